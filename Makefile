@@ -1,0 +1,95 @@
+# Makefile -- `make help` lists what it can do.
+#
+# LAYERS is the architecture: a folder may use folders to its left, no others.
+# Each is one library; each unit test links only the libraries that its folder
+# may use, so a wrong dependency is a link error before it is a lint error.
+
+LAYERS  := base locales forms store analysis print survey
+MODE    ?= release
+BUILD   ?= build
+B       := $(BUILD)/$(MODE)
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+
+WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
+           -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2 -Wundef
+CFLAGS  ?= -g
+release_F := -O2 -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+debug_F   := -O1 -Werror
+clang_F   := -O1 -Werror
+asan_F    := -O1 -Werror -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+tsan_F    := -O1 -Werror -fsanitize=thread
+fuzz_F    := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all
+ifneq ($(filter clang fuzz,$(MODE)),)
+CC      := clang
+endif
+
+PC      := libmicrohttpd sqlite3 libcjson libsodium harfbuzz harfbuzz-subset fribidi
+ALL_C   := $(CFLAGS) -std=c17 -D_GNU_SOURCE $(WARN) $($(MODE)_F) -pthread -I. -I$(B) \
+           $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PC) 2>/dev/null))
+ALL_L   := $($(MODE)_F) -pthread $(LDFLAGS)
+# libhpdf, libunibreak and libstemmer ship no pkg-config file.
+LIBS    := $(shell pkg-config --libs $(PC) 2>/dev/null) -lhpdf -lunibreak -lstemmer -lm
+TESTLIBS := $(shell pkg-config --libs check 2>/dev/null)
+
+lib      = $(B)/lib$(1).a
+# Folder $(1) and everything to its left, in link order.
+reach    = $(if $(filter $(1),$(firstword $(2))),$(firstword $(2)) $(3),$(call reach,$(1),$(wordlist 2,99,$(2)),$(firstword $(2)) $(3)))
+libs     = $(foreach l,$(call reach,$(1),$(LAYERS)),$(call lib,$l))
+src      = $(filter-out survey/main.c,$(wildcard $(1)/*.c $(1)/*/*.c))
+obj      = $(patsubst %.c,$(B)/%.o,$(1))
+
+include tests/tests.mk
+
+.PHONY: all
+all: $(B)/earshot                                  ## build the program: build/release/earshot
+$(B)/earshot: $(B)/survey/main.o $(call libs,survey)
+	$(CC) $(ALL_L) -o $@ $^ $(LIBS)
+
+define LAYER
+$(call lib,$(1)): $(call obj,$(call src,$(1)))
+	@mkdir -p $$(@D); rm -f $$@; $(AR) rcs $$@ $$^
+$(B)/unit/$(1): $(call obj,$(wildcard tests/unit/$(1)/*.c)) $(call libs,$(1))
+	@mkdir -p $$(@D)
+	$(CC) $(ALL_L) -o $$@ $(call obj,$(wildcard tests/unit/$(1)/*.c)) -Wl,--whole-archive $(call libs,$(1)) -Wl,--no-whole-archive $(LIBS) $(TESTLIBS)
+endef
+$(foreach l,$(LAYERS),$(eval $(call LAYER,$l)))
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	@echo "cc  $<"
+	@$(CC) $(ALL_C) -MMD -MP -c -o $@ $<
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
+
+# Files that the program carries inside itself: question modules and the
+# front end's assets.  The assembler reads them by .incbin, which -MMD misses.
+$(B)/forms/modules.o: $(wildcard forms/modules/*.form)
+
+PREFIX  ?= /usr/local
+.PHONY: install
+install: all                                       ## install the program and its man page
+	install -D -m 755 $(B)/earshot $(DESTDIR)$(PREFIX)/bin/earshot
+	install -D -m 644 docs/earshot.1 $(DESTDIR)$(PREFIX)/share/man/man1/earshot.1
+
+.PHONY: clean help
+clean:                                             ## remove everything that was built
+	rm -rf $(BUILD)
+help:                                              ## this list
+	@sed -n 's/^\([a-z][a-z -]*\):.*## */  \1\t/p' Makefile tests/tests.mk | expand -t 16
+
+# ---- setting up a machine ----------------------------------------------------
+# Installs only what is missing; probes first, so that a second run is quick.
+APT     ?= $(if $(filter 0,$(shell id -u)),,sudo )apt-get
+GET     := DEBIAN_FRONTEND=noninteractive $(APT) install -y --no-install-recommends
+NEED    := gcc libc6-dev make pkg-config ca-certificates libmicrohttpd-dev libsqlite3-dev libhpdf-dev \
+           libcjson-dev libsodium-dev libharfbuzz-dev libfribidi-dev libunibreak-dev \
+           libstemmer-dev fonts-noto-core nodejs
+HEADERS := microhttpd.h sqlite3.h hpdf.h cjson/cJSON.h sodium.h harfbuzz/hb-subset.h \
+           fribidi/fribidi.h linebreak.h libstemmer.h
+
+.PHONY: setup
+setup:                                             ## install what building and running need
+	@{ command -v $(CC) pkg-config node >/dev/null && test -e /usr/share/fonts/truetype/noto/NotoSerif-Bold.ttf && \
+	   printf '#include <stdio.h>\n$(foreach h,$(HEADERS),#include <$h>\n)' | $(CC) -E - >/dev/null 2>&1; } || \
+	 { $(APT) update && $(GET) $(NEED); }
+	@command -v npm >/dev/null || $(GET) npm

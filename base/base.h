@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * base.h -- what every other folder may lean on: memory, text, errors, files,
+ * dates, SQLite and sealing.
+ *
+ * Running out of memory is not an error that anyone handles: base prints a
+ * line and aborts.  Growth driven by outsiders is bounded by limits instead.
+ */
+#ifndef BASE_BASE_H
+#define BASE_BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#define PRINTF(f, a)	__attribute__((format(printf, f, a)))
+#define MUST_USE	__attribute__((warn_unused_result))
+#define CLEAN(fn)	__attribute__((cleanup(fn)))
+#define NORETURN	__attribute__((noreturn))
+#define LEN(array)	(sizeof(array) / sizeof((array)[0]))
+
+/* ---- errors -------------------------------------------------------------
+ * A function that can fail returns bool (true is success) and fills the
+ * caller's struct err.  Mistakes in an author's text are diagnostics
+ * (forms.h), never errors. */
+
+enum err_code {
+	ERR_NONE,
+	ERR_INPUT,	/* what was given has mistakes: exit 1 */
+	ERR_USAGE,	/* the program was used wrongly: exit 2 */
+	ERR_IO,		/* disk, network, permission: exit 3 */
+	ERR_DB,		/* SQLite said no, or the file is damaged: exit 3 */
+	ERR_KEY,	/* wrong or missing key, or sealed bytes were changed: 3 */
+	ERR_LIMIT,	/* larger than we accept: exit 1 */
+	ERR_BUSY	/* somebody else holds it: exit 3 */
+};
+struct err { enum err_code code; char msg[508]; };
+
+/* Fills e and returns false, so that a caller can `return err_set(...)`. */
+bool	err_set(struct err *, enum err_code, const char *, ...) PRINTF(3, 4);
+/* Puts words and ": " in front of the message; returns false. */
+bool	err_wrap(struct err *, const char *, ...) PRINTF(2, 3);
+/* The exit status for this error: see the table above. */
+int	err_exit(const struct err *);
+
+/* ---- text ---------------------------------------------------------------
+ * A struct str borrows: never freed, not NUL-terminated.  A `const char *`
+ * in a model or an API is NUL-terminated valid UTF-8 that lives in an arena. */
+
+struct str { const char *p; size_t n; };
+#define STR(lit)	((struct str){ "" lit, sizeof(lit) - 1 })
+#define STRF(s)		(int)(s).n, (s).p	/* for "%.*s" */
+static inline struct str
+str_of(const char *s)
+{
+	return (struct str){ s, strlen(s) };
+}
+bool	str_eq(struct str, struct str);
+bool	str_is(struct str, const char *);	/* equal to a C string */
+/* Plain Damerau-Levenshtein distance in bytes, for "did you mean"; stops
+ * counting past limit and returns limit + 1. */
+size_t	str_distance(struct str, struct str, size_t limit);
+
+/* ---- arenas: memory that lives and dies together ------------------------
+ * One per request, compile or report.  Zeroed.  Never fails. */
+
+struct arena { struct arena_block *top; };
+void	*arena_get(struct arena *, size_t size, size_t align)
+	    __attribute__((malloc));
+void	 arena_free(struct arena *);
+#define arena_new(a, T)		((T *)arena_get((a), sizeof(T), _Alignof(T)))
+#define arena_array(a, T, n)	((T *)arena_get((a), \
+				    arena_size((n), sizeof(T)), _Alignof(T)))
+size_t	 arena_size(size_t n, size_t each);	/* n * each, or aborts */
+/* Grows a zeroed array by doubling: *cap is how many fit; when n == *cap the
+ * contents move to a larger place in the arena. */
+void	*arena_grow(struct arena *, void *old, size_t n, size_t *cap,
+	    size_t each, size_t align);
+#define arena_push(a, ptr, n, cap) \
+	((ptr) = arena_grow((a), (ptr), (n), &(cap), sizeof(*(ptr)), \
+	    _Alignof(__typeof__(*(ptr)))), &(ptr)[(n)++])
+char	*arena_strn(struct arena *, const char *, size_t);
+char	*arena_str(struct arena *, const char *);
+char	*arena_printf(struct arena *, const char *, ...) PRINTF(2, 3);
+
+/* ---- buffers: owned, growable, always NUL-terminated ---------------------
+ * Past max (0: 16 MiB) a buffer keeps quiet and sets full, so that writers
+ * are not checked one by one; the reader asks buf_ok(). */
+
+struct buf { char *p; size_t n, cap, max; bool full; };
+void	 buf_put(struct buf *, const void *, size_t);
+void	 buf_puts(struct buf *, const char *);
+void	 buf_printf(struct buf *, const char *, ...) PRINTF(2, 3);
+void	 buf_clear(struct buf *);		/* keeps the memory */
+void	 buf_free(struct buf *);
+const char *buf_text(const struct buf *);	/* never NULL */
+static inline bool
+buf_ok(const struct buf *b)
+{
+	return !b->full;
+}
+#define buf_lit(b, lit)	buf_put((b), "" lit, sizeof(lit) - 1)
+
+/* ---- UTF-8 -------------------------------------------------------------- */
+
+/* True when p[0..n) is strict UTF-8 (no surrogates, no overlong forms, no
+ * NUL).  Otherwise *bad (may be NULL) is the offset of the first bad byte. */
+bool	 utf8_valid(const char *p, size_t n, size_t *bad);
+/* Reads one code point of valid UTF-8 at *p, moves *p past it. */
+uint32_t utf8_next(const char **p);
+size_t	 utf8_count(const char *p, size_t n);	/* code points */
+size_t	 utf8_count16(const char *p, size_t n);	/* UTF-16 units, CRLF as 1 */
+void	 utf8_put(struct buf *, uint32_t);
+/* Bidirectional control characters, which could make a text read otherwise
+ * than it is stored. */
+bool	 utf8_is_bidi_control(uint32_t);
+
+/* ---- HTML ---------------------------------------------------------------
+ * %s is escaped, always, for text and for quoted attributes.  Markup must be
+ * a literal.  html_f knows %s %d %zu %lld %% and aborts on anything else. */
+
+void	 html_f(struct buf *, const char *, ...) PRINTF(2, 3);
+void	 html_text(struct buf *, const char *);	/* one escaped text */
+#define html_lit(b, lit)	buf_lit((b), lit)
+
+/* ---- files -------------------------------------------------------------- */
+
+/* Reads a whole regular file into the arena, NUL-terminated; more than max
+ * bytes is ERR_LIMIT. */
+bool	 file_read(struct arena *, const char *path, size_t max, struct str *,
+	    struct err *) MUST_USE;
+/* Writes to a temporary neighbour, syncs and renames: the old file or the
+ * new one, never half.  mode as for open(2). */
+bool	 file_write(const char *path, const void *, size_t, unsigned mode,
+	    struct err *) MUST_USE;
+bool	 file_exists(const char *path);
+bool	 dir_make(const char *path, unsigned mode, struct err *) MUST_USE;
+char	*path_join(struct arena *, const char *dir, const char *name);
+/* The last part of a path without trailing slashes: "a/b/" gives "b". */
+char	*path_name(struct arena *, const char *path);
+/* Free bytes on the file system that holds path; 0 when unknown. */
+uint64_t disk_free(const char *path);
+
+/* ---- dates --------------------------------------------------------------
+ * Proleptic Gregorian; UK civil time by rule (BST from 01:00 UTC on the last
+ * Sunday of March to 01:00 UTC on the last Sunday of October), never by the
+ * process's time zone. */
+
+struct date { int year, month, day; };
+bool	 date_parse(struct str, struct date *);	/* YYYY-MM-DD, a real day */
+bool	 time_parse(struct str, int *minutes);	/* HH:MM, 00:00 to 23:59 */
+int64_t	 date_days(struct date);		/* since 1970-01-01 */
+struct date date_from_days(int64_t);
+void	 date_text(struct date, char out[11]);	/* YYYY-MM-DD */
+/* Seconds since 1970 UTC of a UK wall-clock moment, and back. */
+int64_t	 uk_seconds(struct date, int minutes);
+struct date uk_date(int64_t seconds);
+int64_t	 now_seconds(void);
+int64_t	 now_millis(void);			/* monotonic */
+
+/* ---- SQLite -------------------------------------------------------------
+ * One writer connection per database does every write and checkpoint; others
+ * read only.  Settings: WAL, synchronous=FULL, foreign_keys, secure_delete,
+ * trusted_schema off, cell_size_check, defensive, no mmap.  A second writer
+ * is refused by a lock on PATH.lock (research: WAL-reset fault).
+ * SQL is a literal with ?1; nothing is ever formatted into it. */
+
+struct sqlite3;
+struct sqlite3_stmt;
+struct db { struct sqlite3 *h; int lock; char path[512]; };
+enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
+bool	 db_open(struct db *, const char *path, enum db_mode, struct err *)
+	    MUST_USE;
+void	 db_close(struct db *);			/* safe on a zeroed struct */
+bool	 db_run(struct db *, const char *sql, struct err *) MUST_USE;
+bool	 db_version(struct db *, int *user_version, struct err *) MUST_USE;
+/* PRAGMA integrity_check; false with what is wrong. */
+bool	 db_check(struct db *, struct err *) MUST_USE;
+
+/* A statement remembers its first error: bind and step freely, ask
+ * stmt_end() once.  The same struct is reused by stmt_reset(). */
+struct stmt { struct sqlite3_stmt *s; struct db *db; int rc; };
+bool	 stmt_open_(struct db *, struct stmt *, const char *, struct err *);
+#define	 stmt_open(db, st, sql, e)	stmt_open_((db), (st), "" sql, (e))
+void	 stmt_int(struct stmt *, int i, int64_t);
+void	 stmt_text(struct stmt *, int i, const char *);	/* NULL binds NULL */
+void	 stmt_blob(struct stmt *, int i, const void *, size_t);
+void	 stmt_null(struct stmt *, int i);
+bool	 stmt_row(struct stmt *);		/* steps; true while rows come */
+bool	 stmt_end(struct stmt *, struct err *);	/* true: no error; resets */
+bool	 stmt_do(struct stmt *, struct err *);	/* step to the end, then end */
+void	 stmt_close(struct stmt *);
+int64_t	 col_int(struct stmt *, int i);
+const char *col_text(struct stmt *, int i);	/* borrowed until the next step;
+						   NULL becomes "" */
+struct str col_blob(struct stmt *, int i);	/* likewise */
+bool	 col_null(struct stmt *, int i);
+
+/* ---- sealing (libsodium) -------------------------------------------------
+ * Responses are sealed by a ratchet.  An epoch starts with a random root that
+ * is sealed (crypto_box_seal) to each recipient.  Response number seq uses
+ * message key m = H("earshot msg", k) and then k becomes H("earshot next", k)
+ * and the old k is wiped: whoever takes the live server reads nothing that
+ * was accepted before.  A recipient opens the root and derives every key.
+ * Cipher: XChaCha20-Poly1305 with a random nonce; plaintexts are padded to a
+ * power of two, at least 1024 bytes, so that sizes say little. */
+
+enum {
+	SEAL_PUBLIC = 32, SEAL_SECRET = 32, SEAL_KEY = 32, SEAL_ID = 16,
+	SEAL_ROOT = 80,		/* crypto_box_SEALBYTES + 32 */
+	SEAL_RECIPIENTS = 2	/* the analyst, the recovery key */
+};
+struct seal_public { uint8_t k[SEAL_PUBLIC]; };
+struct seal_secret { uint8_t k[SEAL_SECRET]; struct seal_public pub; };
+
+struct seal_ratchet {
+	uint8_t		id[SEAL_ID];	/* of the epoch */
+	uint8_t		key[SEAL_KEY];	/* current; wiped as it moves */
+	uint64_t	seq;		/* of the next message */
+};
+bool	 seal_start(struct err *) MUST_USE;	/* once a process */
+void	 seal_random(void *, size_t);
+void	 seal_wipe(void *, size_t);
+void	 seal_keypair(struct seal_secret *);
+/* BLAKE2b-256 of data; keyed when keyn > 0 (16 to 64 bytes). */
+void	 seal_hash(uint8_t out[32], const void *key, size_t keyn,
+	    const void *data, size_t n);
+/* Starts an epoch; roots[i] is the root for recipient i. */
+void	 seal_begin(struct seal_ratchet *, const struct seal_public *to,
+	    size_t n, uint8_t roots[][SEAL_ROOT]);
+/* Seals one message, moves the ratchet.  ad is authenticated, not stored. */
+void	 seal_next(struct seal_ratchet *, const void *ad, size_t adn,
+	    const void *plain, size_t n, struct buf *out);
+/* Reader's side: opens the root, then messages in any order (forward is
+ * cheap).  False: wrong key, or bytes were changed. */
+struct seal_reader {
+	uint8_t		root[SEAL_KEY], key[SEAL_KEY];
+	uint64_t	seq;
+};
+bool	 seal_open_root(struct seal_reader *, const uint8_t root[SEAL_ROOT],
+	    const struct seal_secret *, struct err *) MUST_USE;
+bool	 seal_open(struct seal_reader *, uint64_t seq, const void *ad,
+	    size_t adn, struct str sealed, struct buf *plain, struct err *)
+	    MUST_USE;
+void	 seal_reader_wipe(struct seal_reader *);
+/* Symmetric: drafts under a key that only the respondent holds. */
+void	 seal_box(const uint8_t key[SEAL_KEY], const void *ad, size_t adn,
+	    const void *plain, size_t n, struct buf *out);
+bool	 seal_unbox(const uint8_t key[SEAL_KEY], const void *ad, size_t adn,
+	    struct str sealed, struct buf *plain, struct err *) MUST_USE;
+/* Key files are text: a line that says what it is, then the key in hex.
+ * Secret ones are written 0600 and refused when others may read them. */
+bool	 seal_public_write(const char *path, const char *what,
+	    const struct seal_public *, struct err *) MUST_USE;
+bool	 seal_public_read(const char *path, struct seal_public *, struct err *)
+	    MUST_USE;
+bool	 seal_secret_write(const char *path, const char *what,
+	    const struct seal_secret *, struct err *) MUST_USE;
+bool	 seal_secret_read(const char *path, struct seal_secret *, struct err *)
+	    MUST_USE;
+/* Hex and URL-safe base64 without padding; out holds n * 2 + 1 or
+ * 4 * (n + 2) / 3 + 1 characters.  Decoders refuse anything but exactly n. */
+void	 hex_put(char *out, const void *, size_t n);
+bool	 hex_get(void *out, size_t n, struct str);
+void	 b64_put(char *out, const void *, size_t n);
+bool	 b64_get(void *out, size_t n, struct str);
+/* A reference to read over the phone: 10 Crockford base-32 characters and a
+ * check character, grouped "4F7K-2M9Q-X3C"; identifies, never authorises. */
+enum { REFERENCE_SIZE = 14 };
+void	 reference_new(char out[REFERENCE_SIZE]);
+bool	 reference_valid(struct str);	/* spaces, case, O and I forgiven */
+#endif

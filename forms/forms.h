@@ -1,0 +1,374 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * forms.h -- the form language: reading a consultation, checking it, and
+ * working with answers to it.
+ *
+ * Two kinds of trouble, never mixed: a struct err says that *we* could not do
+ * the job (no file, disk full); a struct forms_diag says that the *author's
+ * text* is wrong, and where.
+ *
+ * A consultation is read into a struct forms_form, in which everything is
+ * resolved: each `repeat p in priority` is written out, names are pointers,
+ * modules stand in place.  Whoever serves, prints or counts walks form->pages
+ * or form->fields and needs to know nothing of the syntax.
+ */
+#ifndef FORMS_FORMS_H
+#define FORMS_FORMS_H
+#include "base/base.h"
+
+/* ---- sources and diagnostics -------------------------------------------- */
+
+struct forms_source {
+	const char	*name;		/* as shown: "eol-2024/strategy.codes" */
+	struct str	 text;
+};
+struct forms_span {
+	const struct forms_source *src;
+	size_t		 start, end;	/* byte offsets, end exclusive */
+};
+
+enum forms_level { FORMS_NOTE, FORMS_WARNING, FORMS_ERROR };
+
+struct forms_diag {
+	enum forms_level	 level;
+	const char		*id;	/* stable, documented: "E204" */
+	struct forms_span	 at;
+	const char		*text;	/* one plain sentence */
+	const char		*hint;	/* what to do; "" when nothing helps */
+	struct forms_diag	*next;
+};
+
+/* Collects; after FORMS_DIAG_MAX errors the rest are only counted. */
+enum { FORMS_DIAG_MAX = 20 };
+struct forms_diags {
+	struct arena		*a;
+	struct forms_diag	*first, **tail;
+	size_t			 errors, warnings;
+};
+void	forms_diags_init(struct forms_diags *, struct arena *);
+/* Adds one; words are formatted into the arena. */
+void	forms_diag_add(struct forms_diags *, enum forms_level, const char *id,
+	    struct forms_span, const char *hint, const char *fmt, ...)
+	    PRINTF(6, 7);
+/* `name:line:col: error: text [id]`, the source line, a caret run under the
+ * span, the hint.  Columns and carets count characters, not bytes. */
+void	forms_diag_print(struct buf *, const struct forms_diag *);
+/* All of them, in order of place; then "N mistakes" if some were not kept. */
+void	forms_diags_print(struct buf *, const struct forms_diags *);
+
+/* ---- the resolved model -------------------------------------------------- */
+
+struct forms_kind {			/* kind priority "Priority" */
+	const char		*name, *words;
+	struct forms_kind	*next;
+};
+
+struct forms_entity {			/* priority P1 "Health equity" */
+	struct forms_kind	*kind;
+	const char		*name;	/* "P1", stable */
+	const char		*title;
+	int			 number;	/* 1.. within its kind */
+	const char		*says, *covers, *excludes;	/* "" if absent */
+	struct forms_entity	*under;	/* NULL at the top */
+	struct forms_search	*match;	/* NULL: no rule */
+	struct forms_span	 at;
+	struct forms_entity	*next;	/* in the order of the codebook */
+};
+
+/* match equit* or fair or (postcode near/2 lottery)
+ * TERM: a word, compared by stem; PREFIX: written with a final star;
+ * PHRASE: several words in quotes, in order. */
+enum forms_search_op { FIND_TERM, FIND_PREFIX, FIND_PHRASE, FIND_AND, FIND_OR,
+	FIND_NOT, FIND_NEAR };
+struct forms_search {
+	enum forms_search_op	 op;
+	const char		*text;	/* TERM, PREFIX (without *), PHRASE */
+	int			 distance;	/* NEAR: words between, at most */
+	struct forms_search	*left, *right;	/* NOT: left only */
+};
+
+/* Why there is no substantive answer.  Values of the language, not numbers
+ * that happen to be stored. */
+enum forms_state {
+	FORMS_NOT_ASKED,	/* no path showed it */
+	FORMS_BLANK,		/* shown, left empty */
+	FORMS_ANSWERED,
+	FORMS_PREFER_NOT,
+	FORMS_DONT_KNOW,
+	FORMS_NOT_APPLICABLE,
+	FORMS_ILLEGIBLE,	/* paper */
+	FORMS_SEVERAL		/* paper: several ticked where one was asked */
+};
+const char *forms_state_name(enum forms_state);	/* "not-asked", … */
+bool	forms_state_from(const char *, enum forms_state *);
+
+struct forms_option {
+	int		 number;	/* printed; unique; never reused */
+	const char	*name, *words;
+	const char	*hint;		/* "" */
+	enum forms_state missing;	/* FORMS_ANSWERED: stays in the base */
+	bool		 write_in;	/* asks for words when chosen */
+	bool		 exclusive;	/* alone in a choose many */
+	bool		 staff;		/* analysts only; never shown */
+	bool		 has_score;
+	int		 score;
+	struct forms_entity *entity;	/* choose … from KIND; else NULL */
+	struct forms_span at;
+};
+struct forms_net {			/* net agreed of a b "All who agreed" */
+	const char	*name, *words;
+	const struct forms_option **of;
+	size_t		 n;
+};
+struct forms_scale {
+	const char	*name;
+	struct forms_option *options;
+	size_t		 n;
+	struct forms_net *nets;
+	size_t		 n_nets;
+	struct forms_scale *next;
+};
+
+enum forms_type { FORMS_ONE, FORMS_MANY, FORMS_SCALE, FORMS_LINE, FORMS_TEXT,
+	FORMS_NUMBER, FORMS_POSTCODE };
+enum forms_policy { FORMS_INHERIT, FORMS_NEVER, FORMS_ALWAYS, FORMS_IF };
+
+struct forms_question {			/* as written, once */
+	const char	*name;		/* "why"; modules: "equality.age" */
+	enum forms_type	 type;
+	struct forms_option *options;	/* ONE, MANY, SCALE; also number and
+					   text lines for "rather not say" */
+	size_t		 n_options;
+	struct forms_net *nets;
+	size_t		 n_nets;
+	struct forms_scale *scale;	/* SCALE only */
+	size_t		 most;		/* choose up to N; 0: no limit */
+	bool		 has_range;
+	double		 low, high;	/* number 0..120 */
+	int		 decimals;
+	const char	*unit;		/* "" */
+	size_t		 limit;		/* characters (UTF-16 units); default
+					   LINE 200, TEXT 5000 */
+	int		 paper_lines;	/* 0: by type */
+	const char	*purpose;	/* "" */
+	const char	*sensitivity;	/* "health ethnicity …" or "" */
+	enum forms_policy quote;	/* text only; IF quote-consent = yes */
+	struct forms_span at;
+};
+
+struct forms_page;
+struct forms_field {			/* one place where an answer goes */
+	size_t		 index;		/* in form->fields */
+	const char	*id;		/* "capacity", "agree[P3]",
+					   "equality.age"; stable */
+	const struct forms_question *q;
+	const struct forms_entity *row;	/* of the repeat; NULL outside */
+	const char	*words, *hint, *help;	/* {p.title} replaced; "" */
+	const struct forms_entity **about;
+	size_t		 n_about;
+	const struct forms_page *page;
+	const struct forms_expr *show;	/* its own, its groups' and its page's
+					   conditions joined; NULL: always */
+	bool		 required;	/* always */
+	const struct forms_expr *required_if;	/* NULL: none */
+	const char	*number;	/* printed: "1", "2", … */
+	struct forms_span at;
+};
+
+enum forms_item_kind { FORMS_ITEM_TEXT, FORMS_ITEM_FIELD, FORMS_ITEM_HEADING };
+struct forms_item {
+	enum forms_item_kind kind;
+	const char	*words;		/* TEXT: paragraphs split by \n\n, with
+					   **bold**, "- " lists and
+					   [words](document); HEADING: plain */
+	struct forms_field *field;
+	const struct forms_expr *show;	/* TEXT, HEADING: NULL always */
+};
+enum forms_part { FORMS_PART_MAIN, FORMS_PART_CONSENT, FORMS_PART_EQUALITY };
+struct forms_page {
+	size_t		 index;		/* in form->pages */
+	const char	*slug;		/* in the address: "priorities-p3" */
+	const char	*title;
+	const char	*section;	/* title of its section, or "" */
+	enum forms_part	 part;
+	const struct forms_item *items;
+	size_t		 n_items;
+	const struct forms_expr *show;	/* NULL: always */
+	bool		 support;	/* the subject may distress: name the
+					   sources of support on this page */
+};
+
+struct forms_contact {			/* contact phone "0116 …" (settings) */
+	const char	*kind, *words;	/* kind: email phone post web formats */
+};
+struct forms_document {			/* document strategy file … "…" */
+	const char	*name, *path, *words;
+};
+struct forms_support {			/* support samaritans "Samaritans: …" */
+	const char	*name, *words;
+	const char	*phone, *link;	/* "" */
+};
+
+struct forms_form {
+	const char	*name;		/* "eol-2024" */
+	const char	*title, *owner;
+	const char	*intro;		/* text cover: paragraphs; "" */
+	const char	*next;		/* text next: what happens next; "" */
+	const char	**languages;	/* tags; the first is the source */
+	size_t		 n_languages;
+	const char	**accept;	/* online paper email letter phone */
+	size_t		 n_accept;
+	struct forms_document *documents;
+	size_t		 n_documents;
+	struct forms_support *supports;
+	size_t		 n_supports;
+	struct forms_kind *kinds;
+	struct forms_entity *entities;	/* of the codebook in use */
+	struct forms_scale *scales;
+	struct forms_page *pages;	/* in the order people meet them */
+	size_t		 n_pages;
+	struct forms_field *fields;	/* likewise */
+	size_t		 n_fields;
+	struct forms_field *quote_consent;	/* built in: NULL when nothing
+						   may be quoted */
+	const char	*equality_intro;	/* words of the module's text; "" */
+	bool		 has_equality, equality_skippable;
+	const char	*codebook;	/* name, and its version below; "" */
+	int		 codebook_version;
+	char		 hash[65];	/* BLAKE2b-256 of the sources, hex */
+	const struct forms_source *sources;	/* [0] is the form itself */
+	size_t		 n_sources;
+};
+
+const struct forms_field *forms_field(const struct forms_form *, const char *id);
+const struct forms_page *forms_page(const struct forms_form *, const char *slug);
+struct forms_entity *forms_entity(const struct forms_form *, const char *name);
+const struct forms_option *forms_option(const struct forms_question *,
+	    const char *name);
+bool	forms_accepts(const struct forms_form *, const char *channel);
+
+/* ---- reading ------------------------------------------------------------- */
+
+enum { FORMS_MAX_BYTES = 2 << 20 };
+
+/* Reads and checks a consultation: path is its folder, or its form file (the
+ * codebook is looked for beside it).  *out and all of its text live in a.
+ * True: no mistakes (there may be warnings).  False with e->code ERR_INPUT:
+ * d lists the mistakes and *out is NULL; any other code: see e. */
+bool	forms_load(struct arena *, const char *path, struct forms_form **out,
+	    struct forms_diags *, struct err *) MUST_USE;
+/* The same from memory: texts[0] is the form, the others are files that it
+ * may use (a codebook).  For fuzzing and tests. */
+bool	forms_read(struct arena *, const struct forms_source *texts, size_t n,
+	    struct forms_form **out, struct forms_diags *) MUST_USE;
+/* Rewrites one file in the one layout, comments kept; idempotent.  False: d
+ * says what could not be read, out is untouched. */
+bool	forms_fmt(struct arena *, const struct forms_source *, struct buf *out,
+	    struct forms_diags *) MUST_USE;
+
+/* site.settings: what may change while the consultation is open. */
+struct forms_settings {
+	bool		 has_dates;
+	struct date	 open_day, close_day;
+	int		 open_minute, close_minute;
+	int64_t		 opens, closes;	/* seconds UTC; closes is exclusive */
+	struct forms_contact *contacts;
+	size_t		 n_contacts;
+	const char	*analysed_by, *decided_by;	/* "" */
+	const char	*edition;	/* of the report; "1.0" */
+	const char	*public_url;	/* "https://…", or "" */
+	struct forms_source *source;
+};
+bool	forms_settings_load(struct arena *, const char *dir,
+	    struct forms_settings **out, struct forms_diags *, struct err *)
+	    MUST_USE;
+const char *forms_contact(const struct forms_settings *, const char *kind);
+
+/* Freezes the definition: copies its sources into DIR/published/HASH/ and
+ * names it in DIR/published/current.  Publishing the same thing again changes
+ * nothing.  form must come from forms_load(DIR). */
+bool	forms_publish(const char *dir, const struct forms_form *, struct err *)
+	    MUST_USE;
+/* Loads the frozen definition; hash NULL means the current one.  ERR_INPUT
+ * when nothing was published, or when the files no longer match the hash. */
+bool	forms_load_published(struct arena *, const char *dir, const char *hash,
+	    struct forms_form **out, struct err *) MUST_USE;
+
+/* ---- answers -------------------------------------------------------------- */
+
+struct forms_answer {
+	enum forms_state state;
+	const struct forms_option **chosen;	/* a missing option is chosen
+						   too: state says so */
+	size_t		 n;
+	const char	*text;		/* LINE, TEXT, POSTCODE; else NULL */
+	const char	*write_in;	/* NULL: none */
+	double		 number;
+};
+struct forms_answers {
+	struct arena		*a;
+	const struct forms_form	*form;
+	struct forms_answer	*v;	/* form->n_fields of them */
+};
+/* Everything starts as not asked. */
+void	forms_answers_init(struct forms_answers *, struct arena *,
+	    const struct forms_form *);
+
+enum forms_problem_kind {
+	FORMS_OK,
+	FORMS_P_REQUIRED,	/* shown, required, blank */
+	FORMS_P_UNKNOWN,	/* a value that the question does not have */
+	FORMS_P_SEVERAL,	/* two values where one is allowed */
+	FORMS_P_EXCLUSIVE,	/* "none of these" with others */
+	FORMS_P_TOO_MANY,	/* limit = most */
+	FORMS_P_TOO_LONG,	/* limit, got: UTF-16 units */
+	FORMS_P_NOT_NUMBER,
+	FORMS_P_RANGE,		/* outside q->low..q->high */
+	FORMS_P_POSTCODE	/* not the first part of a postcode */
+};
+struct forms_problem {
+	enum forms_problem_kind kind;
+	const struct forms_field *field;
+	bool		 write_in;	/* it is about the write-in box */
+	size_t		 limit, got;
+	struct forms_problem *next;
+};
+/* Sets one field from what was sent: values are option names (or option
+ * numbers as digits), or the one text.  Text is trimmed, CRLF becomes LF.
+ * No value or an empty one is blank.  On a problem the answer keeps what can
+ * be kept (so that the page can be shown again) and *p is filled; p->kind is
+ * FORMS_OK otherwise.  Does not ask whether it is required. */
+void	forms_answer_set(struct forms_answers *, const struct forms_field *,
+	    const char *const *values, size_t n, const char *write_in,
+	    struct forms_problem *p);
+bool	forms_shown(const struct forms_answers *, const struct forms_expr *);
+bool	forms_page_shown(const struct forms_answers *, const struct forms_page *);
+/* Makes states agree with the routing: what no path shows becomes not asked
+ * (its words are dropped), what is shown and empty becomes blank.  Walks in
+ * order, so that a condition sees settled answers. */
+void	forms_route(struct forms_answers *);
+/* What stands against leaving this page: required but blank, in order; NULL
+ * when nothing does. */
+struct forms_problem *forms_page_problems(struct forms_answers *,
+	    const struct forms_page *);
+/* An answer in words for people: "Agree", "LE4", options joined by "; ",
+ * with a write-in after a colon; "" when there is none. */
+void	forms_answer_words(struct buf *, const struct forms_field *,
+	    const struct forms_answer *);
+
+/* A small reproducible generator (xoshiro256**, seeded by splitmix64). */
+struct forms_rng { uint64_t s[4]; };
+void	forms_rng_seed(struct forms_rng *, uint64_t);
+uint64_t forms_rng_next(struct forms_rng *);
+size_t	forms_rng_below(struct forms_rng *, size_t n);	/* n > 0 */
+/* Fills one shown field with a random valid answer (missing reasons and
+ * blanks included, blank only where not required).  words() gives the text
+ * for LINE, TEXT and write-ins; NULL leaves those blank where allowed. */
+void	forms_random_answer(struct forms_answers *, const struct forms_field *,
+	    struct forms_rng *, const char *(*words)(void *,
+	    const struct forms_answers *, const struct forms_field *,
+	    struct forms_rng *), void *arg);
+
+/* ---- the modules that ship, as text --------------------------------------- */
+const struct forms_source *forms_module(const char *name, int version);
+#endif

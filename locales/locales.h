@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * locales.h -- words in a reader's language: catalogues, plurals, dates.
+ *
+ * A locale is immutable once opened, so every call below is safe from any
+ * thread.  English is the source language and needs no catalogue.
+ */
+#ifndef LOCALES_LOCALES_H
+#define LOCALES_LOCALES_H
+#include "base/base.h"
+
+struct locale;
+
+/* Opens a locale by tag ("en", "gu", "ur"); mo is the bytes of a GNU .mo
+ * catalogue, or empty for English.  Everything is checked once, here; a
+ * damaged catalogue is ERR_INPUT with what is wrong.  The bytes must outlive
+ * the locale, which lives in a. */
+bool	locale_open(struct arena *a, const char *tag, struct str mo,
+	    struct locale **, struct err *) MUST_USE;
+const struct locale *locale_english(void);
+const char *locale_tag(const struct locale *);
+bool	locale_rtl(const struct locale *);
+/* The language's own name for itself ("ગુજરાતી"); the tag where unknown. */
+const char *locale_name(const char *tag);
+
+/* The translation, or the English itself. */
+const char *tr(const struct locale *, const char *english);
+/* With a context, where one English word needs several translations. */
+const char *tr_in(const struct locale *, const char *context,
+	    const char *english);
+/* The plural form for n. */
+const char *tr_n(const struct locale *, const char *one, const char *many,
+	    uint64_t n);
+/* "3 June 2024": Latin digits, Gregorian months from the catalogue. */
+void	locale_date(struct buf *, const struct locale *, struct date);
+/* "9am", "noon", "11:59pm" in the words of the NHS content guide. */
+void	locale_time(struct buf *, const struct locale *, int minutes);
+/* "1,234". */
+void	locale_count(struct buf *, const struct locale *, int64_t);
+#endif

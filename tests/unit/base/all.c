@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * all.c -- runs the tests of base/.
+ */
+#include "tests/unit/base/suites.h"
+#include "tests/unit/unit.h"
+
+UNIT_MAIN(text_suite, when_suite, file_suite)

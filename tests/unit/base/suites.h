@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * suites.h -- the suites of base/.
+ */
+#ifndef TESTS_UNIT_BASE_H
+#define TESTS_UNIT_BASE_H
+#include <check.h>
+
+Suite	*text_suite(void);
+Suite	*when_suite(void);
+Suite	*file_suite(void);
+#endif
