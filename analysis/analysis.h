@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * analysis.h -- from opened responses to findings: coding by the codebook's
+ * rules, tables, disclosure control, and the report tree.
+ *
+ * Analysis knows no format: it never writes HTML or PDF.
+ */
+#ifndef ANALYSIS_ANALYSIS_H
+#define ANALYSIS_ANALYSIS_H
+#include "analysis/report.h"
+#include "base/base.h"
+#include "forms/forms.h"
+#include "store/store.h"
+
+/* ---- coding by rules -------------------------------------------------------
+ * Text is cut into words (letters, digits, inner apostrophes and hyphens
+ * split), folded to lower case and stemmed (Snowball English).  TERM equals a
+ * word's stem; PREFIX starts a word; PHRASE is stems in a row; `a near/N b`
+ * allows at most N words between, in either order; NOT x is true where x is
+ * nowhere in the text and adds no match of its own. */
+
+struct analysis_hit { int64_t start, end; };	/* code points of the text */
+/* True when the rule matches; *hit is the first place that makes it match
+ * (the leftmost, then shortest). */
+bool	analysis_match(const struct forms_search *, const char *text,
+	    struct analysis_hit *hit);
+
+struct analysis_coded { int64_t units, coded, codings; };
+/* Applies every rule of the form's codebook to every unit, as a new run that
+ * replaces the last one.  Deterministic. */
+bool	analysis_code(struct cases *, const struct forms_form *,
+	    struct analysis_coded *, struct err *) MUST_USE;
+
+/* ---- numbers ---------------------------------------------------------------- */
+/* Percent of n in base, rounded half up from the counts; base > 0. */
+int	analysis_percent(int64_t n, int64_t base);
+/* The words for a share, from the one printed scale: "all", "almost all",
+ * "most", "a majority", "about half", "a minority", "some", "a few", "none";
+ * NULL when the base is under 20 (say counts only). */
+const char *analysis_share_words(int64_t n, int64_t base);
+
+/* ---- the report ------------------------------------------------------------- */
+/* The Report of Findings of everything that counts in the case store.  The
+ * tree lives in the arena.  Depends on nothing but its arguments: no clock,
+ * no locale, no path.  documents: the definition and the settings. */
+bool	analysis_report(struct arena *, struct cases *,
+	    const struct forms_form *, const struct forms_settings *,
+	    struct report **, struct err *) MUST_USE;
+#endif

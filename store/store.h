@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * store.h -- what is kept: sealed responses on the public server (intake),
+ * opened ones at the desk (cases), and the one form in which answers travel.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+#include "base/base.h"
+#include "forms/forms.h"
+
+/* ---- the response as bytes ------------------------------------------------
+ * Canonical JSON (UTF-8, no spaces, keys in the order of the form), made and
+ * read by cJSON:
+ *   {"v":1,"form":HASH,"channel":"online","lang":"en","day":"2024-06-03",
+ *    "rehearsal":false,"answers":{"capacity":"carer","agree[P3]":"agree",
+ *    "ambitions":["A1","A4"],"why[P3]":"…","capacity.other":"…",
+ *    "area":{"missing":"blank"}}}
+ * Options go by name.  Missing reasons that an option gave keep the option:
+ * {"missing":"prefer-not","option":"rather-not"}.  What was not asked is
+ * written too: {"missing":"not-asked"}. */
+
+struct store_meta {
+	char		 form[65];	/* hash of the frozen definition */
+	char		 channel[16], lang[16];
+	char		 day[11];	/* UK date of receipt */
+	bool		 rehearsal;
+};
+void	store_encode(const struct forms_answers *, const struct store_meta *,
+	    struct buf *out);
+/* Reads into arena memory; form must be the one with the hash in the text.
+ * ERR_INPUT says what is wrong: unknown field, option, state, not JSON. */
+bool	store_decode(struct arena *, struct str json, const struct forms_form *,
+	    struct forms_answers *, struct store_meta *, struct err *) MUST_USE;
+/* Only the meta part, to learn which form is needed. */
+bool	store_decode_meta(struct str json, struct store_meta *, struct err *)
+	    MUST_USE;
+
+/* ---- intake: append only, opaque ------------------------------------------
+ * Nobody who holds only the intake store can read an answer.  In clear: a row
+ * id, the epoch, channel, day, form hash, a rehearsal mark, a hash of the
+ * idempotency token, the reference.  Safe from any thread: writes are queued
+ * to one writer thread and committed in groups; each call returns after its
+ * commit did. */
+
+struct intake;
+/* DB_WRITE/DB_CREATE need the recipients' public keys; DB_READ takes none. */
+bool	intake_open(struct intake **, const char *path, enum db_mode,
+	    const struct seal_public *to, size_t n_to, struct err *) MUST_USE;
+void	intake_close(struct intake *);	/* commits what is queued; NULL is fine */
+
+enum { TOKEN_SIZE = 16 };
+struct intake_response {
+	uint8_t		 token[TOKEN_SIZE];	/* from the form; random */
+	struct store_meta meta;
+	struct str	 plain;			/* store_encode's bytes */
+	/* When draft is set, that draft is replaced by after in the same
+	 * transaction: what the respondent's browser shows from now on. */
+	const uint8_t	*draft;			/* 32 bytes, or NULL */
+	struct str	 after;			/* sealed under their key */
+};
+enum intake_outcome {
+	INTAKE_NEW,
+	INTAKE_SAME,	/* this token and these bytes came before */
+	INTAKE_AMENDED	/* this token came before with other bytes: kept too,
+			   linked; the newest counts */
+};
+/* Seals and commits.  On return true the response is on disk.  reference is
+ * the one first given for this token.  ERR_IO: disk full or below the floor
+ * of free space (nothing was accepted; ask people to use another way). */
+bool	intake_add(struct intake *, const struct intake_response *,
+	    char reference[REFERENCE_SIZE], enum intake_outcome *,
+	    struct err *) MUST_USE;
+
+/* Drafts: opaque bytes under an id that is a hash of the respondent's secret.
+ * The store cannot read them. */
+bool	intake_draft_put(struct intake *, const uint8_t id[32], struct str sealed,
+	    int64_t expires, struct err *) MUST_USE;
+/* *found false: none, or expired at now. */
+bool	intake_draft_get(struct intake *, const uint8_t id[32], int64_t now,
+	    struct buf *sealed, bool *found, struct err *) MUST_USE;
+bool	intake_draft_drop(struct intake *, const uint8_t id[32], struct err *)
+	    MUST_USE;
+bool	intake_drafts_expire(struct intake *, int64_t now, size_t *dropped,
+	    struct err *) MUST_USE;
+
+struct intake_count { char channel[16]; bool rehearsal; int64_t n; };
+/* Responses that count (amended ones once), by channel; at most n rows. */
+bool	intake_counts(struct intake *, struct intake_count *, size_t *n,
+	    struct err *) MUST_USE;
+bool	intake_remove_rehearsal(struct intake *, int64_t *removed, struct err *)
+	    MUST_USE;
+
+/* ---- cases: what staff work on --------------------------------------------
+ * Tables (documented in store/schema/cases.sql, meant to be readable with any
+ * SQLite tool): response, answer (one row a field, with its state and value),
+ * unit (a free text to be coded), run, coding. */
+
+struct cases;
+bool	cases_open(struct cases **, const char *path, enum db_mode,
+	    struct err *) MUST_USE;
+void	cases_close(struct cases *);
+
+struct cases_pull { int64_t seen, added, already, amended; };
+/* Opens every sealed row of the intake store (opened DB_READ, may be a copy
+ * brought from another machine) and keeps it; rows that are there already are
+ * left alone, so it is safe to run again at any time.  form(hash) gives the
+ * definition for a hash or NULL.  One transaction: all or nothing.
+ * ERR_KEY: this key opens nothing here, or a row was changed (which one). */
+bool	cases_pull(struct cases *, struct intake *, const struct seal_secret *,
+	    const struct forms_form *(*form)(void *, const char *hash,
+	    struct err *), void *arg, struct cases_pull *, struct err *)
+	    MUST_USE;
+
+struct cases_response {
+	int64_t		 id;
+	char		 reference[REFERENCE_SIZE];
+	struct store_meta meta;
+	struct forms_answers answers;
+};
+/* All responses that count (the newest of amended ones), in the order of
+ * receipt, decoded against form; those of other versions are ERR_INPUT until
+ * versions can be migrated.  Lives in the arena. */
+bool	cases_load(struct arena *, struct cases *, const struct forms_form *,
+	    struct cases_response **, size_t *n, struct err *) MUST_USE;
+bool	cases_remove_rehearsal(struct cases *, int64_t *removed, struct err *)
+	    MUST_USE;
+
+struct cases_unit {
+	int64_t		 id, response;
+	const char	*field;		/* "why[P3]" */
+	const char	*text;
+};
+/* Every free text (LINE is not one) of responses that count, by id. */
+bool	cases_units(struct arena *, struct cases *, struct cases_unit **,
+	    size_t *n, struct err *) MUST_USE;
+
+enum cases_source { CODED_HUMAN, CODED_RULE, CODED_MODEL, CODED_CAMPAIGN,
+	CODED_IMPORT };
+const char *cases_source_name(enum cases_source);
+struct cases_coding {
+	int64_t		 id, unit, run;
+	const char	*code;		/* entity name: "P3", "T1" */
+	enum cases_source source;
+	int64_t		 start, end;	/* code points, end exclusive;
+					   -1, -1: the whole unit */
+	const char	*why;		/* the words that matched; "" */
+};
+/* One run of a coder or a rule set: replaces the codings of earlier runs with
+ * the same source and coder as the current ones (they stay in the table,
+ * superseded).  All in one transaction; add() is called by each(). */
+struct cases_run {
+	enum cases_source source;
+	const char	*coder;		/* "rules", a person's account name */
+	const char	*codebook;	/* "strategy version 1" */
+	const char	*detail;	/* parameters, hash of the rules */
+};
+bool	cases_run(struct cases *, const struct cases_run *,
+	    const struct cases_coding *, size_t n, int64_t *run, struct err *)
+	    MUST_USE;
+/* Codings that stand (not superseded), by unit, start, code. */
+bool	cases_codings(struct arena *, struct cases *, struct cases_coding **,
+	    size_t *n, struct err *) MUST_USE;
+#endif
