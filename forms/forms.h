@@ -44,6 +44,8 @@ struct forms_diags {
 	struct arena		*a;
 	struct forms_diag	*first, **tail;
 	size_t			 errors, warnings;
+	struct forms_diag	*over;	/* past the limit; private */
+	size_t			 n_over;
 };
 void	forms_diags_init(struct forms_diags *, struct arena *);
 /* Adds one; words are formatted into the arena. */
@@ -154,6 +156,8 @@ struct forms_question {			/* as written, once */
 	const char	*sensitivity;	/* "health ethnicity …" or "" */
 	enum forms_policy quote;	/* text only; IF quote-consent = yes */
 	struct forms_span at;
+	enum forms_policy publish;	/* NEVER: counted for staff alone; IF
+					   as for quote */
 };
 
 struct forms_page;
@@ -233,6 +237,7 @@ struct forms_form {
 						   may be quoted */
 	const char	*equality_intro;	/* words of the module's text; "" */
 	bool		 has_equality, equality_skippable;
+	bool		 equality_apart;	/* store apart */
 	const char	*codebook;	/* name, and its version below; "" */
 	int		 codebook_version;
 	char		 hash[65];	/* BLAKE2b-256 of the sources, hex */
