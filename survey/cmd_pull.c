@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * cmd_pull.c -- `earshot pull DIR`: open sealed responses at the desk.
+ */
+#include "survey/survey.h"
+
+#include <stdio.h>
+
+static const struct forms_form *
+form_for(void *arg, const char *hash, struct err *e)
+{
+	struct place *p = arg;
+	struct forms_form *f;
+
+	if (strcmp(hash, p->form->hash) == 0)
+		return p->form;
+	return forms_load_published(&p->a, p->dir, hash, &f, e) ? f : NULL;
+}
+
+bool
+pull_once(struct place *p, const char *from, const struct seal_secret *key,
+    struct cases_pull *did, struct err *e)
+{
+	const char *path = path_join(&p->a, from ? from : p->dir, "intake.db");
+	struct intake *in = NULL;
+	struct cases *c = NULL;
+	bool ok;
+
+	*did = (struct cases_pull){ 0 };
+	if (!file_exists(path))
+		return err_set(e, ERR_INPUT, "%s: there is nothing here yet; "
+		    "no response was ever received in this folder", path);
+	ok = intake_open(&in, path, DB_READ, NULL, 0, e) &&
+	    cases_open(&c, place_path(p, "cases.db"), DB_CREATE, e) &&
+	    cases_pull(c, in, key, form_for, p, did, e);
+	cases_close(c);
+	intake_close(in);
+	return ok;
+}
+
+int
+cmd_pull(int argc, char **argv)
+{
+	struct place p CLEAN(place_close) = { 0 };
+	const char *dir, *from = NULL, *key_path = NULL;
+	const struct option_spec specs[] = {
+		{ "--from", &from, NULL }, { "--key", &key_path, NULL },
+	};
+	struct seal_secret key;
+	struct cases_pull did;
+	struct err e = { 0 };
+	size_t n;
+	bool ok;
+
+	if (!options_read(argc, argv, specs, LEN(specs), &dir, 1, &n) || n != 1)
+		return usage(argv[0]);
+	if (!place_open(&p, dir, &e))
+		return fail(argv[0], &e);
+	if (key_path == NULL)
+		key_path = place_secret_path(&p.a, dir, "analyst.key");
+	ok = seal_secret_read(key_path, &key, &e) &&
+	    pull_once(&p, from, &key, &did, &e);
+	seal_wipe(&key, sizeof(key));
+	if (!ok)
+		return fail(argv[0], &e);
+	printf("%lld sealed responses: %lld new, %lld already here",
+	    (long long)did.seen, (long long)did.added, (long long)did.already);
+	if (did.amended > 0)
+		printf(", %lld of the new ones replace an earlier answer",
+		    (long long)did.amended);
+	printf(".\n");
+	return 0;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * place.c -- a consultation's folder: what is where in it.
+ */
+#include "survey/survey.h"
+
+#include <stdio.h>
+
+static void
+print_diags(const struct forms_diags *d)
+{
+	struct buf out CLEAN(buf_free) = { 0 };
+
+	if (d->first == NULL)
+		return;
+	forms_diags_print(&out, d);
+	fputs(buf_text(&out), stderr);
+}
+
+static bool
+open_settings(struct place *p, struct err *e)
+{
+	struct forms_diags d;
+	bool ok;
+
+	forms_diags_init(&d, &p->a);
+	ok = forms_settings_load(&p->a, p->dir, &p->settings, &d, e);
+	print_diags(&d);
+	return ok;
+}
+
+bool
+place_open(struct place *p, const char *dir, struct err *e)
+{
+	*p = (struct place){ .dir = dir };
+	if (forms_load_published(&p->a, dir, NULL, &p->form, e) &&
+	    open_settings(p, e))
+		return true;
+	place_close(p);
+	return false;
+}
+
+bool
+place_open_draft(struct place *p, const char *dir, struct err *e)
+{
+	struct forms_diags d;
+	bool ok;
+
+	*p = (struct place){ .dir = dir };
+	forms_diags_init(&d, &p->a);
+	ok = forms_load(&p->a, dir, &p->form, &d, e);
+	print_diags(&d);
+	if (ok && open_settings(p, e))
+		return true;
+	place_close(p);
+	return false;
+}
+
+void
+place_close(struct place *p)
+{
+	arena_free(&p->a);
+	p->form = NULL;
+	p->settings = NULL;
+}
+
+const char *
+place_path(struct place *p, const char *name)
+{
+	return path_join(&p->a, p->dir, name);
+}
+
+bool
+place_public_keys(struct place *p, struct seal_public to[SEAL_RECIPIENTS],
+    struct err *e)
+{
+	if (seal_public_read(place_path(p, "keys/analyst.pub"), &to[0], e) &&
+	    seal_public_read(place_path(p, "keys/recovery.pub"), &to[1], e))
+		return true;
+	return err_wrap(e, "the public keys (`earshot new` makes them)");
+}
+
+const char *
+place_secret_path(struct arena *a, const char *dir, const char *name)
+{
+	size_t n = strlen(dir);
+
+	while (n > 1 && dir[n - 1] == '/')
+		n--;
+	return arena_printf(a, "%.*s.keys/%s", (int)n, dir, name);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * survey.h -- what people meet: the commands, and what they share.
+ */
+#ifndef SURVEY_SURVEY_H
+#define SURVEY_SURVEY_H
+#include "base/base.h"
+#include "forms/forms.h"
+#include "store/store.h"
+
+/* ---- the commands: argv[0] is the command's name; each returns the exit
+ * status (0 done, 1 the input has mistakes, 2 used wrongly, 3 the
+ * environment failed). */
+int	cmd_new(int, char **);
+int	cmd_check(int, char **);
+int	cmd_fmt(int, char **);
+int	cmd_publish(int, char **);
+int	cmd_run(int, char **);
+int	cmd_serve(int, char **);
+int	cmd_bundle(int, char **);
+int	cmd_pull(int, char **);
+int	cmd_rehearse(int, char **);
+int	cmd_code(int, char **);
+int	cmd_report(int, char **);
+int	cmd_routes(int, char **);
+
+/* ---- options ----------------------------------------------------------------
+ * A command declares its options; words that are not options are the operands.
+ * "--name value" and "--name=value" are the same; "--" ends the options. */
+struct option_spec {
+	const char	*name;		/* "--format", "-n" */
+	const char	**value;	/* takes a value, or … */
+	bool		*flag;		/* … is a switch */
+};
+/* Fills operands (at most max).  False: a message was printed; return 2. */
+bool	options_read(int argc, char **argv, const struct option_spec *,
+	    size_t n, const char **operands, size_t max, size_t *n_operands);
+/* A whole number between low and high; false: a message was printed. */
+bool	option_number(const char *name, const char *value, int64_t low,
+	    int64_t high, int64_t *out);
+/* The usage line of a command, for a wrong call; returns 2. */
+int	usage(const char *command);
+/* Prints "earshot COMMAND: words" and returns the exit status. */
+int	fail(const char *command, const struct err *);
+
+/* ---- a consultation's folder ------------------------------------------------- */
+struct place {
+	struct arena	 a;
+	const char	*dir;
+	struct forms_form *form;
+	struct forms_settings *settings;
+};
+/* Opens the frozen definition and the settings.  Mistakes in the settings are
+ * printed.  ERR_INPUT: nothing was published yet (says what to do). */
+bool	place_open(struct place *, const char *dir, struct err *) MUST_USE;
+/* The definition as it stands, checked; diagnostics are printed. */
+bool	place_open_draft(struct place *, const char *dir, struct err *) MUST_USE;
+void	place_close(struct place *);
+const char *place_path(struct place *, const char *name);
+/* The two public keys of keys/, analyst first. */
+bool	place_public_keys(struct place *, struct seal_public to[SEAL_RECIPIENTS],
+	    struct err *) MUST_USE;
+/* Where `earshot new` put the private keys unless told otherwise:
+ * "DIR.keys/NAME", beside the folder. */
+const char *place_secret_path(struct arena *, const char *dir, const char *name);
+
+/* ---- steps that several commands take ------------------------------------------ */
+/* Opens what is in DIR/intake.db (or FOLDER/intake.db) into DIR/cases.db. */
+bool	pull_once(struct place *, const char *from, const struct seal_secret *,
+	    struct cases_pull *, struct err *) MUST_USE;
+/* Serves until SIGTERM or SIGINT; tick (may be NULL) runs about every ten
+ * seconds on its own thread.  Says on stdout where it listens. */
+struct serve_options {
+	const char	*address;	/* "127.0.0.1" */
+	int		 port;		/* 0: any free one */
+	bool		(*tick)(void *, struct err *);
+	void		*arg;
+};
+int	serve_until_stopped(struct place *, const struct serve_options *,
+	    const char *command);
+/* A sheet with a key in words to print and lock away. */
+bool	recovery_sheet(const char *path, const char *consultation,
+	    const char *owner, const struct seal_secret *, struct err *)
+	    MUST_USE;
+#endif
