@@ -176,7 +176,12 @@ bool	 db_open(struct db *, const char *path, enum db_mode, struct err *)
 void	 db_close(struct db *);			/* safe on a zeroed struct */
 bool	 db_run(struct db *, const char *sql, struct err *) MUST_USE;
 bool	 db_version(struct db *, int *user_version, struct err *) MUST_USE;
-/* PRAGMA integrity_check; false with what is wrong. */
+/* Brings the layout up to date: steps[i] takes version i to i + 1 (and ends
+ * with PRAGMA user_version = i + 1), each in its own transaction.  A version
+ * above n was made by a newer program and is refused: ERR_DB. */
+bool	 db_migrate(struct db *, const char *const *steps, int n, struct err *)
+	    MUST_USE;
+/* PRAGMA integrity_check and foreign_key_check; false with what is wrong. */
 bool	 db_check(struct db *, struct err *) MUST_USE;
 
 /* A statement remembers its first error: bind and step freely, ask
@@ -271,4 +276,6 @@ bool	 b64_get(void *out, size_t n, struct str);
 enum { REFERENCE_SIZE = 14 };
 void	 reference_new(char out[REFERENCE_SIZE]);
 bool	 reference_valid(struct str);	/* spaces, case, O and I forgiven */
+/* The same, and the reference as it is stored; false: not one. */
+bool	 reference_read(struct str, char out[REFERENCE_SIZE]);
 #endif
