@@ -1,0 +1,51 @@
+# lib.sh -- for the command-line tests: a scratch folder and three checks.
+# Sourced; needs EARSHOT.
+set -u
+EARSHOT=${EARSHOT:-build/debug/earshot}
+case $EARSHOT in /*) ;; *) EARSHOT=$PWD/$EARSHOT ;; esac
+ROOT=$(cd "$(dirname "$0")/../.." && pwd)
+T=$(mktemp -d "${TMPDIR:-/tmp}/earshot-cli-XXXXXX")
+trap 'rm -rf "$T"' EXIT
+bad=0 count=0
+
+# check NAME STATUS COMMAND...: runs it, output in $T/out and $T/err.
+check() {
+	name=$1 want=$2
+	shift 2
+	"$@" >"$T/out" 2>"$T/err" </dev/null
+	got=$?
+	count=$((count + 1))
+	if [ $got -ne "$want" ]; then
+		bad=$((bad + 1))
+		echo "not ok - $name: status $got, not $want"
+		sed 's/^/    /' "$T/out" "$T/err" | head -20
+		return 1
+	fi
+	echo "ok - $name"
+}
+# says NAME FILE WORDS: the file has these words in it.
+says() {
+	count=$((count + 1))
+	if grep -qF -- "$3" "$2"; then
+		echo "ok - $1"
+	else
+		bad=$((bad + 1))
+		echo "not ok - $1: \"$3\" is not in:"
+		sed 's/^/    /' "$2" | head -20
+	fi
+}
+# silent NAME: the last check printed nothing at all.
+silent() {
+	count=$((count + 1))
+	if [ -s "$T/out" ] || [ -s "$T/err" ]; then
+		bad=$((bad + 1))
+		echo "not ok - $1: it printed:"
+		sed 's/^/    /' "$T/out" "$T/err" | head -20
+	else
+		echo "ok - $1"
+	fi
+}
+done_testing() {
+	echo "$((count - bad)) of $count checks passed"
+	[ $bad -eq 0 ]
+}

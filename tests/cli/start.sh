@@ -1,0 +1,50 @@
+#!/bin/sh
+# start.sh -- tests of new, check, fmt, publish and of wrong calls.
+. "$(dirname "$0")/lib.sh"
+
+check "no command is a wrong call" 2 "$EARSHOT"
+check "an unknown command is a wrong call" 2 "$EARSHOT" publihs x
+says "and the right one is suggested" "$T/err" 'did you mean `publish`?'
+check "an unknown option is a wrong call" 2 "$EARSHOT" report x --fromat pdf
+check "help lists the commands" 0 "$EARSHOT" help
+says "with what they do" "$T/out" "the Report of Findings"
+
+check "the example has no mistakes" 0 "$EARSHOT" check "$ROOT/examples/eol-2024"
+silent "and check says nothing about it"
+check "new makes a consultation" 0 "$EARSHOT" new "$T/start"
+check "whose starter form is clean" 0 "$EARSHOT" check "$T/start"
+silent "without a word"
+for f in consultation.form strategy.codes; do
+	cp "$T/start/$f" "$T/before"
+	check "fmt reads $f" 0 "$EARSHOT" fmt "$T/start/$f"
+	check "fmt finds nothing to change in $f" 0 cmp "$T/start/$f" "$T/before"
+done
+check "private keys are outside the folder" 1 test -e "$T/start/keys/analyst.key"
+check "the private key is for its owner alone" 0 sh -c \
+	'test "$(stat -c %a "$1")" = 600' sh "$T/start.keys/analyst.key"
+check "their folder too" 0 sh -c 'test "$(stat -c %a "$1")" = 700' sh "$T/start.keys"
+check "the recovery sheet is a PDF" 0 qpdf --check "$T/start.keys/recovery-sheet.pdf"
+check "the sheet holds the whole key" 0 sh -c '
+	key=$(tail -1 "$1"); text=$(pdftotext "$2" - | tr -d " \n\f")
+	case $text in *"$key"*) ;; *) exit 1 ;; esac' \
+	sh "$T/start.keys/recovery.key" "$T/start.keys/recovery-sheet.pdf"
+cp "$T/start.keys/analyst.key" "$T/before"
+check "new never overwrites a consultation" 1 "$EARSHOT" new "$T/start"
+rm -r "$T/start"
+check "nor keys" 1 "$EARSHOT" new "$T/start"
+check "which are as they were" 0 cmp "$T/start.keys/analyst.key" "$T/before"
+
+check "new can start from an old one" 0 "$EARSHOT" new "$T/copy" \
+	--from "$ROOT/examples/eol-2024" --opens 2030-01-05 --closes 2030-02-06
+says "with new dates" "$T/copy/site.settings" "opens 2030-01-05"
+says "and the old time of day" "$T/copy/site.settings" "closes 2030-02-06 23:59"
+check "a date must be a day" 2 "$EARSHOT" new "$T/other" --opens 2030-02-30
+check "serving needs a published form" 1 "$EARSHOT" serve "$T/copy" --port 0
+says "and says what to do" "$T/err" "earshot publish"
+check "publish freezes" 0 "$EARSHOT" publish "$T/copy"
+check "publishing again changes nothing" 0 "$EARSHOT" publish "$T/copy"
+check "there is one frozen version" 0 sh -c \
+	'test "$(ls "$1" | grep -c -v current)" = 1' sh "$T/copy/published"
+printf '  question x chose one "Hm?"\n' >>"$T/copy/consultation.form"
+check "a form with a mistake is not published" 1 "$EARSHOT" publish "$T/copy"
+done_testing
