@@ -49,9 +49,10 @@ open_tables(struct catalogue *c, struct str mo, struct err *e)
 	return true;
 }
 
+/* Adds to *total: texts that overlap could make checking them endless. */
 static bool
 check_text(const struct catalogue *c, uint32_t table, uint32_t i,
-    struct err *e)
+    size_t *total, struct err *e)
 {
 	size_t n = word(c, table + (size_t)8 * i), run;
 	size_t at = word(c, table + (size_t)8 * i + 4);
@@ -60,6 +61,10 @@ check_text(const struct catalogue *c, uint32_t table, uint32_t i,
 	if (at >= c->size || n >= c->size - at || c->bytes[at + n] != '\0')
 		return err_set(e, ERR_INPUT,
 		    "the catalogue is cut short: text %u lies outside it", i);
+	*total += n + 1;
+	if (n > TEXT_MAX || *total > c->size)
+		return err_set(e, ERR_INPUT,
+		    "text %u of the catalogue is too long", i);
 	for (s = c->bytes + at;;) {
 		run = strlen(s);
 		if (!utf8_valid(s, run, NULL))
@@ -196,14 +201,14 @@ bool
 catalogue_open(struct catalogue *c, struct str mo, struct err *e)
 {
 	const char *before = NULL, *id;
+	size_t n, total = 0;
 	uint32_t i;
-	size_t n;
 
 	if (!open_tables(c, mo, e))
 		return false;
 	for (i = 0; i < c->n; i++) {
-		if (!check_text(c, c->ids, i, e) ||
-		    !check_text(c, c->words, i, e))
+		if (!check_text(c, c->ids, i, &total, e) ||
+		    !check_text(c, c->words, i, &total, e))
 			return false;
 		id = text_at(c, c->ids, i, &n);
 		if (before != NULL && strcmp(before, id) >= 0)

@@ -12,7 +12,8 @@ enum {
 	PLURAL_STEPS = 128,	/* of a compiled rule */
 	PLURAL_DEPTH = 32,	/* brackets and conditions in one another */
 	PLURAL_FORMS = 8,	/* Arabic has six; no language has more */
-	CATALOGUE_MAX = 8 << 20	/* bytes */
+	CATALOGUE_MAX = 8 << 20,	/* bytes */
+	TEXT_MAX = 64 << 10	/* bytes of one text */
 };
 
 /* A plural rule as postfix code. */

@@ -52,16 +52,16 @@ const char *
 tr_n(const struct locale *l, const char *one, const char *many, uint64_t n)
 {
 	size_t size;
-	const char *s = catalogue_find(&l->catalogue, NULL, one, &size);
-	const char *end = s + (s != NULL ? size : 0);
+	const char *s = catalogue_find(&l->catalogue, NULL, one, &size), *end;
 	unsigned form;
 
-	if (s != NULL) {
-		for (form = plural_form(&l->catalogue.plural, n);
-		    form > 0 && s < end; form--)
-			s += strlen(s) + 1;
-		if (form == 0 && s < end && *s != '\0')
-			return s;
-	}
+	if (s == NULL)
+		return n == 1 ? one : many;
+	end = s + size;
+	for (form = plural_form(&l->catalogue.plural, n); form > 0 && s < end;
+	    form--)
+		s += strlen(s) + 1;
+	if (form == 0 && s < end && *s != '\0')
+		return s;
 	return n == 1 ? one : many;
 }

@@ -13,8 +13,10 @@ struct locale;
 
 /* Opens a locale by tag ("en", "gu", "ur"); mo is the bytes of a GNU .mo
  * catalogue, or empty for English.  Everything is checked once, here; a
- * damaged catalogue is ERR_INPUT with what is wrong.  The bytes must outlive
- * the locale, which lives in a. */
+ * damaged catalogue is ERR_INPUT with what is wrong.  So is a translation
+ * that does not keep the %d and %s of its English in their order, or its
+ * {names}: it is safe as a format.  The bytes must outlive the locale, which
+ * lives in a. */
 bool	locale_open(struct arena *a, const char *tag, struct str mo,
 	    struct locale **, struct err *) MUST_USE;
 const struct locale *locale_english(void);
