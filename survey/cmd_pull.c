@@ -21,7 +21,8 @@ bool
 pull_once(struct place *p, const char *from, const struct seal_secret *key,
     struct cases_pull *did, struct err *e)
 {
-	const char *path = path_join(&p->a, from ? from : p->dir, "intake.db");
+	struct arena a CLEAN(arena_free) = { 0 };
+	const char *path = path_join(&a, from ? from : p->dir, "intake.db");
 	struct intake *in = NULL;
 	struct cases *c = NULL;
 	bool ok;
@@ -31,7 +32,7 @@ pull_once(struct place *p, const char *from, const struct seal_secret *key,
 		return err_set(e, ERR_INPUT, "%s: there is nothing here yet; "
 		    "no response was ever received in this folder", path);
 	ok = intake_open(&in, path, DB_READ, NULL, 0, e) &&
-	    cases_open(&c, place_path(p, "cases.db"), DB_CREATE, e) &&
+	    cases_open(&c, path_join(&a, p->dir, "cases.db"), DB_CREATE, e) &&
 	    cases_pull(c, in, key, form_for, p, did, e);
 	cases_close(c);
 	intake_close(in);

@@ -2,10 +2,86 @@
 
 UNITS   := $(LAYERS:%=$(B)/unit/%)
 FUZZERS := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+REPLAYS := $(FUZZERS:%=$(B)/replay/%)
 
-.PHONY: units
-units: $(UNITS)
+# ---- the whole suite -----------------------------------------------------------
+# Everything runs in MODE=debug (gcc, warnings as errors), after setting up.
+.PHONY: test test-now units
+test:                                              ## set up, then run every test
+	@$(MAKE) --no-print-directory setup setup-test
+	@$(MAKE) --no-print-directory MODE=debug test-now
+
+export EARSHOT  = $(CURDIR)/$(B)/earshot
+export PDFCHECK = $(CURDIR)/$(B)/pdfcheck
+SUITES  = lint $(MAKE) --no-print-directory MODE=$(MODE) lint \
+          $(foreach l,$(LAYERS),-- unit-$l $(B)/unit/$l) \
+          $(foreach f,$(FUZZERS),-- corpus-$f $(B)/replay/$f tests/fuzz/corpus/$f) \
+          -- golden-forms sh tests/golden/forms.sh \
+          $(foreach t,start two-machines rehearse report bad-input,-- cli-$t sh tests/cli/$t.sh)
+test-now: all $(UNITS) $(REPLAYS)
+	@sh tests/run.sh $(SUITES)
+
+units: $(UNITS)                                    ## the unit tests alone
 	@for t in $(UNITS); do $$t || exit 1; done
+
+# The same tests under the sanitizers.  Threads are what tsan is for: the
+# stores and the server; its unit tests run under it.
+.PHONY: asan tsan
+asan:                                              ## unit, corpus and command-line tests under ASan and UBSan
+	@$(MAKE) --no-print-directory MODE=asan asan-now
+asan-now: all $(UNITS) $(REPLAYS) $(B)/pdfcheck
+	@sh tests/run.sh $(wordlist 7,999,$(SUITES))
+tsan:                                              ## the stores and the server under ThreadSanitizer
+	@$(MAKE) --no-print-directory MODE=tsan tsan-now
+tsan-now: all $(B)/unit/store $(B)/unit/survey
+	@sh tests/run.sh unit-store $(B)/unit/store -- unit-survey $(B)/unit/survey \
+	    -- server-under-load sh tests/cli/load.sh
+
+# ---- fuzzing --------------------------------------------------------------------
+# With libFuzzer by `make fuzz`; in the suite each corpus is only replayed.
+FUZZ_SECONDS ?= 60
+.PHONY: fuzz
+fuzz:                                              ## fuzz each parser for FUZZ_SECONDS (60)
+	@$(MAKE) --no-print-directory MODE=fuzz fuzz-now
+fuzz-now: $(FUZZERS:%=$(B)/fuzz/%)
+	@for f in $(FUZZERS); do echo "fuzzing $$f"; mkdir -p $(B)/found/$$f; \
+	    $(B)/fuzz/$$f -max_total_time=$(FUZZ_SECONDS) -max_len=65536 -print_final_stats=1 \
+	    -artifact_prefix=$(B)/found/ $(B)/found/$$f tests/fuzz/corpus/$$f 2>&1 | tail -12 || exit 1; done
+$(B)/fuzz/%: $(B)/tests/fuzz/%.o $(call libs,survey)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_L) -fsanitize=fuzzer -o $@ $^ $(LIBS)
+$(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/lint/replay.o $(call libs,survey)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_L) -o $@ $^ $(LIBS)
+
+# ---- speed -----------------------------------------------------------------------
+.PHONY: bench
+bench:                                             ## speed and memory, beside a reference
+	@$(MAKE) --no-print-directory setup
+	@$(MAKE) --no-print-directory MODE=release bench-now
+bench-now: all $(B)/bench/load $(B)/bench/bare $(B)/bench/commits
+	@BENCH=$(B)/bench sh tests/bench/run.sh
+$(B)/bench/load: $(B)/tests/bench/load.o $(B)/tests/bench/client.o $(call lib,base)
+$(B)/bench/commits: $(B)/tests/bench/commits.o $(call lib,base)
+$(B)/bench/bare: $(B)/tests/bench/bare.o
+$(B)/bench/%:
+	@mkdir -p $(@D)
+	$(CC) $(ALL_L) -o $@ $^ $(LIBS)
+
+.PHONY: check
+check: lint                                        ## everything, before a commit: both compilers, sanitizers, fuzz
+	@$(MAKE) --no-print-directory MODE=clang all $(LAYERS:%=$(BUILD)/clang/unit/%)
+	@$(MAKE) --no-print-directory test asan tsan
+	@$(MAKE) --no-print-directory FUZZ_SECONDS=10 fuzz
+
+NEED_TEST := check sqlite3 qpdf libqpdf-dev poppler-utils faketime chromium mandoc util-linux \
+             default-jre-headless clang
+.PHONY: setup-test setup-heavy
+setup-test:                                        ## install what the tests need as well
+	@{ command -v sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang >/dev/null && \
+	   pkg-config --exists check libqpdf; } || { $(APT) update && $(GET) $(NEED_TEST); }
+setup-heavy:                                       ## install what the benches compare with
+	@command -v weasyprint >/dev/null || { $(APT) update && $(GET) weasyprint; }
 
 # ---- lint: layering, headers alone, format -----------------------------------
 .PHONY: lint
@@ -14,4 +90,5 @@ lint:                                              ## layering, headers alone, f
 	@for h in $(foreach l,$(LAYERS),$(wildcard $l/*.h $l/*/*.h)); do \
 	    $(CC) $(ALL_C) -Wno-unused-function -fsyntax-only -x c $$h || exit 1; done
 	@sh tests/lint/first-line.sh
+	@mandoc -Tlint -Werror docs/earshot.1
 	@echo "lint: clean"

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * cmd_serve.c -- `earshot serve DIR` and `earshot run DIR`.
+ */
+#include "survey/survey.h"
+
+#include <stdio.h>
+
+int
+cmd_serve(int argc, char **argv)
+{
+	struct place p CLEAN(place_close) = { 0 };
+	const char *dir, *port = "8080";
+	struct serve_options o = { .address = "127.0.0.1" };
+	const struct option_spec specs[] = {
+		{ "--port", &port, NULL }, { "--address", &o.address, NULL },
+	};
+	struct err e = { 0 };
+	int64_t number;
+	size_t n;
+
+	if (!options_read(argc, argv, specs, LEN(specs), &dir, 1, &n) || n != 1)
+		return usage(argv[0]);
+	if (!option_number("--port", port, 0, 65535, &number))
+		return 2;
+	o.port = (int)number;
+	if (!place_open(&p, dir, &e))
+		return fail(argv[0], &e);
+	return serve_until_stopped(&p, &o, argv[0]);
+}
+
+struct desk {			/* the other half of `run` */
+	struct place	 p;	/* its own: an arena belongs to one thread */
+	struct seal_secret key;
+};
+
+static bool
+desk_tick(void *arg, struct err *e)
+{
+	struct desk *d = arg;
+	struct cases_pull did;
+
+	if (!pull_once(&d->p, NULL, &d->key, &did, e))
+		return false;
+	if (did.added > 0) {
+		printf("%lld new responses opened, %lld in all.\n",
+		    (long long)did.added, (long long)did.seen);
+		fflush(stdout);
+	}
+	return true;
+}
+
+static int
+run_both(const char *dir, const char *key_path, int port)
+{
+	struct place p CLEAN(place_close) = { 0 };
+	struct desk d = { 0 };
+	struct serve_options o = { .address = "127.0.0.1", .port = port,
+	    .tick = desk_tick, .arg = &d };
+	struct err e = { 0 };
+	int status;
+
+	if (!place_open(&p, dir, &e) || !place_open(&d.p, dir, &e))
+		return fail("run", &e);
+	if (key_path == NULL)
+		key_path = place_secret_path(&p.a, dir, "analyst.key");
+	if (!seal_secret_read(key_path, &d.key, &e)) {
+		place_close(&d.p);
+		return fail("run", &e);
+	}
+	printf("Both halves run on this machine, and the private key is in its "
+	    "memory.\nThat is simple, and it gives up the wall between them: "
+	    "whoever takes over\nthis machine can read every answer. For a "
+	    "public consultation, use\n`earshot bundle` and run `earshot "
+	    "serve` on a machine of its own.\n");
+	status = serve_until_stopped(&p, &o, "run");
+	seal_wipe(&d.key, sizeof(d.key));
+	place_close(&d.p);
+	return status;
+}
+
+int
+cmd_run(int argc, char **argv)
+{
+	const char *dir, *port = "8080", *key = NULL;
+	const struct option_spec specs[] = {
+		{ "--port", &port, NULL }, { "--key", &key, NULL },
+	};
+	int64_t number;
+	size_t n;
+
+	if (!options_read(argc, argv, specs, LEN(specs), &dir, 1, &n) || n != 1)
+		return usage(argv[0]);
+	if (!option_number("--port", port, 0, 65535, &number))
+		return 2;
+	return run_both(dir, key, (int)number);
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * serve.c -- running the public server until somebody stops it.
+ */
+#include "survey/http/http.h"
+#include "survey/site/site.h"
+#include "survey/survey.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <time.h>
+
+enum { TICK_SECONDS = 10 };
+
+/* Work that goes on beside the server. */
+struct ticker {
+	pthread_t	 thread;
+	pthread_mutex_t	 lock;
+	pthread_cond_t	 wake;
+	bool		 running, stop;
+	const struct serve_options *o;
+	const char	*command;
+};
+
+static void *
+ticking(void *arg)
+{
+	struct ticker *t = arg;
+	struct err e = { 0 };
+	struct timespec at;
+
+	pthread_mutex_lock(&t->lock);
+	while (!t->stop) {
+		pthread_mutex_unlock(&t->lock);
+		if (!t->o->tick(t->o->arg, &e))
+			fail(t->command, &e);
+		pthread_mutex_lock(&t->lock);
+		clock_gettime(CLOCK_REALTIME, &at);
+		at.tv_sec += TICK_SECONDS;
+		if (!t->stop)
+			pthread_cond_timedwait(&t->wake, &t->lock, &at);
+	}
+	pthread_mutex_unlock(&t->lock);
+	/* What came in last is worth one more round. */
+	if (!t->o->tick(t->o->arg, &e))
+		fail(t->command, &e);
+	return NULL;
+}
+
+static void
+ticker_start(struct ticker *t)
+{
+	pthread_mutex_init(&t->lock, NULL);
+	pthread_cond_init(&t->wake, NULL);
+	if (t->o->tick != NULL)
+		t->running = pthread_create(&t->thread, NULL, ticking, t) == 0;
+}
+
+static void
+ticker_stop(struct ticker *t)
+{
+	pthread_mutex_lock(&t->lock);
+	t->stop = true;
+	pthread_cond_signal(&t->wake);
+	pthread_mutex_unlock(&t->lock);
+	if (t->running)
+		pthread_join(t->thread, NULL);
+	pthread_cond_destroy(&t->wake);
+	pthread_mutex_destroy(&t->lock);
+}
+
+static bool
+listen_and_wait(struct place *p, struct intake *in,
+    const struct serve_options *o, const char *command, struct err *e)
+{
+	struct site_options so = { 0 };
+	struct http_options ho;
+	struct ticker ticker = { .o = o, .command = command };
+	struct http_server *server;
+	struct site *site;
+
+	http_options_init(&ho);
+	ho.address = o->address;
+	ho.port = (uint16_t)o->port;
+	so.https = strncmp(p->settings->public_url, "https:", 6) == 0;
+	ho.https = so.https;
+	if (so.https)
+		ho.per_address = 0;	/* every request comes from the proxy */
+	if (!site_open(&p->a, p->dir, p->form, p->settings, in, &so, &site, e))
+		return false;
+	http_block_signals();
+	if (!http_start(&server, &ho, site_handle, site, e)) {
+		site_close(site);
+		return false;
+	}
+	printf("Listening on http://%s:%d/ (stop with Ctrl-C)\n", o->address,
+	    http_port(server));
+	fflush(stdout);
+	ticker_start(&ticker);
+	http_wait_signal();
+	http_stop(server);
+	ticker_stop(&ticker);
+	site_close(site);
+	return true;
+}
+
+int
+serve_until_stopped(struct place *p, const struct serve_options *o,
+    const char *command)
+{
+	struct seal_public to[SEAL_RECIPIENTS];
+	struct intake *in = NULL;
+	struct err e = { 0 };
+	bool ok;
+
+	ok = place_public_keys(p, to, &e) &&
+	    intake_open(&in, place_path(p, "intake.db"), DB_CREATE, to,
+	    SEAL_RECIPIENTS, &e) &&
+	    listen_and_wait(p, in, o, command, &e);
+	intake_close(in);
+	return ok ? 0 : fail(command, &e);
+}
