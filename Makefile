@@ -65,6 +65,28 @@ $(B)/%.o: %.c
 # front end's assets.  The assembler reads them by .incbin, which -MMD misses.
 $(B)/forms/modules.o: $(wildcard forms/modules/*.form)
 
+# ---- the main job ---------------------------------------------------------------
+# The example consultation with its dates moved so that it is open today, 400
+# made-up respondents, and their Report of Findings.
+DEMO    := $(BUILD)/demo/eol-2024
+PORT    ?= 8080
+.PHONY: run demo demo-now
+run: demo                                          ## set up, build, make the demo, and serve it
+	$(BUILD)/release/earshot run $(DEMO) --port $(PORT)
+demo:                                              ## the same without serving
+	@$(MAKE) --no-print-directory setup
+	@$(MAKE) --no-print-directory MODE=release demo-now
+demo-now: all
+	@rm -rf $(DEMO) $(DEMO).keys
+	@mkdir -p $(dir $(DEMO))
+	$(B)/earshot new $(DEMO) --from examples/eol-2024 \
+	    --opens $$(date -d '14 days ago' +%F) --closes $$(date -d '70 days' +%F)
+	$(B)/earshot publish $(DEMO)
+	$(B)/earshot rehearse $(DEMO) -n 400 --seed 1
+	$(B)/earshot pull $(DEMO)
+	$(B)/earshot code $(DEMO)
+	$(B)/earshot report $(DEMO) --format pdf,html -o $(DEMO)/out
+
 PREFIX  ?= /usr/local
 .PHONY: install
 install: all                                       ## install the program and its man page

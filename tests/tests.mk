@@ -33,9 +33,9 @@ asan-now: all $(UNITS) $(REPLAYS) $(B)/pdfcheck
 	@sh tests/run.sh $(wordlist 7,999,$(SUITES))
 tsan:                                              ## the stores and the server under ThreadSanitizer
 	@$(MAKE) --no-print-directory MODE=tsan tsan-now
-tsan-now: all $(B)/unit/store $(B)/unit/survey
+tsan-now: all $(B)/bench/load $(B)/unit/store $(B)/unit/survey
 	@sh tests/run.sh unit-store $(B)/unit/store -- unit-survey $(B)/unit/survey \
-	    -- server-under-load sh tests/cli/load.sh
+	    -- server-under-load env LOAD=$(B)/bench/load sh tests/cli/load.sh
 
 # ---- fuzzing --------------------------------------------------------------------
 # With libFuzzer by `make fuzz`; in the suite each corpus is only replayed.
@@ -74,7 +74,7 @@ check: lint                                        ## everything, before a commi
 	@$(MAKE) --no-print-directory test asan tsan
 	@$(MAKE) --no-print-directory FUZZ_SECONDS=10 fuzz
 
-NEED_TEST := check sqlite3 qpdf libqpdf-dev poppler-utils faketime chromium mandoc util-linux \
+NEED_TEST := time check sqlite3 qpdf libqpdf-dev poppler-utils faketime chromium mandoc util-linux \
              default-jre-headless clang
 .PHONY: setup-test setup-heavy
 setup-test:                                        ## install what the tests need as well
