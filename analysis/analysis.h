@@ -13,15 +13,17 @@
 #include "store/store.h"
 
 /* ---- coding by rules -------------------------------------------------------
- * Text is cut into words (letters, digits, inner apostrophes and hyphens
- * split), folded to lower case and stemmed (Snowball English).  TERM equals a
+ * Text is cut into words (letters and digits; an apostrophe inside a word
+ * belongs to it, a hyphen parts two words), folded to lower case without the
+ * accents of Latin letters, and stemmed (Snowball English).  TERM equals a
  * word's stem; PREFIX starts a word; PHRASE is stems in a row; `a near/N b`
  * allows at most N words between, in either order; NOT x is true where x is
  * nowhere in the text and adds no match of its own. */
 
 struct analysis_hit { int64_t start, end; };	/* code points of the text */
 /* True when the rule matches; *hit is the first place that makes it match
- * (the leftmost, then shortest). */
+ * (the leftmost, then shortest), or -1, -1 when it matches without a place,
+ * as `not pain` alone does. */
 bool	analysis_match(const struct forms_search *, const char *text,
 	    struct analysis_hit *hit);
 

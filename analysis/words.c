@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * words.c -- cuts a text into words, folds them and finds their stems.
+ *
+ * What is a letter comes from HarfBuzz's tables; lower case from the C
+ * library's "C.UTF-8", opened by name, so that the process's locale has no
+ * say; stems from Snowball's English stemmer.
+ */
+#include "analysis/words.h"
+
+#include <harfbuzz/hb.h>
+#include <libstemmer.h>
+#include <locale.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <wctype.h>
+
+static locale_t plain;
+
+static void
+plain_open(void)
+{
+	plain = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	if (plain == (locale_t)0) {
+		fputs("earshot: the C library lacks the locale C.UTF-8\n",
+		    stderr);
+		abort();
+	}
+}
+
+struct sb_stemmer *
+words_stemmer(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	struct sb_stemmer *s;
+
+	pthread_once(&once, plain_open);
+	s = sb_stemmer_new("english", "UTF_8");
+	if (s == NULL) {
+		fputs("earshot: the English stemmer could not be opened\n",
+		    stderr);
+		abort();
+	}
+	return s;
+}
+
+void
+words_stemmer_free(struct sb_stemmer **s)
+{
+	sb_stemmer_delete(*s);
+	*s = NULL;
+}
+
+/* Marks join what they stand on; those of Latin letters are dropped. */
+static bool
+is_accent(uint32_t c)
+{
+	return c >= 0x300 && c <= 0x36F;
+}
+
+static bool
+is_letter(uint32_t c)
+{
+	switch (hb_unicode_general_category(hb_unicode_funcs_get_default(),
+	    c)) {
+	case HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER:
+	case HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER:
+	case HB_UNICODE_GENERAL_CATEGORY_TITLECASE_LETTER:
+	case HB_UNICODE_GENERAL_CATEGORY_MODIFIER_LETTER:
+	case HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER:
+	case HB_UNICODE_GENERAL_CATEGORY_DECIMAL_NUMBER:
+	case HB_UNICODE_GENERAL_CATEGORY_LETTER_NUMBER:
+	case HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK:
+	case HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK:
+	case HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+is_apostrophe(uint32_t c)
+{
+	return c == '\'' || c == 0x2019 || c == 0x2BC || c == 0xFF07;
+}
+
+static uint32_t
+fold(uint32_t c)
+{
+	hb_codepoint_t a, b;
+
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+	while ((c < 0x250 || (c >= 0x1E00 && c < 0x1F00)) &&
+	    hb_unicode_decompose(hb_unicode_funcs_get_default(), c, &a, &b) &&
+	    is_accent(b))
+		c = a;
+	return (uint32_t)towlower_l((wint_t)c, plain);
+}
+
+static uint64_t
+hash(const char *s, size_t n)
+{
+	uint64_t h = 0xcbf29ce484222325u;	/* FNV-1a */
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		h = (h ^ (unsigned char)s[i]) * 0x100000001b3u;
+	return h;
+}
+
+static void
+finish(struct arena *a, struct sb_stemmer *s, const struct buf *b,
+    struct word *w)
+{
+	const sb_symbol *stem;
+
+	w->fold = arena_strn(a, buf_text(b), b->n);
+	w->n_fold = b->n;
+	stem = sb_stemmer_stem(s, (const sb_symbol *)w->fold, (int)w->n_fold);
+	if (stem == NULL)
+		abort();	/* out of memory */
+	w->n_stem = (size_t)sb_stemmer_length(s);
+	w->stem = arena_strn(a, (const char *)stem, w->n_stem);
+	w->hash = hash(w->stem, w->n_stem);
+}
+
+/* Reads the word at p (a letter stands there); returns where it ends. */
+static const char *
+read_word(const char *p, struct buf *b, int64_t *points)
+{
+	while (*p != '\0') {
+		const char *next = p, *after;
+		uint32_t c = utf8_next(&next);
+
+		if (is_apostrophe(c)) {
+			after = next;
+			if (*next == '\0' || !is_letter(utf8_next(&after)))
+				break;
+			buf_lit(b, "'");
+		} else if (!is_letter(c)) {
+			break;
+		} else if (!is_accent(c)) {
+			utf8_put(b, fold(c));
+		}
+		p = next;
+		++*points;
+	}
+	return p;
+}
+
+void
+words_split(struct arena *a, struct sb_stemmer *s, const char *text,
+    struct words *out)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+	size_t cap = 0;
+	int64_t at = 0;
+	const char *p = text;
+
+	*out = (struct words){ .text = text };
+	while (*p != '\0') {
+		const char *next = p;
+		struct word *w;
+		uint32_t c = utf8_next(&next);
+
+		if (!is_letter(c) || is_accent(c)) {
+			p = next;
+			at++;
+			continue;
+		}
+		w = arena_push(a, out->v, out->n, cap);
+		*w = (struct word){ .start = at, .from = (size_t)(p - text) };
+		buf_clear(&b);
+		p = read_word(p, &b, &at);
+		w->end = at;
+		w->to = (size_t)(p - text);
+		finish(a, s, &b, w);
+	}
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * all.c -- runs the tests of analysis/.
+ */
+#include "tests/unit/analysis/suites.h"
+#include "tests/unit/unit.h"
+
+UNIT_MAIN(match_suite)

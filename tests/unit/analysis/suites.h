@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * suites.h -- the suites of analysis/.
+ */
+#ifndef TESTS_UNIT_ANALYSIS_H
+#define TESTS_UNIT_ANALYSIS_H
+#include <check.h>
+
+Suite	*match_suite(void);
+#endif
