@@ -47,7 +47,7 @@ START_TEST(every_text_of_a_long_catalogue_is_found)
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct make_text *v = arena_array(&a, struct make_text, N + 1);
 	struct locale *l;
-	char id[16];
+	char id[24];
 	int i;
 
 	v[0] = (struct make_text)HEADER("");
