@@ -338,6 +338,8 @@ struct forms_problem {
 	size_t		 limit, got;
 	struct forms_problem *next;
 };
+/* Write-in boxes take this many characters (UTF-16 units). */
+enum { FORMS_WRITE_IN_LIMIT = 200 };
 /* Sets one field from what was sent: values are option names (or option
  * numbers as digits), or the one text.  Text is trimmed, CRLF becomes LF.
  * No value or an empty one is blank.  On a problem the answer keeps what can
@@ -347,11 +349,14 @@ void	forms_answer_set(struct forms_answers *, const struct forms_field *,
 	    const char *const *values, size_t n, const char *write_in,
 	    struct forms_problem *p);
 bool	forms_shown(const struct forms_answers *, const struct forms_expr *);
+/* A page that has questions but shows none of them is not shown. */
 bool	forms_page_shown(const struct forms_answers *, const struct forms_page *);
 /* Makes states agree with the routing: what no path shows becomes not asked
  * (its words are dropped), what is shown and empty becomes blank.  Walks in
  * order, so that a condition sees settled answers. */
 void	forms_route(struct forms_answers *);
+/* Must this field, when shown, have an answer (a missing reason counts)? */
+bool	forms_required(const struct forms_answers *, const struct forms_field *);
 /* What stands against leaving this page: required but blank, in order; NULL
  * when nothing does. */
 struct forms_problem *forms_page_problems(struct forms_answers *,

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * random.c -- made-up respondents who answer by the rules: for rehearsals and
+ * for tests.
+ */
+#include "forms/value.h"
+
+#include <math.h>
+
+/* ---- the generator ------------------------------------------------------- */
+
+static uint64_t
+splitmix(uint64_t *x)
+{
+	uint64_t z = *x += 0x9E3779B97F4A7C15u;
+
+	z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+	z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+	return z ^ z >> 31;
+}
+
+void
+forms_rng_seed(struct forms_rng *r, uint64_t seed)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(r->s); i++)
+		r->s[i] = splitmix(&seed);
+}
+
+static uint64_t
+rotate(uint64_t x, int k)
+{
+	return x << k | x >> (64 - k);
+}
+
+/* xoshiro256** 1.0, Blackman and Vigna, public domain. */
+uint64_t
+forms_rng_next(struct forms_rng *r)
+{
+	uint64_t *s = r->s, out = rotate(s[1] * 5, 7) * 9, t = s[1] << 17;
+
+	s[2] ^= s[0];
+	s[3] ^= s[1];
+	s[1] ^= s[2];
+	s[0] ^= s[3];
+	s[2] ^= t;
+	s[3] = rotate(s[3], 45);
+	return out;
+}
+
+size_t
+forms_rng_below(struct forms_rng *r, size_t n)
+{
+	uint64_t most = UINT64_MAX - UINT64_MAX % n, v;
+
+	do
+		v = forms_rng_next(r);
+	while (v >= most);
+	return (size_t)(v % n);
+}
+
+static double
+unit(struct forms_rng *r)
+{
+	return (double)(forms_rng_next(r) >> 11) * 0x1p-53;
+}
+
+static bool
+chance(struct forms_rng *r, int percent)
+{
+	return forms_rng_below(r, 100) < (size_t)percent;
+}
+
+/* ---- opinions ------------------------------------------------------------ */
+
+/* A stable number for a place in the form, so that people lean differently
+ * on each row, and the same way in each run (FNV-1a). */
+static uint64_t
+mark(uint64_t h, const char *s)
+{
+	for (h ^= 0xCBF29CE484222325u; *s != '\0'; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001B3u;
+	return splitmix(&h);
+}
+
+/* People of one sort lean together: the sort is the first choice they made. */
+static const char *
+sort_of(const struct forms_answers *as)
+{
+	size_t i;
+
+	for (i = 0; i < as->form->n_fields; i++)
+		if (as->form->fields[i].q->type == FORMS_ONE &&
+		    as->v[i].state == FORMS_ANSWERED && as->v[i].n > 0)
+			return as->v[i].chosen[0]->name;
+	return "";
+}
+
+/* The share of steps that go towards the favourable end: 0.50 to 0.85. */
+static double
+lean(const struct forms_answers *as, const struct forms_field *f)
+{
+	uint64_t row = mark(0, f->id);
+	uint64_t both = mark(row, sort_of(as));
+
+	return 0.55 + (double)(row % 25) / 100 + (double)(both % 11) / 100 -
+	    0.05;
+}
+
+struct hat { const struct forms_option *o[64]; size_t n; };
+
+static void
+fill(struct hat *h, const struct forms_question *q, bool ordinary)
+{
+	size_t i;
+
+	h->n = 0;
+	for (i = 0; i < q->n_options && h->n < LEN(h->o); i++) {
+		const struct forms_option *o = &q->options[i];
+		bool alone = o->missing != FORMS_ANSWERED ||
+		    (q->type == FORMS_MANY && o->exclusive);
+
+		if (!o->staff && alone != ordinary)
+			h->o[h->n++] = o;
+	}
+}
+
+/* From the favourable end (the highest score; without scores, as written, the
+ * first), one step down for each toss that goes the other way; one in seven
+ * people stands anywhere. */
+static const struct forms_option *
+opinion(const struct forms_answers *as, const struct forms_field *f,
+    struct hat *h, struct forms_rng *r)
+{
+	double up = lean(as, f);
+	size_t i, at = 0;
+
+	if (chance(r, 15))
+		return h->o[forms_rng_below(r, h->n)];
+	for (i = 1; i < h->n; i++)
+		at += unit(r) > up;
+	if (h->o[0]->has_score && h->o[0]->score < h->o[h->n - 1]->score)
+		at = h->n - 1 - at;
+	return h->o[at];
+}
+
+static const struct forms_option *
+pick(const struct forms_field *f, struct hat *h, struct forms_rng *r)
+{
+	size_t weight[LEN(h->o)], total = 0, i, at;
+
+	for (i = 0; i < h->n; i++) {
+		weight[i] = 2 + mark(mark(0, f->id), h->o[i]->name) % 8;
+		if (strcmp(h->o[i]->name, "yes") == 0)
+			weight[i] += 8;
+		total += weight[i];
+	}
+	at = forms_rng_below(r, total);
+	for (i = 0; at >= weight[i]; i++)
+		at -= weight[i];
+	return h->o[i];
+}
+
+/* ---- answers ------------------------------------------------------------- */
+
+typedef const char *words_fn(void *, const struct forms_answers *,
+    const struct forms_field *, struct forms_rng *);
+
+struct turn {
+	struct forms_answers		*as;
+	const struct forms_field	*f;
+	struct forms_rng		*r;
+	words_fn			*words;
+	void				*arg;
+};
+
+/* As much of s as the limit allows, in UTF-16 units. */
+static const char *
+cut(struct arena *a, const char *s, size_t limit)
+{
+	const char *p = s, *next;
+
+	while (*p != '\0') {
+		next = p;
+		utf8_next(&next);
+		if (utf8_count16(s, (size_t)(next - s)) > limit)
+			return arena_strn(a, s, (size_t)(p - s));
+		p = next;
+	}
+	return s;
+}
+
+static const char *
+some_words(struct turn *t, size_t limit)
+{
+	const char *s = t->words != NULL ?
+	    t->words(t->arg, t->as, t->f, t->r) : NULL;
+
+	return s != NULL ? cut(t->as->a, s, limit) : NULL;
+}
+
+static size_t
+choices(struct turn *t, const struct forms_option **out)
+{
+	const struct forms_question *q = t->f->q;
+	struct hat rare, h;
+	size_t want, most, i, n = 0;
+
+	fill(&rare, q, false);
+	fill(&h, q, true);
+	if (h.n == 0 && rare.n == 0)
+		return 0;
+	if (h.n == 0 || (rare.n > 0 && chance(t->r, 6))) {
+		out[0] = rare.o[forms_rng_below(t->r, rare.n)];
+		return 1;
+	}
+	if (q->type == FORMS_SCALE) {
+		out[0] = opinion(t->as, t->f, &h, t->r);
+		return 1;
+	}
+	if (q->type != FORMS_MANY) {
+		out[0] = pick(t->f, &h, t->r);
+		return 1;
+	}
+	most = q->most > 0 && q->most < h.n ? q->most : h.n;
+	want = 1 + forms_rng_below(t->r, most);
+	if (most > 3 && chance(t->r, 60))
+		want = 1 + forms_rng_below(t->r, 3);
+	while (n < want) {
+		out[n] = pick(t->f, &h, t->r);
+		for (i = 0; h.o[i] != out[n]; i++)
+			;
+		h.o[i] = h.o[--h.n];
+		n++;
+	}
+	return n;
+}
+
+static void
+answer_choice(struct turn *t)
+{
+	const struct forms_option *chosen[64];
+	const char *names[64], *write_in = NULL;
+	struct forms_problem p;
+	size_t n = choices(t, chosen), i;
+
+	for (i = 0; i < n; i++) {
+		names[i] = chosen[i]->name;
+		if (chosen[i]->write_in && write_in == NULL && chance(t->r, 80))
+			write_in = some_words(t, FORMS_WRITE_IN_LIMIT);
+	}
+	forms_answer_set(t->as, t->f, names, n, write_in, &p);
+}
+
+static const char *
+some_number(struct turn *t)
+{
+	const struct forms_question *q = t->f->q;
+	double low = q->has_range ? q->low : 0;
+	double high = q->has_range ? q->high : 100;
+	double scale = pow(10, q->decimals);
+	struct buf b CLEAN(buf_free) = { 0 };
+	double v = low + (unit(t->r) + unit(t->r)) / 2 * (high - low);
+
+	v = round(v * scale) / scale;
+	value_put(&b, v < low ? low : v > high ? high : v, q->decimals);
+	return arena_str(t->as->a, buf_text(&b));
+}
+
+/* A district near the ones that the question's hint names ("for example, LE4
+ * or LE15"), so that a rehearsal looks like the place. */
+static const char *
+some_district(struct turn *t)
+{
+	char area[5] = "M", word[8];
+	const char *p = t->f->hint;
+	size_t n;
+
+	for (; p != NULL && *p != '\0'; p += n + (p[n] != '\0')) {
+		n = strcspn(p, " ,.;:()");
+		if (n == 0 || n >= sizeof(word))
+			continue;
+		memcpy(word, p, n);
+		word[n] = '\0';
+		if (value_outward(word, area))
+			break;
+	}
+	area[strcspn(area, "0123456789")] = '\0';
+	return arena_printf(t->as->a, "%s%zu", area,
+	    1 + forms_rng_below(t->r, chance(t->r, 50) ? 6 : 18));
+}
+
+static void
+answer_typed(struct turn *t, bool must)
+{
+	const struct forms_question *q = t->f->q;
+	struct forms_problem p;
+	const char *v = NULL;
+	struct hat rare;
+
+	fill(&rare, q, false);
+	if (rare.n > 0 && chance(t->r, 8))
+		v = rare.o[forms_rng_below(t->r, rare.n)]->name;
+	else if (q->type == FORMS_NUMBER)
+		v = some_number(t);
+	else if (q->type == FORMS_POSTCODE)
+		v = some_district(t);
+	else
+		v = some_words(t, q->limit > 0 ? q->limit :
+		    q->type == FORMS_LINE ? 200 : 5000);
+	if (v == NULL && must)
+		v = "-";
+	forms_answer_set(t->as, t->f, &v, v != NULL, NULL, &p);
+}
+
+/* How many in a hundred leave it blank where they may. */
+static int
+blanks(const struct forms_question *q)
+{
+	switch (q->type) {
+	case FORMS_TEXT:
+		return 45;
+	case FORMS_LINE:
+	case FORMS_POSTCODE:
+		return 25;
+	case FORMS_NUMBER:
+		return 12;
+	case FORMS_ONE:
+	case FORMS_MANY:
+	case FORMS_SCALE:
+		break;
+	}
+	return 5;
+}
+
+void
+forms_random_answer(struct forms_answers *as, const struct forms_field *f,
+    struct forms_rng *r, words_fn *words, void *arg)
+{
+	struct turn t = { as, f, r, words, arg };
+	bool must = forms_required(as, f);
+	struct forms_problem p;
+
+	if (!must && chance(r, blanks(f->q)))
+		forms_answer_set(as, f, NULL, 0, NULL, &p);
+	else if (f->q->type == FORMS_ONE || f->q->type == FORMS_MANY ||
+	    f->q->type == FORMS_SCALE)
+		answer_choice(&t);
+	else
+		answer_typed(&t, must);
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * route.c -- conditions at work: what is shown, what is asked, and what still
+ * stands against leaving a page.
+ */
+#include "forms/expr.h"
+
+static const struct forms_answer *
+answer(const struct forms_answers *as, const struct forms_expr *x)
+{
+	return &as->v[x->field->index];
+}
+
+/* How many of the chosen options are among those of the expression. */
+static size_t
+hits(const struct forms_answers *as, const struct forms_expr *x)
+{
+	const struct forms_answer *v = answer(as, x);
+	size_t i, j, n = 0;
+
+	for (i = 0; i < v->n; i++)
+		for (j = 0; j < x->n; j++)
+			n += v->chosen[i] == x->options[j];
+	return n;
+}
+
+static bool	number(const struct forms_answers *, const struct forms_expr *,
+		    double *);
+
+/* Chains lean to the left and may be long: walk them, do not climb them. */
+static bool
+sum(const struct forms_answers *as, const struct forms_expr *x, double *out)
+{
+	double total = 0, v;
+
+	for (; x->op == EXPR_ADD || x->op == EXPR_SUB; x = x->left) {
+		if (!number(as, x->right, &v))
+			return false;
+		total += x->op == EXPR_ADD ? v : -v;
+	}
+	if (!number(as, x, &v))
+		return false;
+	*out = v + total;
+	return true;
+}
+
+static bool
+product(const struct forms_answers *as, const struct forms_expr *x, double *out)
+{
+	double over = 1, under = 1, v;
+
+	for (; x->op == EXPR_MUL || x->op == EXPR_DIV; x = x->left) {
+		if (!number(as, x->right, &v))
+			return false;
+		if (x->op == EXPR_MUL)
+			over *= v;
+		else
+			under *= v;
+	}
+	if (!number(as, x, &v) || under == 0)
+		return false;
+	*out = v * over / under;
+	return true;
+}
+
+/* False: missing. */
+static bool
+number(const struct forms_answers *as, const struct forms_expr *x, double *out)
+{
+	const struct forms_answer *v;
+
+	switch (x->op) {
+	case EXPR_NUMBER:
+		*out = x->number;
+		return true;
+	case EXPR_FIELD:
+		v = answer(as, x);
+		*out = v->number;
+		return v->state == FORMS_ANSWERED;
+	case EXPR_COUNT:
+		v = answer(as, x);
+		*out = v->state == FORMS_ANSWERED ? (double)v->n : 0;
+		return true;
+	case EXPR_SCORE:
+		v = answer(as, x);
+		if (v->state != FORMS_ANSWERED || v->n == 0 ||
+		    !v->chosen[0]->has_score)
+			return false;
+		*out = v->chosen[0]->score;
+		return true;
+	case EXPR_TRUTH:
+		*out = forms_shown(as, x->left);
+		return true;
+	case EXPR_ADD:
+	case EXPR_SUB:
+		return sum(as, x, out);
+	case EXPR_MUL:
+	case EXPR_DIV:
+		return product(as, x, out);
+	default:
+		return false;
+	}
+}
+
+static bool
+compare(const struct forms_answers *as, const struct forms_expr *x)
+{
+	double a, b;
+
+	if (!number(as, x->left, &a) || !number(as, x->right, &b))
+		return false;
+	switch (x->op) {
+	case EXPR_EQ:
+		return a == b;
+	case EXPR_NE:
+		return a != b;
+	case EXPR_LT:
+		return a < b;
+	case EXPR_LE:
+		return a <= b;
+	case EXPR_GT:
+		return a > b;
+	default:
+		return a >= b;
+	}
+}
+
+bool
+forms_shown(const struct forms_answers *as, const struct forms_expr *x)
+{
+	if (x == NULL)
+		return true;
+	for (; x->op == EXPR_AND; x = x->left)
+		if (!forms_shown(as, x->right))
+			return false;
+	if (x->op == EXPR_OR) {
+		for (; x->op == EXPR_OR; x = x->left)
+			if (forms_shown(as, x->right))
+				return true;
+		return forms_shown(as, x);
+	}
+	switch (x->op) {
+	case EXPR_CONST:
+		return x->truth;
+	case EXPR_NOT:
+		return !forms_shown(as, x->left);
+	case EXPR_IN:
+	case EXPR_INCLUDES:
+		return answer(as, x)->state == FORMS_ANSWERED &&
+		    hits(as, x) > 0;
+	case EXPR_NOT_IN:
+		return answer(as, x)->state == FORMS_ANSWERED &&
+		    hits(as, x) == 0;
+	case EXPR_IS:
+		return answer(as, x)->state == x->state;
+	default:
+		return compare(as, x);
+	}
+}
+
+bool
+forms_page_shown(const struct forms_answers *as, const struct forms_page *page)
+{
+	size_t i, fields = 0;
+
+	if (!forms_shown(as, page->show))
+		return false;
+	for (i = 0; i < page->n_items; i++) {
+		const struct forms_item *it = &page->items[i];
+
+		if (it->kind != FORMS_ITEM_FIELD)
+			continue;
+		if (forms_shown(as, it->field->show))
+			return true;
+		fields++;
+	}
+	return fields == 0;
+}
+
+void
+forms_route(struct forms_answers *as)
+{
+	size_t i;
+
+	for (i = 0; i < as->form->n_fields; i++) {
+		struct forms_answer *v = &as->v[i];
+
+		if (!forms_shown(as, as->form->fields[i].show))
+			*v = (struct forms_answer){ .state = FORMS_NOT_ASKED };
+		else if (v->state == FORMS_NOT_ASKED)
+			v->state = FORMS_BLANK;
+	}
+}
+
+bool
+forms_required(const struct forms_answers *as, const struct forms_field *f)
+{
+	return f->required ||
+	    (f->required_if != NULL && forms_shown(as, f->required_if));
+}
+
+struct forms_problem *
+forms_page_problems(struct forms_answers *as, const struct forms_page *page)
+{
+	struct forms_problem *first = NULL, **tail = &first;
+	size_t i;
+
+	for (i = 0; i < page->n_items; i++) {
+		const struct forms_field *f = page->items[i].field;
+
+		if (page->items[i].kind != FORMS_ITEM_FIELD ||
+		    as->v[f->index].state > FORMS_BLANK ||
+		    !forms_shown(as, f->show) || !forms_required(as, f))
+			continue;
+		*tail = arena_new(as->a, struct forms_problem);
+		(*tail)->kind = FORMS_P_REQUIRED;
+		(*tail)->field = f;
+		tail = &(*tail)->next;
+	}
+	return first;
+}

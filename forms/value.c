@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * value.c -- one value as people type it: a text, a number, a postcode.
+ */
+#include "forms/value.h"
+
+#include <math.h>
+
+/* ---- texts --------------------------------------------------------------- */
+
+static bool
+is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\t';
+}
+
+char *
+value_text(struct arena *a, const char *s, bool lines)
+{
+	size_t n = strlen(s), i, len = 0;
+	char *out;
+
+	if (!utf8_valid(s, n, NULL))
+		return NULL;
+	out = arena_get(a, n + 1, 1);
+	for (i = 0; i < n; i++) {
+		char c = s[i];
+
+		if (c == '\r') {
+			if (s[i + 1] == '\n')
+				continue;
+			c = '\n';
+		}
+		if (!lines && (c == '\n' || c == '\t'))
+			c = ' ';
+		if ((c >= 0 && c < ' ' && c != '\n' && c != '\t') || c == 127)
+			continue;
+		if (len == 0 && is_space(c))
+			continue;
+		out[len++] = c;
+	}
+	while (len > 0 && is_space(out[len - 1]))
+		len--;
+	out[len] = '\0';
+	return len > 0 ? out : NULL;
+}
+
+/* ---- numbers ------------------------------------------------------------- */
+
+/* The digit that a code point stands for, or -1. */
+static int
+digit(uint32_t c)
+{
+	/* ASCII, Arabic, Persian and Urdu, Devanagari, Bengali, Gurmukhi,
+	 * Gujarati, full width */
+	static const uint32_t nought[] = { '0', 0x660, 0x6F0, 0x966, 0x9E6,
+	    0xA66, 0xAE6, 0xFF10 };
+	size_t i;
+
+	for (i = 0; i < LEN(nought); i++)
+		if (c >= nought[i] && c < nought[i] + 10)
+			return (int)(c - nought[i]);
+	return -1;
+}
+
+enum { PLAIN = 40 };
+
+/* Rewrites as ASCII digits, commas and one point, without sign and spaces. */
+static bool
+plain_number(const char *s, char out[PLAIN], bool *minus)
+{
+	size_t n = 0;
+
+	*minus = false;
+	while (*s != '\0') {
+		uint32_t c = utf8_next(&s);
+		int d = digit(c);
+
+		if (n == 0 && !*minus && (c == '-' || c == 0x2212)) {
+			*minus = true;
+			continue;
+		}
+		if (c == ' ' || c == 0xA0 || c == 0x202F)
+			continue;
+		if (c == 0x66B)		/* Arabic decimal separator */
+			c = '.';
+		if (c == 0x66C)		/* Arabic thousands separator */
+			c = ',';
+		if ((d < 0 && c != '.' && c != ',') || n >= PLAIN - 1)
+			return false;
+		out[n++] = d >= 0 ? (char)('0' + d) : (char)c;
+	}
+	out[n] = '\0';
+	return n > 0;
+}
+
+/* Is every comma of s followed by three digits and then no digit? */
+static bool
+groups(const char *s)
+{
+	const char *c;
+
+	for (c = strchr(s, ','); c != NULL; c = strchr(c + 1, ','))
+		if (c == s || strspn(c + 1, "0123456789") != 3)
+			return false;
+	return true;
+}
+
+bool
+value_number(const char *s, int decimals, double *out)
+{
+	char p[PLAIN], *comma, *point;
+	bool minus, after = false;
+	double v = 0, unit = 1;
+	int seen = 0, places = 0;
+	size_t i;
+
+	if (!utf8_valid(s, strlen(s), NULL) || !plain_number(s, p, &minus))
+		return false;
+	comma = strchr(p, ',');
+	point = strchr(p, '.');
+	if (comma != NULL && point == NULL && decimals > 0 &&
+	    strchr(comma + 1, ',') == NULL)
+		*comma = '.';	/* "2,5" */
+	else if (comma != NULL && (!groups(p) ||
+	    (point != NULL && strchr(point, ',') != NULL)))
+		return false;
+	for (i = 0; p[i] != '\0'; i++) {
+		if (p[i] == '.') {
+			if (after)
+				return false;
+			after = true;
+		} else if (p[i] != ',') {
+			v = v * 10 + (p[i] - '0');
+			unit *= after ? 10 : 1;
+			places += after;
+			if (places > decimals && p[i] != '0')
+				return false;
+			if (++seen > 15)
+				return false;
+		}
+	}
+	*out = (minus ? -v : v) / unit + 0.0;	/* no minus nought */
+	return seen > 0;
+}
+
+void
+value_put(struct buf *b, double v, int decimals)
+{
+	double scale = pow(10, decimals);
+	long long whole;
+
+	if (!(fabs(v) * scale < 9e15)) {
+		buf_printf(b, "%.0f", v);
+		return;
+	}
+	whole = llround(v * scale);
+	if (whole < 0) {
+		buf_lit(b, "-");
+		whole = -whole;
+	}
+	buf_printf(b, "%lld", whole / (long long)scale);
+	if (decimals > 0)
+		buf_printf(b, ".%0*lld", decimals, whole % (long long)scale);
+}
+
+/* ---- postcodes ----------------------------------------------------------- */
+
+static bool
+shaped(const char *s, size_t n, const char *shape)
+{
+	size_t i;
+
+	if (strlen(shape) != n)
+		return false;
+	for (i = 0; i < n; i++)
+		if ((shape[i] == '9') != (s[i] >= '0' && s[i] <= '9'))
+			return false;
+	return true;
+}
+
+bool
+value_outward(const char *s, char out[5])
+{
+	/* every shape there is (Royal Mail's programmers' guide) */
+	static const char *const shapes[] = { "A9", "A99", "AA9", "AA99",
+	    "A9A", "AA9A" };
+	char p[8];
+	size_t n = 0, i;
+
+	for (; *s != '\0'; s++) {
+		char c = *s;
+
+		if (c == ' ')
+			continue;
+		if (c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		if (n == 7 || !((c >= 'A' && c <= 'Z') ||
+		    (c >= '0' && c <= '9')))
+			return false;
+		p[n++] = c;
+	}
+	if (n >= 5 && shaped(p + n - 3, 3, "9AA"))
+		n -= 3;
+	for (i = 0; i < LEN(shapes); i++)
+		if (shaped(p, n, shapes[i])) {
+			memcpy(out, p, n);
+			out[n] = '\0';
+			return true;
+		}
+	return false;
+}

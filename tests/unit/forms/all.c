@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * all.c -- runs the tests of forms/.
+ */
+#include "tests/unit/forms/suites.h"
+#include "tests/unit/unit.h"
+
+UNIT_MAIN(answers_suite)
