@@ -60,18 +60,22 @@ bank_read(struct arena *a, const char *dir, struct bank *bank, struct err *e)
 }
 
 /* How the respondent leans on the scale of the same page: by the printed
- * numbers of its options, upper part for, lower part against. */
+ * numbers of its options, upper part for, lower part against.  0 for a page
+ * without a scale: comments of any polarity will do. */
 static char
 leaning(const struct forms_answers *v, const struct forms_field *f)
 {
+	bool scale = false;
 	size_t i, k;
 
 	for (i = 0; i < v->form->n_fields; i++) {
 		const struct forms_field *other = &v->form->fields[i];
 		int low = 0, high = 0, at;
 
-		if (other->page != f->page || other->q->type != FORMS_SCALE ||
-		    v->v[i].state != FORMS_ANSWERED || v->v[i].n == 0)
+		if (other->page != f->page || other->q->type != FORMS_SCALE)
+			continue;
+		scale = true;
+		if (v->v[i].state != FORMS_ANSWERED || v->v[i].n == 0)
 			continue;
 		for (k = 0; k < other->q->n_options; k++) {
 			const struct forms_option *o = &other->q->options[k];
@@ -84,7 +88,7 @@ leaning(const struct forms_answers *v, const struct forms_field *f)
 		at = 2 * v->v[i].chosen[0]->number;
 		return at > low + high ? '+' : at < low + high ? '-' : '~';
 	}
-	return '~';
+	return scale ? '~' : 0;
 }
 
 static bool
