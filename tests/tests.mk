@@ -92,3 +92,10 @@ lint:                                              ## layering, headers alone, f
 	@sh tests/lint/first-line.sh
 	@mandoc -Tlint -Werror docs/earshot.1
 	@echo "lint: clean"
+
+# ---- the checker for PDFs: PDF/UA-1 and PDF/A-2a, on libqpdf -------------------
+PDF_O   := $(filter-out %/main.o %/faults.o %/break.o %/seed.o,$(call obj,$(wildcard tests/pdf/*.c)))
+PDF_L    = $(call lib,base) $(LIBS) $(shell pkg-config --libs libqpdf)
+
+$(B)/pdfcheck: $(B)/tests/pdf/main.o $(PDF_O) $(call lib,base)
+	$(CC) $(ALL_L) -o $@ $(filter %.o,$^) $(PDF_L)

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * font.c -- loading a font as far as its text must be followed.
+ */
+#include "tests/pdf/check.h"
+
+static struct cmap *
+load_cmap(struct pdf *p, qpdf_oh o, int page, const char *what)
+{
+	struct str s;
+
+	if (!qpdf_oh_is_stream(p->q, o))
+		return NULL;
+	if (!stream_of(p, o, &s)) {
+		fault(p, page, "X-006", "a %s cannot be decoded", what);
+		return NULL;
+	}
+	return cmap_read(&p->a, s);
+}
+
+struct font *
+font_load(struct pdf *p, qpdf_oh o, int page)
+{
+	/* A direct dictionary has no number: take it as new every time. */
+	int id = object_of(p, o);
+	struct font *f = id ? map_get(&p->fontmap, (uint64_t)id) : NULL;
+	qpdf_oh sub;
+
+	if (f != NULL)
+		return f;
+	f = arena_new(&p->a, struct font);
+	f->o = o;
+	f->page = page;
+	f->name = name_of(p, get(p, o, "/BaseFont"));
+	f->used = arena_array(&p->a, uint8_t, 65536);
+	f->bytes = 1;
+	sub = get(p, o, "/Subtype");
+	f->kind = name_is(p, sub, "Type0") ? FONT_TYPE0 :
+	    name_is(p, sub, "TrueType") ? FONT_TRUETYPE : FONT_OTHER;
+	if (f->kind == FONT_TYPE0) {
+		f->encoding = load_cmap(p, get(p, o, "/Encoding"), page,
+		    "CMap");
+		f->bytes = f->encoding && f->encoding->bytes == 1 ? 1 : 2;
+	}
+	f->unicode = load_cmap(p, get(p, o, "/ToUnicode"), page, "ToUnicode");
+	f->next = p->fonts;
+	p->fonts = f;
+	if (id)
+		map_put(&p->a, &p->fontmap, (uint64_t)id, f);
+	return f;
+}
