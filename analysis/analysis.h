@@ -37,8 +37,8 @@ bool	analysis_code(struct cases *, const struct forms_form *,
 /* Percent of n in base, rounded half up from the counts; base > 0. */
 int	analysis_percent(int64_t n, int64_t base);
 /* The words for a share, from the one printed scale: "all", "almost all",
- * "most", "a majority", "about half", "a minority", "some", "a few", "none";
- * NULL when the base is under 20 (say counts only). */
+ * "most", "a majority", "about half", "a minority", "some", "a few", "none",
+ * and "one", "two" for as many people where that is under 10%; NULL when the base is under 20 (say counts only). */
 const char *analysis_share_words(int64_t n, int64_t base);
 
 /* ---- the report ------------------------------------------------------------- */

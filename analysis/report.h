@@ -87,6 +87,8 @@ struct report_exhibit {
 	const struct report_table *table;	/* or NULL */
 	const char	*const *notes;
 	size_t		 n_notes;
+	const char	*field;		/* whose answers are counted, for machines
+					   that check: "agree[P5]"; NULL: none */
 };
 
 struct report_quote {
@@ -165,5 +167,6 @@ struct report {
 	const char	*w_disagree, *w_agree, *w_neither;
 	const char	*w_hidden;	/* "[c]" */
 	const char	*w_cover, *w_contents;
+	const char	*w_skip;	/* "Skip to the report"; NULL: English */
 };
 #endif

@@ -7,4 +7,6 @@
 #include <check.h>
 
 Suite	*match_suite(void);
+Suite	*suppress_suite(void);
+Suite	*tabulate_suite(void);
 #endif

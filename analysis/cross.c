@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * cross.c -- a question by groups, with small counts hidden.
+ *
+ * The row of everybody is always shown, so whatever a group hides must stay
+ * hidden although all other groups can be taken away from it.  Groups that are
+ * too small for a row are part of the sums as well: they are kept from being
+ * worked out like any hidden count.
+ */
+#include "analysis/tabulate.h"
+
+struct board {			/* the table as flows */
+	struct cross	*x;
+	struct flow	*f;
+	size_t		 n, nodes, n_options;
+	size_t		*cell;	/* rows * (options + 1): index in f; the last
+				   of each row is its base */
+};
+
+static bool *
+members(struct arena *a, const struct forms_field *by,
+    const struct forms_option *o, const struct cases_response *r, size_t n)
+{
+	bool *in = arena_array(a, bool, n);
+	size_t i;
+
+	for (i = 0; i < n; i++) {
+		const struct forms_answer *v = tally_answer(&r[i], by);
+
+		in[i] = o == NULL ? v == NULL : v != NULL && v->n == 1 &&
+		    strcmp(v->chosen[0]->name, o->name) == 0;
+	}
+	return in;
+}
+
+static struct cross_row *
+add_row(struct arena *a, struct cross *x, enum cross_kind kind,
+    const struct forms_field *f, const struct cases_response *r, size_t n,
+    const bool *in)
+{
+	struct cross_row *row = &x->v[x->n++];
+
+	row->kind = kind;
+	tally_field(a, f, r, n, in, &row->t);
+	row->hidden = arena_array(a, bool, row->t.n_options);
+	row->shown = kind == CROSS_ALL || row->t.base >= ROW_BASE;
+	return row;
+}
+
+/* A group that is left out may not have its size worked out either, when that
+ * is small or was hidden elsewhere.  How many did not say is no secret. */
+static bool
+secret_size(const struct cross_row *w)
+{
+	return (w->kind == CROSS_GROUP || w->kind == CROSS_APART) &&
+	    !w->shown && (w->t.base < SMALL || w->t.base >= ROW_BASE);
+}
+
+/* Nodes: 0 everything, 1 all bases, 2 the bases of the rest; then each
+ * option's column for all, its column for the rest, then the rows. */
+static void
+lay_row(struct board *b, size_t row)
+{
+	struct cross_row *w = &b->x->v[row];
+	size_t m = b->n_options, j;
+	bool rest = w->kind == CROSS_GROUP && b->x->v[1].kind == CROSS_REST;
+
+	for (j = 0; j <= m; j++) {
+		struct flow *f = &b->f[b->n];
+		size_t up = 3 + j, side = 3 + m + j;
+
+		b->cell[row * (m + 1) + j] = b->n++;
+		*f = (struct flow){ .n = j < m ? w->t.n[j] : w->t.base,
+		    .state = w->shown ? FLOW_SHOWN : FLOW_ABSENT,
+		    .guard = j < m ? w->kind != CROSS_ALL : secret_size(w),
+		    .fixed = w->kind == CROSS_ALL || j == m };
+		if (j < m && w->t.options[j].missing != FORMS_ANSWERED) {
+			b->n--;		/* outside the base */
+			b->cell[row * (m + 1) + j] = SIZE_MAX;
+			continue;
+		}
+		switch (w->kind) {
+		case CROSS_ALL:
+			f->from = j < m ? up : 0;
+			f->to = j < m ? 0 : 1;
+			break;
+		case CROSS_REST:
+			f->from = j < m ? side : 1;
+			f->to = j < m ? up : 2;
+			break;
+		default:
+			f->from = j < m ? 3 + 2 * m + row : rest ? 2 : 1;
+			f->to = j == m ? 3 + 2 * m + row : rest ? side : up;
+		}
+	}
+}
+
+static bool
+try(struct arena *a, struct board *b)
+{
+	struct cross *x = b->x;
+	size_t m = b->n_options, i, j;
+
+	b->nodes = 3 + 2 * m + x->n;
+	b->f = arena_array(a, struct flow, x->n * (m + 1));
+	b->cell = arena_array(a, size_t, x->n * (m + 1));
+	b->n = 0;
+	for (i = 0; i < x->n; i++) {
+		lay_row(b, i);
+		if (!x->v[i].shown && x->v[i].t.base < ROW_BASE)
+			b->f[b->n - 1].high = ROW_BASE - 1;
+	}
+	if (!suppress(b->f, b->n, b->nodes))
+		return false;
+	for (i = 0; i < x->n; i++)
+		for (j = 0; j < m; j++) {
+			size_t c = b->cell[i * (m + 1) + j];
+
+			x->v[i].hidden[j] = c != SIZE_MAX &&
+			    b->f[c].state != FLOW_SHOWN;
+		}
+	return true;
+}
+
+/* Takes the smallest group out of the table; false: there is none. */
+static bool
+drop_smallest(struct cross *x)
+{
+	struct cross_row *least = NULL;
+	size_t i;
+
+	for (i = 0; i < x->n; i++)
+		if (x->v[i].shown && x->v[i].kind != CROSS_ALL &&
+		    (least == NULL || x->v[i].t.base < least->t.base))
+			least = &x->v[i];
+	if (least != NULL)
+		least->shown = false;
+	return least != NULL;
+}
+
+static void
+add_groups(struct arena *a, struct cross *x, const struct forms_field *f,
+    const struct forms_field *by, const struct forms_option *apart,
+    const bool *skip, const struct cases_response *r, size_t n)
+{
+	struct tally t;
+	size_t i;
+
+	tally_field(a, by, r, n, NULL, &t);
+	for (i = 0; i < t.n_options; i++) {
+		const struct forms_option *o = &t.options[i];
+		struct cross_row *row;
+
+		if (o->missing != FORMS_ANSWERED)
+			continue;
+		row = add_row(a, x, apart != NULL &&
+		    strcmp(o->name, apart->name) == 0 ? CROSS_APART :
+		    CROSS_GROUP, f, r, n, members(a, by, o, r, n));
+		row->group = o;
+		if (skip != NULL && skip[i])
+			row->shown = false;
+	}
+	add_row(a, x, CROSS_UNSTATED, f, r, n, members(a, by, NULL, r, n));
+}
+
+void
+cross_make(struct arena *a, const struct forms_field *f,
+    const struct forms_field *by, const struct forms_option *apart,
+    const bool *skip, const struct cases_response *r, size_t n,
+    struct cross *x)
+{
+	struct board b = { .x = x };
+	size_t i, k, n_groups;
+
+	tally_options(by->q, &n_groups);
+	*x = (struct cross){ .v = arena_array(a, struct cross_row,
+	    n_groups + 3) };
+	add_row(a, x, CROSS_ALL, f, r, n, NULL);
+	if (apart != NULL) {
+		bool *in = arena_array(a, bool, n);
+
+		for (i = 0; i < n; i++) {
+			const struct forms_answer *v = tally_answer(&r[i], by);
+
+			in[i] = v != NULL && v->n == 1 &&
+			    strcmp(v->chosen[0]->name, apart->name) != 0;
+		}
+		add_row(a, x, CROSS_REST, f, r, n, in);
+	}
+	add_groups(a, x, f, by, apart, skip, r, n);
+	b.n_options = x->v[0].t.n_options;
+	while (!try(a, &b))
+		if (!drop_smallest(x))
+			break;
+	for (i = 0; i < x->n; i++) {
+		struct cross_row *row = &x->v[i];
+
+		row->whole = row->shown;
+		for (k = 0; k < b.n_options; k++)
+			row->whole = row->whole && !row->hidden[k];
+		x->any_hidden |= row->shown && !row->whole;
+		x->any_absent |= !row->shown && row->t.base > 0;
+	}
+}
