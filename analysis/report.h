@@ -167,6 +167,7 @@ struct report {
 	const char	*w_disagree, *w_agree, *w_neither;
 	const char	*w_hidden;	/* "[c]" */
 	const char	*w_cover, *w_contents;
+	const char	*w_minus;	/* "minus ", for a screen reader; or NULL */
 	const char	*w_skip;	/* "Skip to the report"; NULL: English */
 };
 #endif
