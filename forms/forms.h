@@ -271,6 +271,11 @@ bool	forms_read(struct arena *, const struct forms_source *texts, size_t n,
 bool	forms_fmt(struct arena *, const struct forms_source *, struct buf *out,
 	    struct forms_diags *) MUST_USE;
 
+/* Checks whatever is at path: a folder (form, codebook, settings), or one file
+ * of any kind.  As forms_load otherwise. */
+bool	forms_check(struct arena *, const char *path, struct forms_diags *,
+	    struct err *) MUST_USE;
+
 /* site.settings: what may change while the consultation is open. */
 struct forms_settings {
 	bool		 has_dates;
@@ -287,6 +292,8 @@ struct forms_settings {
 bool	forms_settings_load(struct arena *, const char *dir,
 	    struct forms_settings **out, struct forms_diags *, struct err *)
 	    MUST_USE;
+bool	forms_settings_read(struct arena *, const struct forms_source *,
+	    struct forms_settings **out, struct forms_diags *) MUST_USE;
 const char *forms_contact(const struct forms_settings *, const char *kind);
 
 /* Freezes the definition: copies its sources into DIR/published/HASH/ and

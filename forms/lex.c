@@ -62,7 +62,7 @@ clean_line(struct ctx *c, const struct forms_source *src, char *s, size_t from,
 		len = char_length(s + i, to - i);
 		if (len == 0) {
 			if (!bytes)
-				say(c, "E101", at,
+				fault(c, "E101", at,
 				    "save the file as UTF-8 text",
 				    "this byte is not part of any character");
 			bytes = true;
@@ -75,7 +75,7 @@ clean_line(struct ctx *c, const struct forms_source *src, char *s, size_t from,
 			continue;
 		at.end = i + len;
 		if (t != last)
-			say(c, t->id, at, t->hint, "%s", t->what);
+			fault(c, t->id, at, t->hint, "%s", t->what);
 		last = t;
 		memset(s + i, ' ', len);
 	}
@@ -119,7 +119,7 @@ lex_string(struct ctx *c, struct text *t, struct line *l, const char *s,
 		out[n++] = s[j];
 	}
 	if (j == end) {
-		say(c, "E106", at, "end it with a \" on the same line; more "
+		fault(c, "E106", at, "end it with a \" on the same line; more "
 		    "words go in quotes on the next line, further in",
 		    "this quoted text is not closed");
 		t->broken = true;
@@ -137,7 +137,7 @@ lex_curly(struct ctx *c, struct text *t, struct line *l, const char *s,
 	struct forms_span at = { t->src, i, i + 3 };
 	size_t j = i + 3;
 
-	say(c, "E107", at, "type \" instead: word processors change it",
+	fault(c, "E107", at, "type \" instead: word processors change it",
 	    "curly quotes are not understood");
 	t->broken = true;
 	while (j < end && s[j] != '"' && !is_curly(s + j, end - j))
@@ -196,7 +196,7 @@ lex_line(struct ctx *c, struct text *t, struct line *l, const char *s,
 }
 
 void
-lex(struct ctx *c, const struct forms_source *src, struct text *t)
+lang_lex(struct ctx *c, const struct forms_source *src, struct text *t)
 {
 	size_t n = src->text.n, bol = 0, eol, end;
 	char *s = arena_strn(c->a, src->text.p, n);

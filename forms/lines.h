@@ -65,9 +65,9 @@ struct ctx { struct arena *a; struct forms_diags *d; };
 
 /* lex.c: cuts src into lines with tokens.  Complains of bytes and characters
  * that may not stand there, and goes on. */
-void	lex(struct ctx *, const struct forms_source *, struct text *);
+void	lang_lex(struct ctx *, const struct forms_source *, struct text *);
 /* parse.c: lex, then the tree, joined words and conditions, kinds. */
-void	parse(struct ctx *, const struct forms_source *, struct text *);
+void	lang_parse(struct ctx *, const struct forms_source *, struct text *);
 
 /* table.c */
 const char *line_word(enum line_kind);
@@ -78,16 +78,16 @@ bool	line_fits(struct ctx *, const struct line *);
  * keyword, where entities may stand. */
 enum line_kind line_kind_of(struct ctx *, const struct line *,
 	    const struct line *parent);
-bool	line_is_keyword(struct str);
+bool	lang_keyword(struct str);
 
 /* take.c: reading one line from left to right after its first word.  Each
  * complains once a line, and returns false (or NULL) when it did. */
-void	say(struct ctx *, const char *id, struct forms_span, const char *hint,
+void	fault(struct ctx *, const char *id, struct forms_span, const char *hint,
 	    const char *fmt, ...) PRINTF(5, 6);
-void	warn(struct ctx *, const char *id, struct forms_span, const char *hint,
+void	doubt(struct ctx *, const char *id, struct forms_span, const char *hint,
 	    const char *fmt, ...) PRINTF(5, 6);
-const struct tok *peek(const struct line *);		/* NULL at the end */
-bool	peek_is(const struct line *, const char *word);
+const struct tok *take_peek(const struct line *);		/* NULL at the end */
+bool	take_is(const struct line *, const char *word);
 bool	take_word(struct line *, const char *word);	/* silent if absent */
 bool	want_word(struct ctx *, struct line *, const char *word);
 const struct tok *want_any(struct ctx *, struct line *, const char *what);
@@ -101,13 +101,14 @@ const char *want_words(struct ctx *, struct line *);
 void	want_end(struct ctx *, struct line *);
 /* One of the words given, NULL-terminated; its index, or -1. */
 int	want_one_of(struct ctx *, struct line *, const char *const *);
-struct forms_span span_end(const struct line *);	/* just after it */
-struct forms_span span_key(const struct line *);	/* its first word */
-bool	name_ok(struct str);
-bool	name_reserved(struct str);
-bool	int_of(struct str, int *);		/* [-]digits, at most 9 */
+struct forms_span line_end(const struct line *);	/* just after it */
+size_t	line_number(const struct line *);		/* 1.. in its file */
+struct forms_span line_key(const struct line *);	/* its first word */
+bool	lang_name_ok(struct str);
+bool	lang_reserved(struct str);
+bool	lang_int(struct str, int *);		/* [-]digits, at most 9 */
 /* "did you mean `x`?" of n names, or "". */
-const char *nearest(struct ctx *, struct str, const char *const *, size_t n);
-char	*lower(struct arena *, const char *);
-bool	twice(struct ctx *, const struct line *, bool already);
+const char *closest(struct ctx *, struct str, const char *const *, size_t n);
+char	*take_lower(struct arena *, const char *);
+bool	take_twice(struct ctx *, const struct line *, bool already);
 #endif

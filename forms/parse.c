@@ -30,7 +30,7 @@ step_out(struct ctx *c, struct text *t, struct stack *s, struct line *l)
 	}
 	if (s->n == 1 && l->indent == 0)
 		return;
-	say(c, "E108", span_key(l), "line it up with the lines that it stands "
+	fault(c, "E108", line_key(l), "line it up with the lines that it stands "
 	    "beside", "this line lines up with nothing above it");
 	t->broken = true;
 	l->indent = s->n > 1 ? s->at[s->n - 1]->indent : 0;
@@ -46,7 +46,7 @@ place(struct ctx *c, struct text *t, struct stack *s, struct line *l)
 	if (s->n == 1 || l->indent <= up->indent)
 		step_out(c, t, s, l);
 	if (s->n > DEPTH_MAX) {
-		say(c, "E119", span_key(l), "",
+		fault(c, "E119", line_key(l), "",
 		    "this line stands too far in: %d steps is the most",
 		    (int)DEPTH_MAX);
 		t->broken = true;
@@ -75,21 +75,22 @@ is_search(const struct line *l)
 /* A word and the next are joined by a space, list lines and what follows
  * them stand on lines of their own, "" alone starts a paragraph. */
 static void
-join_words(struct ctx *c, struct line *l, const struct tok *more)
+join_words(struct line *l, struct buf *words, const struct tok *more)
 {
-	const char *have = l->words ? l->words : "";
-	const char *last = strrchr(have, '\n'), *glue = " ";
+	const char *have = buf_text(words), *last = strrchr(have, '\n');
 
 	last = last ? last + 1 : have;
-	if (l->words == NULL)
+	if (l->words == NULL) {
 		l->words_at = more->at;
+		l->words = "";
+	}
 	if (more->text.n == 0)
-		glue = have[0] == '\0' ? "" : "\n\n";
-	else if (last[0] == '\0')
-		glue = "";
+		buf_puts(words, have[0] == '\0' ? "" : "\n\n");
 	else if (more->text.n >= 2 && memcmp(more->text.p, "- ", 2) == 0)
-		glue = "\n";
-	l->words = arena_printf(c->a, "%s%s%.*s", have, glue, STRF(more->text));
+		buf_puts(words, last[0] == '\0' ? "" : "\n");
+	else if (last[0] != '\0')
+		buf_lit(words, " ");
+	buf_put(words, more->text.p, more->text.n);
 }
 
 static void
@@ -102,14 +103,14 @@ join_condition(struct ctx *c, struct line *l, const struct line *more)
 }
 
 static bool
-continues(struct ctx *c, struct line *l, struct line *child)
+continues(struct ctx *c, struct line *l, struct buf *words, struct line *child)
 {
 	const struct tok *t = &child->toks[0];
 
 	if (t->kind == TOK_STRING && !is_search(l)) {
-		join_words(c, l, t);
+		join_words(l, words, t);
 		if (child->n > 1)
-			say(c, "E116", child->toks[1].at, "put it on the first "
+			fault(c, "E116", child->toks[1].at, "put it on the first "
 			    "line, or on a line of its own",
 			    "a line that continues words has nothing else");
 		child->words_taken = true;
@@ -127,23 +128,27 @@ continues(struct ctx *c, struct line *l, struct line *child)
 static void
 join(struct ctx *c, struct line *l)
 {
+	struct buf words CLEAN(buf_free) = { 0 };
 	struct line *child, *next;
 
+	buf_puts(&words, l->words ? l->words : "");
 	child = l->first;
 	l->first = l->last = NULL;
 	for (; child != NULL; child = next) {
 		next = child->next;
 		child->next = NULL;
-		if (continues(c, l, child)) {
+		if (continues(c, l, &words, child)) {
 			child->joined = true;
 			if (child->first != NULL)
-				say(c, "E121", span_key(child->first),
+				fault(c, "E121", line_key(child->first),
 				    "take it one step out", "nothing can "
 				    "stand under a line that only continues");
 		} else {
 			hang(l, child);
 		}
 	}
+	if (l->words != NULL)
+		l->words = arena_str(c->a, buf_text(&words));
 }
 
 static void
@@ -155,7 +160,7 @@ own_words(struct ctx *c, struct line *l)
 		if (l->toks[i].kind != TOK_STRING)
 			continue;
 		if (l->words != NULL) {
-			say(c, "E109", l->toks[i].at, "put one of them on the "
+			fault(c, "E109", l->toks[i].at, "put one of them on the "
 			    "next line, further in",
 			    "one line holds one quoted text");
 			l->bad = true;
@@ -209,7 +214,7 @@ start_of(const struct text *t)
 	const struct line *l = t->top.first;
 
 	if (l != NULL)
-		return span_key(l);
+		return line_key(l);
 	return (struct forms_span){ t->src, 0, 0 };
 }
 
@@ -221,17 +226,17 @@ first_line(struct ctx *c, struct text *t)
 
 	if (l == NULL || l->toks[0].kind != TOK_WORD ||
 	    !str_is(l->toks[0].text, "earshot")) {
-		say(c, "E110", start_of(t), "write `earshot 1` above it",
+		fault(c, "E110", start_of(t), "write `earshot 1` above it",
 		    "the first line is not `earshot 1`");
 		return l;
 	}
 	l->kind = L_EARSHOT;
 	l->cursor = 1;
-	if (!peek_is(l, "1"))
-		say(c, "E111", span_end(l), "write `earshot 1`",
+	if (!take_is(l, "1"))
+		fault(c, "E111", line_end(l), "write `earshot 1`",
 		    "this version of the language is not known here");
 	else if (l->cursor++, l->first != NULL)
-		say(c, "E108", span_key(l->first), "move it to the margin",
+		fault(c, "E108", line_key(l->first), "move it to the margin",
 		    "nothing can stand under `earshot 1`");
 	own_words(c, l);
 	want_end(c, l);
@@ -242,11 +247,11 @@ static void
 margin(struct ctx *c, struct text *t)
 {
 	struct line *l = first_line(c, t);
-	struct forms_span at = l ? span_key(l) : start_of(t);
+	struct forms_span at = l ? line_key(l) : start_of(t);
 
 	t->top.kind = head_of(l);
 	if (t->top.kind == L_UNKNOWN) {
-		say(c, "E112", at, "write `consultation NAME \"Title\"`, or "
+		fault(c, "E112", at, "write `consultation NAME \"Title\"`, or "
 		    "`codebook`, `module` or `settings`",
 		    "the second line should say what this file is");
 		return;
@@ -261,12 +266,12 @@ margin(struct ctx *c, struct text *t)
 }
 
 void
-parse(struct ctx *c, const struct forms_source *src, struct text *t)
+lang_parse(struct ctx *c, const struct forms_source *src, struct text *t)
 {
 	struct stack s = { .n = 1 };
 	size_t i;
 
-	lex(c, src, t);
+	lang_lex(c, src, t);
 	t->top.at = (struct forms_span){ src, 0, 0 };
 	s.at[0] = &t->top;
 	for (i = 0; i < t->n; i++)

@@ -122,7 +122,7 @@ entry_named(struct str word)
 }
 
 bool
-line_is_keyword(struct str word)
+lang_keyword(struct str word)
 {
 	return entry_named(word) != NULL;
 }
@@ -166,11 +166,11 @@ refuse(struct ctx *c, const struct line *l, const struct entry *e)
 		hint = arena_printf(c->a, "it belongs under %s%s",
 		    parents_in_words(c, e), margin ? ", further in" : "");
 	if (margin)
-		say(c, "E114", span_key(l), hint,
+		fault(c, "E114", line_key(l), hint,
 		    "`%.*s` cannot stand at the margin here",
 		    STRF(l->toks[0].text));
 	else
-		say(c, "E114", span_key(l), hint,
+		fault(c, "E114", line_key(l), hint,
 		    "`%.*s` cannot stand under `%.*s`", STRF(l->toks[0].text),
 		    STRF(l->parent->toks[0].text));
 	return false;
@@ -205,7 +205,7 @@ guess(struct ctx *c, const struct line *l, const struct line *parent)
 
 	for (i = 0; i < LEN(later); i++)
 		if (str_is(word, later[i])) {
-			say(c, "E118", span_key(l), "",
+			fault(c, "E118", line_key(l), "",
 			    "`%.*s` is not in this version of the language",
 			    STRF(word));
 			return L_UNKNOWN;
@@ -214,8 +214,8 @@ guess(struct ctx *c, const struct line *l, const struct line *parent)
 		if ((table[i].parents & B(parent->kind)) &&
 		    table[i].kind != L_OPTION && table[i].kind != L_ENTITY)
 			names[n++] = table[i].word;
-	hint = nearest(c, word, names, n);
-	say(c, "E113", span_key(l), hint, "no line starts with `%.*s` here",
+	hint = closest(c, word, names, n);
+	fault(c, "E113", line_key(l), hint, "no line starts with `%.*s` here",
 	    STRF(word));
 	for (i = 0; hint[0] != '\0' && i < n; i++)
 		if (strstr(hint, arena_printf(c->a, "`%s`", names[i])) != NULL)
@@ -231,23 +231,23 @@ line_kind_of(struct ctx *c, const struct line *l, const struct line *parent)
 	int number;
 
 	if (t->kind == TOK_STRING) {
-		say(c, "E121", t->at, "put them under the line that they "
+		fault(c, "E121", t->at, "put them under the line that they "
 		    "belong to, further in", "these words continue nothing");
 		return L_UNKNOWN;
 	}
 	if (t->kind != TOK_WORD) {
-		say(c, "E113", t->at, "", "a line starts with a word");
+		fault(c, "E113", t->at, "", "a line starts with a word");
 		return L_UNKNOWN;
 	}
 	e = entry_named(t->text);
 	if (e != NULL)
 		return e->kind;
-	if (int_of(t->text, &number))
+	if (lang_int(t->text, &number))
 		return L_OPTION;
 	if (parent->kind == L_CODEBOOK)
 		return L_ENTITY;
 	if (str_is(t->text, "and") || str_is(t->text, "or")) {
-		say(c, "E121", t->at, "it continues a condition that stands "
+		fault(c, "E121", t->at, "it continues a condition that stands "
 		    "above it, less far in",
 		    "there is no condition here to continue");
 		return L_UNKNOWN;

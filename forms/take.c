@@ -17,7 +17,7 @@ complain(struct ctx *c, enum forms_level level, const char *id,
 }
 
 void
-say(struct ctx *c, const char *id, struct forms_span at, const char *hint,
+fault(struct ctx *c, const char *id, struct forms_span at, const char *hint,
     const char *fmt, ...)
 {
 	va_list ap;
@@ -28,7 +28,7 @@ say(struct ctx *c, const char *id, struct forms_span at, const char *hint,
 }
 
 void
-warn(struct ctx *c, const char *id, struct forms_span at, const char *hint,
+doubt(struct ctx *c, const char *id, struct forms_span at, const char *hint,
     const char *fmt, ...)
 {
 	va_list ap;
@@ -39,13 +39,24 @@ warn(struct ctx *c, const char *id, struct forms_span at, const char *hint,
 }
 
 struct forms_span
-span_key(const struct line *l)
+line_key(const struct line *l)
 {
 	return l->n > 0 ? l->toks[0].at : l->at;
 }
 
+size_t
+line_number(const struct line *l)
+{
+	const char *p = l->at.src->text.p;
+	size_t i, n = 1;
+
+	for (i = 0; i < l->at.start; i++)
+		n += p[i] == '\n';
+	return n;
+}
+
 struct forms_span
-span_end(const struct line *l)
+line_end(const struct line *l)
 {
 	struct forms_span at = l->at;
 
@@ -58,15 +69,15 @@ span_end(const struct line *l)
 }
 
 const struct tok *
-peek(const struct line *l)
+take_peek(const struct line *l)
 {
 	return l->cursor < l->n ? &l->toks[l->cursor] : NULL;
 }
 
 bool
-peek_is(const struct line *l, const char *word)
+take_is(const struct line *l, const char *word)
 {
-	const struct tok *t = peek(l);
+	const struct tok *t = take_peek(l);
 
 	return t != NULL && t->kind == TOK_WORD && str_is(t->text, word);
 }
@@ -74,7 +85,7 @@ peek_is(const struct line *l, const char *word)
 bool
 take_word(struct line *l, const char *word)
 {
-	if (!peek_is(l, word))
+	if (!take_is(l, word))
 		return false;
 	l->cursor++;
 	return true;
@@ -84,15 +95,15 @@ take_word(struct line *l, const char *word)
 static bool
 missing(struct ctx *c, struct line *l, const char *what)
 {
-	const struct tok *t = peek(l);
+	const struct tok *t = take_peek(l);
 
 	if (l->bad)
 		return false;
 	l->bad = true;
 	if (t == NULL)
-		say(c, "E115", span_end(l), "", "%s is missing here", what);
+		fault(c, "E115", line_end(l), "", "%s is missing here", what);
 	else
-		say(c, "E115", t->at, "", "%s should stand here", what);
+		fault(c, "E115", t->at, "", "%s should stand here", what);
 	return false;
 }
 
@@ -110,7 +121,7 @@ want_word(struct ctx *c, struct line *l, const char *word)
 const struct tok *
 want_any(struct ctx *c, struct line *l, const char *what)
 {
-	const struct tok *t = peek(l);
+	const struct tok *t = take_peek(l);
 
 	if (t == NULL || t->kind != TOK_WORD) {
 		missing(c, l, what);
@@ -133,7 +144,7 @@ digit(char ch)
 }
 
 bool
-name_ok(struct str s)
+lang_name_ok(struct str s)
 {
 	size_t i;
 
@@ -146,7 +157,7 @@ name_ok(struct str s)
 }
 
 bool
-name_reserved(struct str s)
+lang_reserved(struct str s)
 {
 	static const char *const words[] = { "and", "or", "not", "in", "is",
 	    "includes", "where" };
@@ -162,7 +173,7 @@ const char *
 want_name(struct ctx *c, struct line *l, const char *what,
     struct forms_span *at)
 {
-	const struct tok *t = peek(l);
+	const struct tok *t = take_peek(l);
 
 	if (t == NULL || t->kind != TOK_WORD) {
 		missing(c, l, what);
@@ -171,15 +182,15 @@ want_name(struct ctx *c, struct line *l, const char *what,
 	if (at != NULL)
 		*at = t->at;
 	l->cursor++;
-	if (name_reserved(t->text)) {
-		say(c, "E202", t->at, "choose another name",
+	if (lang_reserved(t->text)) {
+		fault(c, "E202", t->at, "choose another name",
 		    "`%.*s` is a word of conditions, so nothing can have it "
 		    "as its name", STRF(t->text));
 		l->bad = true;
 		return NULL;
 	}
-	if (!name_ok(t->text)) {
-		say(c, "E201", t->at, "a name starts with a letter and has "
+	if (!lang_name_ok(t->text)) {
+		fault(c, "E201", t->at, "a name starts with a letter and has "
 		    "only letters a to z, digits and hyphens",
 		    "`%.*s` cannot be %s", STRF(t->text), what);
 		l->bad = true;
@@ -189,7 +200,7 @@ want_name(struct ctx *c, struct line *l, const char *what,
 }
 
 bool
-int_of(struct str s, int *out)
+lang_int(struct str s, int *out)
 {
 	size_t i = s.n > 0 && s.p[0] == '-', start = i;
 	int v = 0;
@@ -207,16 +218,16 @@ bool
 want_int(struct ctx *c, struct line *l, const char *what, int low, int high,
     int *out)
 {
-	const struct tok *t = peek(l);
+	const struct tok *t = take_peek(l);
 	char words[96];
 
-	if (t == NULL || t->kind != TOK_WORD || !int_of(t->text, out))
+	if (t == NULL || t->kind != TOK_WORD || !lang_int(t->text, out))
 		return missing(c, l, what);
 	l->cursor++;
 	if (*out >= low && *out <= high)
 		return true;
 	snprintf(words, sizeof(words), "it goes from %d to %d", low, high);
-	say(c, "E404", t->at, words, "%d is not possible for %s", *out, what);
+	fault(c, "E404", t->at, words, "%d is not possible for %s", *out, what);
 	l->bad = true;
 	return false;
 }
@@ -224,7 +235,7 @@ want_int(struct ctx *c, struct line *l, const char *what, int low, int high,
 const char *
 want_words(struct ctx *c, struct line *l)
 {
-	const struct tok *t = peek(l);
+	const struct tok *t = take_peek(l);
 
 	if (t != NULL && t->kind == TOK_STRING)
 		l->cursor++;
@@ -241,16 +252,16 @@ want_words(struct ctx *c, struct line *l)
 void
 want_end(struct ctx *c, struct line *l)
 {
-	const struct tok *t = peek(l);
+	const struct tok *t = take_peek(l);
 
 	if (l->bad)
 		return;
 	if (l->words != NULL && !l->words_taken) {
-		say(c, "E117", l->words_at, "take the quoted words away",
+		fault(c, "E117", l->words_at, "take the quoted words away",
 		    "`%.*s` takes no words", STRF(l->toks[0].text));
 		l->bad = true;
 	} else if (t != NULL) {
-		say(c, "E116", t->at, "take it away, or put it on a line of "
+		fault(c, "E116", t->at, "take it away, or put it on a line of "
 		    "its own", "this is more than `%.*s` can take",
 		    STRF(l->toks[0].text));
 		l->bad = true;
@@ -260,7 +271,7 @@ want_end(struct ctx *c, struct line *l)
 int
 want_one_of(struct ctx *c, struct line *l, const char *const *words)
 {
-	const struct tok *t = peek(l);
+	const struct tok *t = take_peek(l);
 	struct buf list CLEAN(buf_free) = { 0 };
 	size_t i;
 
@@ -271,9 +282,9 @@ want_one_of(struct ctx *c, struct line *l, const char *const *words)
 		    words[i + 1] ? ", " : " or ", words[i]);
 	}
 	if (t != NULL && t->kind == TOK_WORD && !l->bad) {
-		const char *hint = nearest(c, t->text, words, i);
+		const char *hint = closest(c, t->text, words, i);
 
-		say(c, "E115", t->at, hint, "one of %s should stand here",
+		fault(c, "E115", t->at, hint, "one of %s should stand here",
 		    buf_text(&list));
 		l->bad = true;
 		return -1;
@@ -283,7 +294,7 @@ want_one_of(struct ctx *c, struct line *l, const char *const *words)
 }
 
 const char *
-nearest(struct ctx *c, struct str s, const char *const *names, size_t n)
+closest(struct ctx *c, struct str s, const char *const *names, size_t n)
 {
 	size_t best = s.n <= 3 ? 1 : s.n <= 6 ? 2 : 3, i, d;
 	const char *found = NULL;
@@ -300,7 +311,7 @@ nearest(struct ctx *c, struct str s, const char *const *names, size_t n)
 }
 
 char *
-lower(struct arena *a, const char *s)
+take_lower(struct arena *a, const char *s)
 {
 	char *out = arena_str(a, s), *p;
 
@@ -311,10 +322,10 @@ lower(struct arena *a, const char *s)
 }
 
 bool
-twice(struct ctx *c, const struct line *l, bool already)
+take_twice(struct ctx *c, const struct line *l, bool already)
 {
 	if (already)
-		say(c, "E120", span_key(l), "keep one of them",
+		fault(c, "E120", line_key(l), "keep one of them",
 		    "`%.*s` is said twice here", STRF(l->toks[0].text));
 	return already;
 }

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * build.h -- making a struct forms_form out of trees of lines.
+ *
+ * Private to forms/.  The order of work: read.c takes the head and finds the
+ * codebook and the modules; codes.c and question.c make entities, scales and
+ * questions, once each; place.c walks the pages and makes fields, once for
+ * each row of a repeat, and binds their conditions; check.c looks at the whole.
+ */
+#ifndef FORMS_BUILD_H
+#define FORMS_BUILD_H
+#include "forms/expr.h"
+#include "forms/lines.h"
+
+enum {
+	FIELDS_MAX = 5000,	/* more than any questionnaire that was seen;
+				   bounds what a repeat can ask for */
+	ENTITIES_MAX = 2000,
+	OPTIONS_MAX = 500,
+	EXPRS_MAX = 200000,
+	WORDS_MAX = 16 << 20
+};
+
+struct policy {			/* inherited downwards */
+	const char	*purpose, *sensitivity;
+	enum forms_policy quote, publish;
+};
+
+/* One text with questions: the form itself, or a module that it includes. */
+struct scope {
+	struct text	 text;
+	const char	*prefix;	/* "", or "equality." */
+	const struct line *include;	/* NULL for the form and built-ins */
+	struct forms_scale *scales;
+	bool		 last;		/* after check-answers */
+	bool		 built_in;	/* quote-consent */
+	struct scope	*next;
+};
+
+struct known {			/* a question, before it has any field */
+	const char	*id;	/* without a row */
+	const struct line *line;
+	struct forms_question *q;
+	const struct forms_kind *kind;	/* repeated for each of these */
+	const struct scope *scope;
+	struct known	*next;
+};
+
+struct build {
+	struct ctx	 c;
+	struct forms_form *f;
+	const struct forms_source *texts;
+	size_t		 n_texts;
+	struct forms_source *sources;	/* those that were used */
+	size_t		 n_sources, cap_sources;
+	struct scope	*form, *scopes;	/* the form first */
+	struct known	*known, **known_tail;
+	size_t		 n_known;
+	size_t		 cap_fields, cap_pages, cap_documents, cap_supports;
+	int		 number;	/* the last printed number */
+	size_t		 n_exprs, n_words;	/* made so far: bounded */
+};
+
+/* Where the walk stands. */
+struct place {
+	const struct scope	*scope;
+	const char		*var;	/* of the repeat; NULL outside */
+	const struct forms_entity *row;
+	const char		*section;
+	bool			 support;
+	const struct forms_expr	*show;	/* page and groups, joined */
+	const struct forms_expr	*inner;	/* groups alone */
+	const struct forms_entity **about;
+	size_t			 n_about;
+	struct forms_page	*page;	/* NULL between pages */
+	struct page_items	*items;	/* of the page */
+	const struct line	*self;	/* the question being made */
+	enum forms_part		 part;
+};
+
+/* read.c */
+struct forms_kind *kind_named(const struct build *, const char *name);
+const struct known *known_named(const struct build *, const char *id);
+const char *nearest_known(struct build *, struct str, const struct scope *);
+
+const char *take_url(struct ctx *, struct line *);
+/* head.c: the lines from l on. */
+void	build_facts(struct build *, struct line *l);
+/* codes.c */
+void	build_codes(struct build *, struct text *);
+/* search.c */
+struct forms_search *build_search(struct ctx *, struct line *);
+
+/* question.c */
+void	build_scale(struct build *, struct scope *, struct line *);
+struct forms_question *build_question(struct build *, const struct scope *,
+	    struct line *, const struct policy *, const char *id);
+/* options.c */
+bool	build_options(struct build *, const struct line *, struct
+	    forms_option **, size_t *n, size_t cap);
+void	build_nets(struct build *, const struct line *, struct forms_option *,
+	    size_t n, struct forms_net **, size_t *n_nets);
+/* policy.c */
+void	build_policy(struct build *, const struct line *, struct policy *);
+
+/* index.c, place.c */
+void	build_index(struct build *, struct scope *);
+void	build_pages(struct build *, struct scope *, enum forms_part,
+	    const struct forms_expr *show);
+
+/* words.c: `{p.title}` put in, `{{` made one brace, links looked up. */
+const char *words_in(struct build *, const struct place *, const struct line *,
+	    const char *);
+const char *words_plain(struct build *, const struct line *, const char *);
+void	words_links(struct build *, const struct line *, const char *);
+
+/* expr.c, bind.c: the rest of the line is a condition; NULL after a
+ * complaint. */
+struct node;
+struct node *expr_parse(struct ctx *, struct line *);
+const struct forms_expr *expr_bind(struct build *, const struct place *,
+	    struct line *);
+const struct forms_expr *expr_both(struct arena *, const struct forms_expr *,
+	    const struct forms_expr *);
+/* check.c */
+void	build_check(struct build *);
+#endif

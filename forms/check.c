@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * check.c -- what can only be seen when the whole form stands: scales that
+ * nobody uses, numbers that are printed twice, and what a careful colleague
+ * would ask about privacy.
+ */
+#include "forms/build.h"
+
+/* The kinds of data that UK GDPR article 9 protects. */
+static const char *const special[] = { "health", "disability", "ethnicity",
+	"religion", "belief", "politics", "union", "genetic", "biometric",
+	"sex-life", "orientation" };
+
+static bool
+is_special(const char *list)
+{
+	size_t i, n;
+
+	for (; *list != '\0'; list += n + (list[n] == ' ')) {
+		n = strcspn(list, " ");
+		for (i = 0; i < LEN(special); i++)
+			if (str_is((struct str){ list, n }, special[i]))
+				return true;
+	}
+	return false;
+}
+
+static bool
+can_refuse(const struct forms_question *q)
+{
+	size_t i;
+
+	for (i = 0; i < q->n_options; i++)
+		if (q->options[i].missing == FORMS_PREFER_NOT)
+			return true;
+	return false;
+}
+
+static bool
+closed(const struct forms_question *q)
+{
+	return q->type == FORMS_ONE || q->type == FORMS_MANY ||
+	    q->type == FORMS_SCALE;
+}
+
+static const struct line *
+child_of(const struct line *l, enum line_kind k)
+{
+	for (l = l->first; l != NULL; l = l->next)
+		if (l->kind == k)
+			return l;
+	return NULL;
+}
+
+/* Does this speak of leaving names out? */
+static bool
+says_name(const struct line *l)
+{
+	const struct line *hint = child_of(l, L_HINT);
+	const struct line *help = child_of(l, L_HELP);
+
+	return (hint && hint->words && strstr(hint->words, "name")) ||
+	    (help && help->words && strstr(help->words, "name"));
+}
+
+static void
+privacy(struct build *b, const struct known *k)
+{
+	const struct forms_question *q = k->q;
+	struct forms_span at = k->line->at;
+
+	if (k->line->n > 1)
+		at = k->line->toks[1].at;
+	if (is_special(q->sensitivity) && q->purpose[0] == '\0')
+		doubt(&b->c, "W701", at, "say why it is asked: purpose \"…\"",
+		    "`%s` asks about something that the law protects, and "
+		    "has no purpose", k->id);
+	if (is_special(q->sensitivity) && closed(q) && !can_refuse(q))
+		doubt(&b->c, "W702", at, "9 prefer-not \"I prefer not to "
+		    "say\" missing prefer-not", "`%s` asks about something "
+		    "that the law protects, and people cannot say that they "
+		    "prefer not to say", k->id);
+	if (q->type == FORMS_TEXT && !says_name(k->line))
+		doubt(&b->c, "W703", at, "hint \"Please do not give your name "
+		    "or anyone else's.\"", "nothing tells people to leave "
+		    "names out of `%s`", k->id);
+	if (closed(q) && q->n_options == 1)
+		doubt(&b->c, "W707", at, "", "`%s` has only one answer", k->id);
+}
+
+static void
+unused_scales(struct build *b)
+{
+	const struct scope *s;
+	const struct forms_scale *scale;
+	const struct known *k;
+	const struct line *l;
+
+	for (s = b->scopes; s != NULL; s = s->next)
+		for (scale = s->scales; scale != NULL; scale = scale->next) {
+			for (k = b->known; k != NULL; k = k->next)
+				if (k->q->scale == scale)
+					break;
+			for (l = s->text.top.first; k == NULL && l != NULL;
+			    l = l->next)
+				if (l->kind == L_SCALE && l->n > 1 &&
+				    str_is(l->toks[1].text, scale->name))
+					doubt(&b->c, "W704", l->toks[1].at, "",
+					    "no question uses the scale `%s`",
+					    scale->name);
+		}
+}
+
+static void
+printed_twice(struct build *b)
+{
+	const struct forms_form *f = b->f;
+	size_t i, j;
+
+	for (i = 0; i < f->n_fields; i++)
+		for (j = 0; j < i; j++)
+			if (strcmp(f->fields[i].number, f->fields[j].number)
+			    == 0 && f->fields[i].number[0] != '\0')
+				fault(&b->c, "E216", f->fields[i].at, "",
+				    "this question and `%s` would both be "
+				    "number %s", f->fields[j].id,
+				    f->fields[j].number);
+}
+
+/* A page that names sources of support when the form declares none. */
+static void
+no_support(struct build *b)
+{
+	const struct line *l, *child;
+	size_t i;
+
+	for (i = 0; i < b->f->n_pages; i++)
+		if (b->f->pages[i].support)
+			break;
+	if (i == b->f->n_pages || b->f->n_supports > 0)
+		return;
+	for (l = b->form->text.top.first; l != NULL; l = l->next)
+		if ((l->kind == L_PAGE || l->kind == L_SECTION) &&
+		    (child = child_of(l, L_SUPPORT)) != NULL) {
+			fault(&b->c, "E217", line_key(child), "declare them "
+			    "at the top: support NAME \"words\"",
+			    "there are no sources of support to name here");
+			return;
+		}
+	fault(&b->c, "E217", line_key(b->form->text.top.first), "declare them "
+	    "under this line: support NAME \"words\"",
+	    "a page names sources of support, and there are none");
+}
+
+void
+build_check(struct build *b)
+{
+	const struct known *k;
+
+	for (k = b->known; k != NULL; k = k->next)
+		if (!k->line->bad && !k->scope->built_in)
+			privacy(b, k);
+	unused_scales(b);
+	printed_twice(b);
+	no_support(b);
+	if (b->f->n_fields == 0 && b->c.d->errors == 0)
+		fault(&b->c, "E414", line_key(b->form->text.top.first), "",
+		    "this form asks nothing");
+}

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * index.c -- every question of a text, made once and known by its name before
+ * any condition is read, so that a condition can say "only asked later".
+ */
+#include "forms/place.h"
+
+struct walk {
+	struct scope		*scope;
+	struct policy		 policy;
+	const struct forms_kind	*kind;	/* of the repeat around us */
+	size_t			 rows;	/* how many; 1 outside */
+	bool			 repeat, page;
+};
+
+const struct known *
+known_named(const struct build *b, const char *id)
+{
+	const struct known *k;
+
+	for (k = b->known; k != NULL; k = k->next)
+		if (strcmp(k->id, id) == 0)
+			return k;
+	return NULL;
+}
+
+/* Inside a module, its own questions are called without its name. */
+const char *
+nearest_known(struct build *b, struct str s, const struct scope *scope)
+{
+	const char **names = arena_array(b->c.a, const char *, b->n_known + 1);
+	const struct known *k;
+	size_t n = 0;
+
+	for (k = b->known; k != NULL; k = k->next) {
+		if (k->scope == scope)
+			names[n++] = k->id + strlen(scope->prefix);
+		else if (!k->scope->built_in)
+			names[n++] = k->id;
+	}
+	return closest(&b->c, s, names, n);
+}
+
+static size_t
+rows_of(const struct build *b, const struct forms_kind *kind)
+{
+	const struct forms_entity *e;
+	size_t n = 0;
+
+	for (e = b->f->entities; e != NULL; e = e->next)
+		n += e->kind == kind;
+	return n;
+}
+
+static struct forms_kind *
+repeated_kind(struct build *b, struct line *l)
+{
+	const char *names[64], *name;
+	struct forms_kind *kind, *k;
+	struct forms_span at;
+	size_t n = 0;
+
+	name = want_name(&b->c, l, "a kind of the codebook", &at);
+	if (name == NULL)
+		return NULL;
+	kind = kind_named(b, name);
+	for (k = b->f->kinds; k != NULL && n < LEN(names); k = k->next)
+		names[n++] = k->name;
+	if (kind == NULL)
+		fault(&b->c, "E206", at, n > 0 ? closest(&b->c,
+		    str_of(name), names, n) :
+		    "name the codebook: use NAME version 1",
+		    "there is no kind `%s` to repeat for", name);
+	else if (rows_of(b, kind) == 0)
+		fault(&b->c, "E506", at, "",
+		    "the codebook has no %s to repeat for", name);
+	return kind;
+}
+
+bool
+repeat_of(struct build *b, struct line *l, const char **var,
+    struct forms_kind **kind)
+{
+	struct forms_span at;
+
+	*kind = NULL;
+	l->cursor = 1;
+	*var = want_name(&b->c, l, "a name such as p", &at);
+	if (*var == NULL)
+		return false;
+	if (take_is(l, "up")) {
+		fault(&b->c, "E118", line_end(l), "", "rows that people "
+		    "add are not in this version of the language");
+		l->bad = true;
+	}
+	if (l->bad || !want_word(&b->c, l, "in"))
+		return false;
+	*kind = repeated_kind(b, l);
+	want_end(&b->c, l);
+	if (*kind != NULL && (known_named(b, *var) != NULL ||
+	    forms_entity(b->f, *var) != NULL)) {
+		fault(&b->c, "E203", at, "choose another name", "`%s` is "
+		    "the name of something else already", *var);
+		l->bad = true;
+	}
+	return *kind != NULL && !l->bad;
+}
+
+/* ---- questions ------------------------------------------------------------------- */
+
+static bool
+left_out(struct build *b, const struct scope *s, const char *name)
+{
+	struct line *child;
+	struct forms_span at;
+	const char *out;
+
+	if (s->include == NULL)
+		return false;
+	for (child = s->include->first; child != NULL; child = child->next) {
+		if (child->kind != L_WITHOUT)
+			continue;
+		for (child->cursor = 1; take_peek(child) != NULL;) {
+			out = want_name(&b->c, child, "the name of a question",
+			    &at);
+			if (out == NULL)
+				break;
+			if (strcmp(out, name) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool
+taken(struct build *b, const struct walk *w, const char *name, const char *id,
+    struct forms_span at)
+{
+	const struct known *k = known_named(b, id);
+
+	if (strcmp(id, "quote-consent") == 0 && !w->scope->built_in) {
+		fault(&b->c, "E202", at, "take your own question away: "
+		    "this one is asked when something may be quoted",
+		    "`quote-consent` is built in");
+		return true;
+	}
+	if (k == NULL)
+		return false;
+	fault(&b->c, "E203", at, "choose another name",
+	    "there is a question `%s` already, on line %zu", name,
+	    line_number(k->line));
+	return true;
+}
+
+static void
+question(struct build *b, const struct walk *w, struct line *l)
+{
+	struct policy policy = w->policy;
+	struct forms_span at;
+	const char *name, *id;
+	struct known *k;
+
+	l->cursor = 1;
+	name = want_name(&b->c, l, "the name of a question", &at);
+	if (name == NULL || left_out(b, w->scope, name))
+		return;
+	id = arena_printf(b->c.a, "%s%s", w->scope->prefix, name);
+	if (taken(b, w, name, id, at))
+		return;
+	if (b->cap_fields + w->rows > FIELDS_MAX) {
+		fault(&b->c, "E122", l->at, "", "a form asks %d questions "
+		    "at most, counting each row of a repeat", (int)FIELDS_MAX);
+		return;
+	}
+	b->cap_fields += w->rows;
+	build_policy(b, l, &policy);
+	k = arena_new(b->c.a, struct known);
+	*k = (struct known){ .id = id, .line = l, .kind = w->kind,
+	    .scope = w->scope };
+	k->q = build_question(b, w->scope, l, &policy, id);
+	*b->known_tail = k;
+	b->known_tail = &k->next;
+	b->n_known++;
+}
+
+/* ---- the walk -------------------------------------------------------------------- */
+
+static void
+misplaced(struct build *b, const struct line *l, const char *why)
+{
+	fault(&b->c, "E123", line_key(l), "", "%s", why);
+}
+
+static void
+walk(struct build *b, struct walk w, struct line *l)
+{
+	struct line *child;
+	struct forms_kind *kind;
+	const char *var;
+
+	build_policy(b, l, &w.policy);
+	if (l->kind == L_REPEAT) {
+		if (w.repeat) {
+			misplaced(b, l, "a repeat cannot stand inside another");
+			l->kind = L_UNKNOWN;
+			return;
+		}
+		w.repeat = true;
+		w.rows = 0;
+		if (repeat_of(b, l, &var, &kind)) {
+			w.kind = kind;
+			w.rows = rows_of(b, kind);
+		}
+	} else if (l->kind == L_PAGE) {
+		if (w.page)
+			misplaced(b, l, "a page cannot stand inside another");
+		w.page = true;
+		b->cap_pages += w.rows;
+	}
+	for (child = l->first; child != NULL; child = child->next) {
+		if (child->kind == L_PAGE || child->kind == L_GROUP ||
+		    child->kind == L_REPEAT)
+			walk(b, w, child);
+		else if (!w.page && (child->kind == L_QUESTION ||
+		    child->kind == L_TEXT || child->kind == L_HEADING))
+			misplaced(b, child, "this has to stand on a page");
+		else if (child->kind == L_QUESTION)
+			question(b, &w, child);
+	}
+}
+
+static void
+check_without(struct build *b, const struct scope *s)
+{
+	struct line *child, *l, *q;
+	struct forms_span at;
+	const char *name;
+	bool found;
+
+	for (child = s->include->first; child != NULL; child = child->next) {
+		if (child->kind != L_WITHOUT)
+			continue;
+		child->cursor = 1;
+		do {
+			name = want_name(&b->c, child, "the name of a question",
+			    &at);
+			found = name == NULL;
+			for (l = s->text.top.first; l != NULL; l = l->next)
+				for (q = l->first; q != NULL; q = q->next)
+					found |= name && q->kind == L_QUESTION
+					    && q->n > 1 && str_is(
+					    q->toks[1].text, name);
+			if (!found)
+				fault(&b->c, "E213", at, "", "the module "
+				    "has no question `%s`", name);
+		} while (name != NULL && take_peek(child) != NULL);
+	}
+}
+
+void
+build_index(struct build *b, struct scope *s)
+{
+	struct walk w = { .scope = s, .rows = 1 };
+	struct line *l = s->text.top.first;
+
+	if (l == NULL)
+		return;
+	build_policy(b, l, &w.policy);	/* the head's holds for all */
+	for (l = l->next; l != NULL; l = l->next)
+		if (l->kind == L_SCALE)
+			build_scale(b, s, l);
+	for (l = s->text.top.first->next; l != NULL; l = l->next)
+		if (l->kind == L_SECTION || l->kind == L_PAGE ||
+		    l->kind == L_REPEAT)
+			walk(b, w, l);
+	if (s->include != NULL)
+		check_without(b, s);
+}

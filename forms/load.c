@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * load.c -- finding the texts of a consultation in its folder.
+ */
+#include "forms/forms.h"
+#include "forms/lines.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+struct texts { struct forms_source *v; size_t n, cap; };
+
+static bool
+add(struct arena *a, struct texts *t, const char *path, struct err *e)
+{
+	struct forms_source s = { .name = arena_str(a, path) };
+
+	if (!file_read(a, path, FORMS_MAX_BYTES, &s.text, e))
+		return false;
+	*arena_push(a, t->v, t->n, t->cap) = s;
+	return true;
+}
+
+static bool
+ends(const char *name, const char *with)
+{
+	size_t n = strlen(name), w = strlen(with);
+
+	return n > w && name[0] != '.' && strcmp(name + n - w, with) == 0;
+}
+
+static int
+by_name(const void *x, const void *y)
+{
+	return strcmp(*(const char *const *)x, *(const char *const *)y);
+}
+
+static void
+close_dir(DIR **d)
+{
+	if (*d != NULL)
+		closedir(*d);
+}
+
+/* The paths of files in dir that end so, sorted, so that the same folder is
+ * read in the same order everywhere. */
+static bool
+list(struct arena *a, const char *dir, const char *with, const char ***out,
+    size_t *n, struct err *e)
+{
+	DIR *d CLEAN(close_dir) = opendir(dir);
+	struct dirent *entry;
+	const char **v = NULL;
+	size_t cap = 0;
+
+	*n = 0;
+	if (d == NULL)
+		return err_set(e, ERR_IO, "%s: %s", dir, strerror(errno));
+	while ((entry = readdir(d)) != NULL)
+		if (ends(entry->d_name, with))
+			*arena_push(a, v, *n, cap) = path_join(a, dir,
+			    entry->d_name);
+	if (*n > 1)
+		qsort(v, *n, sizeof(*v), by_name);
+	*out = v;
+	return true;
+}
+
+static bool
+is_dir(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+static const char *
+folder_of(struct arena *a, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash == NULL)
+		return ".";
+	return slash == path ? "/" :
+	    arena_strn(a, path, (size_t)(slash - path));
+}
+
+/* A path as people would type it: no "./" in front. */
+static const char *
+neighbour(struct arena *a, const char *dir, const char *path)
+{
+	return strcmp(dir, ".") == 0 ? path_name(a, path) : path;
+}
+
+static bool
+find_form(struct arena *a, const char *dir, const char **out, struct err *e)
+{
+	const char **forms;
+	size_t n;
+
+	*out = path_join(a, dir, "consultation.form");
+	if (file_exists(*out))
+		return true;
+	if (!list(a, dir, ".form", &forms, &n, e))
+		return false;
+	if (n == 0)
+		return err_set(e, ERR_USAGE, "%s: there is no "
+		    "consultation.form here", dir);
+	if (n > 1)
+		return err_set(e, ERR_USAGE, "%s: there are several forms "
+		    "here; name the file of one", dir);
+	*out = forms[0];
+	return true;
+}
+
+static bool
+gather(struct arena *a, const char *path, struct texts *t, struct err *e)
+{
+	bool whole = is_dir(path);
+	const char *dir = whole ? path : folder_of(a, path);
+	const char **codes;
+	size_t n, i;
+
+	if (whole && !find_form(a, dir, &path, e))
+		return false;
+	if (!add(a, t, path, e) || !list(a, dir, ".codes", &codes, &n, e))
+		return false;
+	for (i = 0; i < n; i++)
+		if (!add(a, t, whole ? codes[i] : neighbour(a, dir, codes[i]),
+		    e))
+			return false;
+	return true;
+}
+
+bool
+forms_load(struct arena *a, const char *path, struct forms_form **out,
+    struct forms_diags *d, struct err *e)
+{
+	struct texts t = { 0 };
+
+	*out = NULL;
+	if (!gather(a, path, &t, e))
+		return false;
+	if (forms_read(a, t.v, t.n, out, d))
+		return true;
+	return err_set(e, ERR_INPUT, "%s: %zu mistake%s", t.v[0].name,
+	    d->errors, d->errors == 1 ? "" : "s");
+}
+
+/* ---- any file of the language ------------------------------------------------ */
+
+/* A form that does nothing but use the one text that is to be checked. */
+static const char *
+around(struct arena *a, const struct text *t)
+{
+	const struct line *head = t->top.first;
+	const char *page = "page p \"P\"\n  question q line \"Q\"\n";
+
+	if (head->n < 4)
+		return "earshot 1\nconsultation c \"C\"\n";
+	return arena_printf(a, "earshot 1\nconsultation c \"C\"\n%s "
+	    "%.*s version %.*s%s\n%s",
+	    t->top.kind == L_CODEBOOK ? "use" : "include",
+	    STRF(head->toks[1].text), STRF(head->toks[3].text),
+	    t->top.kind == L_CODEBOOK ? "" : " after check-answers", page);
+}
+
+static bool
+check_part(struct arena *a, const struct forms_source *src,
+    const struct text *t, struct forms_diags *d)
+{
+	struct forms_source *v = arena_array(a, struct forms_source, 2);
+	struct forms_form *form;
+	const struct line *head = t->top.first;
+	struct ctx c = { a, d };
+	int version;
+
+	v[0] = (struct forms_source){ src->name, str_of(around(a, t)) };
+	v[1] = *src;
+	if (head->n < 4 || !lang_name_ok(head->toks[1].text) ||
+	    !lang_int(head->toks[3].text, &version) ||
+	    !str_is(head->toks[2].text, "version")) {
+		fault(&c, "E115", head->at, "for example `codebook plan "
+		    "version 1 \"Our plan\"`",
+		    "a name and a version should stand here");
+		return false;
+	}
+	return forms_read(a, v, 2, &form, d);
+}
+
+static bool
+check_text(struct arena *a, const struct forms_source *src,
+    struct forms_diags *d, bool *form)
+{
+	struct forms_diags quiet;
+	struct ctx c = { a, &quiet };
+	struct forms_settings *s;
+	struct text t;
+
+	*form = false;
+	forms_diags_init(&quiet, a);
+	lang_parse(&c, src, &t);
+	if (t.top.kind == L_CODEBOOK || t.top.kind == L_MODULE)
+		return check_part(a, src, &t, d);
+	if (t.top.kind == L_SETTINGS)
+		return forms_settings_read(a, src, &s, d);
+	*form = true;
+	return true;
+}
+
+bool
+forms_check(struct arena *a, const char *path, struct forms_diags *d,
+    struct err *e)
+{
+	struct forms_source *src = arena_new(a, struct forms_source);
+	struct forms_settings *s;
+	struct forms_form *form;
+	bool is_form = true, ok = true;
+
+	if (is_dir(path)) {
+		if (!forms_load(a, path, &form, d, e) && e->code != ERR_INPUT)
+			return false;
+		ok = d->errors == 0;
+		if (file_exists(path_join(a, path, "site.settings")) &&
+		    !forms_settings_load(a, path, &s, d, e))
+			ok = false;
+	} else {
+		src->name = arena_str(a, path);
+		if (!file_read(a, path, FORMS_MAX_BYTES, &src->text, e))
+			return false;
+		ok = check_text(a, src, d, &is_form);
+		if (is_form)
+			return forms_load(a, path, &form, d, e);
+	}
+	if (ok || e->code == ERR_IO)
+		return ok;
+	return err_set(e, ERR_INPUT, "%s: %zu mistake%s", path, d->errors,
+	    d->errors == 1 ? "" : "s");
+}

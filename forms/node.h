@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * node.h -- a condition as written, before anything is looked up.
+ */
+#ifndef FORMS_NODE_H
+#define FORMS_NODE_H
+#include "forms/build.h"
+
+enum node_op {
+	N_AND, N_OR, N_NOT, N_COMPARE, N_INCLUDES, N_IN, N_IS,
+	N_SUM,			/* + - * / */
+	N_NUMBER, N_DATE, N_REF, N_CALL
+};
+struct node {
+	enum node_op	 op;
+	struct str	 word;	/* the operator, name or reason */
+	struct forms_span at;	/* of the whole */
+	struct forms_span word_at;
+	struct node	*left, *right;
+	struct node	*args;	/* CALL, IN: by next */
+	struct node	*next;
+	double		 number;
+};
+
+/* A name with its parts: base, base[row], base.part. */
+struct ref { struct str base, row, part; };
+bool	ref_split(struct str, struct ref *);
+
+/* ---- bind.c: names and comparisons; cond.c: the rest ---------------------- */
+
+struct binder {
+	struct build		*b;
+	const struct place	*at;
+	const struct forms_entity *over;	/* row inside any(), count() */
+	bool			 all;		/* inside any(), count() */
+};
+
+/* A side of a comparison, or the whole. */
+enum side_kind { S_BAD, S_CONDITION, S_NUMBER, S_FIELD, S_ROW };
+struct side {
+	enum side_kind		 kind;
+	const struct forms_expr	*e;		/* CONDITION, NUMBER */
+	const struct forms_field *field;	/* FIELD */
+};
+
+/* All complain and give NULL (or S_BAD) when it cannot be. */
+struct forms_expr *bind_new(struct binder *, enum forms_expr_op,
+	    struct forms_span);
+const struct forms_entity *bind_row(const struct binder *);
+const struct known *bind_known(struct binder *, const struct ref *);
+const struct forms_field *bind_field(struct binder *, const struct node *);
+struct side bind_side(struct binder *, struct node *);
+const struct forms_expr *bind_number(struct binder *, struct node *);
+const struct forms_expr *bind_compare(struct binder *, struct node *);
+const struct forms_expr *bind_in(struct binder *, struct node *);
+const struct forms_expr *bind_includes(struct binder *, struct node *);
+const struct forms_expr *bind_is(struct binder *, struct node *);
+#endif

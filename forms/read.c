@@ -1,0 +1,458 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * read.c -- a consultation from its texts: which texts it uses, and the order
+ * in which things are made of them.
+ */
+#include "forms/build.h"
+
+/* ---- texts that are used ----------------------------------------------------- */
+
+static void
+use_source(struct build *b, const struct forms_source *src)
+{
+	*arena_push(b->c.a, b->sources, b->n_sources, b->cap_sources) = *src;
+}
+
+struct head { const char *name; int version; const char *title; };
+
+/* The head line of a codebook or module: NAME version INT "Title". */
+static bool
+head_of(struct build *b, struct text *t, struct head *h)
+{
+	struct line *l = t->top.first;
+
+	l->cursor = 1;
+	h->name = want_name(&b->c, l, "a name", NULL);
+	if (h->name == NULL || !want_word(&b->c, l, "version") ||
+	    !want_int(&b->c, l, "a version", 1, 999999, &h->version))
+		return false;
+	h->title = want_words(&b->c, l);
+	want_end(&b->c, l);
+	return h->title != NULL;
+}
+
+/* Does this text say that it is `codebook NAME` or `module NAME`?  Looks only
+ * at its first words, so that a text of another sort makes no complaints. */
+static bool
+is_called(struct arena *a, const struct forms_source *src, enum line_kind kind,
+    const char *name, int *version)
+{
+	struct forms_diags quiet;
+	struct ctx c = { a, &quiet };
+	struct forms_source start = *src;
+	struct text t;
+	size_t i;
+
+	forms_diags_init(&quiet, a);
+	if (start.text.n > 16384)
+		start.text.n = 16384;	/* the head comes early */
+	lang_lex(&c, &start, &t);
+	for (i = 0; i < t.n; i++) {
+		struct line *l = t.lines[i];
+
+		if (l->n < 2 || l->toks[0].kind != TOK_WORD ||
+		    str_is(l->toks[0].text, "earshot"))
+			continue;
+		return str_is(l->toks[0].text, line_word(kind)) &&
+		    str_is(l->toks[1].text, name) && l->n >= 4 &&
+		    str_is(l->toks[2].text, "version") &&
+		    lang_int(l->toks[3].text, version);
+	}
+	return false;
+}
+
+static const struct forms_source *
+find_text(struct build *b, enum line_kind kind, const char *name, int version,
+    int *other)
+{
+	int found;
+	size_t i;
+
+	*other = 0;
+	for (i = 1; i < b->n_texts; i++) {
+		if (!is_called(b->c.a, &b->texts[i], kind, name, &found))
+			continue;
+		if (found == version)
+			return &b->texts[i];
+		*other = found;
+	}
+	return NULL;
+}
+
+/* NAME version INT */
+static bool
+name_version(struct build *b, struct line *l, const char **name, int *version,
+    struct forms_span *at)
+{
+	l->cursor = 1;
+	*name = want_name(&b->c, l, "a name", at);
+	return *name != NULL && want_word(&b->c, l, "version") &&
+	    want_int(&b->c, l, "a version", 1, 999999, version);
+}
+
+/* ---- the codebook ------------------------------------------------------------- */
+
+static void
+use(struct build *b, struct line *l)
+{
+	const struct forms_source *src;
+	struct head head;
+	struct forms_span at;
+	struct text t;
+	const char *name;
+	int version, other;
+
+	if (!name_version(b, l, &name, &version, &at))
+		return;
+	if (take_word(l, "as"))
+		(void)want_name(&b->c, l, "a name", NULL);
+	want_end(&b->c, l);
+	if (b->f->codebook[0] != '\0') {
+		fault(&b->c, "E120", line_key(l), "keep one of them",
+		    "a form uses one codebook");
+		return;
+	}
+	b->f->codebook = name;
+	b->f->codebook_version = version;
+	src = find_text(b, L_CODEBOOK, name, version, &other);
+	if (src == NULL) {
+		fault(&b->c, "E211", at, other ? arena_printf(b->c.a,
+		    "there is version %d", other) : arena_printf(b->c.a,
+		    "put it beside the form, as %s.codes", name),
+		    "the codebook `%s` version %d is not here", name, version);
+		return;
+	}
+	use_source(b, src);
+	lang_parse(&b->c, src, &t);
+	if (t.top.kind == L_CODEBOOK && head_of(b, &t, &head))
+		build_codes(b, &t);
+}
+
+/* ---- modules ------------------------------------------------------------------ */
+
+static struct scope *
+add_scope(struct build *b, const struct forms_source *src, const char *prefix)
+{
+	struct scope *s = arena_new(b->c.a, struct scope), **tail = &b->scopes;
+
+	s->prefix = prefix;
+	while (*tail != NULL)
+		tail = &(*tail)->next;
+	*tail = s;
+	lang_parse(&b->c, src, &s->text);
+	return s;
+}
+
+static const char *
+module_intro(struct build *b, const struct scope *s)
+{
+	struct line *l;
+	const char *words;
+
+	for (l = s->text.top.first; l != NULL; l = l->next) {
+		if (l->kind != L_TEXT)
+			continue;
+		l->cursor = 1;
+		if (want_name(&b->c, l, "a name", NULL) == NULL)
+			return "";
+		words = want_words(&b->c, l);
+		want_end(&b->c, l);
+		return words ? words_plain(b, l, words) : "";
+	}
+	return "";
+}
+
+/* A text given with the form comes before the one in the program: that is
+ * how a frozen form keeps the module that it was published with. */
+static const struct forms_source *
+module_text(struct build *b, const char *name, int version)
+{
+	int other;
+	const struct forms_source *src = find_text(b, L_MODULE, name, version,
+	    &other);
+
+	return src ? src : forms_module(name, version);
+}
+
+static void
+include_flags(struct build *b, struct line *l)
+{
+	for (l = l->first; l != NULL; l = l->next) {
+		l->cursor = 1;
+		if (l->kind == L_SKIPPABLE) {
+			b->f->equality_skippable = true;
+			want_end(&b->c, l);
+		} else if (l->kind == L_STORE) {
+			b->f->equality_apart = want_word(&b->c, l, "apart");
+			want_end(&b->c, l);
+		}
+	}
+}
+
+static void
+include(struct build *b, struct line *l)
+{
+	const struct forms_source *src;
+	struct head head;
+	struct scope *s;
+	struct forms_span at;
+	const char *name, *as;
+	int version;
+
+	if (!name_version(b, l, &name, &version, &at))
+		return;
+	as = take_word(l, "as") ? want_name(&b->c, l, "a name", NULL) : name;
+	if (as == NULL || !want_word(&b->c, l, "after") ||
+	    !want_word(&b->c, l, "check-answers"))
+		return;
+	want_end(&b->c, l);
+	src = module_text(b, name, version);
+	if (src == NULL) {
+		fault(&b->c, "E212", at, "there is `equality version 2021`",
+		    "no module `%s` version %d comes with this program", name,
+		    version);
+		return;
+	}
+	if (b->f->has_equality) {
+		fault(&b->c, "E120", line_key(l), "keep one of them",
+		    "one module can be included after check-answers");
+		return;
+	}
+	b->f->has_equality = true;
+	include_flags(b, l);
+	use_source(b, src);
+	s = add_scope(b, src, arena_printf(b->c.a, "%s.", as));
+	s->include = l;
+	if (s->text.top.kind != L_MODULE || !head_of(b, &s->text, &head))
+		return;
+	b->f->equality_intro = module_intro(b, s);
+	build_index(b, s);
+}
+
+/* ---- the question about quoting --------------------------------------------- */
+
+static bool
+anything_quoted(const struct build *b)
+{
+	const struct known *k;
+
+	for (k = b->known; k != NULL; k = k->next)
+		if (k->q->quote == FORMS_IF || k->q->publish == FORMS_IF)
+			return true;
+	return false;
+}
+
+/* Only people who wrote something that may be quoted are asked; where
+ * publishing hangs on it too, everyone is. */
+static const struct forms_expr *
+wrote_something(struct build *b)
+{
+	struct forms_expr *any = NULL, *e, *or;
+	size_t i;
+
+	for (i = 0; i < b->f->n_fields; i++) {
+		const struct forms_field *f = &b->f->fields[i];
+
+		if (f->q->publish == FORMS_IF)
+			return NULL;
+		if (f->q->quote != FORMS_IF)
+			continue;
+		e = arena_new(b->c.a, struct forms_expr);
+		*e = (struct forms_expr){ .op = EXPR_IS, .field = f,
+		    .state = FORMS_ANSWERED, .at = f->at };
+		if (any == NULL) {
+			any = e;
+			continue;
+		}
+		or = arena_new(b->c.a, struct forms_expr);
+		*or = (struct forms_expr){ .op = EXPR_OR, .left = any,
+		    .right = e, .at = f->at };
+		any = or;
+	}
+	return any;
+}
+
+static struct scope *
+consent(struct build *b)
+{
+	const struct forms_source *src = module_text(b, "quote-consent", 1);
+	struct scope *s;
+
+	if (!anything_quoted(b))
+		return NULL;
+	use_source(b, src);
+	s = add_scope(b, src, "");
+	s->built_in = true;
+	build_index(b, s);
+	return s;
+}
+
+/* ---- the whole ---------------------------------------------------------------- */
+
+static bool
+consultation(struct build *b, struct text *t)
+{
+	struct line *l = t->top.first;
+
+	if (t->top.kind != L_CONSULTATION) {
+		if (t->top.kind != L_UNKNOWN)
+			fault(&b->c, "E112", line_key(l), "give the form, "
+			    "which starts with `consultation`",
+			    "this is a %s, not a consultation",
+			    line_word(t->top.kind));
+		return false;
+	}
+	l->cursor = 1;
+	b->f->name = want_name(&b->c, l, "the name of the consultation", NULL);
+	b->f->title = b->f->name ? want_words(&b->c, l) : NULL;
+	want_end(&b->c, l);
+	b->f->name = b->f->name ? b->f->name : "";
+	b->f->title = b->f->title ? words_plain(b, l, b->f->title) : "";
+	return true;
+}
+
+/* `text cover` and `text next` */
+static void
+outer_texts(struct build *b, struct line *l)
+{
+	static const char *const names[] = { "cover", "next", NULL };
+	const char **to, *words;
+
+	for (; l != NULL; l = l->next) {
+		if (l->kind != L_TEXT)
+			continue;
+		l->cursor = 1;
+		switch (want_one_of(&b->c, l, names)) {
+		case 0:
+			to = &b->f->intro;
+			break;
+		case 1:
+			to = &b->f->next;
+			break;
+		default:
+			continue;
+		}
+		take_twice(&b->c, l, (*to)[0] != '\0');
+		words = want_words(&b->c, l);
+		want_end(&b->c, l);
+		if (words == NULL)
+			continue;
+		words_links(b, l, words);
+		*to = words_plain(b, l, words);
+	}
+}
+
+static void
+defaults(struct build *b)
+{
+	static const char *english[] = { "en" };
+	static const char *online[] = { "online" };
+
+	if (b->f->n_languages == 0) {
+		b->f->languages = english;
+		b->f->n_languages = 1;
+	}
+	if (b->f->n_accept == 0) {
+		b->f->accept = online;
+		b->f->n_accept = 1;
+	}
+}
+
+static void
+pages(struct build *b)
+{
+	struct scope *s, *asked = consent(b);
+	struct forms_form *f = b->f;
+
+	f->fields = arena_array(b->c.a, struct forms_field, b->cap_fields + 1);
+	f->pages = arena_array(b->c.a, struct forms_page, b->cap_pages + 1);
+	build_pages(b, b->form, FORMS_PART_MAIN, NULL);
+	if (asked != NULL) {
+		build_pages(b, asked, FORMS_PART_CONSENT, wrote_something(b));
+		if (f->n_fields > 0)
+			f->quote_consent = &f->fields[f->n_fields - 1];
+	}
+	for (s = b->scopes; s != NULL; s = s->next)
+		if (s->include != NULL)
+			build_pages(b, s, FORMS_PART_EQUALITY, NULL);
+}
+
+static void
+hash(struct build *b)
+{
+	struct buf all CLEAN(buf_free) = { .max = (size_t)64 << 20 };
+	uint8_t h[32];
+	size_t i;
+
+	for (i = 0; i < b->n_sources; i++) {
+		const char *name = path_name(b->c.a, b->sources[i].name);
+
+		buf_put(&all, name, strlen(name) + 1);
+		buf_printf(&all, "%zu", b->sources[i].text.n);
+		buf_put(&all, "", 1);
+		buf_put(&all, b->sources[i].text.p, b->sources[i].text.n);
+	}
+	seal_hash(h, NULL, 0, buf_text(&all), all.n);
+	hex_put(b->f->hash, h, sizeof(h));
+}
+
+static bool
+too_large(struct build *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->n_texts; i++)
+		if (b->texts[i].text.n > FORMS_MAX_BYTES) {
+			fault(&b->c, "E122", (struct forms_span){
+			    &b->texts[i], 0, 1 }, "", "this text is longer "
+			    "than 2 MiB");
+			return true;
+		}
+	return false;
+}
+
+bool
+forms_read(struct arena *a, const struct forms_source *texts, size_t n,
+    struct forms_form **out, struct forms_diags *d)
+{
+	struct build b = { .c = { a, d }, .texts = texts, .n_texts = n };
+	struct forms_form *f = arena_new(a, struct forms_form);
+	struct line *l, *head;
+
+	*out = NULL;
+	b.f = f;
+	b.known_tail = &b.known;
+	f->owner = f->intro = f->next = f->codebook = f->equality_intro = "";
+	if (too_large(&b))
+		return false;
+	use_source(&b, &texts[0]);
+	b.form = add_scope(&b, &texts[0], "");
+	if (!consultation(&b, &b.form->text))
+		return false;
+	head = b.form->text.top.first;
+	build_facts(&b, head->first);
+	build_facts(&b, head->next);
+	for (l = head->first; l != NULL; l = l->next)
+		if (l->kind == L_USE)
+			use(&b, l);
+	for (l = head->next; l != NULL; l = l->next)
+		if (l->kind == L_USE)
+			use(&b, l);
+	outer_texts(&b, head->first);
+	outer_texts(&b, head->next);
+	defaults(&b);
+	build_index(&b, b.form);
+	for (l = head->next; l != NULL; l = l->next)
+		if (l->kind == L_INCLUDE)
+			include(&b, l);
+	pages(&b);
+	f->scales = b.form->scales;
+	f->sources = b.sources;
+	f->n_sources = b.n_sources;
+	build_check(&b);
+	hash(&b);
+	if (d->errors > 0)
+		return false;
+	*out = f;
+	return true;
+}

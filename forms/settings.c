@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * settings.c -- site.settings: dates, contacts and who decides; what may
+ * change while a consultation is open.
+ */
+#include "forms/build.h"
+
+struct moment { bool set; struct date day; int minute; struct forms_span at; };
+
+static void
+moment(struct ctx *c, struct line *l, struct moment *m, int minute)
+{
+	const struct tok *day, *t;
+
+	take_twice(c, l, m->set);
+	l->cursor = 1;
+	day = want_any(c, l, "a day (2024-08-12)");
+	if (day == NULL)
+		return;
+	m->at = day->at;
+	m->minute = minute;
+	if (!date_parse(day->text, &m->day)) {
+		fault(c, "E601", day->at, "write year, month and day: "
+		    "2024-08-12", "`%.*s` is not a day", STRF(day->text));
+		return;
+	}
+	t = take_peek(l);
+	if (t != NULL && t->kind == TOK_WORD) {
+		l->cursor++;
+		if (!time_parse(t->text, &m->minute)) {
+			fault(c, "E602", t->at, "write hours and minutes: "
+			    "09:00", "`%.*s` is not a time", STRF(t->text));
+			return;
+		}
+	}
+	want_end(c, l);
+	m->set = true;
+}
+
+static void
+contact(struct ctx *c, struct line *l, struct forms_settings *s, size_t *cap)
+{
+	static const char *const kinds[] = { "email", "phone", "post", "web",
+	    "formats", NULL };
+	const char *words;
+	int kind;
+
+	l->cursor = 1;
+	kind = want_one_of(c, l, kinds);
+	if (kind < 0)
+		return;
+	words = want_words(c, l);
+	want_end(c, l);
+	if (words == NULL)
+		return;
+	take_twice(c, l, forms_contact(s, kinds[kind]) != NULL);
+	*arena_push(c->a, s->contacts, s->n_contacts, *cap) =
+	    (struct forms_contact){ kinds[kind], words };
+}
+
+static void
+words(struct ctx *c, struct line *l, const char **to)
+{
+	const char *got;
+
+	l->cursor = 1;
+	take_twice(c, l, (*to)[0] != '\0');
+	got = want_words(c, l);
+	want_end(c, l);
+	if (got != NULL)
+		*to = got;
+}
+
+struct reading {
+	struct ctx		*c;
+	struct forms_settings	*s;
+	struct moment		 opens, closes;
+	size_t			 cap;
+};
+
+static void
+setting(struct reading *r, struct line *l)
+{
+	const char *url;
+
+	switch (l->kind) {
+	case L_OPENS:
+		moment(r->c, l, &r->opens, 0);
+		break;
+	case L_CLOSES:
+		/* A day alone means to the end of it. */
+		moment(r->c, l, &r->closes, 24 * 60 - 1);
+		break;
+	case L_CONTACT:
+		contact(r->c, l, r->s, &r->cap);
+		break;
+	case L_ANALYSED:
+		words(r->c, l, &r->s->analysed_by);
+		break;
+	case L_DECIDED:
+		words(r->c, l, &r->s->decided_by);
+		break;
+	case L_EDITION:
+		words(r->c, l, &r->s->edition);
+		break;
+	case L_URL:
+		take_twice(r->c, l, r->s->public_url[0] != '\0');
+		l->cursor = 1;
+		url = take_url(r->c, l);
+		r->s->public_url = url ? url : "";
+		break;
+	default:
+		break;
+	}
+}
+
+/* 23:59 is how people write "to the end of the day": its minute counts. */
+static int64_t
+end_of(const struct moment *m)
+{
+	int64_t t = uk_seconds(m->day, m->minute);
+
+	return m->minute == 24 * 60 - 1 ? t + 60 : t;
+}
+
+static void
+dates(struct reading *r)
+{
+	struct forms_settings *s = r->s;
+
+	if (!r->opens.set || !r->closes.set)
+		return;
+	s->has_dates = true;
+	s->open_day = r->opens.day;
+	s->open_minute = r->opens.minute;
+	s->close_day = r->closes.day;
+	s->close_minute = r->closes.minute;
+	s->opens = uk_seconds(s->open_day, s->open_minute);
+	s->closes = end_of(&r->closes);
+	if (s->closes <= s->opens)
+		fault(r->c, "E603", r->closes.at, "",
+		    "it would close before it opens");
+}
+
+bool
+forms_settings_read(struct arena *a, const struct forms_source *src,
+    struct forms_settings **out, struct forms_diags *d)
+{
+	struct ctx c = { a, d };
+	struct reading r = { .c = &c };
+	struct line *head, *l;
+	struct text t;
+	size_t before = d->errors;
+
+	*out = NULL;
+	r.s = arena_new(a, struct forms_settings);
+	r.s->analysed_by = r.s->decided_by = r.s->edition =
+	    r.s->public_url = "";
+	lang_parse(&c, src, &t);
+	if (t.top.kind != L_SETTINGS) {
+		if (d->errors == before)
+			fault(&c, "E112", line_key(t.top.first), "write "
+			    "`settings NAME`", "these are not settings");
+		return false;
+	}
+	head = t.top.first;
+	head->cursor = 1;
+	(void)want_name(&c, head, "the name of the consultation", NULL);
+	want_end(&c, head);
+	for (l = head->first; l != NULL; l = l->next)
+		setting(&r, l);
+	for (l = head->next; l != NULL; l = l->next)
+		setting(&r, l);
+	dates(&r);
+	if (r.s->edition[0] == '\0')
+		r.s->edition = "1.0";
+	r.s->source = arena_new(a, struct forms_source);
+	*r.s->source = *src;
+	if (d->errors > before)
+		return false;
+	*out = r.s;
+	return true;
+}
+
+bool
+forms_settings_load(struct arena *a, const char *dir,
+    struct forms_settings **out, struct forms_diags *d, struct err *e)
+{
+	struct forms_source *src = arena_new(a, struct forms_source);
+	size_t before = d->errors;
+
+	*out = NULL;
+	src->name = path_join(a, dir, "site.settings");
+	if (!file_read(a, src->name, FORMS_MAX_BYTES, &src->text, e))
+		return false;
+	if (forms_settings_read(a, src, out, d))
+		return true;
+	return err_set(e, ERR_INPUT, "%s: %zu mistake%s", src->name,
+	    d->errors - before, d->errors - before == 1 ? "" : "s");
+}
