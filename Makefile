@@ -64,6 +64,12 @@ $(B)/%.o: %.c
 # Files that the program carries inside itself: question modules and the
 # front end's assets.  The assembler reads them by .incbin, which -MMD misses.
 $(B)/forms/modules.o: $(wildcard forms/modules/*.form)
+$(B)/survey/site/assets.o: $(B)/survey/assets/table.inc
+$(B)/survey/assets/table.inc: $(wildcard survey/assets/*.mjs survey/assets/*.css survey/assets/*.svg) survey/assets/node_modules/.stamp
+	node survey/assets/build.mjs $(@D)
+survey/assets/node_modules/.stamp: survey/assets/package-lock.json
+	cd survey/assets && npm ci --silent --ignore-scripts
+	@touch $@
 
 # ---- the main job ---------------------------------------------------------------
 # The example consultation with its dates moved so that it is open today, 400
