@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * http.h -- requests and responses, and the loop that carries them.
+ *
+ * A site is a pure function from a struct http_request to a struct
+ * http_response, so tests and rehearsals call it without a socket.  The server
+ * below it stands behind a reverse proxy in production, and alone on the
+ * loopback address for trying out.
+ */
+#ifndef SURVEY_HTTP_HTTP_H
+#define SURVEY_HTTP_HTTP_H
+#include "base/base.h"
+
+enum {
+	HTTP_MAX_HEAD = 16 << 10,	/* request line and headers, bytes */
+	HTTP_MAX_BODY = 256 << 10,
+	HTTP_MAX_PAIRS = 2000
+};
+
+enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST };
+
+struct http_pair { const char *name, *value; };
+struct http_pairs { struct http_pair *v; size_t n; };
+
+/* Every text is valid UTF-8 without NUL and lives in a. */
+struct http_request {
+	struct arena	*a;		/* lives as long as the request */
+	enum http_method method;
+	const char	*path;		/* decoded, starts with "/" */
+	struct http_pairs query, form, cookies;
+	const char	*host;		/* "" when not sent, likewise below */
+	const char	*origin, *fetch_site, *if_none_match;
+	bool		 gzip;		/* the client accepts it */
+	int		 refused;	/* 0, or the status that the server has
+					   decided on (400, 405, 413, …):
+					   the site only makes the page */
+};
+
+/* Starts zeroed; the handler fills it in.  Strings live in the request's
+ * arena or for ever. */
+struct http_response {
+	int		 status;
+	const char	*type;		/* of the body; NULL: none */
+	const char	*cache;		/* NULL: "no-store" */
+	const char	*location;	/* NULL: none */
+	const char	*cookie;	/* Set-Cookie; NULL: none */
+	const char	*etag;		/* NULL: none */
+	const char	*disposition;	/* NULL: none */
+	bool		 gzipped;	/* still is gzip */
+	bool		 varies;	/* by Accept-Encoding */
+	struct buf	 body;		/* freed by whoever called the handler */
+	struct str	 still;		/* instead of body: bytes that never
+					   change nor move */
+};
+
+/* The value of the first pair of that name; NULL when there is none. */
+const char *http_value(const struct http_pairs *, const char *name);
+
+/* ---- decoding: pure, strict -----------------------------------------------
+ * Each says in e (ERR_INPUT, or ERR_LIMIT for too much) why it refuses. */
+
+/* application/x-www-form-urlencoded: "a=1&b=two+words".  Refuses broken
+ * percent escapes, NUL, invalid UTF-8 and more than HTTP_MAX_PAIRS pairs. */
+bool	http_decode_pairs(struct arena *, struct str, struct http_pairs *,
+	    struct err *) MUST_USE;
+/* "/en/q/slug?x=1": decodes the path and the pairs of the query.  Refuses
+ * what http_decode_pairs does, and segments "." and "..", and "\". */
+bool	http_decode_target(struct arena *, struct str, const char **path,
+	    struct http_pairs *query, struct err *) MUST_USE;
+/* A Cookie header: "a=1; b=2".  What is not a cookie is passed over. */
+bool	http_decode_cookies(struct arena *, struct str, struct http_pairs *,
+	    struct err *) MUST_USE;
+/* Whether an Accept-Encoding header takes gzip. */
+bool	http_takes_gzip(const char *accept);
+/* Percent-encodes what may not stand in one segment of a path. */
+void	http_encode_segment(struct buf *, const char *);
+
+/* ---- serving --------------------------------------------------------------- */
+
+struct http_options {
+	const char	*address;	/* "127.0.0.1" */
+	uint16_t	 port;		/* 0: any free one */
+	unsigned	 threads;	/* that run the handler */
+	unsigned	 connections;	/* at once */
+	unsigned	 per_address;	/* at once from one address; 0: no
+					   limit, as behind a proxy */
+	unsigned	 idle_seconds;	/* without a byte */
+	unsigned	 deadline_seconds; /* for a request to arrive whole, and
+					      again for its response to leave */
+	bool		 https;		/* the proxy speaks TLS: add HSTS */
+};
+void	http_options_init(struct http_options *);
+
+struct http_server;
+/* Starts threads that call handler(arg, …), several at once.  The caller has
+ * blocked SIGTERM and SIGINT first (http_block_signals). */
+bool	http_start(struct http_server **, const struct http_options *,
+	    void (*handler)(void *arg, const struct http_request *,
+	    struct http_response *), void *arg, struct err *) MUST_USE;
+uint16_t http_port(const struct http_server *);
+/* Takes no new connections, lets requests under way finish (for at most
+ * deadline_seconds), and stops.  NULL is fine. */
+void	http_stop(struct http_server *);
+/* Blocks SIGTERM and SIGINT in this thread and those it starts later. */
+void	http_block_signals(void);
+/* Waits until one of them comes. */
+void	http_wait_signal(void);
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * private.h -- what the files of survey/http share.
+ */
+#ifndef SURVEY_HTTP_PRIVATE_H
+#define SURVEY_HTTP_PRIVATE_H
+#include "survey/http/http.h"
+
+#include <microhttpd.h>
+#include <pthread.h>
+#include <stdatomic.h>
+
+/* One connection, and the request that it carries now. */
+struct client {
+	struct client	*next, *before;	/* in the server's list */
+	struct http_server *server;
+	int		 fd;
+	_Atomic int64_t	 since;		/* when this stage began, now_millis */
+	_Atomic bool	 active;	/* a request is under way */
+	bool		 begun;		/* its head was looked at */
+	const char	*target;	/* as sent; NULL: none yet */
+	const char	*target_end;	/* where MHD keeps its end */
+	struct arena	 arena;
+	struct buf	 body;
+	struct http_request req;
+};
+
+struct http_server {
+	struct MHD_Daemon *mhd;
+	struct http_options opt;
+	void		(*handler)(void *, const struct http_request *,
+			    struct http_response *);
+	void		*arg;
+	pthread_mutex_t	 lock;		/* over the list */
+	struct client	*clients;
+	pthread_t	 watchdog;
+	_Atomic bool	 stopping;
+};
+
+/* 0, or the status with which this request is refused.  Fills c->req. */
+int	head_check(struct client *c, struct MHD_Connection *, const char *method,
+	    const char *version);
+#endif

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * draft.c -- answers on the way, sealed under a key that only the
+ * respondent's cookie holds.
+ *
+ * The cookie is 16 random bytes.  The draft's name in the store and its key
+ * are two different hashes of them, so the server keeps nothing that opens
+ * what it keeps.  Inside the seal: a line about the way so far, then the
+ * answers as store_encode writes them.
+ */
+#include "survey/site/private.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static void
+derive(uint8_t out[32], const uint8_t secret[SECRET_SIZE], const char *what)
+{
+	seal_hash(out, secret, SECRET_SIZE, what, strlen(what));
+}
+
+void
+draft_keys(struct draft *d, const uint8_t secret[SECRET_SIZE])
+{
+	uint8_t token[32];
+
+	memcpy(d->secret, secret, SECRET_SIZE);
+	derive(d->id, secret, "earshot draft id");
+	derive(d->key, secret, "earshot draft key");
+	derive(token, secret, "earshot draft form");
+	hex_put(d->token, token, 16);
+}
+
+const char *
+draft_cookie_name(const struct site *s)
+{
+	/* The prefix makes browsers refuse it from anyone but this host. */
+	return s->opt.https ? "__Host-earshot" : "earshot";
+}
+
+int64_t
+draft_expires(const struct visit *v)
+{
+	const struct forms_settings *s = v->site->settings;
+	int64_t least = v->now + DRAFT_HOURS * 3600;
+	int64_t close = s->has_dates && !v->site->opt.rehearsal ?
+	    s->closes + GRACE_SECONDS : least;
+
+	return close > least ? close : least;
+}
+
+static void
+set_cookie(struct visit *v)
+{
+	char value[4 * (SECRET_SIZE + 2) / 3 + 1];
+
+	b64_put(value, v->draft.secret, SECRET_SIZE);
+	v->out->cookie = arena_printf(v->a,
+	    "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
+	    draft_cookie_name(v->site), value,
+	    (long long)(draft_expires(v) - v->now),
+	    v->site->opt.https ? "; Secure" : "");
+}
+
+/* Now and then, drafts that nobody came back to are dropped. */
+static void
+sweep(struct visit *v)
+{
+	int64_t last = v->site->swept;
+	struct err e = { 0 };
+	size_t n;
+
+	if (v->now - last < 600 ||
+	    !atomic_compare_exchange_strong(&v->site->swept, &last, v->now))
+		return;
+	if (!intake_drafts_expire(v->site->intake, v->now, &n, &e))
+		fprintf(stderr, "earshot: old drafts stay for now: %s\n",
+		    e.msg);
+}
+
+void
+draft_start(struct visit *v)
+{
+	uint8_t secret[SECRET_SIZE];
+
+	sweep(v);
+	v->draft = (struct draft){ .started = v->now };
+	seal_random(secret, sizeof(secret));
+	draft_keys(&v->draft, secret);
+	v->draft.done = arena_array(v->a, bool, v->form->n_pages);
+	forms_answers_init(&v->draft.answers, v->a, v->form);
+	forms_route(&v->draft.answers);
+	v->has_draft = true;
+	set_cookie(v);
+}
+
+/* ---- as bytes ------------------------------------------------------------------- */
+
+static void
+put_line(const struct visit *v, struct buf *b)
+{
+	const struct draft *d = &v->draft;
+	size_t i;
+
+	buf_printf(b, "1 %lld %c %s ", (long long)d->started,
+	    "-yn"[d->equality], d->sent ? "sent" : "open");
+	for (i = 0; i < v->form->n_pages; i++)
+		buf_put(b, d->done[i] ? "1" : "0", 1);
+	buf_printf(b, ". %s\n", d->reference[0] != '\0' ? d->reference : "-");
+}
+
+static void
+seal(struct visit *v, const struct buf *plain, struct buf *out)
+{
+	seal_box(v->draft.key, v->draft.id, sizeof(v->draft.id),
+	    buf_text(plain), plain->n, out);
+}
+
+static void
+meta_of(const struct visit *v, struct store_meta *m)
+{
+	*m = (struct store_meta){ .rehearsal = v->site->opt.rehearsal };
+	snprintf(m->form, sizeof(m->form), "%s", v->form->hash);
+	snprintf(m->channel, sizeof(m->channel), "online");
+	snprintf(m->lang, sizeof(m->lang), "%s", locale_tag(v->lo));
+	date_text(uk_date(v->now), m->day);
+}
+
+void
+draft_encode(struct visit *v, struct buf *plain)
+{
+	struct store_meta m;
+
+	meta_of(v, &m);
+	store_encode(&v->draft.answers, &m, plain);
+}
+
+bool
+draft_save(struct visit *v, struct err *e)
+{
+	struct buf plain CLEAN(buf_free) = { 0 };
+	struct buf sealed CLEAN(buf_free) = { 0 };
+	bool ok;
+
+	put_line(v, &plain);
+	if (!v->draft.sent)
+		draft_encode(v, &plain);
+	seal(v, &plain, &sealed);
+	ok = intake_draft_put(v->site->intake, v->draft.id,
+	    (struct str){ sealed.p, sealed.n }, draft_expires(v), e);
+	if (ok)
+		set_cookie(v);
+	seal_wipe(plain.p, plain.n);
+	return ok;
+}
+
+void
+draft_receipt(struct visit *v, struct str answers, struct buf *sealed)
+{
+	struct buf plain CLEAN(buf_free) = { 0 };
+
+	put_line(v, &plain);
+	buf_put(&plain, answers.p, answers.n);
+	seal(v, &plain, sealed);
+	seal_wipe(plain.p, plain.n);
+}
+
+/* The next word of *s, up to a space or the end of the line. */
+static struct str
+word(struct str *s)
+{
+	struct str w = *s;
+	size_t n = 0;
+
+	while (n < s->n && s->p[n] != ' ' && s->p[n] != '\n')
+		n++;
+	w.n = n;
+	if (n < s->n)
+		n++;
+	s->p += n;
+	s->n -= n;
+	return w;
+}
+
+static bool
+take_line(struct visit *v, struct str *s)
+{
+	struct draft *d = &v->draft;
+	struct str version = word(s), started = word(s), equality = word(s);
+	struct str state = word(s), done = word(s), reference = word(s);
+	size_t i;
+
+	if (!str_is(version, "1") || done.n != v->form->n_pages + 1)
+		return false;
+	d->started = strtoll(arena_strn(v->a, started.p, started.n), NULL, 10);
+	d->equality = str_is(equality, "y") ? EQUALITY_YES :
+	    str_is(equality, "n") ? EQUALITY_SKIP : EQUALITY_OPEN;
+	d->sent = str_is(state, "sent");
+	d->done = arena_array(v->a, bool, v->form->n_pages);
+	for (i = 0; i < v->form->n_pages; i++)
+		d->done[i] = done.p[i] == '1';
+	if (reference.n == REFERENCE_SIZE - 1)
+		memcpy(d->reference, reference.p, reference.n);
+	return true;
+}
+
+/* A draft of an older version of the form counts as none: its answers belong
+ * to other questions. */
+static bool
+take(struct visit *v, const struct buf *plain)
+{
+	struct str s = { plain->p, plain->n };
+	struct store_meta m;
+	struct err e = { 0 };
+
+	if (!take_line(v, &s))
+		return false;
+	if (v->draft.sent) {
+		v->draft.plain = (struct str){ arena_strn(v->a, s.p, s.n),
+		    s.n };
+		return true;
+	}
+	return store_decode(v->a, (struct str){ arena_strn(v->a, s.p, s.n),
+	    s.n }, v->form, &v->draft.answers, &m, &e);
+}
+
+static bool
+cookie_secret(const struct visit *v, uint8_t secret[SECRET_SIZE])
+{
+	const char *value = http_value(&v->r->cookies,
+	    draft_cookie_name(v->site));
+
+	return value != NULL && b64_get(secret, SECRET_SIZE, str_of(value));
+}
+
+bool
+draft_load(struct visit *v, struct err *e)
+{
+	struct buf sealed CLEAN(buf_free) = { 0 };
+	struct buf plain CLEAN(buf_free) = { 0 };
+	uint8_t secret[SECRET_SIZE];
+	struct err ignored = { 0 };
+	bool found;
+
+	v->has_draft = false;
+	if (!cookie_secret(v, secret))
+		return true;
+	draft_keys(&v->draft, secret);
+	if (!intake_draft_get(v->site->intake, v->draft.id, v->now, &sealed,
+	    &found, e))
+		return false;
+	if (!found || !seal_unbox(v->draft.key, v->draft.id,
+	    sizeof(v->draft.id), (struct str){ sealed.p, sealed.n }, &plain,
+	    &ignored))
+		return true;
+	v->has_draft = take(v, &plain);
+	seal_wipe(plain.p, plain.n);
+	return true;
+}
+
+void
+draft_drop(struct visit *v)
+{
+	struct err e = { 0 };
+
+	if (!intake_draft_drop(v->site->intake, v->draft.id, &e))
+		fprintf(stderr, "earshot: a draft stays until it expires: "
+		    "%s\n", e.msg);
+	v->has_draft = false;
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * page_check.c -- checking answers, the questions about equality, and the
+ * page from which answers are sent.
+ */
+#include "survey/site/private.h"
+
+/* ---- a list of answers ------------------------------------------------------------ */
+
+static void
+draw_answer(struct visit *v, const struct forms_field *f)
+{
+	const struct forms_answer *a = &v->draft.answers.v[f->index];
+	struct buf words CLEAN(buf_free) = { 0 };
+
+	forms_answer_words(&words, f, a);
+	html_f(v->b, "<div class=\"nhsuk-summary-list__row\">\n"
+	    "<dt class=\"nhsuk-summary-list__key\">%s</dt>\n"
+	    "<dd class=\"nhsuk-summary-list__value\">", f->words);
+	if (words.n == 0)
+		html_f(v->b, "<span class=\"nhsuk-u-secondary-text-colour\">%s"
+		    "</span>", tr(v->lo, "Not provided"));
+	else
+		html_f(v->b, "<div class=\"app-answer\" dir=\"auto\">%s</div>",
+		    buf_text(&words));
+	html_f(v->b, "</dd>\n<dd class=\"nhsuk-summary-list__actions\">"
+	    "<a href=\"%s?change=1#%s\">%s<span class=\"nhsuk-u-visually-"
+	    "hidden\"> %s</span></a></dd>\n</div>\n",
+	    page_address(v, f->page), field_anchor(v, f),
+	    tr(v->lo, "Change"), fill(v,
+	    /* After "Change", for screen readers: question (page). */
+	    tr(v->lo, "%1$s (%2$s)"), f->words, f->page->title));
+}
+
+static bool
+draw_page(struct visit *v, const struct forms_page *p)
+{
+	bool any = false;
+	size_t i;
+
+	for (i = 0; i < p->n_items; i++) {
+		if (p->items[i].kind != FORMS_ITEM_FIELD ||
+		    !field_on_page(v, p->items[i].field, p))
+			continue;
+		if (!any)
+			html_f(v->b, "<h3 class=\"nhsuk-heading-s\">%s</h3>\n"
+			    "<dl class=\"nhsuk-summary-list\">\n", p->title);
+		any = true;
+		draw_answer(v, p->items[i].field);
+	}
+	if (any)
+		html_lit(v->b, "</dl>\n");
+	return any;
+}
+
+static void
+draw_answers(struct visit *v, bool apart)
+{
+	const struct forms_page *p;
+	const char *section = NULL;
+
+	for (p = page_first(v, apart); p != NULL; p = page_next(v, p)) {
+		const char *name = p->section[0] != '\0' ? p->section :
+		    apart ? tr(v->lo, "About you") : tr(v->lo, "Your answers");
+
+		if (section == NULL || strcmp(section, name) != 0)
+			html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
+			    name);
+		section = name;
+		draw_page(v, p);
+	}
+}
+
+/* True: everything before this was filled in; otherwise goes there. */
+static bool
+main_done(struct visit *v)
+{
+	const struct forms_page *undone = page_undone(v, false);
+
+	if (undone != NULL)
+		redirect(v, page_address(v, undone));
+	return undone == NULL;
+}
+
+static void
+draw_send(struct visit *v)
+{
+	para(v, "Your answers are not sent until you select the button "
+	    "below. You cannot change them after that.");
+	form_begin(v, address(v, "send"));
+	button(v, "Send my answers");
+	html_lit(v->b, "</form>\n");
+}
+
+void
+go_check(struct visit *v)
+{
+	const struct forms_page *last = page_last(v, false);
+	struct frame f = { tr(v->lo, "Check your answers"),
+	    last != NULL ? page_address(v, last) : address(v, ""), false };
+
+	if (!main_done(v))
+		return;
+	page_begin(v, 200, &f);
+	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
+	draw_answers(v, false);
+	if (v->form->has_equality)
+		html_f(v->b, "<p><a class=\"nhsuk-button\" href=\"%s\">%s</a>"
+		    "</p>\n", address(v, v->draft.equality == EQUALITY_OPEN ||
+		    page_undone(v, true) != NULL ? "equality" : "send"),
+		    tr(v->lo, "Continue"));
+	else
+		draw_send(v);
+	page_end(v);
+}
+
+/* ---- equality ------------------------------------------------------------------------ */
+
+static void
+draw_choice(struct visit *v, const char *id, const char *value,
+    const char *english, bool chosen)
+{
+	html_f(v->b, "<div class=\"nhsuk-radios__item\"><input class="
+	    "\"nhsuk-radios__input\" id=\"%s\" name=\"equality\" "
+	    "type=\"radio\" value=\"%s\"", id, value);
+	if (chosen)
+		html_lit(v->b, " checked");
+	html_f(v->b, "><label class=\"nhsuk-label nhsuk-radios__label\" "
+	    "for=\"%s\">%s</label></div>\n", id, tr(v->lo, english));
+}
+
+static void
+draw_choices(struct visit *v, bool error)
+{
+	const char *must = tr(v->lo, "Choose whether to answer the equality "
+	    "questions");
+
+	html_f(v->b, "<div class=\"nhsuk-form-group%s\">\n"
+	    "<fieldset class=\"nhsuk-fieldset\"",
+	    error ? " nhsuk-form-group--error" : "");
+	if (error)
+		html_lit(v->b, " aria-describedby=\"equality-error\"");
+	html_f(v->b, ">\n<legend class=\"nhsuk-fieldset__legend "
+	    "nhsuk-fieldset__legend--m\">%s</legend>\n",
+	    tr(v->lo, "Do you want to answer the equality questions?"));
+	if (error)
+		html_f(v->b, "<span class=\"nhsuk-error-message\" "
+		    "id=\"equality-error\">"
+		    "<span class=\"nhsuk-u-visually-hidden\">%s</span> %s"
+		    "</span>\n", tr(v->lo, "Error:"), must);
+	html_lit(v->b, "<div class=\"nhsuk-radios\">\n");
+	draw_choice(v, "equality", "yes",
+	    "Yes, answer the equality questions",
+	    v->draft.equality == EQUALITY_YES);
+	draw_choice(v, "equality-2", "no", "No, skip the equality questions",
+	    v->draft.equality == EQUALITY_SKIP);
+	html_lit(v->b, "</div>\n</fieldset>\n</div>\n");
+}
+
+static void
+draw_error(struct visit *v)
+{
+	html_f(v->b, "<div class=\"nhsuk-error-summary\" tabindex=\"-1\" "
+	    "autofocus>\n<div role=\"alert\">\n"
+	    "<h2 class=\"nhsuk-error-summary__heading\">%s</h2>\n"
+	    "<div class=\"nhsuk-error-summary__body\"><ul class=\"nhsuk-list "
+	    "nhsuk-error-summary__list\"><li><a href=\"#equality\">%s</a></li>"
+	    "</ul></div>\n</div>\n</div>\n", tr(v->lo, "There is a problem"),
+	    tr(v->lo, "Choose whether to answer the equality questions"));
+}
+
+static void
+show_equality(struct visit *v, bool error)
+{
+	struct frame f = { tr(v->lo, "Equality questions"),
+	    address(v, "check"), error };
+
+	page_begin(v, 200, &f);
+	if (error)
+		draw_error(v);
+	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
+	if (v->form->equality_intro[0] != '\0') {
+		prose(v, v->form->equality_intro);
+	} else {
+		para(v, "We would like to ask a few questions about you. They "
+		    "help us see whether we have heard from everyone.");
+	}
+	if (v->form->equality_skippable)
+		para(v, "These questions are optional. Your other answers "
+		    "count just the same without them.");
+	form_begin(v, address(v, "equality"));
+	if (v->form->equality_skippable)
+		draw_choices(v, error);
+	button(v, "Continue");
+	html_lit(v->b, "</form>\n");
+	page_end(v);
+}
+
+static bool
+choose(struct visit *v)
+{
+	const char *choice = http_value(&v->r->form, "equality");
+
+	if (!v->form->equality_skippable)
+		v->draft.equality = EQUALITY_YES;
+	else if (choice != NULL && strcmp(choice, "yes") == 0)
+		v->draft.equality = EQUALITY_YES;
+	else if (choice != NULL && strcmp(choice, "no") == 0)
+		v->draft.equality = EQUALITY_SKIP;
+	else
+		return false;
+	return true;
+}
+
+void
+go_equality(struct visit *v)
+{
+	const struct forms_page *first = page_first(v, true);
+	struct err e = { 0 };
+
+	if (!v->form->has_equality) {
+		redirect(v, address(v, "check"));
+		return;
+	}
+	if (!main_done(v))
+		return;
+	if (v->r->method != HTTP_POST)
+		show_equality(v, false);
+	else if (!choose(v))
+		show_equality(v, true);
+	else if (!draft_save(v, &e))
+		page_failed(v, &e);
+	else
+		redirect(v, v->draft.equality == EQUALITY_YES &&
+		    first != NULL ? page_address(v, first) :
+		    address(v, "send"));
+}
+
+/* ---- the last page before sending ------------------------------------------------------ */
+
+static bool
+equality_done(struct visit *v)
+{
+	const struct forms_page *undone = page_undone(v, true);
+
+	if (!v->form->has_equality || v->draft.equality == EQUALITY_SKIP)
+		return true;
+	if (v->draft.equality == EQUALITY_OPEN) {
+		redirect(v, address(v, "equality"));
+		return false;
+	}
+	if (undone != NULL)
+		redirect(v, page_address(v, undone));
+	return undone == NULL;
+}
+
+bool
+all_done(struct visit *v)
+{
+	return main_done(v) && equality_done(v);
+}
+
+void
+show_send(struct visit *v)
+{
+	const struct forms_page *last = page_last(v, true);
+	bool yes = v->draft.equality == EQUALITY_YES;
+	struct frame f = { tr(v->lo, "Send your answers"),
+	    yes && last != NULL ? page_address(v, last) :
+	    address(v, "equality"), false };
+
+	page_begin(v, 200, &f);
+	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
+	if (yes)
+		draw_answers(v, true);
+	else
+		html_f(v->b, "<p>%s <a href=\"%s\">%s</a></p>\n",
+		    tr(v->lo, "You chose to skip the equality questions."),
+		    address(v, "equality"), tr(v->lo, "Change this"));
+	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "check"),
+	    tr(v->lo, "Look at your other answers again"));
+	draw_send(v);
+	page_end(v);
+}

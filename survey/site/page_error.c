@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * page_error.c -- pages for when something did not go as it should.
+ */
+#include "survey/site/private.h"
+
+#include <stdio.h>
+
+static const struct words {
+	int		 status;
+	const char	*title, *says;
+} words[] = {
+	{ 404, "Page not found", "There is no page at this address. If you "
+	    "typed it, please check it. If you followed a link, it may be out "
+	    "of date." },
+	{ 405, "That is not possible here", "This address does not take that "
+	    "kind of request." },
+	{ 413, "That was too much to send at once", "We could not take all of "
+	    "it. Please go back, make your answer shorter, and send the rest "
+	    "by email or letter." },
+	{ 500, "Sorry, something is wrong on our side", "Your answers have "
+	    "not been sent. You can try again later, or use one of the other "
+	    "ways to answer." },
+	{ 503, "Sorry, we cannot keep answers at the moment", "Your answers "
+	    "have not been sent. What you had saved is still there. Please "
+	    "try again in a few minutes, or use one of the other ways to "
+	    "answer." },
+	/* The last is for every other status. */
+	{ 400, "Sorry, we could not read that", "Something in the request was "
+	    "not as we expected. Please go back and try again." },
+};
+
+void
+page_error(struct visit *v, int status)
+{
+	const struct words *w = words;
+	struct frame f = { 0 };
+
+	while (w->status != status && w < &words[LEN(words) - 1])
+		w++;
+	f.title = tr(v->lo, w->title);
+	page_begin(v, status, &f);
+	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
+	para(v, w->says);
+	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, ""),
+	    tr(v->lo, "Go to the first page"));
+	page_end(v);
+}
+
+void
+page_failed(struct visit *v, const struct err *e)
+{
+	fprintf(stderr, "earshot: %s\n", e->msg);
+	page_error(v, e->code == ERR_IO || e->code == ERR_BUSY ||
+	    e->code == ERR_LIMIT ? 503 : 500);
+}
+
+void
+page_gone(struct visit *v)
+{
+	struct frame f = { tr(v->lo, "We cannot find your answers"), NULL,
+	    false };
+
+	page_begin(v, 410, &f);
+	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
+	para(v, "The answers that you had started are not there any more. "
+	    "This happens when they were kept for too long, when cookies were "
+	    "cleared, or on another device.");
+	para(v, "We are sorry. If you have already sent your answers, we have "
+	    "them and you do not need to do anything.");
+	if (season(v) == SEASON_OPEN) {
+		html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
+		    address(v, "start"));
+		button(v, "Start again");
+		html_lit(v->b, "</form>\n");
+	} else {
+		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, ""),
+		    tr(v->lo, "Go to the first page"));
+	}
+	page_end(v);
+}

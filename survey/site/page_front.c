@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * page_front.c -- before the questions: what this is about, when it is open,
+ * what people may read first, and what we keep.
+ */
+#include "survey/site/private.h"
+
+void
+go_home(struct visit *v)
+{
+	redirect(v, address(v, ""));
+}
+
+static void
+title_and_intro(struct visit *v)
+{
+	html_f(v->b, "<h1 class=\"nhsuk-heading-xl\">%s</h1>\n",
+	    v->form->title);
+	prose(v, v->form->intro);
+}
+
+/* A draft that can still be sent. */
+static void
+draw_unsent(struct visit *v)
+{
+	const struct forms_page *next = page_undone(v, false);
+
+	html_f(v->b, "<div class=\"nhsuk-inset-text\">\n<h2 class="
+	    "\"nhsuk-heading-m\">%s</h2>\n",
+	    tr(v->lo, "You have started to answer on this device"));
+	para(v, "Your answers so far are kept for you. They have not been "
+	    "sent.");
+	html_f(v->b, "<p><a class=\"nhsuk-button\" href=\"%s\">%s</a></p>\n",
+	    next != NULL ? page_address(v, next) : address(v, "check"),
+	    tr(v->lo, "Carry on"));
+	form_begin(v, address(v, "start"));
+	html_f(v->b, "<button class=\"nhsuk-button nhsuk-button--secondary\" "
+	    "type=\"submit\" name=\"again\" value=\"1\">%s</button>\n</form>\n"
+	    "</div>\n", tr(v->lo, "Delete these answers and start again"));
+}
+
+static void
+draw_start(struct visit *v)
+{
+	html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
+	    address(v, "start"));
+	button(v, "Start");
+	html_lit(v->b, "</form>\n");
+}
+
+static void
+landing(struct visit *v)
+{
+	struct frame f = { tr(v->lo, "Tell us what you think"), NULL, false };
+	const struct forms_settings *s = v->site->settings;
+
+	page_begin(v, 200, &f);
+	title_and_intro(v);
+	documents(v, tr(v->lo, "You may want to read this first"));
+	if (s->has_dates && !v->site->opt.rehearsal)
+		html_f(v->b, "<p>%s</p>\n", fill(v,
+		    tr(v->lo, "You can answer until %s."),
+		    moment(v, s->closes), ""));
+	para(v, "Your answers are kept as you go along, so you can take a "
+	    "break and come back on this device. Nothing is sent until you "
+	    "say so at the end.");
+	if (v->has_draft && !v->draft.sent)
+		draw_unsent(v);
+	else
+		draw_start(v);
+	support(v);
+	page_end(v);
+}
+
+static void
+not_open(struct visit *v)
+{
+	struct frame f = { tr(v->lo, "Not open yet"), NULL, false };
+
+	page_begin(v, 200, &f);
+	title_and_intro(v);
+	html_f(v->b, "<div class=\"nhsuk-inset-text\"><h2 class=\"nhsuk-"
+	    "heading-m\">%s</h2><p>%s</p></div>\n",
+	    tr(v->lo, "Not open yet"),
+	    fill(v, tr(v->lo, "You can answer from %s. Please come back "
+	    "then."), moment(v, v->site->settings->opens), ""));
+	documents(v, tr(v->lo, "You may want to read this first"));
+	support(v);
+	page_end(v);
+}
+
+static void
+closed(struct visit *v)
+{
+	struct frame f = { tr(v->lo, "Closed"), NULL, false };
+	const struct forms_settings *s = v->site->settings;
+
+	page_begin(v, 200, &f);
+	html_f(v->b, "<h1 class=\"nhsuk-heading-xl\">%s</h1>\n"
+	    "<div class=\"nhsuk-inset-text\"><h2 class=\"nhsuk-heading-m\">%s"
+	    "</h2><p>%s</p></div>\n", v->form->title,
+	    tr(v->lo, "This has closed"),
+	    fill(v, tr(v->lo, "It closed at %s. Thank you to everyone who "
+	    "answered."), moment(v, s->closes), ""));
+	if (may_answer(v) && !v->draft.sent) {
+		html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, "You had "
+		    "started before it closed, so you can still finish. "
+		    "Please send your answers by %s."),
+		    moment(v, s->closes + GRACE_SECONDS), ""));
+		draw_unsent(v);
+	}
+	if (v->form->next[0] != '\0')
+		html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
+		    tr(v->lo, "What happens next"));
+	prose(v, v->form->next);
+	documents(v, tr(v->lo, "What people were asked about"));
+	support(v);
+	page_end(v);
+}
+
+void
+go_landing(struct visit *v)
+{
+	switch (season(v)) {
+	case SEASON_BEFORE:
+		not_open(v);
+		break;
+	case SEASON_OPEN:
+		landing(v);
+		break;
+	case SEASON_GRACE:
+	case SEASON_AFTER:
+		closed(v);
+		break;
+	}
+}
+
+/* A second press of Start goes on with the draft of the first. */
+void
+go_start(struct visit *v)
+{
+	bool again = http_value(&v->r->form, "again") != NULL;
+	const struct forms_page *first;
+	struct err e = { 0 };
+
+	if (season(v) != SEASON_OPEN) {
+		redirect(v, address(v, ""));
+		return;
+	}
+	if (v->has_draft && !v->draft.sent && again)
+		draft_drop(v);
+	if (!v->has_draft || v->draft.sent) {
+		draft_start(v);
+		if (!draft_save(v, &e)) {
+			page_failed(v, &e);
+			return;
+		}
+	}
+	first = page_undone(v, false);
+	redirect(v, first != NULL ? page_address(v, first) :
+	    address(v, "check"));
+}
+
+/* ---- what we keep ------------------------------------------------------------------- */
+
+static void
+section(struct visit *v, const char *english)
+{
+	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
+	    tr(v->lo, english));
+}
+
+void
+go_cookies(struct visit *v)
+{
+	struct frame f = { tr(v->lo, "Your privacy and our cookie"),
+	    address(v, ""), false };
+
+	page_begin(v, 200, &f);
+	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
+	section(v, "While you are answering");
+	para(v, "Each time you select Continue, your answers so far are "
+	    "locked and kept on our computer. The key is in your browser. "
+	    "Without it nobody can read them, and nor can we.");
+	section(v, "When you have sent your answers");
+	para(v, "They are locked again, at once, so that only the people who "
+	    "work on this can open them. The computer that took them in "
+	    "cannot.");
+	section(v, "What we do not keep");
+	para(v, "We do not keep your name, your address on the internet, or "
+	    "anything about your device. We use no tracking.");
+	section(v, "Our one cookie");
+	para(v, "A cookie is a small file that a website puts on your device. "
+	    "We use one. It holds the key to your answers, and nothing works "
+	    "without it.");
+	html_f(v->b, "<dl>\n<dt>%s</dt><dd><bdi>%s</bdi></dd>\n"
+	    "<dt>%s</dt><dd>%s</dd>\n</dl>\n",
+	    tr(v->lo, "Its name"), draft_cookie_name(v->site),
+	    tr(v->lo, "How long it lasts"),
+	    fill(v, tr(v->lo, "Until %s, or until you clear your cookies"),
+	    moment(v, draft_expires(v)), ""));
+	section(v, "If you share this device");
+	para(v, "Someone who uses this browser after you could carry on with "
+	    "answers that you have not sent. To prevent that, send them, or "
+	    "delete them on the first page.");
+	page_end(v);
+}
+
+/* ---- files --------------------------------------------------------------------------- */
+
+void
+go_document(struct visit *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->form->n_documents; i++) {
+		if (strcmp(v->form->documents[i].name, v->slug) != 0)
+			continue;
+		v->out->status = 200;
+		v->out->type = v->site->documents[i].type;
+		v->out->still = v->site->documents[i].bytes;
+		v->out->disposition = arena_printf(v->a,
+		    "inline; filename=\"%s\"",
+		    path_name(v->a, v->form->documents[i].path));
+		return;
+	}
+	page_error(v, 404);
+}
+
+void
+go_asset(struct visit *v)
+{
+	if (!asset_find(v->r->path, v->out, v->r))
+		page_error(v, 404);
+}

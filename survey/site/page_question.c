@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * page_question.c -- one page of the form: showing it and taking it in.
+ */
+#include "survey/site/private.h"
+
+/* The page and what is to be said about it. */
+struct showing {
+	const struct forms_page	*page;
+	struct forms_problem	*problems;	/* NULL: none */
+	bool			 changing;	/* came from "Change" */
+	bool			 more;		/* an answer opened a question */
+	bool			 unsaved;	/* we could not keep it */
+};
+
+bool
+field_on_page(const struct visit *v, const struct forms_field *f,
+    const struct forms_page *p)
+{
+	return f->page == p && forms_shown(&v->draft.answers, f->show);
+}
+
+/* Where a page was reached from "Change", that is kept in its address. */
+static const char *
+own_address(const struct visit *v, const struct showing *s)
+{
+	return arena_printf(v->a, "%s%s", page_address(v, s->page),
+	    s->changing ? "?change=1" : "");
+}
+
+static const char *
+summary_address(const struct visit *v, const struct forms_page *p)
+{
+	return address(v, page_apart(p) ? "send" : "check");
+}
+
+static const char *
+back_address(struct visit *v, const struct showing *s)
+{
+	const struct forms_page *before = page_before(v, s->page);
+
+	if (s->changing)
+		return summary_address(v, s->page);
+	if (before != NULL)
+		return page_address(v, before);
+	return address(v, page_apart(s->page) ? "equality" : "");
+}
+
+/* ---- showing ------------------------------------------------------------------------ */
+
+/* A question that an answer on this very page has opened. */
+static const struct forms_field *
+opened_field(const struct visit *v, const struct forms_page *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->n_items; i++) {
+		const struct forms_field *f = p->items[i].field;
+
+		if (p->items[i].kind == FORMS_ITEM_FIELD &&
+		    f->show != p->show && field_on_page(v, f, p) &&
+		    v->draft.answers.v[f->index].state == FORMS_BLANK)
+			return f;
+	}
+	return NULL;
+}
+
+static void
+draw_more(struct visit *v, const struct forms_page *p)
+{
+	const struct forms_field *f = opened_field(v, p);
+
+	if (f == NULL)
+		return;
+	html_f(v->b, "<div class=\"nhsuk-inset-text\" tabindex=\"-1\" autofocus>"
+	    "<p>%s <a href=\"#%s\">%s</a></p></div>\n",
+	    tr(v->lo, "Thank you. Your answer leads to one more question on "
+	    "this page:"), field_anchor(v, f), f->words);
+}
+
+static void
+draw_unsaved(struct visit *v)
+{
+	html_f(v->b, "<div class=\"nhsuk-error-summary\" tabindex=\"-1\" "
+	    "autofocus>\n<div role=\"alert\">\n"
+	    "<h2 class=\"nhsuk-error-summary__heading\">%s</h2>\n"
+	    "<div class=\"nhsuk-error-summary__body\"><p>%s</p></div>\n"
+	    "</div>\n</div>\n",
+	    tr(v->lo, "We could not save this page"),
+	    tr(v->lo, "The fault is on our side. What you wrote is still "
+	    "below. Please wait a few minutes and select Continue again, or "
+	    "use one of the other ways to answer."));
+}
+
+static void
+draw_items(struct visit *v, const struct showing *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->page->n_items; i++) {
+		const struct forms_item *it = &s->page->items[i];
+
+		if (it->kind == FORMS_ITEM_FIELD) {
+			if (field_on_page(v, it->field, s->page))
+				field_html(v, it->field, s->problems);
+		} else if (!forms_shown(&v->draft.answers, it->show)) {
+			continue;
+		} else if (it->kind == FORMS_ITEM_TEXT) {
+			prose(v, it->words);
+		} else {
+			html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
+			    it->words);
+		}
+	}
+}
+
+static void
+show(struct visit *v, const struct showing *s)
+{
+	struct frame f = { s->page->title, back_address(v, s),
+	    s->problems != NULL || s->unsaved };
+
+	page_begin(v, s->unsaved ? 503 : 200, &f);
+	if (s->problems != NULL)
+		problem_summary(v, s->problems);
+	else if (s->unsaved)
+		draw_unsaved(v);
+	html_lit(v->b, "<h1 class=\"nhsuk-heading-l\">");
+	if (s->page->section[0] != '\0')
+		html_f(v->b, "<span class=\"nhsuk-caption-l\">%s"
+		    "<span class=\"nhsuk-u-visually-hidden\">: </span></span>\n",
+		    s->page->section);
+	html_f(v->b, "%s</h1>\n", s->page->title);
+	if (s->more)
+		draw_more(v, s->page);
+	form_begin(v, own_address(v, s));
+	draw_items(v, s);
+	button(v, "Continue");
+	html_lit(v->b, "</form>\n");
+	if (s->page->support)
+		support(v);
+	page_end(v);
+}
+
+/* ---- taking in ---------------------------------------------------------------------- */
+
+static bool
+was_on_page(const struct visit *v, const struct forms_field *f)
+{
+	size_t i;
+
+	for (i = 0; i < v->r->form.n; i++)
+		if (strcmp(v->r->form.v[i].name, "on") == 0 &&
+		    strcmp(v->r->form.v[i].value, f->id) == 0)
+			return true;
+	return false;
+}
+
+static void
+set_field(struct visit *v, const struct forms_field *f,
+    struct forms_problem *p)
+{
+	const struct http_pairs *form = &v->r->form;
+	const char **values = arena_array(v->a, const char *, form->n + 1);
+	size_t i, n = 0;
+
+	for (i = 0; i < form->n; i++)
+		if (strcmp(form->v[i].name, f->id) == 0)
+			values[n++] = form->v[i].value;
+	forms_answer_set(&v->draft.answers, f, values, n,
+	    http_value(form, field_words_name(v->a, f)), p);
+}
+
+static struct forms_problem *
+problem_of(struct forms_problem *list, const struct forms_field *f)
+{
+	for (; list != NULL; list = list->next)
+		if (list->field == f)
+			return list;
+	return NULL;
+}
+
+/* Reads what was sent for this page; the problems, in the order of the page.
+ * Questions that were not on it yet have none. */
+static struct forms_problem *
+take_in(struct visit *v, const struct forms_page *page)
+{
+	struct forms_problem *first = NULL, **tail = &first, *missing;
+	struct forms_problem *set = arena_array(v->a, struct forms_problem,
+	    page->n_items);
+	size_t i;
+
+	for (i = 0; i < page->n_items; i++)
+		if (page->items[i].kind == FORMS_ITEM_FIELD &&
+		    was_on_page(v, page->items[i].field))
+			set_field(v, page->items[i].field, &set[i]);
+	forms_route(&v->draft.answers);
+	missing = forms_page_problems(&v->draft.answers, page);
+	for (i = 0; i < page->n_items; i++) {
+		const struct forms_field *f = page->items[i].field;
+		struct forms_problem *p = &set[i];
+
+		if (page->items[i].kind != FORMS_ITEM_FIELD ||
+		    !was_on_page(v, f) || !field_on_page(v, f, page))
+			continue;
+		if (p->kind == FORMS_OK && (p = problem_of(missing, f)) == NULL)
+			continue;
+		*tail = arena_new(v->a, struct forms_problem);
+		**tail = *p;
+		(*tail)->next = NULL;
+		tail = &(*tail)->next;
+	}
+	return first;
+}
+
+/* Did an answer open a question on this page that was not there before? */
+static bool
+opened_any(const struct visit *v, const struct forms_page *page)
+{
+	size_t i;
+
+	for (i = 0; i < page->n_items; i++)
+		if (page->items[i].kind == FORMS_ITEM_FIELD &&
+		    field_on_page(v, page->items[i].field, page) &&
+		    !was_on_page(v, page->items[i].field))
+			return true;
+	return false;
+}
+
+static const char *
+next_address(struct visit *v, const struct showing *s)
+{
+	bool apart = page_apart(s->page);
+	const struct forms_page *next = s->changing ? page_undone(v, apart) :
+	    page_next(v, s->page);
+
+	if (next == NULL)
+		next = page_undone(v, apart);
+	return next != NULL ? page_address(v, next) :
+	    summary_address(v, s->page);
+}
+
+static void
+take(struct visit *v, struct showing *s)
+{
+	struct err e = { 0 };
+	bool more;
+
+	s->problems = take_in(v, s->page);
+	if (s->problems != NULL) {
+		show(v, s);
+		return;
+	}
+	more = opened_any(v, s->page);
+	v->draft.done[s->page->index] = !more;
+	if (!draft_save(v, &e)) {
+		s->unsaved = true;
+		show(v, s);
+	} else if (more) {
+		redirect(v, arena_printf(v->a, "%s?%smore=1",
+		    page_address(v, s->page), s->changing ? "change=1&" : ""));
+	} else {
+		redirect(v, next_address(v, s));
+	}
+}
+
+void
+go_question(struct visit *v)
+{
+	struct showing s = { .page = forms_page(v->form, v->slug) };
+	const struct forms_page *first;
+
+	if (s.page == NULL) {
+		page_error(v, 404);
+		return;
+	}
+	if (page_apart(s.page) && v->draft.equality != EQUALITY_YES) {
+		redirect(v, address(v, "equality"));
+		return;
+	}
+	if (!forms_page_shown(&v->draft.answers, s.page)) {
+		first = page_undone(v, page_apart(s.page));
+		redirect(v, first != NULL ? page_address(v, first) :
+		    address(v, "check"));
+		return;
+	}
+	s.changing = http_value(&v->r->query, "change") != NULL;
+	s.more = http_value(&v->r->query, "more") != NULL;
+	if (v->r->method == HTTP_POST)
+		take(v, &s);
+	else
+		show(v, &s);
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * page_sent.c -- sending answers, once, and saying that we have them.
+ *
+ * The store takes the answers and replaces the draft by a receipt in one
+ * transaction.  The reference is only known after it, so the receipt keeps
+ * what was sent until the reference is written into it: whoever comes back in
+ * between sends the same bytes again under the same token, and gets the same
+ * reference.
+ */
+#include "survey/site/private.h"
+
+#include <stdio.h>
+
+static void
+token(const struct draft *d, uint8_t out[TOKEN_SIZE])
+{
+	uint8_t hash[32];
+
+	seal_hash(hash, d->secret, SECRET_SIZE, "earshot response", 16);
+	memcpy(out, hash, TOKEN_SIZE);
+}
+
+/* Hands plain to the store; fills the draft's reference. */
+static bool
+hand_over(struct visit *v, struct str plain, struct err *e)
+{
+	struct buf receipt CLEAN(buf_free) = { 0 };
+	struct intake_response r = { .plain = plain, .draft = v->draft.id };
+	enum intake_outcome outcome;
+
+	token(&v->draft, r.token);
+	if (!store_decode_meta(plain, &r.meta, e))
+		return false;
+	v->draft.sent = true;
+	v->draft.reference[0] = '\0';
+	draft_receipt(v, plain, &receipt);
+	r.after = (struct str){ receipt.p, receipt.n };
+	return intake_add(v->site->intake, &r, v->draft.reference, &outcome,
+	    e);
+}
+
+/* Writes the reference into the receipt.  If that fails, the next visit to
+ * the last page does it. */
+static void
+keep_reference(struct visit *v)
+{
+	struct err e = { 0 };
+
+	v->draft.plain = (struct str){ 0 };
+	if (!draft_save(v, &e))
+		fprintf(stderr, "earshot: a receipt is not complete yet: %s\n",
+		    e.msg);
+}
+
+/* Questions that were skipped as a whole were not asked. */
+static void
+settle(struct visit *v)
+{
+	size_t i;
+
+	forms_route(&v->draft.answers);
+	if (v->draft.equality == EQUALITY_YES)
+		return;
+	for (i = 0; i < v->form->n_fields; i++)
+		if (page_apart(v->form->fields[i].page))
+			v->draft.answers.v[i] = (struct forms_answer){
+			    .state = FORMS_NOT_ASKED };
+}
+
+/* A page that was accepted once still has to be complete now. */
+static bool
+still_complete(struct visit *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->form->n_pages; i++) {
+		const struct forms_page *p = &v->form->pages[i];
+
+		if (page_apart(p) && v->draft.equality != EQUALITY_YES)
+			continue;
+		if (!forms_page_shown(&v->draft.answers, p) ||
+		    forms_page_problems(&v->draft.answers, p) == NULL)
+			continue;
+		redirect(v, page_address(v, p));
+		return false;
+	}
+	return true;
+}
+
+static void
+send_answers(struct visit *v)
+{
+	struct buf plain CLEAN(buf_free) = { 0 };
+	struct err e = { 0 };
+	bool ok;
+
+	settle(v);
+	draft_encode(v, &plain);
+	ok = hand_over(v, (struct str){ plain.p, plain.n }, &e);
+	seal_wipe(plain.p, plain.n);
+	if (!ok) {
+		v->draft.sent = false;
+		page_failed(v, &e);
+		return;
+	}
+	keep_reference(v);
+	redirect(v, address(v, "sent"));
+}
+
+/* Not behind the usual gate: sending again after it was sent must lead to
+ * the same last page. */
+void
+go_send(struct visit *v)
+{
+	if (v->has_draft && v->draft.sent)
+		redirect(v, address(v, "sent"));
+	else if (v->has_draft && !may_answer(v))
+		redirect(v, address(v, ""));
+	else if (!v->has_draft)
+		page_gone(v);
+	else if (!all_done(v) || !still_complete(v))
+		return;
+	else if (v->r->method == HTTP_POST)
+		send_answers(v);
+	else if (!v->form->has_equality)
+		redirect(v, address(v, "check"));
+	else
+		show_send(v);
+}
+
+static void
+draw_sent(struct visit *v)
+{
+	struct frame f = { tr(v->lo, "Thank you. We have your answers"), NULL,
+	    false };
+
+	page_begin(v, 200, &f);
+	html_f(v->b, "<div class=\"nhsuk-panel\">\n"
+	    "<h1 class=\"nhsuk-panel__heading\">%s</h1>\n"
+	    "<div class=\"nhsuk-panel__body\">%s<br><strong><bdi id="
+	    "\"reference\">%s</bdi></strong></div>\n</div>\n", f.title,
+	    tr(v->lo, "Your reference"), v->draft.reference);
+	para(v, "You do not need to do anything more. The reference is only "
+	    "of use if you want to ask us about what you sent. You may want "
+	    "to write it down.");
+	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
+	    tr(v->lo, "What happens next"));
+	if (v->form->next[0] != '\0')
+		prose(v, v->form->next);
+	else
+		para(v, "We will read every answer and publish a report of "
+		    "what we heard.");
+	support(v);
+	if (season(v) == SEASON_OPEN)
+		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, ""),
+		    tr(v->lo, "Someone else would like to answer on this "
+		    "device"));
+	page_end(v);
+}
+
+void
+go_sent(struct visit *v)
+{
+	struct err e = { 0 };
+
+	if (!v->has_draft) {
+		page_gone(v);
+		return;
+	}
+	if (!v->draft.sent) {
+		redirect(v, address(v, "send"));
+		return;
+	}
+	if (v->draft.reference[0] == '\0') {
+		if (!hand_over(v, v->draft.plain, &e)) {
+			page_failed(v, &e);
+			return;
+		}
+		keep_reference(v);
+	}
+	draw_sent(v);
+}

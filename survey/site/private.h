@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * private.h -- what the files of survey/site share.
+ */
+#ifndef SURVEY_SITE_PRIVATE_H
+#define SURVEY_SITE_PRIVATE_H
+#include "locales/locales.h"
+#include "survey/site/site.h"
+
+#include <stdatomic.h>
+
+enum {
+	DRAFT_HOURS = 20,		/* WCAG 2.2.1: at least, from the last
+					   Continue */
+	GRACE_SECONDS = 2 * 3600,	/* to finish after the close */
+	SECRET_SIZE = 16
+};
+
+struct site_document { const char *type; struct str bytes; };
+
+struct site {
+	const struct forms_form *form;
+	const struct forms_settings *settings;
+	struct intake	*intake;
+	struct site_options opt;
+	struct site_document *documents;	/* as form->documents */
+	_Atomic int64_t	 swept;		/* when old drafts were last dropped */
+};
+
+/* ---- drafts: one respondent's answers on the way --------------------------- */
+
+enum equality { EQUALITY_OPEN, EQUALITY_YES, EQUALITY_SKIP };
+
+struct draft {
+	uint8_t		 secret[SECRET_SIZE];	/* the cookie's */
+	uint8_t		 id[32], key[SEAL_KEY];	/* made from it */
+	char		 token[33];	/* in every form, against forgery */
+	int64_t		 started;
+	enum equality	 equality;
+	bool		*done;		/* by page: Continue was accepted */
+	struct forms_answers answers;
+	/* Once sent, instead of answers: */
+	bool		 sent;
+	char		 reference[REFERENCE_SIZE];	/* "": not known yet */
+	struct str	 plain;		/* until it is: what was sent */
+};
+
+/* ---- one request being answered ---------------------------------------------- */
+
+struct visit {
+	struct site	*site;
+	const struct forms_form *form;
+	const struct http_request *r;
+	struct http_response *out;
+	struct buf	*b;		/* the body */
+	struct arena	*a;
+	const struct locale *lo;
+	const char	*slug;		/* the last segment of a pattern */
+	int64_t		 now;
+	bool		 has_draft;
+	struct draft	 draft;
+};
+
+/* Makes a new draft and sets its cookie; not saved yet. */
+void	draft_start(struct visit *);
+/* Fills v->draft from the cookie.  False: the store failed.  v->has_draft
+ * says whether there was one. */
+bool	draft_load(struct visit *, struct err *) MUST_USE;
+bool	draft_save(struct visit *, struct err *) MUST_USE;
+/* What takes a draft's place when its answers are sent. */
+void	draft_receipt(struct visit *, struct str plain, struct buf *sealed);
+/* The answers as they are sent. */
+void	draft_encode(struct visit *, struct buf *plain);
+void	draft_drop(struct visit *);
+/* When a draft saved now is dropped: two hours after the close, but never
+ * sooner than DRAFT_HOURS. */
+int64_t	draft_expires(const struct visit *);
+const char *draft_cookie_name(const struct site *);
+/* The token that belongs to a cookie's secret. */
+void	draft_keys(struct draft *, const uint8_t secret[SECRET_SIZE]);
+
+/* ---- when ---------------------------------------------------------------------- */
+
+enum season { SEASON_BEFORE, SEASON_OPEN, SEASON_GRACE, SEASON_AFTER };
+enum season season(const struct visit *);
+/* May this visit's draft still be filled in and sent? */
+bool	may_answer(const struct visit *);
+
+/* ---- routes --------------------------------------------------------------------- */
+
+enum { GET = 1, POST = 2 };
+enum gate { FREE, DRAFT };	/* DRAFT: needs one that is not sent, in time */
+struct route {
+	const char	*kind, *pattern;	/* NULL: stands in for others */
+	unsigned	 methods;
+	enum gate	 gate;
+	bool		 page;		/* answers GET with HTML */
+	void		(*go)(struct visit *);
+};
+/* The route for v->r->path, or NULL; fills v->slug. */
+const struct route *route_find(struct visit *);
+
+/* ---- the frame around every page ------------------------------------------------ */
+
+struct frame {
+	const char	*title;
+	const char	*back;		/* address, or NULL */
+	bool		 error;		/* "Error: " before the title */
+};
+void	page_begin(struct visit *, int status, const struct frame *);
+void	page_end(struct visit *);
+/* "/en/PART", in the arena. */
+const char *address(const struct visit *, const char *part);
+void	redirect(struct visit *, const char *address);
+/* A translated text with its %s (or %1$s, %2$s) replaced; in the arena. */
+const char *fill(const struct visit *, const char *text, const char *first,
+	    const char *second);
+/* One paragraph of our own words. */
+void	para(struct visit *, const char *english);
+/* The form that posts to an address, with the draft's token. */
+void	form_begin(struct visit *, const char *action);
+void	button(struct visit *, const char *english);
+/* Paragraphs as authors write them: **bold**, "- " lists,
+ * [words](document). */
+void	prose(struct visit *, const char *text);
+void	support(struct visit *);	/* who to talk to; nothing if none */
+void	documents(struct visit *, const char *heading);
+/* "11:59pm on 25 August 2024"; in the arena. */
+const char *moment(const struct visit *, int64_t seconds);
+const char *asset_path(const char *id);
+bool	asset_find(const char *path, struct http_response *,
+	    const struct http_request *);
+
+/* ---- questions ------------------------------------------------------------------- */
+
+const char *field_anchor(const struct visit *, const struct forms_field *);
+/* The name that its write-in box is sent under. */
+const char *field_words_name(struct arena *, const struct forms_field *);
+void	field_html(struct visit *, const struct forms_field *,
+	    const struct forms_problem *);
+const char *problem_words(const struct visit *, const struct forms_problem *);
+void	problem_summary(struct visit *, const struct forms_problem *);
+bool	field_on_page(const struct visit *, const struct forms_field *,
+	    const struct forms_page *);
+
+/* ---- the way through --------------------------------------------------------------- */
+
+/* Pages of the equality part stand apart from the others. */
+bool	page_apart(const struct forms_page *);
+/* The next or previous page that is shown, in the same part; NULL: none. */
+const struct forms_page *page_next(struct visit *, const struct forms_page *);
+const struct forms_page *page_before(struct visit *, const struct forms_page *);
+const struct forms_page *page_first(struct visit *, bool apart);
+const struct forms_page *page_last(struct visit *, bool apart);
+/* The first shown page of the part that was not filled in yet. */
+const struct forms_page *page_undone(struct visit *, bool apart);
+const char *page_address(const struct visit *, const struct forms_page *);
+
+/* ---- pages --------------------------------------------------------------------------- */
+
+/* True: every page was filled in; otherwise redirects to one that was not. */
+bool	all_done(struct visit *);
+void	show_send(struct visit *);
+void	go_home(struct visit *);
+void	go_landing(struct visit *);
+void	go_start(struct visit *);
+void	go_question(struct visit *);
+void	go_check(struct visit *);
+void	go_equality(struct visit *);
+void	go_send(struct visit *);
+void	go_sent(struct visit *);
+void	go_cookies(struct visit *);
+void	go_document(struct visit *);
+void	go_asset(struct visit *);
+void	page_gone(struct visit *);
+void	page_error(struct visit *, int status);
+/* 503 when we could not keep something for now, 500 when something is
+ * wrong with what we keep. */
+void	page_failed(struct visit *, const struct err *);
+#endif

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * problem.c -- what is wrong with an answer, in words that help to mend it.
+ */
+#include "survey/site/private.h"
+
+static const char *
+count(const struct visit *v, size_t n)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	locale_count(&b, v->lo, (int64_t)n);
+	return arena_str(v->a, buf_text(&b));
+}
+
+static const char *
+number(const struct visit *v, const struct forms_question *q, double x)
+{
+	return arena_printf(v->a, "%.*f", q->decimals, x);
+}
+
+static const char *
+required(const struct visit *v, const struct forms_field *f)
+{
+	switch (f->q->type) {
+	case FORMS_ONE:
+	case FORMS_SCALE:
+		return fill(v, tr(v->lo, "Choose an answer to “%s”"), f->words,
+		    "");
+	case FORMS_MANY:
+		return fill(v, tr(v->lo, "Choose at least one answer to “%s”"),
+		    f->words, "");
+	default:
+		return fill(v, tr(v->lo, "Write an answer to “%s”"), f->words,
+		    "");
+	}
+}
+
+const char *
+problem_words(const struct visit *v, const struct forms_problem *p)
+{
+	const struct forms_field *f = p->field;
+
+	switch (p->kind) {
+	case FORMS_P_REQUIRED:
+		return required(v, f);
+	case FORMS_P_SEVERAL:
+		return fill(v, tr(v->lo, "Give only one answer to “%s”"),
+		    f->words, "");
+	case FORMS_P_EXCLUSIVE:
+		return fill(v, tr(v->lo, "One of the answers to “%s” cannot "
+		    "be chosen with others. Choose it alone, or choose only "
+		    "the others"), f->words, "");
+	case FORMS_P_TOO_MANY:
+		return fill(v, tr(v->lo, "Choose no more than %1$s answers to "
+		    "“%2$s”"), count(v, p->limit), f->words);
+	case FORMS_P_TOO_LONG:
+		return fill(v, tr(v->lo, "Make this shorter: it has %1$s "
+		    "characters, and we can keep %2$s. You can send the rest "
+		    "by email or letter"), count(v, p->got),
+		    count(v, p->limit));
+	case FORMS_P_NOT_NUMBER:
+		return fill(v, tr(v->lo, "Write a number, such as %s"),
+		    number(v, f->q, f->q->has_range ? f->q->low : 10), "");
+	case FORMS_P_RANGE:
+		return fill(v, tr(v->lo, "Write a number from %1$s to %2$s"),
+		    number(v, f->q, f->q->low), number(v, f->q, f->q->high));
+	case FORMS_P_POSTCODE:
+		return tr(v->lo, "Write only the first part of your postcode, "
+		    "such as LE4");
+	case FORMS_P_UNKNOWN:
+	case FORMS_OK:
+		break;
+	}
+	return fill(v, tr(v->lo, "Choose one of the answers to “%s”"),
+	    f->words, "");
+}
+
+void
+problem_summary(struct visit *v, const struct forms_problem *p)
+{
+	html_f(v->b, "<div class=\"nhsuk-error-summary\" tabindex=\"-1\" "
+	    "autofocus>\n<div role=\"alert\">\n"
+	    "<h2 class=\"nhsuk-error-summary__heading\">%s</h2>\n"
+	    "<div class=\"nhsuk-error-summary__body\">\n"
+	    "<ul class=\"nhsuk-list nhsuk-error-summary__list\">\n",
+	    tr(v->lo, "There is a problem"));
+	for (; p != NULL; p = p->next)
+		html_f(v->b, "<li><a href=\"#%s%s\">%s</a></li>\n",
+		    field_anchor(v, p->field), p->write_in ? "-words" : "",
+		    problem_words(v, p));
+	html_lit(v->b, "</ul>\n</div>\n</div>\n</div>\n");
+}

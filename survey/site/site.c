@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * site.c -- from a request to a page: who may go where.
+ */
+#include "survey/site/private.h"
+
+#include <stdlib.h>
+
+/* ---- opening --------------------------------------------------------------------- */
+
+enum { MAX_DOCUMENT = 64 << 20 };
+
+static const char *
+type_of(const char *path)
+{
+	static const struct { const char *end, *type; } types[] = {
+		{ ".pdf", "application/pdf" },
+		{ ".txt", "text/plain; charset=utf-8" },
+		{ ".odt", "application/vnd.oasis.opendocument.text" },
+		{ ".docx", "application/vnd.openxmlformats-officedocument."
+		    "wordprocessingml.document" },
+		{ ".png", "image/png" }, { ".jpg", "image/jpeg" },
+		{ ".mp4", "video/mp4" }, { ".mp3", "audio/mpeg" },
+	};
+	const char *dot = strrchr(path, '.');
+	size_t i;
+
+	for (i = 0; dot != NULL && i < LEN(types); i++)
+		if (strcmp(dot, types[i].end) == 0)
+			return types[i].type;
+	return "application/octet-stream";
+}
+
+static bool
+read_documents(struct arena *a, const char *dir, struct site *s,
+    struct err *e)
+{
+	size_t i;
+
+	s->documents = arena_array(a, struct site_document,
+	    s->form->n_documents);
+	for (i = 0; i < s->form->n_documents; i++) {
+		const char *path = s->form->documents[i].path;
+
+		if (path[0] == '/' || strstr(path, "..") != NULL)
+			return err_set(e, ERR_INPUT, "document %s must be in "
+			    "the consultation's folder", path);
+		s->documents[i].type = type_of(path);
+		if (!file_read(a, path_join(a, dir, path), MAX_DOCUMENT,
+		    &s->documents[i].bytes, e))
+			return false;
+	}
+	return true;
+}
+
+bool
+site_open(struct arena *a, const char *dir, const struct forms_form *form,
+    const struct forms_settings *settings, struct intake *intake,
+    const struct site_options *o, struct site **out, struct err *e)
+{
+	struct site *s = calloc(1, sizeof(*s));
+
+	*out = NULL;
+	if (s == NULL)
+		abort();
+	s->form = form;
+	s->settings = settings;
+	s->intake = intake;
+	s->opt = *o;
+	if (s->opt.now == NULL)
+		s->opt.now = now_seconds;
+	if (!read_documents(a, dir, s, e)) {
+		site_close(s);
+		return false;
+	}
+	*out = s;
+	return true;
+}
+
+void
+site_close(struct site *s)
+{
+	free(s);
+}
+
+/* ---- who may go where ----------------------------------------------------------------- */
+
+/* A form of ours is posted from a page of ours.  Browsers say so in
+ * Sec-Fetch-Site; older ones name the page's origin, or "null" as our pages
+ * send no referrer.  The token in the form is the guard for all. */
+static bool
+same_site(const struct visit *v)
+{
+	const char *site = v->r->fetch_site, *origin = v->r->origin;
+	const char *own = v->site->settings->public_url, *host;
+	size_t n = strlen(origin);
+
+	if (*site != '\0')
+		return strcmp(site, "same-origin") == 0 ||
+		    strcmp(site, "none") == 0;
+	if (n == 0 || strcmp(origin, "null") == 0)
+		return true;
+	if (strncmp(own, origin, n) == 0 && (own[n] == '\0' || own[n] == '/'))
+		return true;
+	host = strstr(origin, "://");
+	return host != NULL && strcmp(host + 3, v->r->host) == 0;
+}
+
+/* Equal, without telling by the time it takes where they differ. */
+static bool
+same_token(const char *a, const char *b)
+{
+	unsigned char differ = 0;
+	size_t i;
+
+	if (a == NULL || strlen(a) != strlen(b))
+		return false;
+	for (i = 0; a[i] != '\0'; i++)
+		differ |= (unsigned char)(a[i] ^ b[i]);
+	return differ == 0;
+}
+
+/* Whether this post may be acted upon: a draft's forms carry its token. */
+static bool
+genuine(const struct visit *v, const struct route *r)
+{
+	if (!same_site(v))
+		return false;
+	if (r->go == go_start && (!v->has_draft || v->draft.sent ||
+	    http_value(&v->r->form, "again") == NULL))
+		return true;
+	return !v->has_draft ||
+	    same_token(http_value(&v->r->form, "token"), v->draft.token);
+}
+
+static bool
+allowed(const struct visit *v, const struct route *r)
+{
+	return v->r->method == HTTP_POST ? r->methods & POST :
+	    r->methods & GET;
+}
+
+static void
+pass_gate(struct visit *v, const struct route *r)
+{
+	if (v->r->method == HTTP_POST && !genuine(v, r))
+		page_error(v, 400);
+	else if (r->gate == FREE)
+		r->go(v);
+	else if (!v->has_draft && season(v) == SEASON_OPEN)
+		page_gone(v);
+	else if (!may_answer(v))
+		redirect(v, address(v, ""));
+	else if (v->draft.sent)
+		redirect(v, address(v, "sent"));
+	else
+		r->go(v);
+}
+
+static void
+dispatch(struct visit *v)
+{
+	const struct route *r = route_find(v);
+	struct err e = { 0 };
+
+	if (v->r->refused != 0)
+		page_error(v, v->r->refused);
+	else if (r == NULL)
+		page_error(v, 404);
+	else if (!allowed(v, r))
+		page_error(v, 405);
+	else if (r->go == go_asset || r->go == go_document)
+		r->go(v);
+	else if (!draft_load(v, &e))
+		page_failed(v, &e);
+	else
+		pass_gate(v, r);
+}
+
+void
+site_handle(void *arg, const struct http_request *r,
+    struct http_response *out)
+{
+	struct site *s = arg;
+	struct visit v = { .site = s, .form = s->form, .r = r, .out = out,
+	    .b = &out->body, .a = r->a, .lo = locale_english(),
+	    .now = s->opt.now() };
+
+	dispatch(&v);
+	if (!buf_ok(&out->body)) {
+		buf_free(&out->body);
+		page_error(&v, 500);
+	}
+}

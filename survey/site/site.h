@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * site.h -- the public questionnaire: from a frozen definition to pages.
+ *
+ * Answers on the way are kept as drafts, sealed under a key that only the
+ * respondent's cookie holds: the server's disk says nothing.
+ */
+#ifndef SURVEY_SITE_SITE_H
+#define SURVEY_SITE_SITE_H
+#include "base/base.h"
+#include "forms/forms.h"
+#include "store/store.h"
+#include "survey/http/http.h"
+
+struct site;
+struct site_options {
+	bool	 rehearsal;		/* dates do not count, and responses
+					   are marked */
+	bool	 https;			/* people reach it by https: cookies
+					   are Secure */
+	int64_t	(*now)(void);		/* NULL: now_seconds */
+};
+
+/* Reads the documents from dir (the consultation's folder).  Everything that
+ * is passed in must outlive the site; it does not belong to it. */
+bool	site_open(struct arena *, const char *dir, const struct forms_form *,
+	    const struct forms_settings *, struct intake *,
+	    const struct site_options *, struct site **, struct err *) MUST_USE;
+void	site_close(struct site *);	/* NULL is fine */
+
+/* An http handler: arg is the struct site.  Safe from several threads. */
+void	site_handle(void *site, const struct http_request *,
+	    struct http_response *);
+
+/* The table of page kinds and their addresses, as JSON, for the tests. */
+void	site_routes_print(struct buf *);
+
+/* Answers the whole questionnaire as a browser would: start, each page that
+ * is shown, check, equality (skipped, where that is allowed, if asked), send.
+ * answers must be settled (forms_route).  ERR_INPUT: a page did not accept
+ * its answers; ERR_IO: the site could not keep them. */
+bool	site_walk(struct site *, const struct forms_answers *,
+	    bool skip_equality, char reference[REFERENCE_SIZE], struct err *)
+	    MUST_USE;
+#endif

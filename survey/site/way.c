@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * way.c -- the way through the questionnaire: which page comes next.
+ */
+#include "survey/site/private.h"
+
+bool
+page_apart(const struct forms_page *p)
+{
+	return p->part == FORMS_PART_EQUALITY;
+}
+
+static bool
+stands(struct visit *v, const struct forms_page *p, bool apart)
+{
+	return page_apart(p) == apart &&
+	    forms_page_shown(&v->draft.answers, p);
+}
+
+const struct forms_page *
+page_next(struct visit *v, const struct forms_page *p)
+{
+	size_t i;
+
+	for (i = p->index + 1; i < v->form->n_pages; i++)
+		if (stands(v, &v->form->pages[i], page_apart(p)))
+			return &v->form->pages[i];
+	return NULL;
+}
+
+const struct forms_page *
+page_before(struct visit *v, const struct forms_page *p)
+{
+	size_t i;
+
+	for (i = p->index; i-- > 0;)
+		if (stands(v, &v->form->pages[i], page_apart(p)))
+			return &v->form->pages[i];
+	return NULL;
+}
+
+const struct forms_page *
+page_first(struct visit *v, bool apart)
+{
+	size_t i;
+
+	for (i = 0; i < v->form->n_pages; i++)
+		if (stands(v, &v->form->pages[i], apart))
+			return &v->form->pages[i];
+	return NULL;
+}
+
+const struct forms_page *
+page_last(struct visit *v, bool apart)
+{
+	size_t i;
+
+	for (i = v->form->n_pages; i-- > 0;)
+		if (stands(v, &v->form->pages[i], apart))
+			return &v->form->pages[i];
+	return NULL;
+}
+
+const struct forms_page *
+page_undone(struct visit *v, bool apart)
+{
+	size_t i;
+
+	for (i = 0; i < v->form->n_pages; i++)
+		if (stands(v, &v->form->pages[i], apart) && !v->draft.done[i])
+			return &v->form->pages[i];
+	return NULL;
+}
+
+const char *
+page_address(const struct visit *v, const struct forms_page *p)
+{
+	struct buf slug CLEAN(buf_free) = { 0 };
+
+	http_encode_segment(&slug, p->slug);
+	return arena_printf(v->a, "/%s/q/%s", locale_tag(v->lo),
+	    buf_text(&slug));
+}
+
+/* ---- when ------------------------------------------------------------------------ */
+
+enum season
+season(const struct visit *v)
+{
+	const struct forms_settings *s = v->site->settings;
+
+	if (v->site->opt.rehearsal || !s->has_dates)
+		return SEASON_OPEN;
+	if (v->now < s->opens)
+		return SEASON_BEFORE;
+	if (v->now < s->closes)
+		return SEASON_OPEN;
+	return v->now < s->closes + GRACE_SECONDS ? SEASON_GRACE :
+	    SEASON_AFTER;
+}
+
+bool
+may_answer(const struct visit *v)
+{
+	enum season now = season(v);
+
+	return now == SEASON_OPEN || (now == SEASON_GRACE && v->has_draft &&
+	    v->draft.started < v->site->settings->closes);
+}
