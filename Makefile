@@ -61,9 +61,11 @@ $(B)/%.o: %.c
 	@$(CC) $(ALL_C) -MMD -MP -c -o $@ $<
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
 
-# Files that the program carries inside itself: question modules and the
-# front end's assets.  The assembler reads them by .incbin, which -MMD misses.
+# Files that the program carries inside itself: question modules, database
+# layouts and the front end's assets.  The assembler reads them by .incbin,
+# which -MMD misses.
 $(B)/forms/modules.o: $(wildcard forms/modules/*.form)
+$(B)/store/schema.o: $(wildcard store/schema/*.sql)
 $(B)/survey/site/assets.o: $(B)/survey/assets/table.inc
 $(B)/survey/assets/table.inc: $(wildcard survey/assets/*.mjs survey/assets/*.css survey/assets/*.svg) survey/assets/node_modules/.stamp
 	node survey/assets/build.mjs $(@D)

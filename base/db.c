@@ -19,10 +19,10 @@ enum { BUSY_MILLIS = 5000 };
 /* ---- saying what went wrong ---------------------------------------------- */
 
 static bool
-is_full(int rc, int why)
+could_not_write(int rc)
 {
-	return rc == SQLITE_FULL || (rc == SQLITE_IOERR &&
-	    (why == ENOSPC || why == EDQUOT || why == EFBIG));
+	return rc == SQLITE_IOERR_WRITE || rc == SQLITE_IOERR_FSYNC ||
+	    rc == SQLITE_IOERR_TRUNCATE || rc == SQLITE_IOERR_SHMSIZE;
 }
 
 /* What SQLite's result means for the person who has to do something. */
@@ -33,7 +33,10 @@ explain(const struct db *db, int rc, struct err *e)
 	const char *said = db->h && (sqlite3_errcode(db->h) & 0xff) == kind ?
 	    sqlite3_errmsg(db->h) : sqlite3_errstr(rc);
 
-	if (is_full(kind, why))
+	if (could_not_write(rc))
+		return err_set(e, ERR_IO, "%s: the disk could not be written "
+		    "to: it is full or failing. Nothing was saved", db->path);
+	if (kind == SQLITE_FULL)
 		return err_set(e, ERR_IO, "%s: there is no room left on the "
 		    "disk; nothing was saved. Make room, then try again",
 		    db->path);

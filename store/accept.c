@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * accept.c -- what the writer does for one response: same, amended or new,
+ * then sealed and kept.
+ */
+#include "store/intake.h"
+
+#include <sqlite3.h>
+
+enum {
+	EPOCH_MESSAGES = 4096,
+	EPOCH_MILLIS = 5 * 60 * 1000,
+	PLAIN_MAX = 4 << 20
+};
+
+bool
+accept_open(struct intake *it, struct err *e)
+{
+	struct stmt *s = it->sql;
+
+	return stmt_open(&it->w, &s[SQL_RECEIPT],
+	    "SELECT id, reference FROM receipt WHERE token = ?1", e) &&
+	    stmt_open(&it->w, &s[SQL_SAME], "SELECT 1 FROM response"
+	    " WHERE receipt = ?1 AND digest = ?2", e) &&
+	    stmt_open(&it->w, &s[SQL_REFERENCE],
+	    "SELECT 1 FROM receipt WHERE reference = ?1", e) &&
+	    stmt_open(&it->w, &s[SQL_NEW_RECEIPT],
+	    "INSERT INTO receipt (token, reference) VALUES (?1, ?2)", e) &&
+	    stmt_open(&it->w, &s[SQL_EPOCH],
+	    "INSERT INTO epoch (name) VALUES (?1)", e) &&
+	    stmt_open(&it->w, &s[SQL_ROOT], "INSERT INTO root (epoch,"
+	    " recipient, sealed) VALUES (?1, ?2, ?3)", e) &&
+	    stmt_open(&it->w, &s[SQL_RESPONSE], "INSERT INTO response (receipt,"
+	    " epoch, seq, form, channel, day, rehearsal, digest, sealed)"
+	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", e);
+}
+
+/* Lengths stand before texts, so that no two rows can give the same bytes. */
+static void
+ad_text(struct buf *out, const char *s, size_t n)
+{
+	buf_printf(out, "%zu:", n);
+	buf_put(out, s, n);
+}
+
+void
+sealed_ad(const struct sealed_row *r, struct buf *out)
+{
+	buf_lit(out, "earshot response 1\n");
+	ad_text(out, r->epoch.p, r->epoch.n);
+	buf_printf(out, "%lld.%d.", (long long)r->seq, r->rehearsal);
+	ad_text(out, r->token.p, r->token.n);
+	ad_text(out, r->reference, strlen(r->reference));
+	ad_text(out, r->form, strlen(r->form));
+	ad_text(out, r->channel, strlen(r->channel));
+	ad_text(out, r->day, strlen(r->day));
+}
+
+/* Starts an epoch when there is none, or the one there is had its time. */
+static bool
+epoch(struct intake *it, struct err *e)
+{
+	uint8_t roots[SEAL_RECIPIENTS][SEAL_ROOT];
+	struct stmt *s = &it->sql[SQL_EPOCH];
+	size_t i;
+
+	if (it->epoch != 0 && it->ratchet.seq < EPOCH_MESSAGES &&
+	    now_millis() - it->epoch_began < EPOCH_MILLIS)
+		return true;
+	seal_begin(&it->ratchet, it->to, it->n_to, roots);
+	stmt_blob(s, 1, it->ratchet.id, SEAL_ID);
+	if (!stmt_do(s, e))
+		return false;
+	it->epoch = sqlite3_last_insert_rowid(it->w.h);
+	it->epoch_began = now_millis();
+	s = &it->sql[SQL_ROOT];
+	for (i = 0; i < it->n_to; i++) {
+		stmt_int(s, 1, it->epoch);
+		stmt_int(s, 2, (int64_t)i + 1);
+		stmt_blob(s, 3, roots[i], SEAL_ROOT);
+		if (!stmt_do(s, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+reference_free(struct intake *it, const char *reference, bool *is, struct err *e)
+{
+	struct stmt *s = &it->sql[SQL_REFERENCE];
+
+	stmt_text(s, 1, reference);
+	*is = !stmt_row(s);
+	return stmt_end(s, e);
+}
+
+/* Finds the receipt of this token, or writes one.  *id 0: it is new. */
+static bool
+receipt(struct intake *it, struct job *j, const uint8_t token[32], int64_t *id,
+    struct err *e)
+{
+	struct stmt *s = &it->sql[SQL_RECEIPT];
+	bool is = false;
+
+	*id = 0;
+	stmt_blob(s, 1, token, 32);
+	if (stmt_row(s)) {
+		*id = col_int(s, 0);
+		strncpy(j->reference, col_text(s, 1), REFERENCE_SIZE - 1);
+	}
+	if (!stmt_end(s, e) || *id != 0)
+		return *id != 0;
+	while (!is) {
+		reference_new(j->reference);
+		if (!reference_free(it, j->reference, &is, e))
+			return false;
+	}
+	s = &it->sql[SQL_NEW_RECEIPT];
+	stmt_blob(s, 1, token, 32);
+	stmt_text(s, 2, j->reference);
+	if (!stmt_do(s, e))
+		return false;
+	*id = sqlite3_last_insert_rowid(it->w.h);
+	j->outcome = INTAKE_NEW;
+	return true;
+}
+
+static bool
+seal_row(struct intake *it, const struct job *j, const uint8_t token[32],
+    const uint8_t digest[32], int64_t receipt_id, struct err *e)
+{
+	const struct intake_response *r = j->response;
+	struct buf ad CLEAN(buf_free) = { 0 };
+	struct buf sealed CLEAN(buf_free) = { 0 };
+	struct stmt *s = &it->sql[SQL_RESPONSE];
+	int64_t seq;
+
+	if (!epoch(it, e))
+		return false;
+	seq = (int64_t)it->ratchet.seq;
+	sealed_ad(&(struct sealed_row){
+	    .epoch = { (const char *)it->ratchet.id, SEAL_ID },
+	    .seq = seq, .token = { (const char *)token, 32 },
+	    .reference = j->reference, .form = r->meta.form,
+	    .channel = r->meta.channel, .day = r->meta.day,
+	    .rehearsal = r->meta.rehearsal }, &ad);
+	seal_next(&it->ratchet, ad.p, ad.n, r->plain.p, r->plain.n, &sealed);
+	stmt_int(s, 1, receipt_id);
+	stmt_int(s, 2, it->epoch);
+	stmt_int(s, 3, seq);
+	stmt_text(s, 4, r->meta.form);
+	stmt_text(s, 5, r->meta.channel);
+	stmt_text(s, 6, r->meta.day);
+	stmt_int(s, 7, r->meta.rehearsal);
+	stmt_blob(s, 8, digest, 32);
+	stmt_blob(s, 9, sealed.p, sealed.n);
+	return stmt_do(s, e);
+}
+
+bool
+accept_response(struct intake *it, struct job *j, struct err *e)
+{
+	const struct intake_response *r = j->response;
+	struct stmt *s = &it->sql[SQL_SAME];
+	uint8_t token[32], digest[32];
+	int64_t id;
+	bool same = false;
+
+	/* The digest tells a retry from a change.  Its key is the token, which
+	 * is not kept, or one could guess answers until a digest agrees. */
+	seal_hash(token, "earshot token v1", 16, r->token, TOKEN_SIZE);
+	seal_hash(digest, r->token, TOKEN_SIZE, r->plain.p, r->plain.n);
+	j->outcome = INTAKE_AMENDED;
+	if (!receipt(it, j, token, &id, e))
+		return false;
+	if (j->outcome != INTAKE_NEW) {
+		stmt_int(s, 1, id);
+		stmt_blob(s, 2, digest, 32);
+		same = stmt_row(s);
+		if (!stmt_end(s, e))
+			return false;
+	}
+	if (same)
+		j->outcome = INTAKE_SAME;
+	else if (!seal_row(it, j, token, digest, id, e))
+		return false;
+	return drafts_after(it, r, e);
+}
+
+bool
+intake_add(struct intake *it, const struct intake_response *r,
+    char reference[REFERENCE_SIZE], enum intake_outcome *outcome,
+    struct err *e)
+{
+	struct job j = { .run = accept_response, .grows = true,
+	    .response = r };
+
+	if (r->plain.n > PLAIN_MAX || r->after.n > PLAIN_MAX)
+		return err_set(e, ERR_LIMIT,
+		    "this response is larger than we can take");
+	if (!intake_do(it, &j, e))
+		return false;
+	memcpy(reference, j.reference, REFERENCE_SIZE);
+	*outcome = j.outcome;
+	return true;
+}
+
+/* ---- rehearsals ---------------------------------------------------------- */
+
+bool
+accept_remove_rehearsal(struct intake *it, struct job *j, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+
+	if (!db_run(&it->w, "DELETE FROM response WHERE rehearsal = 1", e))
+		return false;
+	j->count = sqlite3_changes64(it->w.h);
+	if (!db_run(&it->w, "DELETE FROM receipt WHERE id NOT IN"
+	    " (SELECT receipt FROM response)", e) ||
+	    !stmt_open(&it->w, &s, "DELETE FROM epoch WHERE id <> ?1 AND"
+	    " id NOT IN (SELECT epoch FROM response)", e))
+		return false;
+	stmt_int(&s, 1, it->epoch);
+	return stmt_do(&s, e);
+}
+
+bool
+intake_remove_rehearsal(struct intake *it, int64_t *removed, struct err *e)
+{
+	struct job j = { .run = accept_remove_rehearsal };
+
+	*removed = 0;
+	if (!intake_do(it, &j, e))
+		return false;
+	*removed = j.count;
+	return true;
+}

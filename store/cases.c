@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * cases.c -- opened responses and their free texts.
+ */
+#include "store/cases.h"
+#include "store/schema.h"
+
+#include <sqlite3.h>
+#include <stdlib.h>
+
+bool
+cases_open(struct cases **out, const char *path, enum db_mode mode,
+    struct err *e)
+{
+	struct cases *c = calloc(1, sizeof(*c));
+
+	*out = NULL;
+	if (c == NULL)
+		abort();
+	if (!seal_start(e) ||
+	    !schema_open(&c->db, path, mode, SCHEMA_CASES, e)) {
+		free(c);
+		return false;
+	}
+	*out = c;
+	return true;
+}
+
+void
+cases_close(struct cases *c)
+{
+	if (c == NULL)
+		return;
+	db_close(&c->db);
+	free(c);
+}
+
+bool
+cases_change(struct cases *c, bool (*change)(struct cases *, void *,
+    struct err *), void *arg, struct err *e)
+{
+	if (!db_run(&c->db, "BEGIN IMMEDIATE", e))
+		return false;
+	if (change(c, arg, e) && db_run(&c->db, "COMMIT", e))
+		return true;
+	if (!sqlite3_get_autocommit(c->db.h))
+		sqlite3_exec(c->db.h, "ROLLBACK", NULL, NULL, NULL);
+	return false;
+}
+
+/* ---- reading ------------------------------------------------------------- */
+
+static bool
+load_one(struct arena *a, struct stmt *s, const struct forms_form *form,
+    struct cases_response *r, struct err *e)
+{
+	struct str json = str_of(col_text(s, 2));
+
+	r->id = col_int(s, 0);
+	strncpy(r->reference, col_text(s, 1), REFERENCE_SIZE - 1);
+	return store_decode(a, json, form, &r->answers, &r->meta, e) ||
+	    err_wrap(e, "response %s", r->reference);
+}
+
+bool
+cases_load(struct arena *a, struct cases *c, const struct forms_form *form,
+    struct cases_response **out, size_t *n, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	size_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	if (!stmt_open(&c->db, &s, "SELECT id, reference, json FROM response"
+	    " WHERE counts = 1 ORDER BY id", e))
+		return false;
+	while (stmt_row(&s)) {
+		struct cases_response *r = arena_push(a, *out, *n, cap);
+
+		if (!load_one(a, &s, form, r, e))
+			return false;
+	}
+	return stmt_end(&s, e);
+}
+
+bool
+cases_units(struct arena *a, struct cases *c, struct cases_unit **out,
+    size_t *n, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	size_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	if (!stmt_open(&c->db, &s, "SELECT u.id, u.response, u.field, u.text"
+	    " FROM unit u JOIN response r ON r.id = u.response"
+	    " WHERE r.counts = 1 ORDER BY u.id", e))
+		return false;
+	while (stmt_row(&s))
+		*arena_push(a, *out, *n, cap) = (struct cases_unit){
+		    .id = col_int(&s, 0), .response = col_int(&s, 1),
+		    .field = arena_str(a, col_text(&s, 2)),
+		    .text = arena_str(a, col_text(&s, 3)) };
+	return stmt_end(&s, e);
+}
+
+/* ---- rehearsals ---------------------------------------------------------- */
+
+static bool
+remove_rehearsal(struct cases *c, void *removed, struct err *e)
+{
+	if (!db_run(&c->db, "DELETE FROM response WHERE rehearsal = 1", e))
+		return false;
+	*(int64_t *)removed = sqlite3_changes64(c->db.h);
+	return true;
+}
+
+bool
+cases_remove_rehearsal(struct cases *c, int64_t *removed, struct err *e)
+{
+	*removed = 0;
+	return cases_change(c, remove_rehearsal, removed, e);
+}

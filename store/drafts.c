@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * drafts.c -- answers on their way, which the store cannot read.
+ */
+#include "store/intake.h"
+
+#include <sqlite3.h>
+
+enum {
+	DRAFT_MAX = 4 << 20,
+	AFTER_SECONDS = 24 * 60 * 60	/* when the draft was already gone */
+};
+
+bool
+drafts_open(struct intake *it, struct err *e)
+{
+	struct stmt *s = it->sql;
+
+	return stmt_open(&it->w, &s[SQL_DRAFT], "INSERT INTO draft (id,"
+	    " expires, sealed) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE"
+	    " SET expires = excluded.expires, sealed = excluded.sealed", e) &&
+	    stmt_open(&it->w, &s[SQL_DRAFT_AFTER], "INSERT INTO draft (id,"
+	    " expires, sealed) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE"
+	    " SET sealed = excluded.sealed", e) &&
+	    stmt_open(&it->w, &s[SQL_DRAFT_DROP],
+	    "DELETE FROM draft WHERE id = ?1", e) &&
+	    stmt_open(&it->w, &s[SQL_DRAFT_EXPIRE],
+	    "DELETE FROM draft WHERE expires <= ?1", e);
+}
+
+static bool
+put(struct intake *it, struct job *j, struct err *e)
+{
+	struct stmt *s = &it->sql[SQL_DRAFT];
+
+	stmt_blob(s, 1, j->draft, 32);
+	stmt_int(s, 2, j->when);
+	stmt_blob(s, 3, j->sealed.p, j->sealed.n);
+	return stmt_do(s, e);
+}
+
+bool
+intake_draft_put(struct intake *it, const uint8_t id[32], struct str sealed,
+    int64_t expires, struct err *e)
+{
+	struct job j = { .run = put, .grows = true, .draft = id,
+	    .sealed = sealed, .when = expires };
+
+	if (sealed.n > DRAFT_MAX)
+		return err_set(e, ERR_LIMIT, "this is more than can be kept");
+	return intake_do(it, &j, e);
+}
+
+static bool
+drop(struct intake *it, struct job *j, struct err *e)
+{
+	struct stmt *s = &it->sql[SQL_DRAFT_DROP];
+
+	stmt_blob(s, 1, j->draft, 32);
+	return stmt_do(s, e);
+}
+
+bool
+intake_draft_drop(struct intake *it, const uint8_t id[32], struct err *e)
+{
+	struct job j = { .run = drop, .draft = id };
+
+	return intake_do(it, &j, e);
+}
+
+/* After sending, the draft becomes what the person may look at again, until
+ * the time the draft would have lasted. */
+bool
+drafts_after(struct intake *it, const struct intake_response *r, struct err *e)
+{
+	struct stmt *s = &it->sql[SQL_DRAFT_AFTER];
+	struct job gone = { .draft = r->draft };
+
+	if (r->draft == NULL)
+		return true;
+	if (r->after.n == 0)
+		return drop(it, &gone, e);
+	stmt_blob(s, 1, r->draft, 32);
+	stmt_int(s, 2, now_seconds() + AFTER_SECONDS);
+	stmt_blob(s, 3, r->after.p, r->after.n);
+	return stmt_do(s, e);
+}
+
+static bool
+expire(struct intake *it, struct job *j, struct err *e)
+{
+	struct stmt *s = &it->sql[SQL_DRAFT_EXPIRE];
+
+	stmt_int(s, 1, j->when);
+	if (!stmt_do(s, e))
+		return false;
+	j->count = sqlite3_changes64(it->w.h);
+	return true;
+}
+
+bool
+intake_drafts_expire(struct intake *it, int64_t now, size_t *dropped,
+    struct err *e)
+{
+	struct job j = { .run = expire, .when = now };
+
+	*dropped = 0;
+	if (!intake_do(it, &j, e))
+		return false;
+	*dropped = (size_t)j.count;
+	return true;
+}
+
+bool
+intake_draft_get(struct intake *it, const uint8_t id[32], int64_t now,
+    struct buf *sealed, bool *found, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	bool ok;
+
+	*found = false;
+	pthread_mutex_lock(&it->reading);
+	ok = stmt_open(&it->r, &s, "SELECT sealed FROM draft"
+	    " WHERE id = ?1 AND expires > ?2", e);
+	if (ok) {
+		stmt_blob(&s, 1, id, 32);
+		stmt_int(&s, 2, now);
+		*found = stmt_row(&s);
+		if (*found)
+			buf_put(sealed, col_blob(&s, 0).p, col_blob(&s, 0).n);
+		ok = stmt_end(&s, e);
+	}
+	stmt_close(&s);
+	pthread_mutex_unlock(&it->reading);
+	return ok;
+}

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * intake.h -- inside the intake store: one writer thread and its queue.
+ *
+ * Private to store/.  intake.c owns the queue and the thread, accept.c what is
+ * done for a response, drafts.c what is done for a draft.
+ */
+#ifndef STORE_INTAKE_H
+#define STORE_INTAKE_H
+#include "store/store.h"
+
+#include <pthread.h>
+
+/* One thing to be written.  Lives on the caller's stack until done. */
+struct job {
+	bool		(*run)(struct intake *, struct job *, struct err *);
+	struct job	*next;
+	bool		 grows;		/* refused when the disk is nearly full */
+	bool		 done, ok;	/* under intake->lock */
+	struct err	 e;
+	pthread_cond_t	 wake;
+	/* what run needs and gives */
+	const struct intake_response *response;
+	char		 reference[REFERENCE_SIZE];
+	enum intake_outcome outcome;
+	const uint8_t	*draft;
+	struct str	 sealed;
+	int64_t		 when, count;
+};
+
+enum intake_sql { SQL_RECEIPT, SQL_SAME, SQL_NEW_RECEIPT, SQL_REFERENCE,
+	SQL_EPOCH, SQL_ROOT, SQL_RESPONSE, SQL_DRAFT, SQL_DRAFT_AFTER,
+	SQL_DRAFT_DROP, SQL_DRAFT_EXPIRE, SQL_N };
+
+struct intake {
+	struct db	 w, r;
+	bool		 writes;
+	uint64_t	 floor;		/* free bytes below which we refuse */
+	pthread_t	 thread;
+	pthread_mutex_t	 lock;		/* of the queue */
+	pthread_cond_t	 work;
+	struct job	*first, **tail;
+	bool		 stop;
+	/* the writer thread's own */
+	struct stmt	 sql[SQL_N];
+	struct seal_public to[SEAL_RECIPIENTS];
+	size_t		 n_to;
+	struct seal_ratchet ratchet;
+	int64_t		 epoch;		/* row id; 0: none begun */
+	int64_t		 epoch_began;	/* now_millis */
+	/* readers share r one at a time */
+	pthread_mutex_t	 reading;
+};
+
+/* Queues, waits until it is committed or refused. */
+bool	intake_do(struct intake *, struct job *, struct err *) MUST_USE;
+/* accept.c */
+bool	accept_open(struct intake *, struct err *) MUST_USE;
+bool	accept_response(struct intake *, struct job *, struct err *) MUST_USE;
+bool	accept_remove_rehearsal(struct intake *, struct job *, struct err *)
+	    MUST_USE;
+/* What is bound to the sealed bytes without being stored with them. */
+struct sealed_row {
+	struct str	 epoch;		/* its name */
+	int64_t		 seq;
+	struct str	 token;		/* hash */
+	const char	*reference, *form, *channel, *day;
+	bool		 rehearsal;
+};
+void	sealed_ad(const struct sealed_row *, struct buf *out);
+/* drafts.c */
+bool	drafts_open(struct intake *, struct err *) MUST_USE;
+bool	drafts_after(struct intake *, const struct intake_response *,
+	    struct err *) MUST_USE;
+#endif

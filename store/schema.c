@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * schema.c -- the layouts of the two databases, which the program carries
+ * inside itself.
+ */
+#include "store/schema.h"
+
+#define EMBED(name, path)						\
+	extern const char name[];					\
+	__asm__(".pushsection .rodata\n"				\
+	    ".global " #name "\n"					\
+	    #name ":\n"							\
+	    ".incbin \"" path "\"\n"					\
+	    ".byte 0\n"							\
+	    ".popsection\n")
+
+EMBED(schema_intake_1, "store/schema/intake.sql");
+EMBED(schema_cases_1, "store/schema/cases.sql");
+
+static const char *const intake[] = { schema_intake_1 };
+static const char *const cases[] = { schema_cases_1 };
+static const struct {
+	const char *what;
+	const char *const *steps;
+	int n;
+	int64_t id;		/* application_id */
+} sorts[] = {
+	[SCHEMA_INTAKE] = { "intake", intake, LEN(intake), 0x45617249 },
+	[SCHEMA_CASES] = { "case", cases, LEN(cases), 0x45617243 },
+};
+
+static bool
+sort_is(struct db *db, enum schema sort, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	int64_t id = 0;
+
+	if (!stmt_open(db, &s, "PRAGMA application_id", e))
+		return false;
+	if (stmt_row(&s))
+		id = col_int(&s, 0);
+	if (!stmt_end(&s, e))
+		return false;
+	return id == sorts[sort].id || err_set(e, ERR_DB,
+	    "%s: this is not an %s%s store", db->path, sort == SCHEMA_CASES ?
+	    "earshot " : "", sorts[sort].what);
+}
+
+static bool
+bring_up(struct db *db, enum db_mode mode, enum schema sort, struct err *e)
+{
+	int version;
+
+	if (!db_version(db, &version, e))
+		return false;
+	if (version > 0 && !sort_is(db, sort, e))
+		return false;
+	if (mode != DB_READ || version > sorts[sort].n)
+		return db_migrate(db, sorts[sort].steps, sorts[sort].n, e);
+	return version == sorts[sort].n || err_set(e, ERR_DB, version == 0 ?
+	    "%s: nothing was ever stored in it" :
+	    "%s: an older earshot made it, and it must be brought up to date "
+	    "where it can be written to", db->path);
+}
+
+bool
+schema_open(struct db *db, const char *path, enum db_mode mode,
+    enum schema sort, struct err *e)
+{
+	if (!db_open(db, path, mode, e))
+		return false;
+	if (bring_up(db, mode, sort, e))
+		return true;
+	db_close(db);
+	return false;
+}

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * all.c -- runs the tests of store/.
+ */
+#include "tests/unit/store/suites.h"
+#include "tests/unit/unit.h"
+
+UNIT_MAIN(codec_suite, intake_suite)

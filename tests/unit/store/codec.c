@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * codec.c -- tests of responses as JSON.
+ */
+#include "tests/unit/forms/answers_form.h"
+#include "tests/unit/store/suites.h"
+#include "tests/unit/unit.h"
+
+#include <stdio.h>
+
+static const char hash[] = "0123456789abcdef0123456789abcdef"
+    "0123456789abcdef0123456789abcdef";
+static struct arena a;
+
+static struct store_meta
+meta(void)
+{
+	struct store_meta m = { .channel = "online", .lang = "en",
+	    .day = "2024-06-03" };
+
+	memcpy(m.form, hash, sizeof(hash));
+	return m;
+}
+
+static void
+set(struct forms_answers *as, size_t at, const char *value, const char *words)
+{
+	struct forms_problem p;
+
+	forms_answer_set(as, &as->form->fields[at], &value, 1, words, &p);
+	ck_assert_int_eq(p.kind, FORMS_OK);
+}
+
+START_TEST(answers_are_written_in_one_way)
+{
+	struct buf out CLEAN(buf_free) = { 0 };
+	struct store_meta m = meta();
+	struct forms_answers as;
+	struct forms_problem p;
+	const char *topics[] = { "travel", "pain" };
+
+	forms_answers_init(&as, &a, answers_form());
+	set(&as, CAPACITY, "other", "a \"friend\"\t\xC3\xA9");
+	set(&as, AGREE, "dont-know", NULL);
+	forms_answer_set(&as, &as.form->fields[TOPICS], topics, 2, NULL, &p);
+	set(&as, AGE, "42", NULL);
+	set(&as, DISTRICT, "LE4", NULL);
+	set(&as, WEIGHT, "2.5", NULL);
+	forms_route(&as);
+	set(&as, EXTRA, "first\nsecond", NULL);
+	store_encode(&as, &m, &out);
+	ck_assert_str_eq(buf_text(&out), "{\"v\":1,\"form\":\"0123456789abcdef"
+	    "0123456789abcdef0123456789abcdef0123456789abcdef\",\"channel\":"
+	    "\"online\",\"lang\":\"en\",\"day\":\"2024-06-03\",\"rehearsal\":"
+	    "false,\"answers\":{\"capacity\":\"other\",\"capacity.other\":"
+	    "\"a \\\"friend\\\" \xC3\xA9\",\"org\":{\"missing\":\"not-asked\"},"
+	    "\"agree[P1]\":{\"missing\":\"dont-know\",\"option\":\"dont-know\"}"
+	    ",\"why[P1]\":{\"missing\":\"not-asked\"},\"topics\":[\"pain\","
+	    "\"travel\"],\"age\":42,\"district\":\"LE4\",\"extra\":"
+	    "\"first\\nsecond\",\"weight\":2.5}}");
+}
+END_TEST
+
+static const char *
+some_words(void *arg, const struct forms_answers *as,
+    const struct forms_field *f, struct forms_rng *r)
+{
+	static const char *const texts[] = { "It is \"fine\"\\u0000, mostly.",
+	    "Line one\nline two\ttab", "\xE0\xAA\x95\xE0\xAB\x87\xE0\xAA\xAE",
+	    "\xF0\x9F\x98\x80", "</script>&<b>'", "{\"missing\":\"blank\"}",
+	    "\xC2\x80\xEF\xBF\xBF" };
+
+	(void)arg;
+	(void)as;
+	(void)f;
+	return texts[forms_rng_below(r, LEN(texts))];
+}
+
+START_TEST(what_any_person_answers_comes_back_the_same)
+{
+	const struct forms_form *form = answers_form();
+	struct forms_rng r;
+	size_t i, k;
+
+	forms_rng_seed(&r, 3);
+	for (k = 0; k < 1000; k++) {
+		struct arena mine CLEAN(arena_free) = { 0 };
+		struct buf one CLEAN(buf_free) = { 0 };
+		struct buf two CLEAN(buf_free) = { 0 };
+		struct store_meta m = meta(), back, only;
+		struct forms_answers as, got;
+		struct err e = { 0 };
+		struct str s;
+
+		m.rehearsal = k % 2;
+		forms_answers_init(&as, &mine, form);
+		for (i = 0; i < form->n_fields; i++)
+			forms_random_answer(&as, &form->fields[i], &r,
+			    some_words, NULL);
+		forms_route(&as);
+		if (k % 7 == 0)		/* from paper */
+			as.v[AGREE].state = k % 2 ? FORMS_ILLEGIBLE :
+			    FORMS_SEVERAL;
+		store_encode(&as, &m, &one);
+		s = (struct str){ one.p, one.n };
+		ck_assert_msg(store_decode(&mine, s, form, &got, &back, &e),
+		    "%s: %s", e.msg, one.p);
+		ck_assert_mem_eq(&back, &m, sizeof(m));
+		ck_assert(store_decode_meta(s, &only, &e));
+		ck_assert_mem_eq(&only, &m, sizeof(m));
+		for (i = 0; i < form->n_fields; i++) {
+			ck_assert_int_eq(got.v[i].state, as.v[i].state);
+			ck_assert_uint_eq(got.v[i].n, as.v[i].n);
+			ck_assert(got.v[i].number == as.v[i].number);
+			ck_assert(as.v[i].state != FORMS_ANSWERED ||
+			    as.v[i].text == NULL ||
+			    strcmp(got.v[i].text, as.v[i].text) == 0);
+		}
+		store_encode(&got, &back, &two);
+		ck_assert_str_eq(two.p, one.p);
+	}
+}
+END_TEST
+
+#define TOP "{\"v\":1,\"form\":\"0123456789abcdef0123456789abcdef" \
+	"0123456789abcdef0123456789abcdef\",\"channel\":\"online\"," \
+	"\"lang\":\"en\",\"day\":\"2024-06-03\",\"rehearsal\":false"
+#define ANSWERS(a) TOP ",\"answers\":{" a "}}"
+
+START_TEST(what_is_wrong_is_refused_and_named)
+{
+	static const struct { const char *json, *why; } t[] = {
+		{ "", "not JSON" }, { "[]", "not JSON" }, { "{", "not JSON" },
+		{ ANSWERS("") "x", "not JSON" },
+		{ "\xFF", "no text" }, { ANSWERS("\"why[P1]\":\"a\\u0000b\""),
+		    "no text" },
+		{ "{}", "without \"v\"" }, { TOP "}", "without \"answers\"" },
+		{ TOP ",\"answers\":[]}", "no answers" },
+		{ TOP ",\"v\":1,\"answers\":{}}", "twice" },
+		{ TOP ",\"extra\":1,\"answers\":{}}", "\"extra\"" },
+		{ "{\"v\":2}", "newer" }, { "{\"form\":\"abc\"}", "hash" },
+		{ "{\"day\":\"2024-13-01\"}", "day" },
+		{ "{\"channel\":\"sixteen letters!\"}", "channel" },
+		{ "{\"rehearsal\":0}", "rehearsal" },
+		{ ANSWERS("\"shoe\":\"9\""), "\"shoe\" is not asked" },
+		{ ANSWERS("\"capacity\":\"pirate\""), "option" },
+		{ ANSWERS("\"capacity\":7"), "option" },
+		{ ANSWERS("\"capacity\":\"prefer-not\""), "why it is missing" },
+		{ ANSWERS("\"capacity\":[\"patient\"]"), "one option" },
+		{ ANSWERS("\"capacity\":{\"missing\":\"bored\"}"), "unknown" },
+		{ ANSWERS("\"capacity\":{\"missing\":\"answered\"}"),
+		    "unknown" },
+		{ ANSWERS("\"capacity\":{\"missing\":\"blank\",\"x\":1}"),
+		    "unknown" },
+		{ ANSWERS("\"capacity\":{}"), "unknown" },
+		{ ANSWERS("\"capacity\":{\"missing\":\"blank\","
+		    "\"option\":\"patient\"}"), "does not" },
+		{ ANSWERS("\"capacity\":\"patient\",\"capacity\":\"other\""),
+		    "twice" },
+		{ ANSWERS("\"capacity\":\"patient\",\"capacity.other\":\"x\""),
+		    "nobody asked" },
+		{ ANSWERS("\"capacity.other\":\"x\""), "nobody asked" },
+		{ ANSWERS("\"topics\":\"pain\""), "list" },
+		{ ANSWERS("\"topics\":[]"), "empty" },
+		{ ANSWERS("\"topics\":[\"pain\",\"pain\"]"), "twice" },
+		{ ANSWERS("\"topics\":[\"pain\",\"prefer-not\"]"), "missing" },
+		{ ANSWERS("\"age\":\"42\""), "number" },
+		{ ANSWERS("\"age\":1e999"), "number" },
+		{ ANSWERS("\"age\":true"), "number" },
+		{ ANSWERS("\"why[P1]\":\"\""), "text" },
+		{ ANSWERS("\"why[P1]\":7"), "text" },
+	};
+	struct forms_answers as;
+	struct store_meta m;
+	struct err e = { 0 };
+	size_t i;
+
+	for (i = 0; i < LEN(t); i++) {
+		ck_assert_msg(!store_decode(&a, str_of(t[i].json),
+		    answers_form(), &as, &m, &e), "%s", t[i].json);
+		ck_assert_msg(strstr(e.msg, t[i].why) != NULL, "%s: %s",
+		    t[i].json, e.msg);
+		ck_assert_int_eq(e.code, ERR_INPUT);
+	}
+	/* control: what they are variations of is fine */
+	ck_assert_msg(store_decode(&a, str_of(ANSWERS("\"capacity\":\"other\","
+	    "\"capacity.other\":\"x\",\"topics\":[\"pain\"],\"age\":42,"
+	    "\"why[P1]\":\"a\"")), answers_form(), &as, &m, &e), "%s", e.msg);
+	ck_assert_str_eq(as.v[CAPACITY].write_in, "x");
+	ck_assert_int_eq(as.v[ORG].state, FORMS_NOT_ASKED);
+}
+END_TEST
+
+START_TEST(another_version_of_the_form_is_not_taken_for_this_one)
+{
+	struct forms_form other = *answers_form();
+	struct forms_answers as;
+	struct store_meta m;
+	struct err e = { 0 };
+
+	other.hash[0] = 'f';
+	ck_assert(!store_decode(&a, str_of(ANSWERS("")), &other, &as, &m, &e));
+	ck_assert_int_eq(e.code, ERR_INPUT);
+	ck_assert_ptr_nonnull(strstr(e.msg, "version"));
+}
+END_TEST
+
+UNIT_SUITE(codec, answers_are_written_in_one_way,
+    what_any_person_answers_comes_back_the_same,
+    what_is_wrong_is_refused_and_named,
+    another_version_of_the_form_is_not_taken_for_this_one)

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * suites.h -- the suites of store/, and what they share.
+ */
+#ifndef TESTS_UNIT_STORE_H
+#define TESTS_UNIT_STORE_H
+#include "store/store.h"
+#include <check.h>
+
+Suite	*codec_suite(void);
+Suite	*intake_suite(void);
+
+/* place.c: a folder of its own for each test, with keys. */
+struct place {
+	char			 dir[40], intake[64], cases[64];
+	struct seal_secret	 analyst, recovery;
+	struct seal_public	 to[2];
+};
+void	place_make(struct place *);
+void	place_forget(struct place *);
+struct intake *place_intake(struct place *, enum db_mode);
+/* A response of which the token and the words depend on n alone. */
+struct place_response {
+	struct intake_response	 r;
+	struct buf		 json;
+};
+void	place_response(struct place_response *, uint64_t n, const char *why);
+void	place_response_free(struct place_response *);
+/* Does any file of the folder hold these bytes? */
+bool	place_holds(const struct place *, const void *, size_t n);
+#endif
