@@ -163,7 +163,7 @@ static void
 put_wide(struct buf *b)
 {
 	html_lit(b,
-"@media (max-width:47.99rem){\n"
+"@media screen and (max-width:47.99rem){\n"
 ".wide tbody th{position:sticky;inset-inline-start:0;background:#fff;"
 "max-inline-size:9rem}\n"
 ".wide .group th{position:static;max-inline-size:none}\n"

@@ -9,6 +9,9 @@
 #define LINES	"This comment is long because its writer had much to say about " \
 	"the nights, the waiting and the calls that nobody answered. "
 
+static const struct report_text hard_finding =
+    ONE("Nobody answered, and " WORD WORD " still had to fit.");
+static const struct report_text hard_words = ONE(LINES LINES LINES);
 static const struct report_column columns[] = {
 	{ "Group", false, TONE_NONE }, { WORD, true, TONE_NONE },
 	{ "What people said, at length", false, TONE_NONE }
@@ -96,7 +99,7 @@ sample_hard(struct arena *a)
 	    .title = "A table longer than a page", .base = "Base: 1,000.",
 	    .table = long_table(a) };
 	b[0] = (struct report_block){ .kind = BLOCK_FINDING, .rail = "Finding",
-	    .text = ONE("Nobody answered, and " WORD WORD " still had to fit.") };
+	    .text = hard_finding };
 	b[1] = (struct report_block){ .kind = BLOCK_EXHIBIT, .exhibit = &empty };
 	b[2] = (struct report_block){ .kind = BLOCK_EXHIBIT,
 	    .exhibit = &nobody_agreed };
@@ -109,7 +112,7 @@ sample_hard(struct arena *a)
 	    .heading = "A heading that skips a level and is long enough to "
 	    "run over the end of its line", .id = "skip" };
 	b[7] = (struct report_block){ .kind = BLOCK_PARA, .rail = "A rail label "
-	    "that is long", .text = ONE(LINES LINES LINES) };
+	    "that is long", .text = hard_words };
 	s[0] = (struct report_section){ "hard", "A long label for a section",
 	    "A section whose title is so long that it takes several lines of "
 	    "the largest type there is", "1 A foot that is too long", b, 8 };

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * all.c -- runs the tests of print/.
+ */
+#include "tests/unit/print/suites.h"
+#include "tests/unit/unit.h"
+
+UNIT_MAIN(html_suite)

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * suites.h -- the suites of print/.
+ */
+#ifndef TESTS_UNIT_PRINT_H
+#define TESTS_UNIT_PRINT_H
+#include <check.h>
+
+Suite	*html_suite(void);
+#endif
