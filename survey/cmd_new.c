@@ -56,11 +56,15 @@ with_day(struct arena *a, struct str text, const char *word, const char *day)
 		const char *line = text.p + i;
 		const char *nl = memchr(line, '\n', text.n - i);
 		size_t len = nl ? (size_t)(nl - line) + 1 : text.n - i;
+		size_t at = strspn(line, " ");	/* the text ends in a NUL */
 
-		if (len > n + 11 && memcmp(line, word, n) == 0 &&
-		    line[n] == ' ') {
-			buf_printf(&out, "%s %s", word, day);
-			buf_put(&out, line + n + 11, len - n - 11);
+		if (at + n < len && memcmp(line + at, word, n) == 0 &&
+		    line[at + n] == ' ') {
+			at += n + strspn(line + at + n, " ");
+			buf_put(&out, line, at);
+			buf_puts(&out, day);
+			at += strcspn(line + at, " \n");
+			buf_put(&out, line + at, len - at);
 		} else {
 			buf_put(&out, line, len);
 		}
