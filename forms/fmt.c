@@ -18,7 +18,7 @@ enum {
 
 /* ---- lining up ------------------------------------------------------------------ */
 
-enum sort { S_PLAIN, S_ANSWER, S_FACT };
+enum sort { S_PLAIN, S_ANSWER, S_CONTACT, S_FACT };
 
 static bool
 is_word(const struct line *l, size_t i)
@@ -40,6 +40,8 @@ sort_of(const struct line *l)
 		return S_PLAIN;
 	if (lang_int(l->toks[0].text, &n))
 		return is_word(l, 1) ? S_ANSWER : S_PLAIN;
+	if (str_is(l->toks[0].text, "contact") && is_word(l, 1))
+		return S_CONTACT;
 	for (i = 0; i < LEN(facts); i++)
 		if (str_is(l->toks[0].text, facts[i]))
 			return S_FACT;
@@ -168,7 +170,7 @@ code(struct buf *out, const struct text *t, size_t at)
 	const struct line *l = t->lines[at];
 	const struct tok *below = own_line(l);
 	enum sort s = sort_of(l);
-	size_t last = s == S_ANSWER ? 1 : 0, n, i;
+	size_t last = s == S_ANSWER || s == S_CONTACT, n, i;
 
 	indent(out, l->depth);
 	for (i = 0; i < l->n; i++) {
@@ -239,6 +241,8 @@ forms_fmt(struct arena *a, const struct forms_source *src, struct buf *out,
 				    one->hint, "%s", one->text);
 		return false;
 	}
+	for (i = 0; i < t.n; i++)
+		t.lines[i]->n = t.lines[i]->own;
 	for (i = 0; i < t.n; i++) {
 		const struct line *l = t.lines[i];
 

@@ -186,6 +186,7 @@ lex_line(struct ctx *c, struct text *t, struct line *l, const char *s,
 			i = lex_word(c, t, l, s, i, end);
 		}
 	}
+	l->own = l->n;
 	if (l->n > 0) {
 		l->at = (struct forms_span){ t->src, l->toks[0].at.start,
 		    l->toks[l->n - 1].at.end };

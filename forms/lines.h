@@ -36,6 +36,7 @@ enum line_kind {
 struct line {
 	struct tok	*toks;
 	size_t		 n, cap;	/* 0: blank, or a comment alone */
+	size_t		 own;		/* n before conditions were joined */
 	size_t		 cursor;	/* the next token for take.c */
 	size_t		 indent;	/* spaces before the first token */
 	struct forms_span at;		/* first token to the last */
@@ -49,7 +50,6 @@ struct line {
 	bool		 words_taken;
 	size_t		 depth;
 	struct line	*parent, *first, *last, *next;	/* joined left out */
-	struct line	*tail;		/* the last and/or continuation */
 };
 
 struct text {
