@@ -60,7 +60,7 @@ landing(struct visit *v)
 	if (s->has_dates && !v->site->opt.rehearsal)
 		html_f(v->b, "<p>%s</p>\n", fill(v,
 		    tr(v->lo, "You can answer until %s."),
-		    moment(v, s->closes), ""));
+		    moment_of(v, s->close_day, s->close_minute), ""));
 	para(v, "Your answers are kept as you go along, so you can take a "
 	    "break and come back on this device. Nothing is sent until you "
 	    "say so at the end.");
@@ -101,7 +101,8 @@ closed(struct visit *v)
 	    "</h2><p>%s</p></div>\n", v->form->title,
 	    tr(v->lo, "This has closed"),
 	    fill(v, tr(v->lo, "It closed at %s. Thank you to everyone who "
-	    "answered."), moment(v, s->closes), ""));
+	    "answered."), moment_of(v, s->close_day, s->close_minute),
+	    ""));
 	if (may_answer(v) && !v->draft.sent) {
 		html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, "You had "
 		    "started before it closed, so you can still finish. "

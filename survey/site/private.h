@@ -126,6 +126,7 @@ void	prose(struct visit *, const char *text);
 void	support(struct visit *);	/* who to talk to; nothing if none */
 void	documents(struct visit *, const char *heading);
 /* "11:59pm on 25 August 2024"; in the arena. */
+const char *moment_of(const struct visit *, struct date, int minute);
 const char *moment(const struct visit *, int64_t seconds);
 const char *asset_path(const char *id);
 bool	asset_find(const char *path, struct http_response *,

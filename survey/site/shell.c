@@ -43,17 +43,24 @@ fill(const struct visit *v, const char *text, const char *first,
 }
 
 const char *
-moment(const struct visit *v, int64_t seconds)
+moment_of(const struct visit *v, struct date d, int minute)
 {
 	struct buf time CLEAN(buf_free) = { 0 };
 	struct buf day CLEAN(buf_free) = { 0 };
-	struct date d = uk_date(seconds);
 
-	locale_time(&time, v->lo, (int)((seconds - uk_seconds(d, 0)) / 60));
+	locale_time(&time, v->lo, minute);
 	locale_date(&day, v->lo, d);
 	/* A time and a date: "5pm on 25 August 2024". */
 	return fill(v, tr(v->lo, "%1$s on %2$s"), buf_text(&time),
 	    buf_text(&day));
+}
+
+const char *
+moment(const struct visit *v, int64_t seconds)
+{
+	struct date d = uk_date(seconds);
+
+	return moment_of(v, d, (int)((seconds - uk_seconds(d, 0)) / 60));
 }
 
 void
