@@ -9,6 +9,7 @@
 
 Suite	*codec_suite(void);
 Suite	*intake_suite(void);
+Suite	*cases_suite(void);
 
 /* place.c: a folder of its own for each test, with keys. */
 struct place {

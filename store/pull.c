@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * pull.c -- from sealed rows to cases: opened with the analyst's key, spread
+ * out into answers and texts.
+ */
+#include "store/cases.h"
+#include "store/intake.h"
+
+#include <sqlite3.h>
+
+struct pull {
+	struct intake			*from;
+	const struct seal_secret	*key;
+	const struct forms_form		*(*form)(void *, const char *,
+					    struct err *);
+	void				*arg;
+	struct cases_pull		*out;
+	/* of the epoch being read */
+	struct seal_reader		 reader;
+	uint8_t				 epoch[SEAL_ID];
+	bool				 open;
+	struct stmt			 rows, root, have, amends, keep, answer,
+					 unit, newest;
+};
+
+static void
+pull_close(struct pull *p)
+{
+	struct stmt *all[] = { &p->rows, &p->root, &p->have, &p->amends,
+	    &p->keep, &p->answer, &p->unit, &p->newest };
+	size_t i;
+
+	for (i = 0; i < LEN(all); i++)
+		stmt_close(all[i]);
+	seal_reader_wipe(&p->reader);
+}
+
+static bool
+pull_open(struct pull *p, struct cases *c, struct err *e)
+{
+	return stmt_open(&p->from->r, &p->rows, "SELECT r.id, e.id, e.name,"
+	    " r.seq, t.token, t.reference, r.form, r.channel, r.day,"
+	    " r.rehearsal, r.sealed FROM response r"
+	    " JOIN epoch e ON e.id = r.epoch JOIN receipt t ON t.id = r.receipt"
+	    " ORDER BY r.id", e) &&
+	    stmt_open(&p->from->r, &p->root,
+	    "SELECT sealed FROM root WHERE epoch = ?1 ORDER BY recipient", e) &&
+	    stmt_open(&c->db, &p->have,
+	    "SELECT 1 FROM response WHERE epoch = ?1 AND seq = ?2", e) &&
+	    stmt_open(&c->db, &p->amends,
+	    "SELECT count(*) FROM response WHERE reference = ?1", e) &&
+	    stmt_open(&c->db, &p->keep, "INSERT INTO response (epoch, seq,"
+	    " place, reference, form, channel, lang, day, rehearsal, counts,"
+	    " json) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10)", e) &&
+	    stmt_open(&c->db, &p->answer, "INSERT INTO answer (response, field,"
+	    " state, value, write_in) VALUES (?1, ?2, ?3, ?4, ?5)", e) &&
+	    stmt_open(&c->db, &p->unit, "INSERT INTO unit (response, field,"
+	    " text) VALUES (?1, ?2, ?3)", e) &&
+	    stmt_open(&c->db, &p->newest, "UPDATE response SET counts ="
+	    " (place = (SELECT max(place) FROM response WHERE reference = ?1))"
+	    " WHERE reference = ?1", e);
+}
+
+/* ---- opening ------------------------------------------------------------- */
+
+/* The root of this row's epoch, with whichever copy our key opens. */
+static bool
+open_epoch(struct pull *p, struct err *e)
+{
+	struct str name = col_blob(&p->rows, 2), root;
+	struct err ignored;
+	bool ok = false;
+
+	if (name.n != SEAL_ID)
+		return err_set(e, ERR_DB, "%s: the epoch of row %lld has no "
+		    "name", p->from->r.path, (long long)col_int(&p->rows, 0));
+	if (p->open && memcmp(p->epoch, name.p, SEAL_ID) == 0)
+		return true;
+	stmt_int(&p->root, 1, col_int(&p->rows, 1));
+	while (!ok && stmt_row(&p->root)) {
+		root = col_blob(&p->root, 0);
+		ok = root.n == SEAL_ROOT && seal_open_root(&p->reader,
+		    (const uint8_t *)root.p, p->key, &ignored);
+	}
+	if (!stmt_end(&p->root, e))
+		return false;
+	if (!ok)
+		return err_set(e, ERR_KEY, "%s: this key does not open "
+		    "response %s (row %lld): it was sealed for another key, or "
+		    "was changed. Nothing was taken over", p->from->r.path,
+		    col_text(&p->rows, 5), (long long)col_int(&p->rows, 0));
+	memcpy(p->epoch, name.p, SEAL_ID);
+	p->open = true;
+	return true;
+}
+
+static bool
+open_row(struct pull *p, struct buf *plain, struct err *e)
+{
+	struct buf ad CLEAN(buf_free) = { 0 };
+	struct err ignored;
+
+	if (!open_epoch(p, e))
+		return false;
+	sealed_ad(&(struct sealed_row){ .epoch = col_blob(&p->rows, 2),
+	    .seq = col_int(&p->rows, 3), .token = col_blob(&p->rows, 4),
+	    .reference = col_text(&p->rows, 5), .form = col_text(&p->rows, 6),
+	    .channel = col_text(&p->rows, 7), .day = col_text(&p->rows, 8),
+	    .rehearsal = col_int(&p->rows, 9) != 0 }, &ad);
+	return seal_open(&p->reader, (uint64_t)col_int(&p->rows, 3), ad.p,
+	    ad.n, col_blob(&p->rows, 10), plain, &ignored) ||
+	    err_set(e, ERR_KEY, "%s: response %s (row %lld) was changed after "
+	    "it was sealed. Nothing was taken over", p->from->r.path,
+	    col_text(&p->rows, 5), (long long)col_int(&p->rows, 0));
+}
+
+/* ---- keeping ------------------------------------------------------------- */
+
+/* What stands in the column "value"; false: nothing does. */
+static bool
+plain_value(const struct forms_question *q, const struct forms_answer *v,
+    struct buf *out)
+{
+	size_t i;
+
+	buf_clear(out);
+	for (i = 0; i < v->n; i++)
+		buf_printf(out, "%s%s", i > 0 ? " " : "", v->chosen[i]->name);
+	if (v->n > 0 || v->state != FORMS_ANSWERED)
+		return v->n > 0;
+	if (q->type == FORMS_NUMBER)
+		buf_printf(out, "%.15g", v->number);
+	else
+		buf_puts(out, v->text != NULL ? v->text : "");
+	return true;
+}
+
+static bool
+keep_answers(struct pull *p, int64_t id, const struct forms_answers *as,
+    struct err *e)
+{
+	struct buf text CLEAN(buf_free) = { 0 };
+	size_t i;
+
+	for (i = 0; i < as->form->n_fields; i++) {
+		const struct forms_field *f = &as->form->fields[i];
+		const struct forms_answer *v = &as->v[i];
+		bool has = plain_value(f->q, v, &text);
+
+		stmt_int(&p->answer, 1, id);
+		stmt_text(&p->answer, 2, f->id);
+		stmt_text(&p->answer, 3, forms_state_name(v->state));
+		stmt_text(&p->answer, 4, has ? buf_text(&text) : NULL);
+		stmt_text(&p->answer, 5, v->write_in);
+		if (!stmt_do(&p->answer, e))
+			return false;
+		if (f->q->type != FORMS_TEXT || v->state != FORMS_ANSWERED ||
+		    v->text == NULL)
+			continue;
+		stmt_int(&p->unit, 1, id);
+		stmt_text(&p->unit, 2, f->id);
+		stmt_text(&p->unit, 3, v->text);
+		if (!stmt_do(&p->unit, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+keep_response(struct pull *p, struct cases *c, const struct store_meta *m,
+    const char *json, int64_t *id, struct err *e)
+{
+	const char *reference = col_text(&p->rows, 5);
+	struct str epoch = col_blob(&p->rows, 2);
+
+	stmt_text(&p->amends, 1, reference);
+	if (stmt_row(&p->amends) && col_int(&p->amends, 0) > 0)
+		p->out->amended++;
+	if (!stmt_end(&p->amends, e))
+		return false;
+	stmt_blob(&p->keep, 1, epoch.p, epoch.n);
+	stmt_int(&p->keep, 2, col_int(&p->rows, 3));
+	stmt_int(&p->keep, 3, col_int(&p->rows, 0));
+	stmt_text(&p->keep, 4, reference);
+	stmt_text(&p->keep, 5, m->form);
+	stmt_text(&p->keep, 6, m->channel);
+	stmt_text(&p->keep, 7, m->lang);
+	stmt_text(&p->keep, 8, m->day);
+	stmt_int(&p->keep, 9, m->rehearsal);
+	stmt_text(&p->keep, 10, json);
+	if (!stmt_do(&p->keep, e))
+		return false;
+	*id = sqlite3_last_insert_rowid(c->db.h);
+	stmt_text(&p->newest, 1, reference);
+	return stmt_do(&p->newest, e);
+}
+
+static bool
+take_row(struct pull *p, struct cases *c, struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct buf plain CLEAN(buf_free) = { 0 };
+	const struct forms_form *form;
+	struct forms_answers as;
+	struct store_meta m;
+	struct str json;
+	int64_t id;
+
+	if (!open_row(p, &plain, e))
+		return false;
+	json = (struct str){ buf_text(&plain), plain.n };
+	if (!store_decode_meta(json, &m, e))
+		return err_wrap(e, "response %s", col_text(&p->rows, 5));
+	form = p->form(p->arg, m.form, e);
+	if (form == NULL || !store_decode(&a, json, form, &as, &m, e))
+		return err_wrap(e, "response %s", col_text(&p->rows, 5));
+	if (!keep_response(p, c, &m, json.p, &id, e) ||
+	    !keep_answers(p, id, &as, e))
+		return false;
+	p->out->added++;
+	seal_wipe(plain.p, plain.n);
+	return true;
+}
+
+static bool
+take_rows(struct cases *c, void *arg, struct err *e)
+{
+	struct pull *p = arg;
+	struct str epoch;
+	bool have;
+
+	while (stmt_row(&p->rows)) {
+		p->out->seen++;
+		epoch = col_blob(&p->rows, 2);
+		stmt_blob(&p->have, 1, epoch.p, epoch.n);
+		stmt_int(&p->have, 2, col_int(&p->rows, 3));
+		have = stmt_row(&p->have);
+		if (!stmt_end(&p->have, e))
+			return false;
+		p->out->already += have;
+		if (!have && !take_row(p, c, e))
+			return false;
+	}
+	return stmt_end(&p->rows, e);
+}
+
+bool
+cases_pull(struct cases *c, struct intake *from, const struct seal_secret *key,
+    const struct forms_form *(*form)(void *, const char *, struct err *),
+    void *arg, struct cases_pull *out, struct err *e)
+{
+	struct pull p CLEAN(pull_close) = { .from = from, .key = key,
+	    .form = form, .arg = arg, .out = out };
+	bool ok;
+
+	*out = (struct cases_pull){ 0 };
+	pthread_mutex_lock(&from->reading);
+	ok = pull_open(&p, c, e) && cases_change(c, take_rows, &p, e);
+	/* nothing of a pull that failed was kept */
+	if (!ok)
+		out->added = out->amended = 0;
+	stmt_close(&p.rows);
+	stmt_close(&p.root);
+	pthread_mutex_unlock(&from->reading);
+	return ok;
+}
