@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * cover.c -- the cover: title on navy, a dot for each response, facts below.
+ */
+#include "print/pdf/pdf.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define PITCH	8.5
+#define RADIUS	3.2
+
+struct cover {
+	struct pdf_para	*owner, *kicker, *title, *dots;
+	struct pdf_elem	*e_owner, *e_kicker, *e_title, *e_dots;
+	struct pdf_elem	**channels;	/* P of each */
+	double		*x;		/* of each channel */
+	size_t		 rows;		/* of dots in a column */
+	double		 title_y, dots_y;
+};
+
+static size_t
+dots_of(const struct report *r, size_t i)
+{
+	int64_t n = r->channels[i].n, per = r->per_dot > 0 ? r->per_dot : 1;
+
+	return n > 0 ? (size_t)((n + per - 1) / per) : 0;
+}
+
+/* Sets each channel's x; the width of all. */
+static double
+spread(struct pdf *p, struct cover *c)
+{
+	double x = LEFT;
+	size_t i;
+
+	for (i = 0; i < p->r->n_channels; i++) {
+		size_t n = dots_of(p->r, i);
+		double w = ceil((double)n / (double)c->rows) * PITCH;
+
+		c->x[i] = x;
+		w = fmax(w, pdf_label_width(p, &COVER_BODY,
+		    p->r->channels[i].words));
+		x += w + 12;
+	}
+	return x - 12 - LEFT;
+}
+
+static void
+draw_dots(struct pdf *p, const struct cover *c, size_t i, double y)
+{
+	size_t n = dots_of(p->r, i), k;
+
+	pdf_artifact(p);
+	for (k = 0; k < n; k++)
+		pdf_dot(p, WHITE, c->x[i] + RADIUS + PITCH *
+		    (double)(k / c->rows), y + PITCH * (double)(k % c->rows),
+		    RADIUS);
+	pdf_end(p);
+}
+
+static void
+draw_channels(struct pdf *p, const struct cover *c)
+{
+	double y = c->dots_y + 20, below = y + PITCH * (double)c->rows + 15.5;
+	size_t i;
+
+	for (i = 0; i < p->r->n_channels; i++) {
+		draw_dots(p, c, i, y);
+		pdf_mark(p, c->channels[i]);
+		pdf_label(p, &COVER_BODY, p->r->channels[i].words, c->x[i],
+		    below, START);
+		pdf_label(p, &COVER_BODY, " ", c->x[i], below + 16, START);
+		pdf_label(p, &COVER_BOLD, arena_printf(p->a, "%lld",
+		    (long long)p->r->channels[i].n), c->x[i], below + 16,
+		    START);
+		pdf_end(p);
+	}
+}
+
+static void
+draw_para(struct pdf *p, struct pdf_para *q, struct pdf_elem *e, double base)
+{
+	pdf_para_draw(p, q, e, LEFT, base - pdf_base(q), 0, q->n_lines);
+}
+
+static void
+draw_cover(struct pdf *p, const struct pdf_box *b)
+{
+	const struct cover *c = b->data;
+
+	pdf_artifact(p);
+	pdf_fill(p, NAVY, 0, 0, PAGE_W, b->height);
+	pdf_fill(p, BLUE, LEFT, 88, RAIL, 4);
+	pdf_end(p);
+	draw_para(p, c->owner, c->e_owner, 56);
+	draw_para(p, c->kicker, c->e_kicker, 128);
+	draw_para(p, c->title, c->e_title, c->title_y);
+	draw_para(p, c->dots, c->e_dots, c->dots_y);
+	draw_channels(p, c);
+}
+
+/* The largest title that leaves room for the dots and the facts. */
+static struct pdf_para *
+title(struct pdf *p)
+{
+	static const struct pdf_style smaller[] = {
+		{ SERIF_BOLD, 32, 40, WHITE, false },
+		{ SERIF_BOLD, 28, 32, WHITE, false }
+	};
+	struct pdf_para *q = pdf_words(p, &COVER_TITLE, p->r->title, MM(130),
+	    START);
+	size_t i;
+
+	for (i = 0; i < LEN(smaller) && q->n_lines > 4; i++)
+		q = pdf_words(p, &smaller[i], p->r->title, MM(150), START);
+	return q;
+}
+
+static void
+words(struct pdf *p, struct cover *c)
+{
+	double room = FULL;
+
+	if (p->r->tag != NULL)
+		room -= fmin(pdf_label_width(p, &COVER_BODY, p->r->tag) + 32,
+		    FULL / 2);
+	c->owner = pdf_words(p, &COVER_BODY, p->r->owner, room, START);
+	c->kicker = pdf_words(p, &KICKER, p->r->kicker, FULL, START);
+	c->title = title(p);
+	c->e_owner = pdf_elem(p, p->sect, "P");
+	c->e_kicker = pdf_elem(p, p->sect, "P");
+	c->e_title = pdf_elem(p, p->sect, "H1");
+}
+
+static double
+dots(struct pdf *p, struct cover *c)
+{
+	size_t i, n = p->r->n_channels;
+
+	if (n == 0) {
+		c->dots = pdf_words(p, &COVER_BOLD, "", FULL, START);
+		return c->dots_y;
+	}
+	c->dots = pdf_words(p, &COVER_BOLD, p->r->dots_words, FULL, START);
+	c->e_dots = pdf_elem(p, p->sect, "P");
+	c->channels = arena_array(p->a, struct pdf_elem *, n);
+	c->x = arena_array(p->a, double, n);
+	for (i = 0; i < n; i++)
+		c->channels[i] = pdf_elem(p, p->sect, "P");
+	for (c->rows = 9; spread(p, c) > FULL && c->rows < 40; c->rows++)
+		;
+	return c->dots_y + 20 + PITCH * (double)c->rows + 15.5 + 48;
+}
+
+void
+pdf_cover(struct pdf *p)
+{
+	struct cover *c = arena_new(p->a, struct cover);
+	struct pdf_box *b;
+	double size;
+
+	p->sect = pdf_elem(p, p->root, "Sect");
+	p->foot = p->r->w_cover;
+	words(p, c);
+	size = c->title->style->size;
+	c->title_y = 128 + 16 + size;
+	c->dots_y = c->title_y + c->title->leading *
+	    (double)(c->title->n_lines > 0 ? c->title->n_lines - 1 : 0) + 64;
+	b = pdf_box(p, 0, 0, fmax(504, dots(p, c)));
+	b->draw = draw_cover;
+	b->data = c;
+	b->title = p->r->title;
+	b->depth = 1;
+	b->opens = true;
+	pdf_facts(p, p->sect, p->r->cover, p->r->n_cover, 24, false);
+}

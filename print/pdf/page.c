@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * page.c -- gives boxes their pages, then draws page after page with running
+ * heads and feet.
+ */
+#include "print/pdf/pdf.h"
+
+#include <hpdf_doc.h>
+#include <hpdf_pages.h>
+#include <math.h>
+#include <stdio.h>
+
+#define ROOM	(BOTTOM - TOP)
+
+/* Where the next box goes. */
+struct flow {
+	struct pdf	*p;
+	size_t		 page, end_of_group;
+	double		 y;
+	bool		 empty, dense;
+};
+
+static double
+gap_of(const struct flow *f, const struct pdf_box *b)
+{
+	return f->empty ? 0 : f->dense ? b->dense : b->gap;
+}
+
+/* The height of boxes from .. to, without the first gap. */
+static double
+span(const struct flow *f, size_t from, size_t to, bool dense)
+{
+	double h = 0;
+	size_t i;
+
+	for (i = from; i < to; i++) {
+		const struct pdf_box *b = &f->p->boxes[i];
+
+		h += b->height + (i == from ? 0 : dense ? b->dense : b->gap);
+	}
+	return h;
+}
+
+static bool
+fits(const struct flow *f, size_t from, size_t to)
+{
+	return f->y + gap_of(f, &f->p->boxes[from]) +
+	    span(f, from, to, f->dense) <= BOTTOM + 0.01;
+}
+
+static void
+next_page(struct flow *f)
+{
+	if (f->empty)
+		return;
+	f->page++;
+	f->y = TOP;
+	f->empty = true;
+}
+
+static size_t
+section_end(const struct pdf *p, size_t i)
+{
+	while (++i < p->n_boxes && !p->boxes[i].opens)
+		;
+	return i;
+}
+
+static size_t
+group_end(const struct pdf *p, size_t i)
+{
+	unsigned group = p->boxes[i].group;
+
+	while (++i < p->n_boxes && p->boxes[i].group == group)
+		;
+	return i;
+}
+
+static size_t
+chain_end(const struct pdf *p, size_t i)
+{
+	while (p->boxes[i].keep && i + 1 < p->n_boxes)
+		i++;
+	return i + 1;
+}
+
+/* A section goes on below the last one only when all of it fits there; when
+ * smaller gaps put it on one page, it has them. */
+static void
+open_section(struct flow *f, size_t i)
+{
+	size_t end = section_end(f->p, i);
+
+	f->dense = false;
+	if (f->p->boxes[i].fresh || !fits(f, i, end))
+		next_page(f);
+	f->dense = f->empty && span(f, i, end, false) > ROOM &&
+	    span(f, i, end, true) <= ROOM;
+}
+
+static void
+settle(struct flow *f, size_t i)
+{
+	struct pdf_box *b = &f->p->boxes[i];
+	size_t end;
+
+	if (b->opens)
+		open_section(f, i);
+	if (b->group != 0 && i >= f->end_of_group) {
+		f->end_of_group = group_end(f->p, i);
+		if (!fits(f, i, f->end_of_group) &&
+		    span(f, i, f->end_of_group, f->dense) <= ROOM)
+			next_page(f);
+	}
+	end = chain_end(f->p, i);
+	if (!fits(f, i, end) && !f->empty) {
+		next_page(f);
+		b->repeat = b->head != NULL;
+		if (b->repeat)
+			f->y += pdf_row_height(b->head, 0, b->head->lines);
+	}
+	b->y = f->y + gap_of(f, b);
+	b->page = f->page;
+	f->y = b->y + b->height;
+	f->empty = false;
+}
+
+void
+pdf_flow(struct pdf *p)
+{
+	struct flow f = { .p = p, .y = p->r->bare ? TOP : 0, .empty = true };
+	size_t i;
+
+	for (i = 0; i < p->n_boxes; i++)
+		settle(&f, i);
+	p->n_pages = f.page + 1;
+}
+
+const struct pdf_box *
+pdf_find(struct pdf *p, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < p->n_boxes; i++)
+		if (p->boxes[i].id != NULL && strcmp(p->boxes[i].id, id) == 0)
+			return &p->boxes[i];
+	return NULL;
+}
+
+/* ---- heads and feet --------------------------------------------------------- */
+
+/* The words, cut at the end of a line with three dots when they are wider. */
+static void
+one_line(struct pdf *p, const struct pdf_style *style, const char *words,
+    double x, double y, double width, enum pdf_align align)
+{
+	struct pdf_para *q = pdf_words(p, style, words, width, align);
+
+	while (q->n_lines > 1 && *words != '\0') {
+		struct buf b CLEAN(buf_free) = { 0 };
+		const char *cut = strrchr(words, ' ');
+
+		buf_put(&b, words, cut != NULL ? (size_t)(cut - words) :
+		    strlen(words) - 1);
+		words = arena_str(p->a, buf_text(&b));
+		buf_lit(&b, "…");
+		q = pdf_words(p, style, buf_text(&b), width, align);
+	}
+	pdf_para_draw(p, q, NULL, x, y, 0, 1);
+}
+
+static void
+running_head(struct pdf *p)
+{
+	bool cover = p->page->number == 0 && !p->r->bare;
+	double tag = 0, y = 32;
+	const struct pdf_style *style = cover ? &COVER_BODY : &BODY;
+
+	pdf_running(p, false);
+	if (p->r->tag != NULL) {
+		tag = pdf_label_width(p, style, p->r->tag) + 16;
+		tag = fmin(tag, FULL / 2);
+		pdf_frame(p, cover ? WHITE : SECOND, 0.75, RIGHT - tag, y, tag,
+		    17.5);
+		one_line(p, style, p->r->tag, RIGHT - tag + 8, y + 0.75,
+		    tag - 15.9, START);
+		tag += 16;
+	}
+	if (!cover && p->r->head != NULL)
+		one_line(p, &NOTE, p->r->head, LEFT, y, FULL - tag, START);
+	pdf_end(p);
+}
+
+/* "Page %d of %d", with its numbers: the format is text, not code. */
+static char *
+page_of(struct pdf *p, size_t page)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+	const char *s = p->r->w_page_of != NULL ? p->r->w_page_of : "%d / %d";
+	size_t v[2] = { page, p->n_pages }, n = 0;
+
+	for (; *s != '\0'; s++)
+		if (s[0] == '%' && s[1] == 'd' && n < 2) {
+			buf_printf(&b, "%zu", v[n++]);
+			s++;
+		} else
+			buf_put(&b, s, 1);
+	return arena_str(p->a, buf_text(&b));
+}
+
+static void
+running_foot(struct pdf *p)
+{
+	const char *words = page_of(p, p->page->number + 1);
+	double w = pdf_label_width(p, &NOTE, words);
+
+	pdf_running(p, true);
+	pdf_fill(p, HAIR, LEFT, 794, FULL, 0.5);
+	if (p->page->foot != NULL)
+		one_line(p, &BOLD, p->page->foot, LEFT, 802.5, RAIL, START);
+	if (p->r->edition != NULL)
+		one_line(p, &NOTE, p->r->edition, MAIN_X, 802.5, MAIN - w - 12,
+		    START);
+	pdf_label(p, &NOTE, words, RIGHT, 802.5 + 12.656, END);
+	pdf_end(p);
+}
+
+/* ---- drawing ------------------------------------------------------------------ */
+
+static void
+make_pages(struct pdf *p)
+{
+	size_t i;
+
+	p->pages = arena_array(p->a, struct pdf_page, p->n_pages);
+	for (i = 0; i < p->n_pages && !p->failed; i++) {
+		struct pdf_page *g = &p->pages[i];
+
+		g->number = i;
+		g->h = HPDF_AddPage(p->doc);
+		if (g->h == NULL)
+			return;
+		HPDF_Page_SetWidth(g->h, (HPDF_REAL)PAGE_W);
+		HPDF_Page_SetHeight(g->h, (HPDF_REAL)PAGE_H);
+		HPDF_Dict_AddName(g->h, "Tabs", "S");
+		HPDF_Dict_AddNumber(g->h, "StructParents", (HPDF_INT32)i);
+	}
+	for (i = p->n_boxes; i-- > 0;)
+		p->pages[p->boxes[i].page].foot = p->boxes[i].foot;
+}
+
+static void
+end_page(struct pdf *p)
+{
+	HPDF_PageAttr a;
+	size_t i;
+
+	if (p->page == NULL)
+		return;
+	a = p->page->h->attr;
+	HPDF_Stream_Write(a->stream, (const HPDF_BYTE *)p->out.p,
+	    (HPDF_UINT)p->out.n);
+	for (i = 0; i < p->out.n; i++) {
+		uint64_t *h = &p->hash[i & 1];
+
+		*h = (*h ^ (unsigned char)p->out.p[i]) * 1099511628211u;
+	}
+	buf_clear(&p->out);
+}
+
+static void
+start_page(struct pdf *p, size_t i)
+{
+	end_page(p);
+	p->page = &p->pages[i];
+	p->fill = -1;
+	if (i > 0 || p->r->bare)
+		running_head(p);
+}
+
+static void
+repeat_head(struct pdf *p, const struct pdf_box *b)
+{
+	struct pdf_box head = { .data = b->head, .to = b->head->lines };
+
+	head.height = pdf_row_height(b->head, 0, head.to);
+	head.y = b->y - head.height;
+	pdf_artifact(p);
+	pdf_row_draw(p, &head);
+	pdf_end(p);
+}
+
+void
+pdf_draw(struct pdf *p)
+{
+	size_t i, page = SIZE_MAX;
+
+	make_pages(p);
+	for (i = 0; i < p->n_boxes && !p->failed; i++) {
+		const struct pdf_box *b = &p->boxes[i];
+
+		if (b->page != page) {
+			if (p->page != NULL)
+				running_foot(p);
+			start_page(p, page = b->page);
+		}
+		if (b->repeat)
+			repeat_head(p, b);
+		if (b->draw != NULL)
+			b->draw(p, b);
+		if (i == 0 && !p->r->bare)
+			running_head(p);	/* over the cover's colour */
+	}
+	if (p->page != NULL)
+		running_foot(p);
+	end_page(p);
+}
