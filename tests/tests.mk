@@ -94,8 +94,14 @@ lint:                                              ## layering, headers alone, f
 	@echo "lint: clean"
 
 # ---- the checker for PDFs: PDF/UA-1 and PDF/A-2a, on libqpdf -------------------
-PDF_O   := $(filter-out %/main.o %/faults.o %/break.o %/seed.o,$(call obj,$(wildcard tests/pdf/*.c)))
-PDF_L    = $(call lib,base) $(LIBS) $(shell pkg-config --libs libqpdf)
+PDF_O   := $(call obj,$(filter-out tests/pdf/main.c tests/pdf/faults% tests/pdf/break.c tests/pdf/seed%,$(wildcard tests/pdf/*.c)))
+PDF_F   := $(call obj,$(wildcard tests/pdf/faults*.c tests/pdf/break.c tests/pdf/seed*.c))
+PDF_L    = $(shell pkg-config --libs libqpdf) $(LIBS)
 
 $(B)/pdfcheck: $(B)/tests/pdf/main.o $(PDF_O) $(call lib,base)
-	$(CC) $(ALL_L) -o $@ $(filter %.o,$^) $(PDF_L)
+	$(CC) $(ALL_L) -o $@ $^ $(PDF_L)
+$(B)/pdffaults: $(PDF_F) $(PDF_O) $(call lib,base)
+	$(CC) $(ALL_L) -o $@ $^ $(PDF_L)
+.PHONY: pdfcheck
+pdfcheck: $(B)/pdfcheck $(B)/pdffaults             ## the PDF checker, and whether it finds each fault
+	@$(B)/pdffaults $(B)/pdfcheck

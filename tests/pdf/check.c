@@ -21,6 +21,12 @@ open_pdf(struct pdf *p)
 		return false;
 	}
 	p->root = qpdf_get_root(p->q);
+	if (qpdf_has_error(p->q)) {
+		e = qpdf_get_error(p->q);
+		fault(p, 0, "X-006", "the file cannot be read: %s",
+		    qpdf_get_error_message_detail(p->q, e));
+		return false;
+	}
 	if (!is_dict(p, p->root)) {
 		fault(p, 0, "X-006", "the file has no catalog");
 		return false;
@@ -68,24 +74,39 @@ check_all(struct pdf *p)
 	check_fonts(p);
 }
 
+/* What libqpdf had to repair or could not get.  The first is enough. */
+static void
+report_damage(struct pdf *p)
+{
+	qpdf_error e = NULL, first = NULL;
+
+	while (qpdf_more_warnings(p->q)) {
+		e = qpdf_next_warning(p->q);
+		if (first == NULL) {
+			first = e;
+			fault(p, 0, "X-006", "%s",
+			    qpdf_get_error_message_detail(p->q, e));
+		}
+	}
+	if (!qpdf_has_error(p->q))
+		return;
+	e = qpdf_get_error(p->q);
+	if (first == NULL)
+		fault(p, 0, "X-006", "%s", qpdf_get_error_message_detail(p->q,
+		    e));
+}
+
 size_t
 check_pdf(const char *name, const void *bytes, size_t n, struct buf *out)
 {
 	struct pdf p = { .name = name, .bytes = bytes, .nbytes = n,
 		.out = out, .budget = BUDGET };
 	struct mark *m;
-	size_t warnings = 0;
 
 	p.q = qpdf_init();
 	if (open_pdf(&p) && read_pages(&p))
 		check_all(&p);
-	while (qpdf_more_warnings(p.q)) {
-		qpdf_error e = qpdf_next_warning(p.q);
-
-		if (warnings++ == 0)
-			fault(&p, 0, "X-006", "%s",
-			    qpdf_get_error_message_detail(p.q, e));
-	}
+	report_damage(&p);
 	for (m = p.allmarks; m != NULL; m = m->next)
 		buf_free(&m->text);
 	qpdf_cleanup(&p.q);

@@ -200,11 +200,6 @@ enum glyph sfnt_glyph(const struct sfnt *, int gid);
 int	 sfnt_lookup(const struct sfnt *, int platform, int encoding,
 	    uint32_t c);
 int	 sfnt_subtables(const struct sfnt *);
-struct cff;
-struct cff *cff_open(struct arena *, struct str);	/* NULL: cannot read */
-int	 cff_gid(const struct cff *, int cid);		/* -1: absent */
-double	 cff_width(const struct cff *, int gid);	/* font units */
-double	 cff_scale(const struct cff *);		/* units to thousandths */
 
 struct cmap *cmap_read(struct arena *, struct str);
 /* Finds or loads the font; page is where it is used. */

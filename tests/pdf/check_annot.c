@@ -14,6 +14,17 @@ static const char *const known[] = {
 	"Redact"
 };
 
+static bool
+is_known(const char *type)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(known); i++)
+		if (strcmp(known[i], type) == 0)
+			return true;
+	return false;
+}
+
 enum { INVISIBLE = 1, HIDDEN = 2, PRINT = 4, NOVIEW = 32, TOGGLE = 256 };
 
 struct note {
@@ -109,7 +120,6 @@ static void
 check_type(const struct note *n)
 {
 	struct pdf *p = n->p;
-	size_t i;
 
 	if (strcmp(n->type, "Widget") == 0) {
 		check_widget(n);
@@ -134,11 +144,8 @@ check_type(const struct note *n)
 		fault(p, n->page, "28-007", "there is a TrapNet annotation");
 		return;
 	}
-	for (i = 0; i < LEN(known); i++)
-		if (strcmp(known[i], n->type) == 0)
-			break;
 	if (!is_role(n->e, "Annot"))
-		fault(p, n->page, i < LEN(known) ? "28-002" : "28-006",
+		fault(p, n->page, is_known(n->type) ? "28-002" : "28-006",
 		    "an annotation of type %s is not in an Annot element",
 		    n->type);
 	if (!described(n))
@@ -186,7 +193,8 @@ check_archive(const struct note *n)
 		fault(p, n->page, "A2-6.3.3", "an annotation of type %s has "
 		    "no appearance (AP)", n->type);
 	if (strcmp(n->type, "Sound") == 0 || strcmp(n->type, "Movie") == 0 ||
-	    strcmp(n->type, "Screen") == 0 || strcmp(n->type, "3D") == 0)
+	    strcmp(n->type, "Screen") == 0 || strcmp(n->type, "3D") == 0 ||
+	    !is_known(n->type))
 		fault(p, n->page, "A2-6.3.1", "an annotation of type %s is "
 		    "not allowed", n->type);
 }

@@ -13,7 +13,6 @@ struct cidfont {
 	qpdf_oh		 o, descriptor;
 	bool		 truetype;	/* CIDFontType2 */
 	struct sfnt	 sfnt;
-	struct cff	*cff;
 	struct str	 map;		/* CIDToGIDMap stream */
 	bool		 mapped;	/* there is such a stream */
 	double		*w;		/* 65536 widths by CID */
@@ -140,22 +139,18 @@ open_program(struct cidfont *c)
 	qpdf_oh two = get(p, c->descriptor, "/FontFile2");
 	qpdf_oh three = get(p, c->descriptor, "/FontFile3");
 	struct str s;
-	bool good = false;
 
 	if (!qpdf_oh_is_stream(p->q, c->truetype ? two : three)) {
 		fault(p, f->page, "31-009", "font %s is not embedded", f->name);
 		return false;
 	}
-	if (!stream_of(p, c->truetype ? two : three, &s))
-		good = false;
-	else if (c->truetype)
-		good = sfnt_open(&c->sfnt, s);
-	else if (name_is(p, get(p, three, "/Subtype"), "CIDFontType0C"))
-		good = (c->cff = cff_open(&p->a, s)) != NULL;
-	if (!good)
+	/* Compact fonts (CFF) are told, not judged. */
+	if (!c->truetype || !stream_of(p, two, &s) || !sfnt_open(&c->sfnt, s)) {
 		fault(p, f->page, "X-005", "font %s: the embedded program "
-		    "cannot be read", f->name);
-	return good;
+		    "cannot be read by this checker", f->name);
+		return false;
+	}
+	return true;
 }
 
 static bool
@@ -221,8 +216,6 @@ gid_of(const struct cidfont *c, int cid)
 {
 	const uint8_t *m = (const uint8_t *)c->map.p;
 
-	if (!c->truetype)
-		return cff_gid(c->cff, cid);
 	if (!c->mapped)
 		return cid;
 	if ((size_t)cid * 2 + 2 > c->map.n)
@@ -233,8 +226,7 @@ gid_of(const struct cidfont *c, int cid)
 static void
 check_width(struct cidfont *c, int code, int cid, int gid)
 {
-	double is = c->truetype ? sfnt_advance(&c->sfnt, gid) * 1000.0 /
-	    c->sfnt.upem : cff_width(c->cff, gid) * cff_scale(c->cff);
+	double is = sfnt_advance(&c->sfnt, gid) * 1000.0 / c->sfnt.upem;
 
 	if (fabs(is - c->w[cid]) > 1.0)
 		fault(c->p, c->f->page, "31-016", "font %s: code %04X is %.0f "
@@ -263,8 +255,7 @@ check_code(struct cidfont *c, int code)
 		    "0, an empty box", f->name, (unsigned)code);
 		return;
 	}
-	g = c->truetype ? sfnt_glyph(&c->sfnt, gid) :
-	    gid < 0 ? GLYPH_ABSENT : GLYPH_DRAWN;
+	g = sfnt_glyph(&c->sfnt, gid);
 	if (g == GLYPH_EMPTY && f->unicode != NULL &&
 	    f->unicode->has[code] && f->unicode->to[code] != 0 &&
 	    !invisible(f->unicode->to[code]))
@@ -299,8 +290,7 @@ check_set(struct cidfont *c)
 		listed = (size_t)cid / 8 < s.n &&
 		    ((uint8_t)s.p[cid / 8] >> (7 - cid % 8) & 1);
 		gid = gid_of(c, cid);
-		there = gid > 0 && (!c->truetype ||
-		    sfnt_glyph(&c->sfnt, gid) != GLYPH_ABSENT);
+		there = gid > 0 && sfnt_glyph(&c->sfnt, gid) != GLYPH_ABSENT;
 		if (listed == there)
 			continue;
 		fault(p, c->f->page, listed ? "31-015" : "31-014", listed ?

@@ -129,7 +129,7 @@ same_words(const char *a, const char *b)
 }
 
 /* The headings that the outline should have: as many levels as it is deep,
- * counted with the H1 (the document's title) or without. */
+ * counted with the H1 (the document's title) or without, and H2 always. */
 static void
 compare(struct pdf *p, const struct outline *o)
 {
@@ -146,12 +146,14 @@ compare(struct pdf *p, const struct outline *o)
 			break;
 		}
 	most = o->deepest + !title;
+	if (most < 2)
+		most = 2;
 	for (i = 0; i < p->nelems; i++) {
 		const struct elem *e = p->elems[i];
 		struct buf CLEAN(buf_free) b = { 0 };
 
 		level = level_of(e);
-		if (level > most || level < (title ? 1 : 2))
+		if (level < 0 || level > most || (level == 1 && !title))
 			continue;
 		elem_text(p, e, &b);
 		if (n >= o->n || !same_words(buf_text(&b), o->v[n].title)) {
@@ -167,7 +169,7 @@ compare(struct pdf *p, const struct outline *o)
 	}
 	if (n < o->n)
 		fault(p, 0, "X-004", "the outline has \"%s\", which is no "
-		    "heading", o->v[n].title);
+		    "heading of the levels that it shows", o->v[n].title);
 }
 
 void
