@@ -291,7 +291,7 @@ draw_input(struct drawing *d)
 	html_f(v->b, "<input class=\"nhsuk-input%s%s\" id=\"%s\" name=\"%s\" "
 	    "type=\"text\" autocomplete=\"off\" value=\"%s\"",
 	    d->p ? " nhsuk-input--error" : "",
-	    q->type == FORMS_LINE ? "" : " nhsuk-input--width-5",
+	    q->type == FORMS_LINE ? "" : " nhsuk-input--width-10",
 	    d->id, d->f->id, typed(d));
 	if (q->type == FORMS_LINE)
 		html_lit(v->b, " dir=\"auto\"");

@@ -32,7 +32,19 @@ draw_answer(struct visit *v, const struct forms_field *f)
 	    tr(v->lo, "%1$s (%2$s)"), f->words, f->page->title));
 }
 
-static bool
+/* Its heading is below that of its section; without one it is a section. */
+static void
+draw_heading(struct visit *v, const struct forms_page *p)
+{
+	if (p->section[0] == '\0' && !page_apart(p))
+		html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
+		    p->title);
+	else
+		html_f(v->b, "<h3 class=\"nhsuk-heading-s\">%s</h3>\n",
+		    p->title);
+}
+
+static void
 draw_page(struct visit *v, const struct forms_page *p)
 {
 	bool any = false;
@@ -42,28 +54,28 @@ draw_page(struct visit *v, const struct forms_page *p)
 		if (p->items[i].kind != FORMS_ITEM_FIELD ||
 		    !field_on_page(v, p->items[i].field, p))
 			continue;
-		if (!any)
-			html_f(v->b, "<h3 class=\"nhsuk-heading-s\">%s</h3>\n"
-			    "<dl class=\"nhsuk-summary-list\">\n", p->title);
+		if (!any) {
+			draw_heading(v, p);
+			html_lit(v->b, "<dl class=\"nhsuk-summary-list\">\n");
+		}
 		any = true;
 		draw_answer(v, p->items[i].field);
 	}
 	if (any)
 		html_lit(v->b, "</dl>\n");
-	return any;
 }
 
 static void
 draw_answers(struct visit *v, bool apart)
 {
 	const struct forms_page *p;
-	const char *section = NULL;
+	const char *section = "";
 
 	for (p = page_first(v, apart); p != NULL; p = page_next(v, p)) {
-		const char *name = p->section[0] != '\0' ? p->section :
-		    apart ? tr(v->lo, "About you") : tr(v->lo, "Your answers");
+		const char *name = p->section[0] == '\0' && apart ?
+		    tr(v->lo, "About you") : p->section;
 
-		if (section == NULL || strcmp(section, name) != 0)
+		if (name[0] != '\0' && strcmp(section, name) != 0)
 			html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
 			    name);
 		section = name;
@@ -96,8 +108,9 @@ void
 go_check(struct visit *v)
 {
 	const struct forms_page *last = page_last(v, false);
-	struct frame f = { tr(v->lo, "Check your answers"),
-	    last != NULL ? page_address(v, last) : address(v, ""), false };
+	struct frame f = { .title = tr(v->lo, "Check your answers"),
+	    .back = last != NULL ? page_address(v, last) : address(v, ""),
+	    .wide = true };
 
 	if (!main_done(v))
 		return;
@@ -172,22 +185,19 @@ draw_error(struct visit *v)
 static void
 show_equality(struct visit *v, bool error)
 {
-	struct frame f = { tr(v->lo, "Equality questions"),
-	    address(v, "check"), error };
+	struct frame f = { .title = tr(v->lo, "Equality questions"),
+	    .back = address(v, "check"), .error = error };
 
 	page_begin(v, 200, &f);
 	if (error)
 		draw_error(v);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
-	if (v->form->equality_intro[0] != '\0') {
+	if (v->form->equality_intro[0] != '\0')
 		prose(v, v->form->equality_intro);
-	} else {
+	else
 		para(v, "We would like to ask a few questions about you. They "
-		    "help us see whether we have heard from everyone.");
-	}
-	if (v->form->equality_skippable)
-		para(v, "These questions are optional. Your other answers "
-		    "count just the same without them.");
+		    "help us see whether we have heard from everyone. Your "
+		    "other answers count just the same without them.");
 	form_begin(v, address(v, "equality"));
 	if (v->form->equality_skippable)
 		draw_choices(v, error);
@@ -265,9 +275,9 @@ show_send(struct visit *v)
 {
 	const struct forms_page *last = page_last(v, true);
 	bool yes = v->draft.equality == EQUALITY_YES;
-	struct frame f = { tr(v->lo, "Send your answers"),
-	    yes && last != NULL ? page_address(v, last) :
-	    address(v, "equality"), false };
+	struct frame f = { .title = tr(v->lo, "Send your answers"),
+	    .back = yes && last != NULL ? page_address(v, last) :
+	    address(v, "equality"), .wide = true };
 
 	page_begin(v, 200, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);

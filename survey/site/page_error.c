@@ -42,8 +42,12 @@ page_error(struct visit *v, int status)
 	page_begin(v, status, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	para(v, w->says);
-	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, ""),
-	    tr(v->lo, "Go to the first page"));
+	if (v->has_draft && !v->draft.sent && status >= 500)
+		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n",
+		    address(v, "check"), tr(v->lo, "Go back to your answers"));
+	else
+		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n",
+		    address(v, ""), tr(v->lo, "Go to the first page"));
 	page_end(v);
 }
 
@@ -58,8 +62,7 @@ page_failed(struct visit *v, const struct err *e)
 void
 page_gone(struct visit *v)
 {
-	struct frame f = { tr(v->lo, "We cannot find your answers"), NULL,
-	    false };
+	struct frame f = { .title = tr(v->lo, "We cannot find your answers") };
 
 	page_begin(v, 410, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);

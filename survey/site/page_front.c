@@ -51,7 +51,7 @@ draw_start(struct visit *v)
 static void
 landing(struct visit *v)
 {
-	struct frame f = { tr(v->lo, "Tell us what you think"), NULL, false };
+	struct frame f = { .title = tr(v->lo, "Tell us what you think") };
 	const struct forms_settings *s = v->site->settings;
 
 	page_begin(v, 200, &f);
@@ -75,7 +75,7 @@ landing(struct visit *v)
 static void
 not_open(struct visit *v)
 {
-	struct frame f = { tr(v->lo, "Not open yet"), NULL, false };
+	struct frame f = { .title = tr(v->lo, "Not open yet") };
 
 	page_begin(v, 200, &f);
 	title_and_intro(v);
@@ -92,7 +92,7 @@ not_open(struct visit *v)
 static void
 closed(struct visit *v)
 {
-	struct frame f = { tr(v->lo, "Closed"), NULL, false };
+	struct frame f = { .title = tr(v->lo, "Closed") };
 	const struct forms_settings *s = v->site->settings;
 
 	page_begin(v, 200, &f);
@@ -174,8 +174,8 @@ section(struct visit *v, const char *english)
 void
 go_cookies(struct visit *v)
 {
-	struct frame f = { tr(v->lo, "Your privacy and our cookie"),
-	    address(v, ""), false };
+	struct frame f = { .title = tr(v->lo, "Your privacy and our cookie"),
+	    .back = address(v, "") };
 
 	page_begin(v, 200, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
@@ -194,12 +194,9 @@ go_cookies(struct visit *v)
 	para(v, "A cookie is a small file that a website puts on your device. "
 	    "We use one. It holds the key to your answers, and nothing works "
 	    "without it.");
-	html_f(v->b, "<dl>\n<dt>%s</dt><dd><bdi>%s</bdi></dd>\n"
-	    "<dt>%s</dt><dd>%s</dd>\n</dl>\n",
-	    tr(v->lo, "Its name"), draft_cookie_name(v->site),
-	    tr(v->lo, "How long it lasts"),
-	    fill(v, tr(v->lo, "Until %s, or until you clear your cookies"),
-	    moment(v, draft_expires(v)), ""));
+	html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, "It is called “%1$s”. "
+	    "It lasts until %2$s, or until you clear your cookies."),
+	    draft_cookie_name(v->site), moment(v, draft_expires(v))));
 	section(v, "If you share this device");
 	para(v, "Someone who uses this browser after you could carry on with "
 	    "answers that you have not sent. To prevent that, send them, or "

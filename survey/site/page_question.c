@@ -117,8 +117,8 @@ draw_items(struct visit *v, const struct showing *s)
 static void
 show(struct visit *v, const struct showing *s)
 {
-	struct frame f = { s->page->title, back_address(v, s),
-	    s->problems != NULL || s->unsaved };
+	struct frame f = { .title = s->page->title, .back = back_address(v, s),
+	    .error = s->problems != NULL || s->unsaved };
 
 	page_begin(v, s->unsaved ? 503 : 200, &f);
 	if (s->problems != NULL)

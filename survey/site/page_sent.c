@@ -132,8 +132,8 @@ go_send(struct visit *v)
 static void
 draw_sent(struct visit *v)
 {
-	struct frame f = { tr(v->lo, "Thank you. We have your answers"), NULL,
-	    false };
+	struct frame f = { 
+	    .title = tr(v->lo, "Thank you. We have your answers") };
 
 	page_begin(v, 200, &f);
 	html_f(v->b, "<div class=\"nhsuk-panel\">\n"
@@ -151,11 +151,11 @@ draw_sent(struct visit *v)
 	else
 		para(v, "We will read every answer and publish a report of "
 		    "what we heard.");
-	support(v);
 	if (season(v) == SEASON_OPEN)
 		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, ""),
 		    tr(v->lo, "Someone else would like to answer on this "
 		    "device"));
+	support(v);
 	page_end(v);
 }
 

@@ -106,6 +106,7 @@ struct frame {
 	const char	*title;
 	const char	*back;		/* address, or NULL */
 	bool		 error;		/* "Error: " before the title */
+	bool		 wide;		/* a list of answers needs the room */
 };
 void	page_begin(struct visit *, int status, const struct frame *);
 void	page_end(struct visit *);

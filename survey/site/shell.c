@@ -146,9 +146,9 @@ page_begin(struct visit *v, int status, const struct frame *f)
 		html_f(v->b, "<nav aria-label=\"%s\"><a class=\"nhsuk-back-"
 		    "link\" href=\"%s\">%s</a></nav>\n", tr(v->lo, "Back"),
 		    f->back, tr(v->lo, "Back"));
-	html_lit(v->b, "<main class=\"nhsuk-main-wrapper\" id=\"maincontent\">"
+	html_f(v->b, "<main class=\"nhsuk-main-wrapper\" id=\"maincontent\">"
 	    "\n<div class=\"nhsuk-grid-row\"><div class=\"nhsuk-grid-column-"
-	    "two-thirds app-words\">\n");
+	    "%s app-words\">\n", f->wide ? "full" : "two-thirds");
 }
 
 /* ---- help, in the same place on every page --------------------------------------- */
