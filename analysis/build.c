@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * build.c -- the report's words and numbers: how a count, a share, a day or a
+ * name is written.  Words are English, the report's language for now.
+ */
+#include "analysis/findings.h"
+#include "locales/locales.h"
+
+#include <stdio.h>
+
+const char hidden_note[] = "[c] Hidden to protect people. We hide any count "
+    "from 1 to 4, and other counts where a hidden one could be worked out.";
+
+const char *
+num(struct findings *f, int64_t n)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	locale_count(&b, f->l, n);
+	return arena_str(f->a, buf_text(&b));
+}
+
+const char *
+share(struct findings *f, int64_t n, int64_t base)
+{
+	if (base < PERCENT_BASE)
+		return arena_printf(f->a, "(%s" NBSP "of" NBSP "%s)",
+		    num(f, n), num(f, base));
+	return arena_printf(f->a, "(%s" NBSP "of" NBSP "%s," NBSP "%d%%)",
+	    num(f, n), num(f, base), analysis_percent(n, base));
+}
+
+const char *
+count_of(struct findings *f, int64_t n, const char *one, const char *many)
+{
+	return arena_printf(f->a, "%s" NBSP "%s", num(f, n),
+	    n == 1 ? one : many);
+}
+
+const char *
+share_subject(struct findings *f, int64_t n, int64_t base)
+{
+	const char *w = analysis_share_words(n, base);
+	bool some_of;
+
+	if (w == NULL)
+		return arena_printf(f->a, "%s of the %s who answered",
+		    n == 0 ? "None" : num(f, n),
+		    count_of(f, base, "respondent", "respondents"));
+	if (strcmp(w, "none") == 0)
+		return "No respondents";
+	if (strcmp(w, "one") == 0)
+		return "One respondent";
+	some_of = strcmp(w, "a majority") == 0 ||
+	    strcmp(w, "about half") == 0 || strcmp(w, "a minority") == 0;
+	return upper_first(f, arena_printf(f->a, "%s%s respondents", w,
+	    some_of ? " of" : ""));
+}
+
+const char *
+day_words(struct findings *f, struct date d)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	locale_date(&b, f->l, d);
+	return arena_str(f->a, buf_text(&b));
+}
+
+const char *
+day_short(struct findings *f, struct date d)
+{
+	const char *full = day_words(f, d), *year = strrchr(full, ' ');
+
+	return year == NULL ? full :
+	    arena_strn(f->a, full, (size_t)(year - full));
+}
+
+const char *
+lower_first(struct findings *f, const char *s)
+{
+	char *p = arena_str(f->a, s);
+
+	/* "NHS services" stays as it is. */
+	if (p[0] >= 'A' && p[0] <= 'Z' && !(p[1] >= 'A' && p[1] <= 'Z'))
+		p[0] = (char)(p[0] + ('a' - 'A'));
+	return p;
+}
+
+const char *
+upper_first(struct findings *f, const char *s)
+{
+	char *p = arena_str(f->a, s);
+
+	if (p[0] >= 'a' && p[0] <= 'z')
+		p[0] = (char)(p[0] - ('a' - 'A'));
+	return p;
+}
+
+const char *
+plural(struct findings *f, const char *kind)
+{
+	const char *w = lower_first(f, kind);
+	size_t n = strlen(w);
+
+	if (n > 1 && w[n - 1] == 'y' && strchr("aeiou", w[n - 2]) == NULL)
+		return arena_printf(f->a, "%.*sies", (int)(n - 1), w);
+	return arena_printf(f->a, "%s%s", w,
+	    n > 0 && strchr("sxz", w[n - 1]) != NULL ? "es" : "s");
+}
+
+const char *
+fit(struct findings *f, const char *s, size_t n)
+{
+	const char *p = s, *end = s;
+	size_t i;
+
+	if (utf8_count(s, strlen(s)) <= n)
+		return s;
+	for (i = 0; i + 1 < n; i++) {
+		if (*p == ' ')
+			end = p;
+		utf8_next(&p);
+	}
+	return arena_printf(f->a, "%.*s…", (int)((end > s ? end : p) - s), s);
+}
+
+const char *
+entity_place(struct findings *f, const struct forms_entity *e)
+{
+	return arena_printf(f->a, "%s %d", lower_first(f, e->kind->words),
+	    e->number);
+}
+
+bool
+entity_asked(const struct findings *f, const struct forms_entity *e)
+{
+	size_t i, k;
+
+	for (i = 0; i < f->form->n_fields; i++) {
+		const struct forms_field *q = &f->form->fields[i];
+
+		for (k = 0; k < q->n_about; k++)
+			if (q->about[k]->kind == e->kind)
+				return true;
+		for (k = 0; k < q->q->n_options; k++)
+			if (q->q->options[k].entity != NULL &&
+			    q->q->options[k].entity->kind == e->kind)
+				return true;
+	}
+	return false;
+}
+
+const char *
+entity_label(struct findings *f, const struct forms_entity *e)
+{
+	if (!entity_asked(f, e) || e->under != NULL)
+		return e->title;
+	return arena_printf(f->a, "%s (%s)", e->title, entity_place(f, e));
+}
+
+bool
+entity_within(const struct forms_entity *e, const struct forms_entity *of)
+{
+	for (; e != NULL; e = e->under)
+		if (e == of)
+			return true;
+	return false;
+}
+
+const char *
+channel_words(struct findings *f, const char *channel)
+{
+	return upper_first(f, channel);
+}
+
+struct report_text
+plain(struct findings *f, const char *fmt, ...)
+{
+	struct report_span *s = arena_new(f->a, struct report_span);
+	char *words;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	if (n <= 0)
+		return (struct report_text){ 0 };
+	words = arena_get(f->a, (size_t)n + 1, 1);
+	va_start(ap, fmt);
+	vsnprintf(words, (size_t)n + 1, fmt, ap);
+	va_end(ap);
+	s->text = words;
+	return (struct report_text){ s, 1 };
+}
+
+struct report_text
+strong(struct findings *f, const char *first, const char *fmt, ...)
+{
+	struct report_span *s = arena_array(f->a, struct report_span, 2);
+	char *rest;
+	va_list ap;
+	int n;
+
+	va_start(ap, fmt);
+	n = vsnprintf(NULL, 0, fmt, ap);
+	va_end(ap);
+	rest = arena_get(f->a, (size_t)(n > 0 ? n : 0) + 1, 1);
+	va_start(ap, fmt);
+	vsnprintf(rest, (size_t)(n > 0 ? n : 0) + 1, fmt, ap);
+	va_end(ap);
+	s[0] = (struct report_span){ .mark = REPORT_STRONG, .text = first };
+	s[1] = (struct report_span){ .text = rest };
+	return (struct report_text){ s, n > 0 ? 2 : 1 };
+}

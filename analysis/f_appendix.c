@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * f_appendix.c -- the questions as asked, the subjects that comments were
+ * sorted by, the full tables, and the organisations that answered.
+ */
+#include "analysis/findings.h"
+
+#include <stdlib.h>
+
+/* ---- A: the questions as asked ---------------------------------------------------- */
+
+static const char *
+how_to_answer(const struct forms_field *q)
+{
+	switch (q->q->type) {
+	case FORMS_ONE: case FORMS_SCALE:
+		return "Choose one:";
+	case FORMS_MANY:
+		return "Choose any that apply:";
+	case FORMS_NUMBER:
+		return "A number.";
+	case FORMS_LINE:
+		return "A short answer in your own words.";
+	case FORMS_TEXT:
+		return "An answer in your own words.";
+	case FORMS_POSTCODE:
+		return "The first part of a postcode.";
+	}
+	return "";
+}
+
+static void
+question_asked(struct page *p, const struct forms_field *q)
+{
+	struct findings *f = p->f;
+	const struct forms_option *o;
+	struct texts v = { 0 };
+	size_t i, n;
+
+	o = tally_options(q->q, &n);
+	page_minor(p, q->number[0] != '\0' ? arena_printf(f->a, "Question %s",
+	    q->number) : "Question", plain(f, "%s%s%s", q->words,
+	    q->hint[0] != '\0' ? " " : "", q->hint), plain(f, "%s%s",
+	    how_to_answer(q), q->show != NULL ? " (Asked only of some, "
+	    "depending on earlier answers.)" : ""));
+	for (i = 0; i < n; i++)
+		if (!o[i].staff)
+			texts_add(f, &v, plain(f, "%s%s", o[i].words,
+			    o[i].write_in ? " (in your own words)" : ""));
+	page_list(p, &v, false);
+}
+
+static void
+questions_asked(struct findings *f)
+{
+	struct page p;
+	size_t i, k;
+
+	page_appendix(&p, f, "questions", "The questions as asked");
+	for (i = 0; i < f->form->n_pages; i++) {
+		const struct forms_page *at = &f->form->pages[i];
+
+		page_heading(&p, 2, at->title[0] != '\0' ? at->title :
+		    arena_printf(f->a, "Page %zu", i + 1));
+		for (k = 0; k < at->n_items; k++) {
+			const struct forms_item *it = &at->items[k];
+
+			if (it->kind == FORMS_ITEM_TEXT)
+				page_prose(&p, it->words);
+			else if (it->kind == FORMS_ITEM_HEADING)
+				page_heading(&p, 3, it->words);
+			else
+				question_asked(&p, it->field);
+		}
+	}
+	page_end(&p);
+}
+
+/* ---- B: the subjects ----------------------------------------------------------------- */
+
+static void
+words_of(struct findings *f, struct buf *b, const struct forms_search *s,
+    bool inside)
+{
+	bool group = inside && (s->op == FIND_AND || s->op == FIND_OR);
+
+	if (group)
+		buf_lit(b, "(");
+	switch (s->op) {
+	case FIND_TERM:
+		buf_printf(b, "%s", s->text);
+		break;
+	case FIND_PREFIX:
+		buf_printf(b, "%s…", s->text);
+		break;
+	case FIND_PHRASE:
+		buf_printf(b, "“%s”", s->text);
+		break;
+	case FIND_NOT:
+		buf_lit(b, "not ");
+		words_of(f, b, s->left, true);
+		break;
+	case FIND_AND: case FIND_OR:
+		words_of(f, b, s->left, s->left->op != s->op);
+		buf_puts(b, s->op == FIND_AND ? " and " : " or ");
+		words_of(f, b, s->right, s->right->op != s->op);
+		break;
+	case FIND_NEAR:
+		words_of(f, b, s->left, true);
+		if (s->distance == 0)
+			buf_lit(b, " next to ");
+		else
+			buf_printf(b, " with at most %s before or after ",
+			    count_of(f, s->distance, "word", "words"));
+		words_of(f, b, s->right, true);
+		break;
+	}
+	if (group)
+		buf_lit(b, ")");
+}
+
+const char *
+rule_words(struct findings *f, const struct forms_search *s)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	words_of(f, &b, s, false);
+	return arena_str(f->a, buf_text(&b));
+}
+
+static struct report_text
+subject_text(struct findings *f, const struct forms_entity *e, int64_t n,
+    int64_t people)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	if (e->under != NULL)
+		buf_printf(&b, "Part of: %s. ", e->under->title);
+	if (e->covers[0] != '\0')
+		buf_printf(&b, "Covers: %s. ", e->covers);
+	if (e->excludes[0] != '\0')
+		buf_printf(&b, "Does not cover: %s ", e->excludes);
+	if (b.n == 0 && e->says[0] != '\0')
+		buf_printf(&b, "%s ", e->says);
+	if (e->match != NULL)
+		buf_printf(&b, "Found by these words: %s. ",
+		    rule_words(f, e->match));
+	else
+		buf_puts(&b, "There is no rule that finds this. ");
+	buf_printf(&b, "Raised by %s%s%s.", count_of(f, n, "person",
+	    "people"), people > 0 ? " " : "",
+	    people > 0 ? share(f, n, people) : "");
+	return plain(f, "%s", buf_text(&b));
+}
+
+static void
+subjects(struct findings *f)
+{
+	const struct forms_kind *k;
+	struct raised r;
+	struct page p;
+	size_t i;
+
+	if (f->n_entities == 0)
+		return;
+	raised_count(f, NULL, &r);
+	page_appendix(&p, f, "subjects", "The subjects of comments");
+	page_para(&p, "", plain(f, "These are the subjects that comments were "
+	    "sorted by, with the words that find each. A word stands for all "
+	    "its forms; “…” stands for any ending. The counts are of people "
+	    "who wrote about the subject in any comment."));
+	for (k = f->form->kinds; k != NULL; k = k->next) {
+		struct facts v = { 0 };
+
+		for (i = 0; i < f->n_entities; i++)
+			if (f->entities[i]->kind == k)
+				facts_add(f, &v, arena_printf(f->a, "%s %s",
+				    f->entities[i]->name,
+				    f->entities[i]->title),
+				    subject_text(f, f->entities[i], r.n[i],
+				    r.people));
+		if (v.n == 0)
+			continue;
+		page_heading(&p, 2, upper_first(f, plural(f, k->words)));
+		page_facts(&p, &v);
+	}
+	page_end(&p);
+}
+
+/* ---- C: the full tables ----------------------------------------------------------------- */
+
+static struct report_cell
+full_cell(const struct profile *p, const struct tally *t, size_t i)
+{
+	return p->is && p->hidden[i] ? cell_hidden() :
+	    cell_share(t->n[i], t->base);
+}
+
+/* The nets, unless a part of one is hidden. */
+static void
+net_rows(struct grid *g, const struct forms_field *q,
+    const struct profile *p, const struct tally *t)
+{
+	struct findings *f = g->f;
+	const struct forms_net *net;
+	size_t i, n;
+
+	net = tally_nets(q->q, &n);
+	for (i = 0; i < n && !p->any; i++)
+		grid_row(g, ROW_BODY, arena_printf(f->a, "Together: %s",
+		    net[i].words))[1] = cell_share(tally_net(q, &net[i], f->r,
+		    f->n, NULL), t->base);
+}
+
+/* Why there is no answer.  For what describes people, only how many were not
+ * asked and how many did not say. */
+static void
+missing_rows(struct grid *g, const struct profile *p, const struct tally *t)
+{
+	int64_t asked = t->all - t->missing[FORMS_NOT_ASKED];
+	size_t s;
+
+	for (s = 0; s < N_STATES; s++)
+		if (s != FORMS_ANSWERED && t->missing[s] > 0 &&
+		    (!p->is || s == FORMS_NOT_ASKED))
+			grid_row(g, ROW_BODY, upper_first(g->f,
+			    missing_words(t, (enum forms_state)s)))[1] =
+			    cell_count(t->missing[s]);
+	if (p->is && asked > t->base)
+		grid_row(g, ROW_BODY, "Not stated")[1] =
+		    cell_count(asked - t->base);
+	if (!p->is && t->withheld > 0)
+		grid_row(g, ROW_BODY, "Not for publication")[1] =
+		    cell_count(t->withheld);
+	grid_row(g, ROW_TOTAL, "All responses")[1] = cell_count(t->all);
+}
+
+static void
+full_table(struct page *p, const struct forms_field *q)
+{
+	struct findings *f = p->f;
+	const struct profile *who = &f->profiles[q->index];
+	struct grid *g = grid_new(f);
+	struct caption c = { 0 };
+	struct tally t;
+	size_t i;
+
+	tally_field(f->a, q, f->r, f->n, NULL, &t);
+	c.title = q->number[0] != '\0' ? arena_printf(f->a, "Question %s: %s",
+	    q->number, q->words) : q->words;
+	if (gives_away(f, &t) || (who->is && who->few && t.base > 0)) {
+		page_para(p, q->number[0] != '\0' ? arena_printf(f->a,
+		    "Question %s", q->number) : "", plain(f, "%s This table is "
+		    "not shown, to protect people: too few answered, or it "
+		    "would give away a count that is hidden elsewhere.",
+		    q->words));
+		return;
+	}
+	grid_column(g, "Answer", false, TONE_NONE);
+	grid_column(g, "People", true, TONE_NONE);
+	for (i = 0; i < t.n_options; i++)
+		if (t.options[i].missing == FORMS_ANSWERED &&
+		    (!t.options[i].staff || t.n[i] > 0))
+			grid_row(g, ROW_BODY, t.options[i].words)[1] =
+			    full_cell(who, &t, i);
+	net_rows(g, q, who, &t);
+	grid_row(g, ROW_TOTAL, "Base")[1] = cell_count(t.base);
+	missing_rows(g, who, &t);
+	c.base = arena_printf(f->a, "Base: the %s who answered%s.",
+	    num(f, t.base), q->q->type == FORMS_MANY ?
+	    ", who could choose more than one" : "");
+	if (q->row != NULL)
+		caption_note(&c, arena_printf(f->a, "About %s: %s.",
+		    entity_place(f, q->row), q->row->title));
+	if (who->is && who->any)
+		caption_note(&c, hidden_note);
+	page_exhibit(p, &c, g);
+}
+
+/* Questions in people's own words: how many wrote something. */
+static void
+open_table(struct page *p)
+{
+	struct findings *f = p->f;
+	struct caption c = { .title = "Questions answered in people's own "
+	    "words", .base = "How many answered, of those who were asked." };
+	struct grid *g = grid_new(f);
+	bool left_out = false;
+	size_t i;
+
+	grid_column(g, "Question", false, TONE_NONE);
+	grid_column(g, "Answered", true, TONE_NONE);
+	grid_column(g, "Asked", true, TONE_NONE);
+	for (i = 0; i < f->form->n_fields; i++) {
+		const struct forms_field *q = &f->form->fields[i];
+		struct report_cell *v;
+		struct tally t;
+
+		if (tally_closed(q->q) || !published(q) ||
+		    q->page->part == FORMS_PART_EQUALITY)
+			continue;
+		tally_field(f->a, q, f->r, f->n, NULL, &t);
+		if (gives_away(f, &t)) {
+			left_out = true;
+			continue;
+		}
+		v = grid_row(g, ROW_BODY, arena_printf(f->a, "%s%s%s",
+		    q->number, q->number[0] != '\0' ? ". " : "", q->words));
+		v[1] = cell_share(t.base, t.all - t.missing[FORMS_NOT_ASKED]);
+		v[2] = cell_count(t.all - t.missing[FORMS_NOT_ASKED]);
+	}
+	if (left_out)
+		caption_note(&c, "A question is left out where it would give "
+		    "away a count that is hidden elsewhere.");
+	if (g->n_rows > 0)
+		page_exhibit(p, &c, g);
+}
+
+static void
+full_tables(struct findings *f)
+{
+	struct page p;
+	size_t i;
+
+	page_appendix(&p, f, "tables", "Every table in full");
+	page_para(&p, "", plain(f, "Each question that people answered by "
+	    "choosing. The answers make up the base, except where more than "
+	    "one could be chosen. The base and those below it make up all "
+	    "responses."));
+	for (i = 0; i < f->form->n_fields; i++) {
+		const struct forms_field *q = &f->form->fields[i];
+
+		if (tally_closed(q->q) && published(q) &&
+		    q != f->form->quote_consent)
+			full_table(&p, q);
+	}
+	open_table(&p);
+	page_end(&p);
+}
+
+/* ---- D: organisations ---------------------------------------------------------------------- */
+
+static int
+name_order(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static void
+organisations(struct findings *f)
+{
+	const char **v = arena_array(f->a, const char *, f->n);
+	struct texts list = { 0 };
+	struct tally t;
+	struct page p;
+	size_t i, n = 0;
+
+	if (f->org_name == NULL)
+		return;
+	tally_field(f->a, f->org_name, f->r, f->n, NULL, &t);
+	for (i = 0; i < f->n; i++) {
+		const struct forms_answer *x = tally_answer(&f->r[i],
+		    f->org_name);
+
+		if (x != NULL && x->text != NULL && !quotes_personal(x->text))
+			v[n++] = x->text;
+	}
+	if (n == 0 || gives_away(f, &t))
+		return;
+	qsort(v, n, sizeof(*v), name_order);
+	page_appendix(&p, f, "organisations", "Organisations that answered");
+	page_para(&p, "", plain(f, "These organisations gave their name%s.",
+	    f->n_rehearsal > 0 ? ", or a made-up one in the rehearsal" : ""));
+	for (i = 0; i < n; i++)
+		if (i == 0 || strcmp(v[i - 1], v[i]) != 0)
+			texts_add(f, &list, plain(f, "%s", v[i]));
+	page_list(&p, &list, false);
+	page_end(&p);
+}
+
+void
+f_appendix(struct findings *f)
+{
+	questions_asked(f);
+	subjects(f);
+	full_tables(f);
+	organisations(f);
+}

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * f_questions.c -- a section for each thing that people were asked about.
+ *
+ * Questions about one entity make that entity's section; the other questions
+ * of a page make the page's.
+ */
+#include "analysis/findings.h"
+
+static const struct view *
+view_of(const struct findings *f, const struct forms_field *q)
+{
+	size_t i;
+
+	for (i = 0; i < f->n_views; i++)
+		if (f->views[i].field == q)
+			return &f->views[i];
+	return NULL;
+}
+
+/* The agreement question that goes with a comment: about the same thing, or
+ * on the same page. */
+static const struct view *
+view_beside(const struct findings *f, const struct forms_field *q)
+{
+	const struct view *found = NULL;
+	size_t i;
+
+	for (i = 0; i < f->n_views; i++) {
+		const struct view *v = &f->views[i];
+
+		if (q->n_about == 1 ? v->about == q->about[0] :
+		    v->about == NULL && v->field->page == q->page) {
+			if (found != NULL)
+				return NULL;	/* which one is unclear */
+			found = v;
+		}
+	}
+	return found;
+}
+
+static const char *
+rail_of(struct findings *f, const struct forms_field *q)
+{
+	return q->number[0] != '\0' ? arena_printf(f->a, "Question %s",
+	    q->number) : "Question";
+}
+
+static void
+ask(struct page *p, const struct forms_field *q, const char *minor)
+{
+	struct findings *f = p->f;
+	const char *words = q->words;
+
+	if (q->hint[0] != '\0' && tally_closed(q->q))
+		words = arena_printf(f->a, "%s %s", words, q->hint);
+	page_minor(p, rail_of(f, q), plain(f, "%s", words),
+	    plain(f, "%s", minor));
+}
+
+/* ---- agreement ------------------------------------------------------------------ */
+
+static void
+view_finding(struct page *p, const struct view *v)
+{
+	struct findings *f = p->f;
+	const char *what = v->about == NULL ? "this" : arena_printf(f->a,
+	    "this %s", lower_first(f, v->about->kind->words));
+	bool against = v->disagree > v->agree;
+	int64_t first = against ? v->disagree : v->agree;
+	int64_t second = against ? v->agree : v->disagree;
+	const char *verb = against ? "disagreed" : "agreed";
+	const char *other = against ? "agreed" : "disagreed";
+
+	if (v->t.base == 0) {
+		page_finding(p, "Finding", plain(f, "Nobody gave a view on "
+		    "%s.", what));
+		return;
+	}
+	if (v->t.base < PERCENT_BASE) {
+		page_finding(p, "Finding", plain(f, "Of the %s who gave a "
+		    "view, %s %s with %s and %s %s.", count_of(f, v->t.base,
+		    "respondent", "respondents"), num(f, first), verb, what,
+		    num(f, second), other));
+		return;
+	}
+	page_finding(p, "Finding", plain(f, "%s %s with %s %s. %s %s %s.",
+	    share_subject(f, first, v->t.base), verb, what,
+	    share(f, first, v->t.base), share_subject(f, second, v->t.base),
+	    other, share(f, second, v->t.base)));
+}
+
+static const enum report_tone tones[5] = { TONE_STRONGLY_DISAGREE,
+	TONE_DISAGREE, TONE_NEITHER, TONE_AGREE, TONE_STRONGLY_AGREE };
+static const char *const tone_names[5] = { "strongly-disagree", "disagree",
+	"neither", "agree", "strongly-agree" };
+
+/* Where the five answers stand among the question's options. */
+static void
+five(const struct tally *t, size_t at[5])
+{
+	size_t i, k;
+
+	for (k = 0; k < 5; k++)
+		for (i = 0; i < t->n_options; i++)
+			if (strcmp(t->options[i].name, tone_names[k]) == 0)
+				at[k] = i;
+}
+
+static void
+view_row(struct grid *g, const char *label, const struct tally *t,
+    const bool *hidden, const size_t at[5])
+{
+	struct report_cell *c = grid_row(g, ROW_BODY, label);
+	size_t k;
+
+	for (k = 0; k < 5; k++)
+		c[1 + k] = hidden != NULL && hidden[at[k]] ? cell_hidden() :
+		    cell_share(t->n[at[k]], t->base);
+	c[6] = cell_count(t->base);
+}
+
+static void
+figure_row(struct report_figure *fig, const char *label, bool all,
+    const struct tally *t, const size_t at[5])
+{
+	struct report_agreement *a =
+	    (struct report_agreement *)&fig->agreement[fig->n];
+	size_t k;
+
+	if (t->base < PERCENT_BASE)
+		return;
+	*a = (struct report_agreement){ .label = label, .strong = all,
+	    .base = t->base };
+	for (k = 0; k < 5; k++) {
+		a->n[k] = t->n[at[k]];
+		a->percent[k] = analysis_percent(a->n[k], t->base);
+	}
+	a->disagree = analysis_percent(a->n[0] + a->n[1], t->base);
+	a->agree = analysis_percent(a->n[3] + a->n[4], t->base);
+	fig->n++;
+}
+
+/* What the rows of a table by groups add up to in the exhibit's notes. */
+struct hidden { bool any, left_out, not_drawn; };
+
+static void
+view_groups(struct grid *g, struct report_figure *fig, const struct view *v,
+    const struct forms_field *by, const size_t at[5], struct hidden *h)
+{
+	struct findings *f = g->f;
+	const struct forms_option *apart = by == f->capacity ? f->apart : NULL;
+	struct cross x;
+	size_t i;
+	bool head = false;
+
+	cross_make(f->a, v->field, by, apart, f->profiles[by->index].hidden,
+	    f->r, f->n, &x);
+	for (i = 1; i < x.n; i++) {
+		const struct cross_row *w = &x.v[i];
+		const char *label = w->kind == CROSS_REST ? "Individuals" :
+		    w->kind == CROSS_APART ? "Organisations" :
+		    w->kind == CROSS_UNSTATED ? "Not stated" :
+		    w->group->words;
+
+		if (!w->shown)
+			continue;
+		if (!head && w->kind != CROSS_REST)
+			grid_row(g, ROW_GROUP, by->words);
+		head |= w->kind != CROSS_REST;
+		view_row(g, label, &w->t, w->hidden, at);
+		if (w->whole)
+			figure_row(fig, label, false, &w->t, at);
+		h->not_drawn |= !w->whole || w->t.base < PERCENT_BASE;
+	}
+	h->any |= x.any_hidden;
+	h->left_out |= x.any_absent;
+}
+
+/* "Base: the 398 who gave a view. Rounded percentages add to 99%." */
+static const char *
+view_base(struct findings *f, const struct view *v)
+{
+	const char *who = v->t.missing[FORMS_DONT_KNOW] > 0 ? "gave a view" :
+	    "answered";
+	int sum = 0;
+	size_t k;
+
+	if (v->t.base >= PERCENT_BASE)
+		for (k = 0; k < 5; k++)
+			sum += analysis_percent(v->n[k], v->t.base);
+	if (sum == 0 || sum == 100)
+		return arena_printf(f->a, "Base: the %s who %s.",
+		    num(f, v->t.base), who);
+	return arena_printf(f->a, "Base: the %s who %s. Rounded percentages "
+	    "add to %d%%.", num(f, v->t.base), who, sum);
+}
+
+static void
+view_exhibit(struct page *p, const struct view *v)
+{
+	struct findings *f = p->f;
+	struct grid *g = grid_new(f);
+	struct report_figure *fig = arena_new(f->a, struct report_figure);
+	struct caption c = { 0 };
+	struct hidden h = { false, false, false };
+	size_t at[5] = { 0 }, k;
+
+	five(&v->t, at);
+	*fig = (struct report_figure){ .kind = FIGURE_AGREEMENT, .alt = "",
+	    .agreement = arena_array(f->a, struct report_agreement, 64) };
+	grid_column(g, "Group", false, TONE_NONE);
+	for (k = 0; k < 5; k++)
+		grid_column(g, k == 2 ? "Neither" :
+		    v->t.options[at[k]].words, true, tones[k]);
+	grid_column(g, "Base", true, TONE_NONE);
+	view_row(g, "All", &v->t, NULL, at);
+	figure_row(fig, "All", true, &v->t, at);
+	if (f->capacity != NULL)
+		view_groups(g, fig, v, f->capacity, at, &h);
+	if (f->area != NULL)
+		view_groups(g, fig, v, f->area, at, &h);
+	c.title = v->about == NULL ? "How far people agreed" :
+	    arena_printf(f->a, "Agreement with %s", entity_place(f, v->about));
+	c.base = view_base(f, v);
+	caption_note(&c, missing_note(f, &v->t));
+	if (h.any)
+		caption_note(&c, hidden_note);
+	if (h.left_out)
+		caption_note(&c, arena_printf(f->a, "Groups in which fewer "
+		    "than %d people answered are left out, and groups whose "
+		    "size is hidden.", ROW_BASE));
+	if (h.not_drawn && fig->n > 0)
+		caption_note(&c, "Groups that are too small to draw, or that "
+		    "have a hidden count, are in the table only.");
+	c.figure = fig->n > 0 ? fig : NULL;
+	page_exhibit(p, &c, g);
+}
+
+/* ---- other closed questions ---------------------------------------------------------- */
+
+static void
+closed_exhibit(struct page *p, const struct forms_field *q,
+    const struct tally *t)
+{
+	struct findings *f = p->f;
+	struct grid *g = grid_new(f);
+	struct caption c = { 0 };
+	size_t i;
+
+	grid_column(g, "Answer", false, TONE_NONE);
+	grid_column(g, "People", true, TONE_NONE);
+	for (i = 0; i < t->n_options; i++) {
+		const struct forms_option *o = &t->options[i];
+
+		if (o->missing == FORMS_ANSWERED && (!o->staff || t->n[i] > 0))
+			grid_row(g, ROW_BODY, o->entity != NULL ?
+			    entity_label(f, o->entity) : o->words)[1] =
+			    cell_share(t->n[i], t->base);
+	}
+	g->bar = t->base >= PERCENT_BASE ? 1 : -1;
+	c.title = q->number[0] != '\0' ? arena_printf(f->a,
+	    "Answers to question %s", q->number) : "Answers";
+	c.base = arena_printf(f->a, "Base: the %s who answered.%s",
+	    num(f, t->base), q->q->type == FORMS_MANY ? " People could choose "
+	    "more than one." : "");
+	caption_note(&c, missing_note(f, t));
+	page_exhibit(p, &c, g);
+}
+
+/* The most chosen answer, in a sentence. */
+static void
+closed_finding(struct page *p, const struct tally *t)
+{
+	struct findings *f = p->f;
+	size_t i, best = t->n_options;
+	const struct forms_option *o;
+
+	for (i = 0; i < t->n_options; i++)
+		if (t->options[i].missing == FORMS_ANSWERED &&
+		    (best == t->n_options || t->n[i] > t->n[best]))
+			best = i;
+	if (best == t->n_options || t->base == 0) {
+		page_finding(p, "Finding", plain(f, "Nobody answered this "
+		    "question."));
+		return;
+	}
+	o = &t->options[best];
+	page_finding(p, "Finding", plain(f, "No answer was more common than "
+	    "“%s” %s.", o->entity != NULL ? o->entity->title : o->words,
+	    share(f, t->n[best], t->base)));
+}
+
+static void
+number_words(struct page *p, const struct forms_field *q,
+    const struct tally *t)
+{
+	struct findings *f = p->f;
+	double least = 0, most = 0;
+	size_t i;
+	bool any = false;
+
+	if (t->base < ROW_BASE) {
+		page_para(p, "", plain(f, "Fewer than %d people answered, so "
+		    "their numbers are not shown.", ROW_BASE));
+		return;
+	}
+	for (i = 0; i < f->n; i++) {
+		const struct forms_answer *v = tally_answer(&f->r[i], q);
+
+		if (v == NULL)
+			continue;
+		least = !any || v->number < least ? v->number : least;
+		most = !any || v->number > most ? v->number : most;
+		any = true;
+	}
+	page_para(p, "", plain(f, "The numbers that people gave go from %.*f "
+	    "to %.*f%s%s.", q->q->decimals, least, q->q->decimals, most,
+	    q->q->unit != NULL && q->q->unit[0] != '\0' ? " " : "",
+	    q->q->unit != NULL ? q->q->unit : ""));
+}
+
+/* ---- comments --------------------------------------------------------------------------- */
+
+static void
+comments(struct page *p, const struct forms_field *q, const struct tally *t)
+{
+	struct findings *f = p->f;
+	const struct forms_entity *own = q->n_about == 1 ? q->about[0] : NULL;
+	struct raised r, any;
+	size_t i;
+
+	raised_count(f, q, &r);
+	ask(p, q, asked_words(f, t));
+	if (r.people == 0) {
+		page_para(p, "", plain(f, "Nobody wrote a comment here."));
+		return;
+	}
+	if (own != NULL) {
+		raised_count(f, NULL, &any);
+		for (i = 0; i + 1 < f->n_entities; i++)
+			if (f->entities[i] == own)
+				break;
+		page_para(p, "", plain(f, "%s a comment here. Counting the "
+		    "comments on every question, this %s was written about by "
+		    "%s %s.", r.people == 1 ? "One person wrote" :
+		    arena_printf(f->a, "%s people wrote", num(f, r.people)),
+		    lower_first(f, own->kind->words), count_of(f, any.n[i],
+		    "person", "people"), share(f, any.n[i], any.people)));
+	}
+	raised_exhibit(p, q, own, &r);
+	quotes_add(p, q, view_beside(f, q));
+}
+
+/* ---- sections -------------------------------------------------------------------------------- */
+
+static void
+question(struct page *p, const struct forms_field *q)
+{
+	struct findings *f = p->f;
+	const struct view *v = view_of(f, q);
+	struct tally t;
+
+	tally_field(f->a, q, f->r, f->n, NULL, &t);
+	if (q->q->type == FORMS_TEXT) {
+		comments(p, q, &t);
+		return;
+	}
+	ask(p, q, asked_words(f, &t));
+	if (gives_away(f, &t)) {
+		page_para(p, "", plain(f, "The answers are not shown: how many "
+		    "were asked would give away a count that is hidden "
+		    "elsewhere."));
+	} else if (v != NULL) {
+		view_finding(p, v);
+		if (v->t.base > 0)
+			view_exhibit(p, v);
+	} else if (q->q->type == FORMS_NUMBER) {
+		number_words(p, q, &t);
+	} else {
+		closed_finding(p, &t);
+		if (t.base > 0)
+			closed_exhibit(p, q, &t);
+	}
+}
+
+static void
+entity_section(struct findings *f, const struct forms_entity *e)
+{
+	struct page p;
+	size_t i;
+
+	page_begin(&p, f, arena_printf(f->a, "%s-%d", e->kind->name,
+	    e->number), arena_printf(f->a, "%s %d", e->kind->words, e->number),
+	    e->title, arena_printf(f->a, "%s %d", e->kind->words, e->number));
+	if (e->says[0] != '\0')
+		page_para(&p, "", plain(f, "%s", e->says));
+	for (i = 0; i < f->form->n_fields; i++) {
+		const struct forms_field *q = &f->form->fields[i];
+
+		if (substantive(f, q) && q->n_about == 1 && q->about[0] == e)
+			question(&p, q);
+	}
+	page_end(&p);
+}
+
+static void
+page_section(struct findings *f, const struct forms_page *at, size_t first)
+{
+	struct page p;
+	size_t i;
+
+	page_numbered(&p, f, arena_printf(f->a, "page-%s", at->slug),
+	    at->title[0] != '\0' ? at->title : "Questions");
+	for (i = 0; i < at->n_items; i++)
+		if (at->items[i].kind == FORMS_ITEM_TEXT &&
+		    at->items[i].show == NULL)
+			page_prose(&p, at->items[i].words);
+	for (i = first; i < f->form->n_fields; i++) {
+		const struct forms_field *q = &f->form->fields[i];
+
+		if (q->page == at && substantive(f, q) && q->n_about != 1)
+			question(&p, q);
+	}
+	page_end(&p);
+}
+
+/* In the order in which people met the first question of each. */
+void
+f_questions(struct findings *f)
+{
+	bool *done = arena_array(f->a, bool, f->n_entities);
+	const struct forms_page *last = NULL;
+	size_t i, k;
+
+	for (i = 0; i < f->form->n_fields; i++) {
+		const struct forms_field *q = &f->form->fields[i];
+
+		if (!substantive(f, q))
+			continue;
+		if (q->n_about != 1) {
+			if (q->page != last)
+				page_section(f, q->page, i);
+			last = q->page;
+			continue;
+		}
+		for (k = 0; k < f->n_entities; k++)
+			if (f->entities[k] == q->about[0] && !done[k]) {
+				done[k] = true;
+				entity_section(f, q->about[0]);
+			}
+	}
+}

@@ -1,0 +1,493 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * f_summary.c -- the cover, the findings on one page, and what was asked.
+ */
+#include "analysis/findings.h"
+
+enum { DOTS = 600 };	/* more responses than this: one dot for ten */
+
+/* ---- the cover ------------------------------------------------------------------ */
+
+static int64_t
+in_channel(const struct findings *f, const char *channel)
+{
+	int64_t n = 0;
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		n += strcmp(f->r[i].meta.channel, channel) == 0;
+	return n;
+}
+
+/* The channels that the form accepts, then any other that was used. */
+static void
+cover_channels(struct findings *f)
+{
+	struct report_channel *v = NULL;
+	size_t n = 0, cap = 0, i, k;
+
+	for (i = 0; i < f->form->n_accept; i++) {
+		int64_t many = in_channel(f, f->form->accept[i]);
+
+		if (many > 0)
+			*arena_push(f->a, v, n, cap) = (struct report_channel){
+			    channel_words(f, f->form->accept[i]), many };
+	}
+	for (i = 0; i < f->n; i++) {
+		const char *c = f->r[i].meta.channel;
+
+		if (forms_accepts(f->form, c))
+			continue;
+		for (k = 0; k < n; k++)
+			if (strcmp(v[k].words, channel_words(f, c)) == 0)
+				break;
+		if (k == n)
+			*arena_push(f->a, v, n, cap) = (struct report_channel){
+			    channel_words(f, c), in_channel(f, c) };
+	}
+	f->out->channels = v;
+	f->out->n_channels = n;
+}
+
+static const char *
+open_words(struct findings *f)
+{
+	const struct forms_settings *s = f->set;
+	int64_t days = date_days(s->close_day) - date_days(s->open_day) + 1;
+	const char *from = s->open_day.year == s->close_day.year ?
+	    day_short(f, s->open_day) : day_words(f, s->open_day);
+
+	return arena_printf(f->a, "%s to %s, %s", from,
+	    day_words(f, s->close_day), days % 7 == 0 && days > 7 ?
+	    count_of(f, days / 7, "week", "weeks") :
+	    count_of(f, days, "day", "days"));
+}
+
+void
+f_cover(struct findings *f)
+{
+	const struct forms_settings *s = f->set;
+	struct facts v = { 0 };
+	struct report *r = f->out;
+	const char *edition = s != NULL && s->edition != NULL &&
+	    s->edition[0] != '\0' ? s->edition : "1.0";
+
+	cover_channels(f);
+	r->edition = arena_printf(f->a, "Report of Findings, edition %s",
+	    edition);
+	r->per_dot = f->n > DOTS ? 10 : 1;
+	if (f->n == 0)
+		r->dots_words = "There are no responses yet";
+	else
+		r->dots_words = arena_printf(f->a, r->per_dot == 1 ?
+		    f->n == 1 ? "The dot is the %s response we analysed" :
+		    "Each dot is one of the %s responses we analysed" :
+		    "Each dot is 10 of the %s responses we analysed",
+		    num(f, (int64_t)f->n));
+	if (s != NULL && s->has_dates)
+		facts_add(f, &v, "Open", plain(f, "%s", open_words(f)));
+	if (s != NULL && s->analysed_by != NULL && s->analysed_by[0] != '\0')
+		facts_add(f, &v, "Analysed by", plain(f, "%s",
+		    s->analysed_by));
+	if (s != NULL && s->decided_by != NULL && s->decided_by[0] != '\0')
+		facts_add(f, &v, "Decided by", plain(f, "%s", s->decided_by));
+	facts_add(f, &v, "Edition", f->n == 0 ? plain(f, "%s", edition) :
+	    plain(f, "%s, of responses received up to %s", edition,
+	    day_words(f, r->date)));
+	if (s != NULL && forms_contact(s, "formats") != NULL)
+		facts_add(f, &v, "Other formats", plain(f, "%s",
+		    forms_contact(s, "formats")));
+	r->cover = v.v;
+	r->n_cover = v.n;
+}
+
+/* ---- findings on one page ---------------------------------------------------------- */
+
+static void
+rehearsal_words(struct page *p)
+{
+	struct findings *f = p->f;
+
+	if (f->n_rehearsal == 0)
+		return;
+	if (f->n_rehearsal == f->n)
+		page_para(p, "", strong(f, "This is a rehearsal.", " Every "
+		    "answer and every comment in this report was made up, to "
+		    "see how the report will look. Nobody said these "
+		    "things."));
+	else
+		page_para(p, "", strong(f, "This is partly a rehearsal.", " %s "
+		    "of the %s responses in this report were made up, to see "
+		    "how it will look. Its numbers are not findings.",
+		    num(f, (int64_t)f->n_rehearsal),
+		    num(f, (int64_t)f->n)));
+}
+
+/* How many are organisations; -1 when that is not known or not shown. */
+static int64_t
+organisations(const struct findings *f)
+{
+	const struct profile *p;
+	size_t i;
+
+	if (f->apart == NULL)
+		return -1;
+	p = &f->profiles[f->capacity->index];
+	i = tally_index(&p->t, f->apart);
+	return p->hidden[i] ? -1 : p->t.n[i];
+}
+
+static void
+add_number(struct findings *f, struct report_number *v, size_t *n,
+    int64_t figure, const char *words)
+{
+	v[(*n)++] = (struct report_number){ num(f, figure), words };
+}
+
+/* Of the kind that most questions are about: how many had a majority. */
+static void
+majority_number(struct findings *f, struct report_number *v, size_t *n)
+{
+	const struct forms_kind *kind = NULL;
+	int64_t all = 0, with = 0;
+	size_t i;
+
+	for (i = 0; i < f->n_views; i++) {
+		const struct view *w = &f->views[i];
+
+		if (w->about == NULL || (kind != NULL &&
+		    w->about->kind != kind))
+			continue;
+		kind = w->about->kind;
+		all++;
+		with += w->t.base >= PERCENT_BASE && w->agree * 2 > w->t.base;
+	}
+	if (kind != NULL && f->n > 0)
+		add_number(f, v, n, with, arena_printf(f->a, "of %s %s had "
+		    "majority support", num(f, all),
+		    plural(f, kind->words)));
+}
+
+static void
+headline(struct page *p)
+{
+	struct findings *f = p->f;
+	struct report_number *v = arena_array(f->a, struct report_number, 4);
+	int64_t orgs = organisations(f), days;
+	struct report_block *b;
+	size_t n = 0;
+
+	add_number(f, v, &n, (int64_t)f->n, f->n == 1 ? "response analysed" :
+	    "responses analysed");
+	if (orgs >= 0 && f->n > 0)
+		add_number(f, v, &n, orgs, "of them from organisations");
+	if (f->set != NULL && f->set->has_dates) {
+		days = date_days(f->set->close_day) -
+		    date_days(f->set->open_day) + 1;
+		if (days % 7 == 0 && days > 7)
+			add_number(f, v, &n, days / 7,
+			    "weeks open for answers");
+		else
+			add_number(f, v, &n, days, days == 1 ?
+			    "day open for answers" : "days open for answers");
+	}
+	majority_number(f, v, &n);
+	b = page_add(p, BLOCK_NUMBERS);
+	b->numbers = v;
+	b->n = n;
+}
+
+struct tracks { struct report_track *v; size_t n, cap; };
+
+static void
+track(struct findings *f, struct tracks *t, int64_t n, int64_t base,
+    bool against, struct report_text text)
+{
+	*arena_push(f->a, t->v, t->n, t->cap) = (struct report_track){
+	    .percent = base > 0 ? analysis_percent(n, base) : 0,
+	    .against = against, .text = text };
+}
+
+/* What a question of its own is about: "the vision", or its page's title. */
+static const char *
+view_subject(struct findings *f, const struct view *v)
+{
+	if (v->about != NULL)
+		return entity_place(f, v->about);
+	if (strncmp(v->field->page->title, "The ", 4) == 0)
+		return lower_first(f, v->field->page->title);
+	return arena_printf(f->a, "“%s”", v->field->page->title);
+}
+
+static void
+view_track(struct findings *f, struct tracks *t, const struct view *v,
+    bool against, const char *remark)
+{
+	int64_t n = against ? v->disagree : v->agree;
+	const char *first = arena_printf(f->a, "%s %s with %s%s",
+	    share_subject(f, n, v->t.base), against ? "disagreed" : "agreed",
+	    view_subject(f, v), v->about != NULL ? "," : "");
+
+	if (v->about != NULL)
+		track(f, t, n, v->t.base, against, strong(f, first, " %s.%s "
+		    "%s.", v->about->title, remark, share(f, n, v->t.base)));
+	else
+		track(f, t, n, v->t.base, against, strong(f, first, "%s %s.",
+		    remark, share(f, n, v->t.base)));
+}
+
+/* The first view about an entity with the largest (sign 1) or smallest (-1)
+ * share of a net; *tie: another one has the same. */
+static const struct view *
+extreme(const struct findings *f, bool disagree, int sign, bool *tie)
+{
+	const struct view *best = NULL;
+	size_t i;
+
+	*tie = false;
+	for (i = 0; i < f->n_views; i++) {
+		const struct view *v = &f->views[i];
+		int64_t x, y;
+
+		if (v->about == NULL || v->t.base < PERCENT_BASE)
+			continue;
+		if (best == NULL) {
+			best = v;
+			continue;
+		}
+		x = (disagree ? v->disagree : v->agree) * best->t.base * sign;
+		y = (disagree ? best->disagree : best->agree) * v->t.base *
+		    sign;
+		if (x == y)
+			*tie = true;
+		if (x > y) {
+			best = v;
+			*tie = false;
+		}
+	}
+	return best;
+}
+
+static void
+agreement_tracks(struct findings *f, struct tracks *t)
+{
+	bool tie;
+	const struct view *top = extreme(f, false, 1, &tie), *low;
+	size_t i;
+
+	if (top != NULL)
+		view_track(f, t, top, false, tie ? " No other had more "
+		    "agreement." : " This had the most agreement.");
+	for (i = 0; i < f->n_views && t->n < 4; i++)
+		if (f->views[i].about == NULL &&
+		    f->views[i].t.base >= PERCENT_BASE)
+			view_track(f, t, &f->views[i], false, "");
+	low = extreme(f, false, -1, &tie);
+	if (low != NULL && low != top)
+		view_track(f, t, low, false, tie ? " No other had less "
+		    "agreement." : " This had the least agreement.");
+}
+
+/* The most chosen of the entities that a "choose many" offers. */
+static void
+chosen_track(struct findings *f, struct tracks *t)
+{
+	size_t i, k, best;
+
+	for (i = 0; i < f->form->n_fields; i++) {
+		const struct forms_field *q = &f->form->fields[i];
+		struct tally c;
+
+		if (!substantive(f, q) || q->q->type != FORMS_MANY)
+			continue;
+		tally_field(f->a, q, f->r, f->n, NULL, &c);
+		if (c.base < PERCENT_BASE || gives_away(f, &c))
+			continue;
+		for (k = 0, best = c.n_options; k < c.n_options; k++)
+			if (c.options[k].entity != NULL &&
+			    (best == c.n_options || c.n[k] > c.n[best]))
+				best = k;
+		if (best == c.n_options)
+			continue;
+		track(f, t, c.n[best], c.base, false, strong(f,
+		    arena_printf(f->a, "%s chose %s,", share_subject(f,
+		    c.n[best], c.base), entity_place(f,
+		    c.options[best].entity)), " %s. No other was chosen more "
+		    "often %s.", c.options[best].entity->title,
+		    share(f, c.n[best], c.base)));
+	}
+}
+
+static void
+theme_track(struct findings *f, struct tracks *t)
+{
+	struct raised r;
+	size_t i, best = 0;
+
+	raised_count(f, NULL, &r);
+	for (i = 0; i < f->n_entities; i++)
+		if (r.n[i] > r.n[best])
+			best = i;
+	if (f->n_entities == 0 || r.people < PERCENT_BASE || r.n[best] == 0)
+		return;
+	track(f, t, r.n[best], r.people, false, strong(f,
+	    arena_printf(f->a, "Comments were most often about %s.",
+	    entity_label(f, f->entities[best])), " Of those who wrote a "
+	    "comment to any question, this many raised it %s.",
+	    share(f, r.n[best], r.people)));
+}
+
+static void
+told_us(struct page *p)
+{
+	struct findings *f = p->f;
+	struct tracks t = { 0 };
+	struct report_block *b;
+	const struct view *v;
+	bool tie;
+
+	agreement_tracks(f, &t);
+	chosen_track(f, &t);
+	theme_track(f, &t);
+	v = extreme(f, true, 1, &tie);
+	if (v != NULL && v->disagree > 0)
+		view_track(f, &t, v, true, tie ? " No other had more "
+		    "disagreement." : " This was the strongest "
+		    "disagreement.");
+	page_heading(p, 2, "What people told us");
+	if (t.n == 0) {
+		page_para(p, "", plain(f, f->n == 0 ? "There are no responses "
+		    "yet." : "Fewer than %d people answered each question. "
+		    "That is too few to speak of shares; the sections below "
+		    "give the counts.", PERCENT_BASE));
+		return;
+	}
+	b = page_add(p, BLOCK_TRACKS);
+	b->tracks = t.v;
+	b->n = t.n;
+}
+
+/* Groups that nobody said they belong to. */
+static const char *
+not_heard(struct findings *f, const struct forms_field *q)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+	const struct profile *p;
+	size_t i;
+
+	if (q == NULL)
+		return NULL;
+	p = &f->profiles[q->index];
+	for (i = 0; i < p->t.n_options; i++)
+		if (!p->few && p->t.n[i] == 0 && !p->t.options[i].staff &&
+		    p->t.options[i].missing == FORMS_ANSWERED)
+			buf_printf(&b, "%s“%s”", b.n ? ", " : "",
+			    p->t.options[i].words);
+	return b.n == 0 ? NULL : arena_str(f->a, buf_text(&b));
+}
+
+static void
+heard_from(struct page *p)
+{
+	struct findings *f = p->f;
+	int64_t orgs = organisations(f), base;
+	const struct forms_field *who[2] = { f->capacity, f->area };
+	size_t i;
+
+	page_heading(p, 2, "Who we heard from");
+	if (f->n == 0) {
+		page_para(p, "", plain(f, "Nobody has answered yet."));
+		return;
+	}
+	if (orgs >= 0) {
+		base = f->profiles[f->capacity->index].t.base;
+		page_para(p, "", plain(f, "%s and %s answered.",
+		    count_of(f, base - orgs, "individual", "individuals"),
+		    count_of(f, orgs, "organisation", "organisations")));
+	} else {
+		page_para(p, "", plain(f, "%s answered.", count_of(f,
+		    (int64_t)f->n, "person or organisation",
+		    "people and organisations")));
+	}
+	for (i = 0; i < 2; i++) {
+		const char *none = not_heard(f, who[i]);
+
+		if (none != NULL)
+			page_para(p, "", plain(f, "Asked “%s”, nobody "
+			    "answered %s.", who[i]->words, none));
+	}
+}
+
+void
+f_summary(struct findings *f)
+{
+	struct page p;
+
+	page_numbered(&p, f, "findings", "Findings on one page");
+	rehearsal_words(&p);
+	headline(&p);
+	told_us(&p);
+	heard_from(&p);
+	if (f->form->next[0] != '\0') {
+		page_heading(&p, 2, "What happens next");
+		page_prose(&p, f->form->next);
+	}
+	page_end(&p);
+}
+
+/* ---- what we asked and why --------------------------------------------------------------- */
+
+/* What every question that was asked is about, by kind. */
+static void
+asked_about(struct page *p)
+{
+	struct findings *f = p->f;
+	const struct forms_kind *k;
+	size_t i;
+
+	for (k = f->form->kinds; k != NULL; k = k->next) {
+		struct texts list = { 0 };
+
+		for (i = 0; i < f->n_entities; i++) {
+			const struct forms_entity *e = f->entities[i];
+
+			if (e->kind == k && e->under == NULL &&
+			    entity_asked(f, e))
+				texts_add(f, &list, strong(f,
+				    arena_printf(f->a, "%s %d: %s",
+				    k->words, e->number, e->title), "%s%s",
+				    e->says[0] != '\0' ? ". " : "", e->says));
+		}
+		if (list.n == 0)
+			continue;
+		page_heading(p, 2, arena_printf(f->a, "The %s",
+		    plural(f, k->words)));
+		page_list(p, &list, false);
+	}
+}
+
+void
+f_asked(struct findings *f)
+{
+	struct page p;
+	size_t i;
+
+	page_numbered(&p, f, "asked", "What we asked and why");
+	if (f->form->intro[0] != '\0') {
+		page_para(&p, "", plain(f, "This is how the questionnaire "
+		    "began."));
+		page_prose(&p, f->form->intro);
+	}
+	asked_about(&p);
+	if (f->form->n_documents > 0) {
+		struct texts list = { 0 };
+
+		page_heading(&p, 2, "What people could read");
+		for (i = 0; i < f->form->n_documents; i++)
+			texts_add(f, &list, plain(f, "%s",
+			    f->form->documents[i].words));
+		page_list(&p, &list, false);
+	}
+	page_para(&p, "", plain(f, "Appendix A has every question in full."));
+	page_end(&p);
+}
