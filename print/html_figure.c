@@ -195,7 +195,7 @@ agreement(struct buf *b, const struct report *r, const struct report_figure *f)
  * A few lie down, so that each has its label and number at any width; many
  * stand up, and the first, the last and the highest are labelled. */
 
-enum { LYING_MOST = 20, LYING_LENGTH = 8500, STANDING_HEIGHT = 8000 };
+enum { LYING_MOST = 30, LYING_LENGTH = 8500, STANDING_HEIGHT = 8000 };
 
 static int64_t
 most_of(const struct report_figure *f)
