@@ -322,10 +322,18 @@ comparison(struct str s)
 static const struct forms_expr *
 compare_numbers(struct binder *w, struct node *n, enum forms_expr_op op)
 {
-	const struct forms_expr *l = bind_number(w, n->left);
-	const struct forms_expr *r = bind_number(w, n->right);
+	const struct forms_expr *l = bind_number(w, n->left), *r;
 	struct forms_expr *e;
+	struct ref ref;
 
+	if (l != NULL && l->op == EXPR_FIELD && n->right->op == N_REF &&
+	    ref_split(n->right->word, &ref) && bind_known(w, &ref) == NULL) {
+		fault(&w->b->c, "E304", n->right->at, "", "`%s` takes a "
+		    "number, and `%.*s` is not one", l->field->q->name,
+		    STRF(n->right->word));
+		return NULL;
+	}
+	r = bind_number(w, n->right);
 	if (l == NULL || r == NULL)
 		return NULL;
 	e = bind_new(w, op, n->at);

@@ -158,6 +158,8 @@ atom(struct reader *r)
 		n->op = N_NUMBER;
 	else if (date_parse(t->text, &d))
 		n->op = N_DATE;
+	else if (t->text.n <= 2 && strchr("=<>+-*/", t->text.p[0]) != NULL)
+		return wrong(r, "", "a question or a number should stand here");
 	else if (!ref_split(t->text, &ref))
 		return wrong(r, "put spaces round = <> < <= > >= + - * /",
 		    "this is not a name or a number");
@@ -355,6 +357,9 @@ expr_parse(struct ctx *c, struct line *l)
 		return NULL;
 	}
 	n = expr(&r);
+	if (n != NULL && take_peek(l) != NULL)
+		n = wrong(&r, "join two conditions with `and` or `or`",
+		    "the condition should stop here");
 	if (n != NULL)
 		want_end(c, l);
 	return l->bad ? NULL : n;

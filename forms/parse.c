@@ -32,10 +32,7 @@ step_out(struct ctx *c, struct text *t, struct stack *s, struct line *l)
 		return;
 	fault(c, "E108", line_key(l), "line it up with the lines that it stands "
 	    "beside", "this line lines up with nothing above it");
-	t->broken = true;
-	l->indent = s->n > 1 ? s->at[s->n - 1]->indent : 0;
-	if (s->n > 1)
-		s->n--;
+	t->broken = true;	/* it is read as belonging to what is above */
 }
 
 static void
@@ -232,10 +229,13 @@ first_line(struct ctx *c, struct text *t)
 	}
 	l->kind = L_EARSHOT;
 	l->cursor = 1;
-	if (!take_is(l, "1"))
+	if (!take_is(l, "1")) {
 		fault(c, "E111", line_end(l), "write `earshot 1`",
 		    "this version of the language is not known here");
-	else if (l->cursor++, l->first != NULL)
+		return l->next;
+	}
+	l->cursor++;
+	if (l->first != NULL)
 		fault(c, "E108", line_key(l->first), "move it to the margin",
 		    "nothing can stand under `earshot 1`");
 	own_words(c, l);
@@ -250,6 +250,8 @@ margin(struct ctx *c, struct text *t)
 	struct forms_span at = l ? line_key(l) : start_of(t);
 
 	t->top.kind = head_of(l);
+	if (t->top.kind == L_UNKNOWN && t->top.first == NULL)
+		return;		/* an empty file: one complaint will do */
 	if (t->top.kind == L_UNKNOWN) {
 		fault(c, "E112", at, "write `consultation NAME \"Title\"`, or "
 		    "`codebook`, `module` or `settings`",

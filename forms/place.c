@@ -323,6 +323,18 @@ slug_of(struct build *b, const struct place *at, const struct line *l,
 	return slug;
 }
 
+/* Something was meant to stand here, even if it could not be read. */
+static bool
+has_items(const struct line *l)
+{
+	for (l = l->first; l != NULL; l = l->next)
+		if (l->kind == L_UNKNOWN || l->kind == L_QUESTION ||
+		    l->kind == L_TEXT || l->kind == L_HEADING ||
+		    l->kind == L_GROUP || l->kind == L_REPEAT)
+			return true;
+	return false;
+}
+
 static void
 page(struct build *b, struct place at, struct line *l)
 {
@@ -347,7 +359,7 @@ page(struct build *b, struct place at, struct line *l)
 	at.page = p;
 	at.items = &list;
 	items(b, &at, l);
-	if (list.n == 0 && at.scope->include == NULL)
+	if (list.n == 0 && at.scope->include == NULL && !has_items(l))
 		doubt(&b->c, "W705", l->at, "", "there is nothing on this page");
 	if (list.n == 0)
 		return;

@@ -181,10 +181,12 @@ build_search(struct ctx *c, struct line *l)
 	if (s != NULL && take_peek(l) != NULL)
 		s = wrong(&h, "E503", "put `and` or `or` between words, or "
 		    "quotes round a phrase", "two words stand side by side");
-	if (s != NULL && s->op == FIND_NOT)
+	if (s != NULL && s->op == FIND_NOT) {
+		l->cursor = 1;
 		s = wrong(&h, "E503", "say what the text should have as well",
 		    "a search that is only `not` would find almost "
 		    "everything");
+	}
 	return l->bad ? NULL : s;
 }
 

@@ -241,7 +241,7 @@ want_words(struct ctx *c, struct line *l)
 		l->cursor++;
 	else if (l->words == NULL || l->words_taken ||
 	    (l->words_at.start >= l->at.start && l->words_at.end <= l->at.end)) {
-		missing(c, l, "words in \"quotes\"");
+		missing(c, l, "a text in \"quotes\"");
 		l->words_taken = true;
 		return NULL;
 	}

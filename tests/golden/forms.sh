@@ -1,0 +1,73 @@
+#!/bin/sh
+# forms.sh -- broken forms and what is said about them; forms and their layout.
+#
+# Each NAME.form (or .codes, .settings) in forms/ has what `earshot check`
+# prints in NAME.diag; no output and no NAME.diag means a sound file.  Each
+# NAME.in in fmt/ has what `earshot fmt` makes of it in NAME.out.
+# UPDATE=1 renews them.  EARSHOT is the program.
+#
+# Every diagnostic in the sources must be shown by one of these files and be
+# explained in docs/LANGUAGE.md.
+: "${EARSHOT:?the program to test}"
+case $EARSHOT in /*) ;; *) EARSHOT=$PWD/$EARSHOT ;; esac
+here=$(cd "$(dirname "$0")" && pwd)
+top=$here/../..
+tmp=$(mktemp -d) || exit 3
+trap 'rm -rf "$tmp"' EXIT
+bad=0
+n=0
+
+fail() {
+	echo "golden: $*"
+	bad=1
+}
+
+cd "$here/forms" || exit 3
+for f in *.form *.codes *.settings; do
+	want=${f%.*}.diag
+	n=$((n + 1))
+	"$EARSHOT" check "$f" >"$tmp/out" 2>"$tmp/diag"
+	status=$?
+	expect=0
+	grep -q ': error: ' "$tmp/diag" && expect=1
+	test $status = $expect || fail "$f: exit status $status, not $expect"
+	test -s "$tmp/out" && fail "$f: something on standard output"
+	if test -n "$UPDATE"; then
+		if test -s "$tmp/diag"; then cp "$tmp/diag" "$want"; fi
+	elif test -e "$want"; then
+		diff -u "$want" "$tmp/diag" || fail "$f"
+	elif test -s "$tmp/diag"; then
+		cat "$tmp/diag"
+		fail "$f: mistakes, and no $want"
+	fi
+done
+broken=$(ls ./*.diag | wc -l)
+test "$broken" -ge 30 || fail "only $broken broken forms"
+
+cd "$here/fmt" || exit 3
+for f in *.in; do
+	want=${f%.in}.out
+	n=$((n + 1))
+	"$EARSHOT" fmt --stdout "$f" >"$tmp/out" || fail "$f: not laid out"
+	test -n "$UPDATE" && cp "$tmp/out" "$want"
+	diff -u "$want" "$tmp/out" || fail "$f"
+	"$EARSHOT" fmt --stdout "$want" >"$tmp/again" || fail "$want"
+	cmp -s "$want" "$tmp/again" || fail "$want: fmt changes its own work"
+	cp "$f" "$tmp/here" && "$EARSHOT" fmt "$tmp/here" &&
+	    cmp -s "$tmp/here" "$want" || fail "$f: not rewritten in place"
+done
+
+cd "$top" || exit 3
+ids=$(grep -oh '"[EW][0-9][0-9][0-9]"' forms/*.c | tr -d '"' | sort -u)
+for id in $ids; do
+	grep -q "\[$id\]" tests/golden/forms/*.diag ||
+		fail "no broken form shows $id"
+	grep -q "^| $id |" docs/LANGUAGE.md ||
+		fail "docs/LANGUAGE.md does not explain $id"
+done
+# A control: the search above does find what is missing.
+grep -q '\[E999\]' tests/golden/forms/*.diag && fail "E999 cannot be there"
+test "$(echo "$ids" | wc -l)" -ge 60 || fail "diagnostics were not found"
+
+test $bad = 0 && echo "golden: $n forms, $broken of them broken"
+exit $bad
