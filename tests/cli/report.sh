@@ -23,15 +23,22 @@ tail -2 "$T/out"
 check "(a changed number is noticed)" 1 node "$ROOT/tests/crosscheck/crosscheck.mjs" \
 	--break "$D/cases.db" "$D/out/report.html" "$D/out/report.pdf"
 
+# traced CODE: some comment has this code by a rule, with the words that made
+# it match, and belongs to a response with a reference.
+traced() {
+	n=$(sqlite3 "$D/cases.db" "SELECT count(*) FROM coding
+	    JOIN unit ON unit.id = coding.unit
+	    JOIN response ON response.id = unit.response
+	    JOIN run ON run.id = coding.run
+	    WHERE coding.code = '$1' AND run.source = 'rule'
+	    AND coding.why <> '' AND response.reference <> ''")
+	echo "$n"
+	[ "$n" -gt 0 ]
+}
 for p in 1 2 3 4 5 6 7 8 9 10; do
-	check "priority $p has a coding that leads to its response" 0 sh -c '
-		n=$(sqlite3 "$1" "SELECT count(*) FROM coding
-		    JOIN unit ON unit.id = coding.unit
-		    JOIN response ON response.id = unit.response
-		    WHERE coding.code = \"$2\" AND coding.source = \"rule\"
-		    AND response.reference <> \"\"")
-		test "$n" -gt 0' sh "$D/cases.db" "P$p"
+	check "priority $p has a coding that leads to its response" 0 traced "P$p"
 done
+check "(a code that nothing matches has none)" 1 traced P11
 
 same() { # NAME ENVIRONMENT...
 	name=$1
