@@ -95,7 +95,7 @@ draft_start(struct visit *v)
 	set_cookie(v);
 }
 
-/* ---- as bytes ------------------------------------------------------------------- */
+/* ---- as bytes -------------------------------------------------------- */
 
 static void
 put_line(const struct visit *v, struct buf *b)

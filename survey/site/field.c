@@ -45,7 +45,7 @@ is_chosen(const struct forms_answer *a, const struct forms_option *o)
 	return false;
 }
 
-/* ---- words around a question ----------------------------------------------------- */
+/* ---- words around a question ----------------------------------------- */
 
 /* What goes below the words of a question, beside the author's hint. */
 static const char *
@@ -133,7 +133,7 @@ draw_help(struct drawing *d)
 	html_lit(v->b, "</div>\n</details>\n");
 }
 
-/* ---- choices --------------------------------------------------------------------- */
+/* ---- choices --------------------------------------------------------- */
 
 static const char *
 option_id(const struct drawing *d, size_t i)
@@ -252,7 +252,7 @@ draw_choice(struct drawing *d)
 	html_lit(b, "</div>\n</fieldset>\n");
 }
 
-/* ---- boxes to write in --------------------------------------------------------------- */
+/* ---- boxes to write in ----------------------------------------------- */
 
 static const char *
 typed(const struct drawing *d)

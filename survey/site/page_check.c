@@ -5,7 +5,7 @@
  */
 #include "survey/site/private.h"
 
-/* ---- a list of answers ------------------------------------------------------------ */
+/* ---- a list of answers ----------------------------------------------- */
 
 static void
 draw_answer(struct visit *v, const struct forms_field *f)
@@ -114,7 +114,7 @@ go_check(struct visit *v)
 
 	if (!main_done(v))
 		return;
-	page_begin(v, 200, &f);
+	frame_begin(v, 200, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	draw_answers(v, false);
 	if (v->form->has_equality)
@@ -124,10 +124,10 @@ go_check(struct visit *v)
 		    tr(v->lo, "Continue"));
 	else
 		draw_send(v);
-	page_end(v);
+	frame_end(v);
 }
 
-/* ---- equality ------------------------------------------------------------------------ */
+/* ---- equality -------------------------------------------------------- */
 
 static void
 draw_choice(struct visit *v, const char *id, const char *value,
@@ -188,7 +188,7 @@ show_equality(struct visit *v, bool error)
 	struct frame f = { .title = tr(v->lo, "Equality questions"),
 	    .back = address(v, "check"), .error = error };
 
-	page_begin(v, 200, &f);
+	frame_begin(v, 200, &f);
 	if (error)
 		draw_error(v);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
@@ -203,7 +203,7 @@ show_equality(struct visit *v, bool error)
 		draw_choices(v, error);
 	button(v, "Continue");
 	html_lit(v->b, "</form>\n");
-	page_end(v);
+	frame_end(v);
 }
 
 static bool
@@ -246,7 +246,7 @@ go_equality(struct visit *v)
 		    address(v, "send"));
 }
 
-/* ---- the last page before sending ------------------------------------------------------ */
+/* ---- the last page before sending ------------------------------------ */
 
 static bool
 equality_done(struct visit *v)
@@ -279,7 +279,7 @@ show_send(struct visit *v)
 	    .back = yes && last != NULL ? page_address(v, last) :
 	    address(v, "equality"), .wide = true };
 
-	page_begin(v, 200, &f);
+	frame_begin(v, 200, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	if (yes)
 		draw_answers(v, true);
@@ -290,5 +290,5 @@ show_send(struct visit *v)
 	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "check"),
 	    tr(v->lo, "Look at your other answers again"));
 	draw_send(v);
-	page_end(v);
+	frame_end(v);
 }

@@ -39,7 +39,7 @@ page_error(struct visit *v, int status)
 	while (w->status != status && w < &words[LEN(words) - 1])
 		w++;
 	f.title = tr(v->lo, w->title);
-	page_begin(v, status, &f);
+	frame_begin(v, status, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	para(v, w->says);
 	if (v->has_draft && !v->draft.sent && status >= 500)
@@ -48,7 +48,7 @@ page_error(struct visit *v, int status)
 	else
 		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n",
 		    address(v, ""), tr(v->lo, "Go to the first page"));
-	page_end(v);
+	frame_end(v);
 }
 
 void
@@ -64,7 +64,7 @@ page_gone(struct visit *v)
 {
 	struct frame f = { .title = tr(v->lo, "We cannot find your answers") };
 
-	page_begin(v, 410, &f);
+	frame_begin(v, 410, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	para(v, "The answers that you had started are not there any more. "
 	    "This happens when they were kept for too long, when cookies were "
@@ -80,5 +80,5 @@ page_gone(struct visit *v)
 		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, ""),
 		    tr(v->lo, "Go to the first page"));
 	}
-	page_end(v);
+	frame_end(v);
 }

@@ -54,7 +54,7 @@ landing(struct visit *v)
 	struct frame f = { .title = tr(v->lo, "Tell us what you think") };
 	const struct forms_settings *s = v->site->settings;
 
-	page_begin(v, 200, &f);
+	frame_begin(v, 200, &f);
 	title_and_intro(v);
 	documents(v, tr(v->lo, "You may want to read this first"));
 	if (s->has_dates && !v->site->opt.rehearsal)
@@ -69,7 +69,7 @@ landing(struct visit *v)
 	else
 		draw_start(v);
 	support(v);
-	page_end(v);
+	frame_end(v);
 }
 
 static void
@@ -77,7 +77,7 @@ not_open(struct visit *v)
 {
 	struct frame f = { .title = tr(v->lo, "Not open yet") };
 
-	page_begin(v, 200, &f);
+	frame_begin(v, 200, &f);
 	title_and_intro(v);
 	html_f(v->b, "<div class=\"nhsuk-inset-text\"><h2 class=\"nhsuk-"
 	    "heading-m\">%s</h2><p>%s</p></div>\n",
@@ -86,7 +86,7 @@ not_open(struct visit *v)
 	    "then."), moment(v, v->site->settings->opens), ""));
 	documents(v, tr(v->lo, "You may want to read this first"));
 	support(v);
-	page_end(v);
+	frame_end(v);
 }
 
 static void
@@ -95,7 +95,7 @@ closed(struct visit *v)
 	struct frame f = { .title = tr(v->lo, "Closed") };
 	const struct forms_settings *s = v->site->settings;
 
-	page_begin(v, 200, &f);
+	frame_begin(v, 200, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-xl\">%s</h1>\n"
 	    "<div class=\"nhsuk-inset-text\"><h2 class=\"nhsuk-heading-m\">%s"
 	    "</h2><p>%s</p></div>\n", v->form->title,
@@ -116,7 +116,7 @@ closed(struct visit *v)
 	prose(v, v->form->next);
 	documents(v, tr(v->lo, "What people were asked about"));
 	support(v);
-	page_end(v);
+	frame_end(v);
 }
 
 void
@@ -162,7 +162,7 @@ go_start(struct visit *v)
 	    address(v, "check"));
 }
 
-/* ---- what we keep ------------------------------------------------------------------- */
+/* ---- what we keep ---------------------------------------------------- */
 
 static void
 section(struct visit *v, const char *english)
@@ -177,7 +177,7 @@ go_cookies(struct visit *v)
 	struct frame f = { .title = tr(v->lo, "Your privacy and our cookie"),
 	    .back = address(v, "") };
 
-	page_begin(v, 200, &f);
+	frame_begin(v, 200, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	section(v, "While you are answering");
 	para(v, "Each time you select Continue, your answers so far are "
@@ -201,10 +201,10 @@ go_cookies(struct visit *v)
 	para(v, "Someone who uses this browser after you could carry on with "
 	    "answers that you have not sent. To prevent that, send them, or "
 	    "delete them on the first page.");
-	page_end(v);
+	frame_end(v);
 }
 
-/* ---- files --------------------------------------------------------------------------- */
+/* ---- files ----------------------------------------------------------- */
 
 void
 go_document(struct visit *v)

@@ -46,7 +46,7 @@ back_address(struct visit *v, const struct showing *s)
 	return address(v, page_apart(s->page) ? "equality" : "");
 }
 
-/* ---- showing ------------------------------------------------------------------------ */
+/* ---- showing --------------------------------------------------------- */
 
 /* A question that an answer on this very page has opened. */
 static const struct forms_field *
@@ -120,7 +120,7 @@ show(struct visit *v, const struct showing *s)
 	struct frame f = { .title = s->page->title, .back = back_address(v, s),
 	    .error = s->problems != NULL || s->unsaved };
 
-	page_begin(v, s->unsaved ? 503 : 200, &f);
+	frame_begin(v, s->unsaved ? 503 : 200, &f);
 	if (s->problems != NULL)
 		problem_summary(v, s->problems);
 	else if (s->unsaved)
@@ -139,10 +139,10 @@ show(struct visit *v, const struct showing *s)
 	html_lit(v->b, "</form>\n");
 	if (s->page->support)
 		support(v);
-	page_end(v);
+	frame_end(v);
 }
 
-/* ---- taking in ---------------------------------------------------------------------- */
+/* ---- taking in ------------------------------------------------------- */
 
 static bool
 was_on_page(const struct visit *v, const struct forms_field *f)

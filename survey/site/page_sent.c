@@ -135,7 +135,7 @@ draw_sent(struct visit *v)
 	struct frame f = { 
 	    .title = tr(v->lo, "Thank you. We have your answers") };
 
-	page_begin(v, 200, &f);
+	frame_begin(v, 200, &f);
 	html_f(v->b, "<div class=\"nhsuk-panel\">\n"
 	    "<h1 class=\"nhsuk-panel__heading\">%s</h1>\n"
 	    "<div class=\"nhsuk-panel__body\">%s<br><strong><bdi id="
@@ -156,7 +156,7 @@ draw_sent(struct visit *v)
 		    tr(v->lo, "Someone else would like to answer on this "
 		    "device"));
 	support(v);
-	page_end(v);
+	frame_end(v);
 }
 
 void

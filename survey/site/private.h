@@ -27,7 +27,7 @@ struct site {
 	_Atomic int64_t	 swept;		/* when old drafts were last dropped */
 };
 
-/* ---- drafts: one respondent's answers on the way --------------------------- */
+/* ---- drafts: one respondent's answers on the way --------------------- */
 
 enum equality { EQUALITY_OPEN, EQUALITY_YES, EQUALITY_SKIP };
 
@@ -45,7 +45,7 @@ struct draft {
 	struct str	 plain;		/* until it is: what was sent */
 };
 
-/* ---- one request being answered ---------------------------------------------- */
+/* ---- one request being answered -------------------------------------- */
 
 struct visit {
 	struct site	*site;
@@ -79,14 +79,14 @@ const char *draft_cookie_name(const struct site *);
 /* The token that belongs to a cookie's secret. */
 void	draft_keys(struct draft *, const uint8_t secret[SECRET_SIZE]);
 
-/* ---- when ---------------------------------------------------------------------- */
+/* ---- when ------------------------------------------------------------ */
 
 enum season { SEASON_BEFORE, SEASON_OPEN, SEASON_GRACE, SEASON_AFTER };
 enum season season(const struct visit *);
 /* May this visit's draft still be filled in and sent? */
 bool	may_answer(const struct visit *);
 
-/* ---- routes --------------------------------------------------------------------- */
+/* ---- routes ---------------------------------------------------------- */
 
 enum { GET = 1, POST = 2 };
 enum gate { FREE, DRAFT };	/* DRAFT: needs one that is not sent, in time */
@@ -100,7 +100,7 @@ struct route {
 /* The route for v->r->path, or NULL; fills v->slug. */
 const struct route *route_find(struct visit *);
 
-/* ---- the frame around every page ------------------------------------------------ */
+/* ---- the frame around every page ------------------------------------- */
 
 struct frame {
 	const char	*title;
@@ -108,8 +108,8 @@ struct frame {
 	bool		 error;		/* "Error: " before the title */
 	bool		 wide;		/* a list of answers needs the room */
 };
-void	page_begin(struct visit *, int status, const struct frame *);
-void	page_end(struct visit *);
+void	frame_begin(struct visit *, int status, const struct frame *);
+void	frame_end(struct visit *);
 /* "/en/PART", in the arena. */
 const char *address(const struct visit *, const char *part);
 void	redirect(struct visit *, const char *address);
@@ -133,7 +133,7 @@ const char *asset_path(const char *id);
 bool	asset_find(const char *path, struct http_response *,
 	    const struct http_request *);
 
-/* ---- questions ------------------------------------------------------------------- */
+/* ---- questions ------------------------------------------------------- */
 
 const char *field_anchor(const struct visit *, const struct forms_field *);
 /* The name that its write-in box is sent under. */
@@ -145,7 +145,7 @@ void	problem_summary(struct visit *, const struct forms_problem *);
 bool	field_on_page(const struct visit *, const struct forms_field *,
 	    const struct forms_page *);
 
-/* ---- the way through --------------------------------------------------------------- */
+/* ---- the way through ------------------------------------------------- */
 
 /* Pages of the equality part stand apart from the others. */
 bool	page_apart(const struct forms_page *);
@@ -158,7 +158,7 @@ const struct forms_page *page_last(struct visit *, bool apart);
 const struct forms_page *page_undone(struct visit *, bool apart);
 const char *page_address(const struct visit *, const struct forms_page *);
 
-/* ---- pages --------------------------------------------------------------------------- */
+/* ---- pages ----------------------------------------------------------- */
 
 /* True: every page was filled in; otherwise redirects to one that was not. */
 bool	all_done(struct visit *);

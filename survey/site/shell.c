@@ -86,7 +86,7 @@ button(struct visit *v, const char *english)
 	    "</button>\n", tr(v->lo, english));
 }
 
-/* ---- head and header ---------------------------------------------------------- */
+/* ---- head and header ------------------------------------------------- */
 
 static void
 head(struct visit *v, const struct frame *f)
@@ -134,7 +134,7 @@ header(struct visit *v)
 }
 
 void
-page_begin(struct visit *v, int status, const struct frame *f)
+frame_begin(struct visit *v, int status, const struct frame *f)
 {
 	v->out->status = status;
 	v->out->type = "text/html; charset=utf-8";
@@ -151,7 +151,7 @@ page_begin(struct visit *v, int status, const struct frame *f)
 	    "%s app-words\">\n", f->wide ? "full" : "two-thirds");
 }
 
-/* ---- help, in the same place on every page --------------------------------------- */
+/* ---- help, in the same place on every page --------------------------- */
 
 static void
 help_row(struct visit *v, const char *term)
@@ -232,7 +232,7 @@ help_formats(struct visit *v)
 }
 
 void
-page_end(struct visit *v)
+frame_end(struct visit *v)
 {
 	html_lit(v->b, "</div></div>\n</main>\n</div>\n"
 	    "<footer class=\"nhsuk-footer\">\n"
@@ -249,7 +249,7 @@ page_end(struct visit *v)
 	    address(v, "cookies"), tr(v->lo, "Your privacy and our cookie"));
 }
 
-/* ---- who to talk to ---------------------------------------------------------------- */
+/* ---- who to talk to -------------------------------------------------- */
 
 void
 support(struct visit *v)

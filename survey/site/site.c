@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* ---- opening --------------------------------------------------------------------- */
+/* ---- opening --------------------------------------------------------- */
 
 enum { MAX_DOCUMENT = 64 << 20 };
 
@@ -83,7 +83,7 @@ site_close(struct site *s)
 	free(s);
 }
 
-/* ---- who may go where ----------------------------------------------------------------- */
+/* ---- who may go where ------------------------------------------------ */
 
 /* A form of ours is posted from a page of ours.  Browsers say so in
  * Sec-Fetch-Site; older ones name the page's origin, or "null" as our pages

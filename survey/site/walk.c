@@ -57,7 +57,7 @@ request(struct walk *w, enum http_method method, const char *path,
 	w->at = w->out.location ? arena_str(w->v.a, w->out.location) : "";
 }
 
-/* ---- what a browser would post ------------------------------------------------- */
+/* ---- what a browser would post --------------------------------------- */
 
 struct pairs { struct arena *a; struct http_pairs p; size_t cap; };
 
@@ -97,7 +97,7 @@ token_pair(struct walk *w)
 	return s;
 }
 
-/* ---- the way -------------------------------------------------------------------- */
+/* ---- the way --------------------------------------------------------- */
 
 static bool
 not_accepted(struct walk *w, const char *path, struct err *e)

@@ -82,7 +82,7 @@ page_address(const struct visit *v, const struct forms_page *p)
 	    buf_text(&slug));
 }
 
-/* ---- when ------------------------------------------------------------------------ */
+/* ---- when ------------------------------------------------------------ */
 
 enum season
 season(const struct visit *v)
