@@ -129,8 +129,11 @@ put_page(size_t n, const char *slug, size_t first, size_t end)
 const struct forms_form *
 answers_form(void)
 {
+	static bool made;
 	size_t i;
 
+	if (made)
+		return &form;
 	for (i = 0; i < N_FIELDS; i++)
 		fields[i] = (struct forms_field){ .index = i, .number = "",
 		    .id = questions[i].name, .q = &questions[i],
@@ -146,5 +149,6 @@ answers_form(void)
 	put_page(0, "you", CAPACITY, ORG + 1);
 	put_page(1, "rest", AGREE, DISTRICT + 1);
 	put_page(2, "last", EXTRA, N_FIELDS);
+	made = true;
 	return &form;
 }

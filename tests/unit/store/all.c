@@ -5,4 +5,4 @@
 #include "tests/unit/store/suites.h"
 #include "tests/unit/unit.h"
 
-UNIT_MAIN(codec_suite, intake_suite, cases_suite)
+UNIT_MAIN(codec_suite, intake_suite, cases_suite, threads_suite, crash_suite)

@@ -10,6 +10,8 @@
 Suite	*codec_suite(void);
 Suite	*intake_suite(void);
 Suite	*cases_suite(void);
+Suite	*threads_suite(void);
+Suite	*crash_suite(void);
 
 /* place.c: a folder of its own for each test, with keys. */
 struct place {
