@@ -105,3 +105,4 @@ $(B)/pdffaults: $(PDF_F) $(PDF_O) $(call lib,base)
 .PHONY: pdfcheck
 pdfcheck: $(B)/pdfcheck $(B)/pdffaults             ## the PDF checker, and whether it finds each fault
 	@$(B)/pdffaults $(B)/pdfcheck
+	@sh tests/pdf/covered.sh

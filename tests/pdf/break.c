@@ -77,6 +77,7 @@ find(struct work *w, const char *where, qpdf_oh *o)
 		{ "link", "/Pages/Kids/0/Annots/0" },
 		{ "comment", "/Pages/Kids/1/Annots/0" },
 		{ "field", "/Pages/Kids/1/Annots/1" },
+		{ "form", "/Pages/Kids/1/Resources/XObject/Form" },
 		{ "F0", "/Pages/Kids/0/Resources/Font/F0" },
 		{ "F1", "/Pages/Kids/0/Resources/Font/F1" },
 		{ "F2", "/Pages/Kids/0/Resources/Font/F2" }
@@ -119,8 +120,7 @@ value(struct work *w, const char *s, qpdf_oh *v)
 	*v = qpdf_oh_new_array(w->q);
 	for (s += array; *s == '@'; s += n + 1) {
 		n = strcspn(++s, ";");
-		if (!find(w, arena_strn(&w->a, s, n), &o) ||
-		    !qpdf_oh_is_indirect(w->q, o))
+		if (!find(w, arena_strn(&w->a, s, n), &o))
 			return err_set(w->e, ERR_INPUT, "no object at %s", s);
 		if (array)
 			qpdf_oh_append_item(w->q, *v, o);
@@ -162,13 +162,29 @@ swap(struct str s, const char *a, const char *b, struct buf *out)
 	return true;
 }
 
+/* "24" is that offset; "cmap+24" counts from a TrueType font's table. */
+static size_t
+offset(const unsigned char *data, size_t n, const char *s)
+{
+	size_t i;
+
+	if (strchr(s, '+') == NULL)
+		return (size_t)atoi(s);
+	for (i = 12; i + 16 <= n && memcmp(data + i, s, 4) != 0; i += 16)
+		;
+	if (i + 16 > n)
+		return n;
+	return (size_t)(data[i + 9] << 16 | data[i + 10] << 8 | data[i + 11]) +
+	    (size_t)atoi(s + 5);
+}
+
 static bool
 edit(struct work *w, qpdf_oh o, const struct step *s)
 {
 	struct buf CLEAN(buf_free) b = { 0 };
 	unsigned char *data = NULL;
 	QPDF_BOOL filtered;
-	size_t n = 0, at = (size_t)atoi(s->a);
+	size_t n = 0, at;
 	bool ok;
 
 	if (qpdf_oh_get_stream_data(w->q, o, qpdf_dl_generalized, &filtered,
@@ -178,6 +194,7 @@ edit(struct work *w, qpdf_oh o, const struct step *s)
 		ok = swap((struct str){ (char *)data, n }, s->a, s->b, &b);
 	} else {
 		buf_put(&b, data, n);
+		at = offset(data, n, s->a);
 		ok = at + strlen(s->b) / 2 <= n && hex_get(b.p + at,
 		    strlen(s->b) / 2, str_of(s->b));
 	}
@@ -218,6 +235,7 @@ write_out(struct work *w, bool encrypt, struct buf *out)
 	qpdf_init_write_memory(w->q);
 	qpdf_set_object_stream_mode(w->q, qpdf_o_disable);
 	qpdf_set_stream_data_mode(w->q, qpdf_s_preserve);
+	qpdf_set_newline_before_endstream(w->q, QPDF_TRUE);
 	qpdf_set_static_ID(w->q, QPDF_TRUE);
 	if (encrypt)
 		qpdf_set_r6_encryption_parameters2(w->q, "", "owner",

@@ -5,7 +5,7 @@
  * A place is a path: a start, then keys and array indexes after slashes, as
  * in "catalog/MarkInfo" or "F0/DescendantFonts/0".  Starts: catalog, trailer,
  * tree (the structure tree's root), parents (its ParentTree), page1, page2,
- * xmp, content1, content2, link, comment, field, F0, F1, F2, or a structure
+ * xmp, content1, content2, link, comment, field, form, F0, F1, F2, or a structure
  * type: "TH" is the first TH in the tree, "TH#2" the third.
  */
 #ifndef TESTS_PDF_BREAK_H
@@ -19,7 +19,8 @@ enum step_op {
 			   references, "@place;" or "[@place;@place;]" */
 	STEP_DEL,	/* key a goes */
 	STEP_SWAP,	/* in the stream, the first a becomes b */
-	STEP_PATCH,	/* in the stream, the bytes at offset a become hex b */
+	STEP_PATCH,	/* in the stream, the bytes at offset a become hex b;
+			   "cmap+4" is an offset in a font's table */
 	STEP_RAW,	/* in the file, the first a becomes b */
 	STEP_ENCRYPT	/* the file is written encrypted */
 };

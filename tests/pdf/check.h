@@ -14,7 +14,7 @@
  *	X-004	the outline is not the list of the headings
  *	X-005	something this checker cannot judge: never passed over
  *	X-006	the file is damaged
- *	X-007	an element's P is not its parent
+ *	X-007	an element does not name its parent
  *	X-008	the catalog has no Lang
  *
  * A file that gets no fault is not thereby accessible: whether the words of
@@ -113,6 +113,7 @@ struct pdf {
 	size_t		 budget;	/* operators still allowed */
 	qpdf_oh		 root;		/* the catalog */
 	bool		 lang;		/* the catalog's Lang is good */
+	int		 colours;	/* of the output intent; 0: none */
 	struct page	*pages;		/* number 1 is pages[0] */
 	size_t		 npages;
 	struct map	 pagemap;	/* object number to struct page */
@@ -189,6 +190,9 @@ struct lexer { struct arena *a; struct str in; size_t at; bool bad; };
  * inline image; T_OPEN and T_CLOSE are square brackets, T_DICT and T_ENDDICT
  * are << and >>. */
 struct token lex(struct lexer *);
+
+/* ISO 32000-1, annex A: every operator that a content stream may have. */
+bool	 operator_known(struct str);
 
 /* ---- the others --------------------------------------------------------- */
 

@@ -5,7 +5,10 @@
  */
 #include "tests/pdf/check.h"
 
-enum { FORMS_DEEP = 12, STATES = 64, OPERANDS = 200000 };
+enum {
+	FORMS_DEEP = 12, STATES = 64, OPERANDS = 200000,
+	NESTED = 28		/* q within q: ISO 19005-2, 6.1.13 */
+};
 
 /* One level of marked content. */
 struct level {
@@ -215,6 +218,23 @@ need_lang(struct walk *w)
 	*w->told_lang = true;
 }
 
+/* A private character says nothing to anybody, unless ActualText does:
+ * ISO 19005-2, 6.2.11.7.3. */
+static void
+private_use(struct walk *w, const struct font *f, unsigned code)
+{
+	const struct mark *m = innermost(w);
+	uint32_t c = f->unicode ? f->unicode->to[code] : 0;
+
+	if ((c < 0xE000 || c > 0xF8FF) && c < 0xF0000)
+		return;
+	if (w->level->actual || (m && m->e && m->e->actual))
+		return;
+	fault(w->p, w->page, "A2-6.2.11.7", "font %s: code %04X has the "
+	    "private character U+%04X and no ActualText", f->name, code,
+	    (unsigned)c);
+}
+
 static void
 show(struct walk *w, struct str s)
 {
@@ -238,6 +258,7 @@ show(struct walk *w, struct str s)
 		code = (unsigned char)s.p[i];
 		if (step == 2)
 			code = code << 8 | (unsigned char)s.p[i + 1];
+		private_use(w, f, code);
 		f->used[code] |= w->now.render == 3 ? USED : USED | SHOWN;
 		if (m != NULL && !w->level->actual && f->unicode != NULL &&
 		    f->unicode->text[code] != NULL)
@@ -295,6 +316,8 @@ do_xobject(struct walk *w)
 	in.stream = object_of(p, o);
 	if (has(p, o, "/Resources"))
 		in.resources = get(p, o, "/Resources");
+	else
+		in.resources = qpdf_oh_new_null(p->q);
 	in.arg = NULL;
 	in.narg = in.caparg = in.nsaved = 0;
 	walk_stream(&in, data);
@@ -308,7 +331,9 @@ state_op(struct walk *w, struct token t)
 	if (op(t, "q")) {
 		if (w->nsaved < STATES)
 			w->saved[w->nsaved] = w->now;
-		w->nsaved++;
+		if (w->nsaved++ == NESTED)
+			fault(w->p, w->page, "A2-6.1.13", "q is nested more "
+			    "than %d deep", NESTED);
 	} else if (op(t, "Q")) {
 		if (w->nsaved == 0)
 			fault(w->p, w->page, "X-006", "Q without q");
@@ -320,6 +345,22 @@ state_op(struct walk *w, struct token t)
 		if (length_of(w->p, font) > 0)
 			set_font(w, item(w->p, font, 0));
 	}
+}
+
+/* A device's colours are those of the output intent: ISO 19005-2, 6.2.4.3. */
+static void
+colour_op(struct walk *w, struct token t)
+{
+	int n = op(t, "k") || op(t, "K") ? 4 : op(t, "rg") || op(t, "RG") ?
+	    3 : 0;
+
+	if (w->narg > 0 && (op(t, "cs") || op(t, "CS"))) {
+		n = op(w->arg[0], "DeviceCMYK") ? 4 :
+		    op(w->arg[0], "DeviceRGB") ? 3 : 0;
+	}
+	if (n != 0 && w->p->colours != 0 && n != w->p->colours)
+		fault(w->p, w->page, "A2-6.2.4.3", "a colour of %d parts, but "
+		    "the output intent has %d", n, w->p->colours);
 }
 
 static void
@@ -342,8 +383,13 @@ operate(struct walk *w, struct token t, struct level *floor)
 		do_xobject(w);
 	else if (op(t, "sh"))
 		drawn(w, "a shading");
-	else
+	else if (!operator_known(t.s))
+		fault(w->p, w->page, "A2-6.2.2", "the content has the unknown "
+		    "operator %.*s", t.s.n < 40 ? (int)t.s.n : 40, t.s.p);
+	else {
 		state_op(w, t);
+		colour_op(w, t);
+	}
 	for (i = 0; i < LEN(paint); i++)
 		if (op(t, paint[i]))
 			drawn(w, "a line or area");
@@ -384,20 +430,6 @@ walk_stream(struct walk *w, struct str data)
 	w->level = floor;
 }
 
-/* Page resources may be inherited: ISO 32000-1, 7.7.3.4. */
-static qpdf_oh
-inherited(struct pdf *p, qpdf_oh page, const char *key)
-{
-	int i;
-
-	for (i = 0; i < 32 && is_dict(p, page); i++) {
-		if (has(p, page, key))
-			return get(p, page, key);
-		page = get(p, page, "/Parent");
-	}
-	return qpdf_oh_new_null(p->q);
-}
-
 /* Pieces of content are joined by a line end, as ISO 32000-1 7.8.2 says.
  * False: some piece cannot be decoded. */
 static bool
@@ -421,6 +453,24 @@ content_of(struct pdf *p, qpdf_oh page, struct str *out)
 	return buf_ok(&b) && (n > 0 || is_null(p, c));
 }
 
+/* Resources may be inherited (ISO 32000-1, 7.7.3.4), but not in PDF/A: ISO
+ * 19005-2, 6.2.2. */
+static qpdf_oh
+resources_of(struct pdf *p, qpdf_oh page, int number)
+{
+	int i;
+
+	if (!has(p, page, "/Resources"))
+		fault(p, number, "A2-6.2.2", "the page has no resources of "
+		    "its own");
+	for (i = 0; i < 32 && is_dict(p, page); i++) {
+		if (has(p, page, "/Resources"))
+			return get(p, page, "/Resources");
+		page = get(p, page, "/Parent");
+	}
+	return qpdf_oh_new_null(p->q);
+}
+
 void
 check_content(struct pdf *p)
 {
@@ -434,7 +484,7 @@ check_content(struct pdf *p)
 			.told_lang = &told_lang };
 		struct str data;
 
-		w.resources = inherited(p, p->pages[i].o, "/Resources");
+		w.resources = resources_of(p, p->pages[i].o, w.page);
 		if (!content_of(p, p->pages[i].o, &data))
 			fault(p, w.page, "X-006",
 			    "the page's content cannot be decoded");

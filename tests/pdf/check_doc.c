@@ -31,6 +31,25 @@ check_file(struct pdf *p)
 		fault(p, 0, "A2-6.1.3", "something follows %%%%EOF");
 }
 
+/* ISO 19005-2, 6.1.7.1: line ends around a stream's data.  The words are
+ * sought in the bytes: compressed data has them by chance hardly ever. */
+static void
+check_line_ends(struct pdf *p)
+{
+	static const char word[] = "endstream";
+	const char *b = p->bytes, *end = b + p->nbytes, *at = b;
+
+	while ((at = memmem(at, (size_t)(end - at), word, sizeof(word) - 1)) !=
+	    NULL) {
+		if (at > b && at[-1] != '\n' && at[-1] != '\r') {
+			fault(p, 0, "A2-6.1.7.1", "no line end before the "
+			    "endstream at byte %zu", (size_t)(at - b));
+			return;
+		}
+		at += sizeof(word) - 1;
+	}
+}
+
 static void
 check_trailer(struct pdf *p)
 {
@@ -60,7 +79,7 @@ check_intent(struct pdf *p)
 			    "profile");
 			continue;
 		}
-		channels = int_of(p, get(p, profile, "/N"), 0);
+		p->colours = channels = int_of(p, get(p, profile, "/N"), 0);
 		if ((memcmp(s.p + 16, "RGB ", 4) == 0 && channels != 3) ||
 		    (memcmp(s.p + 16, "CMYK", 4) == 0 && channels != 4) ||
 		    (memcmp(s.p + 16, "GRAY", 4) == 0 && channels != 1))
@@ -142,6 +161,40 @@ check_filter(struct pdf *p, qpdf_oh o, int object)
 		    "file", object);
 }
 
+/* What PDF/A forbids in an image, or allows with care that this checker does
+ * not take. */
+static void
+check_dict(struct pdf *p, qpdf_oh o, int object)
+{
+	if (name_is(p, get(p, o, "/Subtype"), "Image") &&
+	    (is_true(p, get(p, o, "/Interpolate")) || has(p, o, "/OPI") ||
+	    has(p, o, "/Alternates")))
+		fault(p, 0, "A2-6.2.8", "image %d has Interpolate, Alternates "
+		    "or OPI", object);
+	if (name_is(p, get(p, o, "/ColorSpace"), "DeviceCMYK") &&
+	    p->colours != 4)
+		fault(p, 0, "A2-6.2.4.3", "image %d has colours that the "
+		    "output intent does not have", object);
+	if (has(p, o, "/EF"))
+		fault(p, 0, "X-005", "object %d embeds a file, which this "
+		    "checker does not judge", object);
+	if (has(p, o, "/OCGs"))
+		fault(p, 0, "X-005", "there are layers, which this checker "
+		    "does not judge");
+}
+
+/* ISO 19005-2, 6.1.13. */
+static void
+check_limits(struct pdf *p, qpdf_oh o, int object)
+{
+	if (qpdf_oh_is_string(p->q, o) && bytes_of(p, o).n > 32767)
+		fault(p, 0, "A2-6.1.13", "object %d has a string longer than "
+		    "32767 bytes", object);
+	if (qpdf_oh_is_name(p->q, o) && strlen(name_of(p, o)) > 127)
+		fault(p, 0, "A2-6.1.13", "object %d has a name longer than "
+		    "127 bytes", object);
+}
+
 /* One object and the direct objects within it. */
 static void
 scan(struct pdf *p, qpdf_oh o, int object, int depth)
@@ -155,8 +208,7 @@ scan(struct pdf *p, qpdf_oh o, int object, int depth)
 	p->budget--;
 	if (qpdf_oh_is_array(p->q, o)) {
 		for (k = 0; k < length_of(p, o); k++)
-			if (!qpdf_oh_is_indirect(p->q, item(p, o, k)) &&
-			    !qpdf_oh_is_scalar(p->q, item(p, o, k)))
+			if (!qpdf_oh_is_indirect(p->q, item(p, o, k)))
 				scan(p, item(p, o, k), object, depth + 1);
 		return;
 	}
@@ -164,8 +216,11 @@ scan(struct pdf *p, qpdf_oh o, int object, int depth)
 		check_filter(p, o, object);
 		o = qpdf_oh_get_dict(p->q, o);
 	}
-	if (!is_dict(p, o))
+	if (!is_dict(p, o)) {
+		check_limits(p, o, object);
 		return;
+	}
+	check_dict(p, o, object);
 	if (has(p, o, "/S") && !has(p, o, "/P"))
 		check_action(p, name_of(p, get(p, o, "/S")));
 	qpdf_oh_begin_dict_key_iter(p->q, o);
@@ -199,6 +254,7 @@ check_document(struct pdf *p)
 	size_t i;
 
 	check_file(p);
+	check_line_ends(p);
 	check_trailer(p);
 	check_catalog(p);
 	check_intent(p);

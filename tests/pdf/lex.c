@@ -262,3 +262,23 @@ lex(struct lexer *x)
 		return word(x);
 	}
 }
+
+bool
+operator_known(struct str s)
+{
+	static const char *const known[] = {
+		"b", "B", "b*", "B*", "BDC", "BMC", "BT", "BX", "c", "cm",
+		"CS", "cs", "d", "d0", "d1", "Do", "DP", "EMC", "ET", "EX",
+		"f", "F", "f*", "G", "g", "gs", "h", "i", "j", "J", "K", "k",
+		"l", "M", "m", "MP", "n", "q", "Q", "re", "RG", "rg", "ri",
+		"S", "s", "SC", "sc", "SCN", "scn", "sh", "T*", "Tc", "Td",
+		"TD", "Tf", "Tj", "TJ", "TL", "Tm", "Tr", "Ts", "Tw", "Tz",
+		"v", "w", "W", "W*", "y", "'", "\""
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(known); i++)
+		if (str_is(s, known[i]))
+			return true;
+	return false;
+}

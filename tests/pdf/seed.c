@@ -13,7 +13,7 @@ enum {
 	CATALOG = 1, TREE, PARENTS, META, INTENT, PROFILE, INFO, IDS,
 	PAGETREE, PAGE1, PAGE2, CONTENT1, CONTENT2, OUTLINE, LINK, COMMENT,
 	FIELD, LOOK, F0, F0D, F0C, F0U, F0M, F0P, F1, F1D, F1C, F1E, F1S, F1M, F2,
-	F2D, F2P, F2U, ENTRY1, ENTRY2, ENTRY3, FREE
+	F2D, F2P, F2U, FORM, ENTRY1, ENTRY2, ENTRY3, FREE
 };
 
 struct seed {
@@ -202,6 +202,7 @@ second_page(struct seed *s, int doc)
 	e = elem(s, doc, "Form", "");
 	object_kid(s, e, FIELD);
 	artifact(s, "0 0 1 rg 50 60 9 9 re f");
+	artifact(s, "1 0 0 1 50 40 cm /Form Do");
 }
 
 /* ---- fonts -------------------------------------------------------------- */
@@ -348,9 +349,12 @@ static const char metadata[] =
     "</pdfaExtension:schemas></rdf:Description>\n"
     "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>";
 
+/* Annotations, and a form that the second page draws as decoration. */
 static void
 annotations(struct seed *s)
 {
+	char text[160];
+
 	buf_printf(&s->obj[LINK], "<< /Type /Annot /Subtype /Link /Rect [50 "
 	    "750 200 766] /F 4 /Border [0 0 0] /Contents (The market's page) "
 	    "/StructParent 2 /A << /Type /Action /S /URI /URI "
@@ -361,6 +365,9 @@ annotations(struct seed *s)
 	buf_printf(&s->obj[FIELD], "<< /Type /Annot /Subtype /Widget /FT /Tx "
 	    "/T (name) /TU (Your name) /Rect [400 600 500 620] /F 4 /DA (/F0 "
 	    "12 Tf) /StructParent 4 /AP << /N %d 0 R >> >>", LOOK);
+	snprintf(text, sizeof(text), "/Type /XObject /Subtype /Form /BBox [0 0 "
+	    "90 20] /Resources << /Font << /F0 %d 0 R >> >>", F0);
+	text_stream(s, FORM, text, "BT /F0 9 Tf 0 4 Td <00310012> Tj ET");
 	text_stream(s, LOOK, "/Type /XObject /Subtype /Form /BBox [0 0 20 20]",
 	    "");
 }
@@ -370,9 +377,10 @@ static void
 page(struct seed *s, int i, const char *more)
 {
 	buf_printf(&s->obj[PAGE1 + i], "<< /Type /Page /Parent %d 0 R "
-	    "/MediaBox [0 0 595 842] /Resources << /Font << /F0 %d 0 R /F1 %d "
-	    "0 R /F2 %d 0 R >> >> /Contents %d 0 R /StructParents %d /Tabs /S "
-	    "/Annots [%s] >>", PAGETREE, F0, F1, F2, CONTENT1 + i, i, more);
+	    "/MediaBox [0 0 595 842] /Resources << /XObject << /Form %d 0 R "
+	    ">> /Font << /F0 %d 0 R /F1 %d 0 R /F2 %d 0 R >> >> /Contents %d "
+	    "0 R /StructParents %d /Tabs /S /Annots [%s] >>", PAGETREE, FORM,
+	    F0, F1, F2, CONTENT1 + i, i, more);
 	text_stream(s, CONTENT1 + i, "", buf_text(&s->content[i]));
 }
 
