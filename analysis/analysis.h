@@ -33,15 +33,16 @@ struct analysis_coded { int64_t units, coded, codings; };
 bool	analysis_code(struct cases *, const struct forms_form *,
 	    struct analysis_coded *, struct err *) MUST_USE;
 
-/* ---- numbers ---------------------------------------------------------------- */
+/* ---- numbers --------------------------------------------------------- */
 /* Percent of n in base, rounded half up from the counts; base > 0. */
 int	analysis_percent(int64_t n, int64_t base);
 /* The words for a share, from the one printed scale: "all", "almost all",
  * "most", "a majority", "about half", "a minority", "some", "a few", "none",
- * and "one", "two" for as many people where that is under 10%; NULL when the base is under 20 (say counts only). */
+ * and "one", "two" for as many people where that is under 10%; NULL when the
+ * base is under 20 (say counts only). */
 const char *analysis_share_words(int64_t n, int64_t base);
 
-/* ---- the report ------------------------------------------------------------- */
+/* ---- the report --------------------------------------------------------- */
 /* The Report of Findings of everything that counts in the case store.  The
  * tree lives in the arena.  Depends on nothing but its arguments: no clock,
  * no locale, no path.  documents: the definition and the settings. */

@@ -8,11 +8,11 @@
 
 #include <stdio.h>
 
-const char hidden_note[] = "[c] Hidden to protect people. We hide any count "
+const char f_hidden_note[] = "[c] Hidden to protect people. We hide any count "
     "from 1 to 4, and other counts where a hidden one could be worked out.";
 
 const char *
-num(struct findings *f, int64_t n)
+f_num(struct findings *f, int64_t n)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 
@@ -21,44 +21,44 @@ num(struct findings *f, int64_t n)
 }
 
 const char *
-share(struct findings *f, int64_t n, int64_t base)
+f_share(struct findings *f, int64_t n, int64_t base)
 {
 	if (base < PERCENT_BASE)
 		return arena_printf(f->a, "(%s" NBSP "of" NBSP "%s)",
-		    num(f, n), num(f, base));
+		    f_num(f, n), f_num(f, base));
 	return arena_printf(f->a, "(%s" NBSP "of" NBSP "%s," NBSP "%d%%)",
-	    num(f, n), num(f, base), analysis_percent(n, base));
+	    f_num(f, n), f_num(f, base), analysis_percent(n, base));
 }
 
 const char *
-count_of(struct findings *f, int64_t n, const char *one, const char *many)
+f_count_of(struct findings *f, int64_t n, const char *one, const char *many)
 {
-	return arena_printf(f->a, "%s" NBSP "%s", num(f, n),
+	return arena_printf(f->a, "%s" NBSP "%s", f_num(f, n),
 	    n == 1 ? one : many);
 }
 
 const char *
-share_subject(struct findings *f, int64_t n, int64_t base)
+f_share_subject(struct findings *f, int64_t n, int64_t base)
 {
 	const char *w = analysis_share_words(n, base);
 	bool some_of;
 
 	if (w == NULL)
 		return arena_printf(f->a, "%s of the %s who answered",
-		    n == 0 ? "None" : num(f, n),
-		    count_of(f, base, "respondent", "respondents"));
+		    n == 0 ? "None" : f_num(f, n),
+		    f_count_of(f, base, "respondent", "respondents"));
 	if (strcmp(w, "none") == 0)
 		return "No respondents";
 	if (strcmp(w, "one") == 0)
 		return "One respondent";
 	some_of = strcmp(w, "a majority") == 0 ||
 	    strcmp(w, "about half") == 0 || strcmp(w, "a minority") == 0;
-	return upper_first(f, arena_printf(f->a, "%s%s respondents", w,
+	return f_upper_first(f, arena_printf(f->a, "%s%s respondents", w,
 	    some_of ? " of" : ""));
 }
 
 const char *
-day_words(struct findings *f, struct date d)
+f_day_words(struct findings *f, struct date d)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 
@@ -67,16 +67,16 @@ day_words(struct findings *f, struct date d)
 }
 
 const char *
-day_short(struct findings *f, struct date d)
+f_day_short(struct findings *f, struct date d)
 {
-	const char *full = day_words(f, d), *year = strrchr(full, ' ');
+	const char *full = f_day_words(f, d), *year = strrchr(full, ' ');
 
 	return year == NULL ? full :
 	    arena_strn(f->a, full, (size_t)(year - full));
 }
 
 const char *
-lower_first(struct findings *f, const char *s)
+f_lower_first(struct findings *f, const char *s)
 {
 	char *p = arena_str(f->a, s);
 
@@ -87,7 +87,7 @@ lower_first(struct findings *f, const char *s)
 }
 
 const char *
-upper_first(struct findings *f, const char *s)
+f_upper_first(struct findings *f, const char *s)
 {
 	char *p = arena_str(f->a, s);
 
@@ -97,9 +97,9 @@ upper_first(struct findings *f, const char *s)
 }
 
 const char *
-plural(struct findings *f, const char *kind)
+f_plural(struct findings *f, const char *kind)
 {
-	const char *w = lower_first(f, kind);
+	const char *w = f_lower_first(f, kind);
 	size_t n = strlen(w);
 
 	if (n > 1 && w[n - 1] == 'y' && strchr("aeiou", w[n - 2]) == NULL)
@@ -109,7 +109,7 @@ plural(struct findings *f, const char *kind)
 }
 
 const char *
-fit(struct findings *f, const char *s, size_t n)
+f_fit(struct findings *f, const char *s, size_t n)
 {
 	const char *p = s, *end = s;
 	size_t i;
@@ -125,14 +125,14 @@ fit(struct findings *f, const char *s, size_t n)
 }
 
 const char *
-entity_place(struct findings *f, const struct forms_entity *e)
+f_entity_place(struct findings *f, const struct forms_entity *e)
 {
-	return arena_printf(f->a, "%s %d", lower_first(f, e->kind->words),
+	return arena_printf(f->a, "%s %d", f_lower_first(f, e->kind->words),
 	    e->number);
 }
 
 bool
-entity_asked(const struct findings *f, const struct forms_entity *e)
+f_entity_asked(const struct findings *f, const struct forms_entity *e)
 {
 	size_t i, k;
 
@@ -151,15 +151,15 @@ entity_asked(const struct findings *f, const struct forms_entity *e)
 }
 
 const char *
-entity_label(struct findings *f, const struct forms_entity *e)
+f_entity_label(struct findings *f, const struct forms_entity *e)
 {
-	if (!entity_asked(f, e) || e->under != NULL)
+	if (!f_entity_asked(f, e) || e->under != NULL)
 		return e->title;
-	return arena_printf(f->a, "%s (%s)", e->title, entity_place(f, e));
+	return arena_printf(f->a, "%s (%s)", e->title, f_entity_place(f, e));
 }
 
 bool
-entity_within(const struct forms_entity *e, const struct forms_entity *of)
+f_entity_within(const struct forms_entity *e, const struct forms_entity *of)
 {
 	for (; e != NULL; e = e->under)
 		if (e == of)
@@ -168,13 +168,13 @@ entity_within(const struct forms_entity *e, const struct forms_entity *of)
 }
 
 const char *
-channel_words(struct findings *f, const char *channel)
+f_channel_words(struct findings *f, const char *channel)
 {
-	return upper_first(f, channel);
+	return f_upper_first(f, channel);
 }
 
 struct report_text
-plain(struct findings *f, const char *fmt, ...)
+f_plain(struct findings *f, const char *fmt, ...)
 {
 	struct report_span *s = arena_new(f->a, struct report_span);
 	char *words;
@@ -195,7 +195,7 @@ plain(struct findings *f, const char *fmt, ...)
 }
 
 struct report_text
-strong(struct findings *f, const char *first, const char *fmt, ...)
+f_strong(struct findings *f, const char *first, const char *fmt, ...)
 {
 	struct report_span *s = arena_array(f->a, struct report_span, 2);
 	char *rest;

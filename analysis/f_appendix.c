@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-/* ---- A: the questions as asked ---------------------------------------------------- */
+/* ---- A: the questions as asked ----------------------------------------- */
 
 static const char *
 how_to_answer(const struct forms_field *q)
@@ -38,16 +38,16 @@ question_asked(struct page *p, const struct forms_field *q)
 	size_t i, n;
 
 	o = tally_options(q->q, &n);
-	page_minor(p, q->number[0] != '\0' ? arena_printf(f->a, "Question %s",
-	    q->number) : "Question", plain(f, "%s%s%s", q->words,
-	    q->hint[0] != '\0' ? " " : "", q->hint), plain(f, "%s%s",
+	f_page_minor(p, q->number[0] != '\0' ? arena_printf(f->a, "Question %s",
+	    q->number) : "Question", f_plain(f, "%s%s%s", q->words,
+	    q->hint[0] != '\0' ? " " : "", q->hint), f_plain(f, "%s%s",
 	    how_to_answer(q), q->show != NULL ? " (Asked only of some, "
 	    "depending on earlier answers.)" : ""));
 	for (i = 0; i < n; i++)
 		if (!o[i].staff)
-			texts_add(f, &v, plain(f, "%s%s", o[i].words,
+			f_texts_add(f, &v, f_plain(f, "%s%s", o[i].words,
 			    o[i].write_in ? " (in your own words)" : ""));
-	page_list(p, &v, false);
+	f_page_list(p, &v, false);
 }
 
 static void
@@ -56,27 +56,27 @@ questions_asked(struct findings *f)
 	struct page p;
 	size_t i, k;
 
-	page_appendix(&p, f, "questions", "The questions as asked");
+	f_page_appendix(&p, f, "questions", "The questions as asked");
 	for (i = 0; i < f->form->n_pages; i++) {
 		const struct forms_page *at = &f->form->pages[i];
 
-		page_heading(&p, 2, at->title[0] != '\0' ? at->title :
+		f_page_heading(&p, 2, at->title[0] != '\0' ? at->title :
 		    arena_printf(f->a, "Page %zu", i + 1));
 		for (k = 0; k < at->n_items; k++) {
 			const struct forms_item *it = &at->items[k];
 
 			if (it->kind == FORMS_ITEM_TEXT)
-				page_prose(&p, it->words);
+				f_page_prose(&p, it->words);
 			else if (it->kind == FORMS_ITEM_HEADING)
-				page_heading(&p, 3, it->words);
+				f_page_heading(&p, 3, it->words);
 			else
 				question_asked(&p, it->field);
 		}
 	}
-	page_end(&p);
+	f_page_end(&p);
 }
 
-/* ---- B: the subjects ----------------------------------------------------------------- */
+/* ---- B: the subjects --------------------------------------------------- */
 
 static void
 words_of(struct findings *f, struct buf *b, const struct forms_search *s,
@@ -111,7 +111,7 @@ words_of(struct findings *f, struct buf *b, const struct forms_search *s,
 			buf_lit(b, " next to ");
 		else
 			buf_printf(b, " with at most %s before or after ",
-			    count_of(f, s->distance, "word", "words"));
+			    f_count_of(f, s->distance, "word", "words"));
 		words_of(f, b, s->right, true);
 		break;
 	}
@@ -120,7 +120,7 @@ words_of(struct findings *f, struct buf *b, const struct forms_search *s,
 }
 
 const char *
-rule_words(struct findings *f, const struct forms_search *s)
+f_rule_words(struct findings *f, const struct forms_search *s)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 
@@ -144,13 +144,13 @@ subject_text(struct findings *f, const struct forms_entity *e, int64_t n,
 		buf_printf(&b, "%s ", e->says);
 	if (e->match != NULL)
 		buf_printf(&b, "Found by these words: %s. ",
-		    rule_words(f, e->match));
+		    f_rule_words(f, e->match));
 	else
 		buf_puts(&b, "There is no rule that finds this. ");
-	buf_printf(&b, "Raised by %s%s%s.", count_of(f, n, "person",
+	buf_printf(&b, "Raised by %s%s%s.", f_count_of(f, n, "person",
 	    "people"), people > 0 ? " " : "",
-	    people > 0 ? share(f, n, people) : "");
-	return plain(f, "%s", buf_text(&b));
+	    people > 0 ? f_share(f, n, people) : "");
+	return f_plain(f, "%s", buf_text(&b));
 }
 
 static void
@@ -163,37 +163,40 @@ subjects(struct findings *f)
 
 	if (f->n_entities == 0)
 		return;
-	raised_count(f, NULL, &r);
-	page_appendix(&p, f, "subjects", "The subjects of comments");
-	page_para(&p, "", plain(f, "These are the subjects that comments were "
-	    "sorted by, with the words that find each. A word stands for all "
-	    "its forms; “…” stands for any ending. The counts are of people "
-	    "who wrote about the subject in any comment."));
+	f_raised_count(f, NULL, &r);
+	f_page_appendix(&p, f, "subjects", "The subjects of comments");
+	f_page_para(&p, "",
+	    f_plain(f, "These are the subjects that comments were "
+		       "sorted by, with the words that find each. A word "
+		       "stands for all "
+		       "its forms; “…” stands for any ending. The counts are "
+		       "of people "
+		       "who wrote about the subject in any comment."));
 	for (k = f->form->kinds; k != NULL; k = k->next) {
 		struct facts v = { 0 };
 
 		for (i = 0; i < f->n_entities; i++)
 			if (f->entities[i]->kind == k)
-				facts_add(f, &v, arena_printf(f->a, "%s %s",
+				f_facts_add(f, &v, arena_printf(f->a, "%s %s",
 				    f->entities[i]->name,
 				    f->entities[i]->title),
 				    subject_text(f, f->entities[i], r.n[i],
 				    r.people));
 		if (v.n == 0)
 			continue;
-		page_heading(&p, 2, upper_first(f, plural(f, k->words)));
-		page_facts(&p, &v);
+		f_page_heading(&p, 2, f_upper_first(f, f_plural(f, k->words)));
+		f_page_facts(&p, &v);
 	}
-	page_end(&p);
+	f_page_end(&p);
 }
 
-/* ---- C: the full tables ----------------------------------------------------------------- */
+/* ---- C: the full tables ------------------------------------------------ */
 
 static struct report_cell
 full_cell(const struct profile *p, const struct tally *t, size_t i)
 {
-	return p->is && p->hidden[i] ? cell_hidden() :
-	    cell_share(t->n[i], t->base);
+	return p->is && p->hidden[i] ? f_cell_hidden() :
+	    f_cell_share(t->n[i], t->base);
 }
 
 /* The nets, unless a part of one is hidden. */
@@ -207,8 +210,8 @@ net_rows(struct grid *g, const struct forms_field *q,
 
 	net = tally_nets(q->q, &n);
 	for (i = 0; i < n && !p->any; i++)
-		grid_row(g, ROW_BODY, arena_printf(f->a, "Together: %s",
-		    net[i].words))[1] = cell_share(tally_net(q, &net[i], f->r,
+		f_grid_row(g, ROW_BODY, arena_printf(f->a, "Together: %s",
+		    net[i].words))[1] = f_cell_share(tally_net(q, &net[i], f->r,
 		    f->n, NULL), t->base);
 }
 
@@ -223,16 +226,16 @@ missing_rows(struct grid *g, const struct profile *p, const struct tally *t)
 	for (s = 0; s < N_STATES; s++)
 		if (s != FORMS_ANSWERED && t->missing[s] > 0 &&
 		    (!p->is || s == FORMS_NOT_ASKED))
-			grid_row(g, ROW_BODY, upper_first(g->f,
-			    missing_words(t, (enum forms_state)s)))[1] =
-			    cell_count(t->missing[s]);
+			f_grid_row(g, ROW_BODY, f_upper_first(g->f,
+			    f_missing_words(t, (enum forms_state)s)))[1] =
+			    f_cell_count(t->missing[s]);
 	if (p->is && asked > t->base)
-		grid_row(g, ROW_BODY, "Not stated")[1] =
-		    cell_count(asked - t->base);
+		f_grid_row(g, ROW_BODY, "Not stated")[1] =
+		    f_cell_count(asked - t->base);
 	if (!p->is && t->withheld > 0)
-		grid_row(g, ROW_BODY, "Not for publication")[1] =
-		    cell_count(t->withheld);
-	grid_row(g, ROW_TOTAL, "All responses")[1] = cell_count(t->all);
+		f_grid_row(g, ROW_BODY, "Not for publication")[1] =
+		    f_cell_count(t->withheld);
+	f_grid_row(g, ROW_TOTAL, "All responses")[1] = f_cell_count(t->all);
 }
 
 static void
@@ -240,41 +243,46 @@ full_table(struct page *p, const struct forms_field *q)
 {
 	struct findings *f = p->f;
 	const struct profile *who = &f->profiles[q->index];
-	struct grid *g = grid_new(f);
+	struct grid *g = f_grid_new(f);
 	struct caption c = { 0 };
 	struct tally t;
 	size_t i;
 
 	tally_field(f->a, q, f->r, f->n, NULL, &t);
+	c.field = q->id;
 	c.title = q->number[0] != '\0' ? arena_printf(f->a, "Question %s: %s",
 	    q->number, q->words) : q->words;
-	if (gives_away(f, &t) || (who->is && who->few && t.base > 0)) {
-		page_para(p, q->number[0] != '\0' ? arena_printf(f->a,
-		    "Question %s", q->number) : "", plain(f, "%s This table is "
-		    "not shown, to protect people: too few answered, or it "
-		    "would give away a count that is hidden elsewhere.",
-		    q->words));
+	if (f_gives_away(f, &t) || (who->is && who->few && t.base > 0)) {
+		f_page_para(p,
+		    q->number[0] != '\0'
+			? arena_printf(f->a, "Question %s", q->number)
+			: "",
+		    f_plain(f,
+			"%s This table is "
+			"not shown, to protect people: too few answered, or it "
+			"would give away a count that is hidden elsewhere.",
+			q->words));
 		return;
 	}
-	grid_column(g, "Answer", false, TONE_NONE);
-	grid_column(g, "People", true, TONE_NONE);
+	f_grid_column(g, "Answer", false, TONE_NONE);
+	f_grid_column(g, "People", true, TONE_NONE);
 	for (i = 0; i < t.n_options; i++)
 		if (t.options[i].missing == FORMS_ANSWERED &&
 		    (!t.options[i].staff || t.n[i] > 0))
-			grid_row(g, ROW_BODY, t.options[i].words)[1] =
+			f_grid_row(g, ROW_BODY, t.options[i].words)[1] =
 			    full_cell(who, &t, i);
 	net_rows(g, q, who, &t);
-	grid_row(g, ROW_TOTAL, "Base")[1] = cell_count(t.base);
+	f_grid_row(g, ROW_TOTAL, "Base")[1] = f_cell_count(t.base);
 	missing_rows(g, who, &t);
 	c.base = arena_printf(f->a, "Base: the %s who answered%s.",
-	    num(f, t.base), q->q->type == FORMS_MANY ?
+	    f_num(f, t.base), q->q->type == FORMS_MANY ?
 	    ", who could choose more than one" : "");
 	if (q->row != NULL)
-		caption_note(&c, arena_printf(f->a, "About %s: %s.",
-		    entity_place(f, q->row), q->row->title));
+		f_caption_note(&c, arena_printf(f->a, "About %s: %s.",
+		    f_entity_place(f, q->row), q->row->title));
 	if (who->is && who->any)
-		caption_note(&c, hidden_note);
-	page_exhibit(p, &c, g);
+		f_caption_note(&c, f_hidden_note);
+	f_page_exhibit(p, &c, g);
 }
 
 /* Questions in people's own words: how many wrote something. */
@@ -284,36 +292,36 @@ open_table(struct page *p)
 	struct findings *f = p->f;
 	struct caption c = { .title = "Questions answered in people's own "
 	    "words", .base = "How many answered, of those who were asked." };
-	struct grid *g = grid_new(f);
+	struct grid *g = f_grid_new(f);
 	bool left_out = false;
 	size_t i;
 
-	grid_column(g, "Question", false, TONE_NONE);
-	grid_column(g, "Answered", true, TONE_NONE);
-	grid_column(g, "Asked", true, TONE_NONE);
+	f_grid_column(g, "Question", false, TONE_NONE);
+	f_grid_column(g, "Answered", true, TONE_NONE);
+	f_grid_column(g, "Asked", true, TONE_NONE);
 	for (i = 0; i < f->form->n_fields; i++) {
 		const struct forms_field *q = &f->form->fields[i];
 		struct report_cell *v;
 		struct tally t;
 
-		if (tally_closed(q->q) || !published(q) ||
+		if (tally_closed(q->q) || !f_published(q) ||
 		    q->page->part == FORMS_PART_EQUALITY)
 			continue;
 		tally_field(f->a, q, f->r, f->n, NULL, &t);
-		if (gives_away(f, &t)) {
+		if (f_gives_away(f, &t)) {
 			left_out = true;
 			continue;
 		}
-		v = grid_row(g, ROW_BODY, arena_printf(f->a, "%s%s%s",
+		v = f_grid_row(g, ROW_BODY, arena_printf(f->a, "%s%s%s",
 		    q->number, q->number[0] != '\0' ? ". " : "", q->words));
-		v[1] = cell_share(t.base, t.all - t.missing[FORMS_NOT_ASKED]);
-		v[2] = cell_count(t.all - t.missing[FORMS_NOT_ASKED]);
+		v[1] = f_cell_share(t.base, t.all - t.missing[FORMS_NOT_ASKED]);
+		v[2] = f_cell_count(t.all - t.missing[FORMS_NOT_ASKED]);
 	}
 	if (left_out)
-		caption_note(&c, "A question is left out where it would give "
+		f_caption_note(&c, "A question is left out where it would give "
 		    "away a count that is hidden elsewhere.");
 	if (g->n_rows > 0)
-		page_exhibit(p, &c, g);
+		f_page_exhibit(p, &c, g);
 }
 
 static void
@@ -322,23 +330,23 @@ full_tables(struct findings *f)
 	struct page p;
 	size_t i;
 
-	page_appendix(&p, f, "tables", "Every table in full");
-	page_para(&p, "", plain(f, "Each question that people answered by "
+	f_page_appendix(&p, f, "tables", "Every table in full");
+	f_page_para(&p, "", f_plain(f, "Each question that people answered by "
 	    "choosing. The answers make up the base, except where more than "
 	    "one could be chosen. The base and those below it make up all "
 	    "responses."));
 	for (i = 0; i < f->form->n_fields; i++) {
 		const struct forms_field *q = &f->form->fields[i];
 
-		if (tally_closed(q->q) && published(q) &&
+		if (tally_closed(q->q) && f_published(q) &&
 		    q != f->form->quote_consent)
 			full_table(&p, q);
 	}
 	open_table(&p);
-	page_end(&p);
+	f_page_end(&p);
 }
 
-/* ---- D: organisations ---------------------------------------------------------------------- */
+/* ---- D: organisations -------------------------------------------------- */
 
 static int
 name_order(const void *a, const void *b)
@@ -362,20 +370,20 @@ organisations(struct findings *f)
 		const struct forms_answer *x = tally_answer(&f->r[i],
 		    f->org_name);
 
-		if (x != NULL && x->text != NULL && !quotes_personal(x->text))
+		if (x != NULL && x->text != NULL && !f_quotes_personal(x->text))
 			v[n++] = x->text;
 	}
-	if (n == 0 || gives_away(f, &t))
+	if (n == 0 || f_gives_away(f, &t))
 		return;
 	qsort(v, n, sizeof(*v), name_order);
-	page_appendix(&p, f, "organisations", "Organisations that answered");
-	page_para(&p, "", plain(f, "These organisations gave their name%s.",
+	f_page_appendix(&p, f, "organisations", "Organisations that answered");
+	f_page_para(&p, "", f_plain(f, "These organisations gave their name%s.",
 	    f->n_rehearsal > 0 ? ", or a made-up one in the rehearsal" : ""));
 	for (i = 0; i < n; i++)
 		if (i == 0 || strcmp(v[i - 1], v[i]) != 0)
-			texts_add(f, &list, plain(f, "%s", v[i]));
-	page_list(&p, &list, false);
-	page_end(&p);
+			f_texts_add(f, &list, f_plain(f, "%s", v[i]));
+	f_page_list(&p, &list, false);
+	f_page_end(&p);
 }
 
 void

@@ -13,21 +13,21 @@ static void
 channels(struct page *p)
 {
 	struct findings *f = p->f;
-	struct grid *g = grid_new(f);
+	struct grid *g = f_grid_new(f);
 	struct caption c = { .title = "How answers reached us" };
 	struct report_cell *v;
 	size_t i;
 
-	grid_column(g, "Way", false, TONE_NONE);
-	grid_column(g, "Responses", true, TONE_NONE);
+	f_grid_column(g, "Way", false, TONE_NONE);
+	f_grid_column(g, "Responses", true, TONE_NONE);
 	for (i = 0; i < f->out->n_channels; i++)
-		grid_row(g, ROW_BODY, f->out->channels[i].words)[1] =
-		    cell_share(f->out->channels[i].n, (int64_t)f->n);
-	v = grid_row(g, ROW_TOTAL, "All");
-	v[1] = cell_count((int64_t)f->n);
-	c.base = arena_printf(f->a, "Base: all %s.", count_of(f,
+		f_grid_row(g, ROW_BODY, f->out->channels[i].words)[1] =
+		    f_cell_share(f->out->channels[i].n, (int64_t)f->n);
+	v = f_grid_row(g, ROW_TOTAL, "All");
+	v[1] = f_cell_count((int64_t)f->n);
+	c.base = arena_printf(f->a, "Base: all %s.", f_count_of(f,
 	    (int64_t)f->n, "response", "responses"));
-	page_exhibit(p, &c, g);
+	f_page_exhibit(p, &c, g);
 }
 
 /* English names of languages; others go by their own name. */
@@ -66,36 +66,36 @@ static void
 languages(struct page *p)
 {
 	struct findings *f = p->f;
-	struct grid *g = grid_new(f);
+	struct grid *g = f_grid_new(f);
 	struct caption c = { .title = "The language people answered in" };
 	int64_t known = 0;
 	size_t i;
 
 	if (f->form->n_languages == 1 && in_language(f,
 	    f->form->languages[0]) == (int64_t)f->n) {
-		page_para(p, "", plain(f, "The questionnaire was in %s.",
+		f_page_para(p, "", f_plain(f, "The questionnaire was in %s.",
 		    language(f->form->languages[0])));
 		return;
 	}
-	grid_column(g, "Language", false, TONE_NONE);
-	grid_column(g, "Responses", true, TONE_NONE);
+	f_grid_column(g, "Language", false, TONE_NONE);
+	f_grid_column(g, "Responses", true, TONE_NONE);
 	for (i = 0; i < f->form->n_languages; i++) {
 		int64_t n = in_language(f, f->form->languages[i]);
 
 		known += n;
-		grid_row(g, ROW_BODY, language(f->form->languages[i]))[1] =
-		    cell_share(n, (int64_t)f->n);
+		f_grid_row(g, ROW_BODY, language(f->form->languages[i]))[1] =
+		    f_cell_share(n, (int64_t)f->n);
 	}
 	if (known < (int64_t)f->n)
-		grid_row(g, ROW_BODY, "Another language")[1] =
-		    cell_share((int64_t)f->n - known, (int64_t)f->n);
-	grid_row(g, ROW_TOTAL, "All")[1] = cell_count((int64_t)f->n);
-	c.base = arena_printf(f->a, "Base: all %s.", count_of(f,
+		f_grid_row(g, ROW_BODY, "Another language")[1] =
+		    f_cell_share((int64_t)f->n - known, (int64_t)f->n);
+	f_grid_row(g, ROW_TOTAL, "All")[1] = f_cell_count((int64_t)f->n);
+	c.base = arena_printf(f->a, "Base: all %s.", f_count_of(f,
 	    (int64_t)f->n, "response", "responses"));
-	page_exhibit(p, &c, g);
+	f_page_exhibit(p, &c, g);
 }
 
-/* ---- over time ------------------------------------------------------------------ */
+/* ---- over time --------------------------------------------------------- */
 
 struct span { int64_t first, days; size_t n; };
 
@@ -149,7 +149,7 @@ over_time(struct page *p)
 	struct findings *f = p->f;
 	struct report_figure *fig = arena_new(f->a, struct report_figure);
 	struct caption c = { .figure = fig };
-	struct grid *g = grid_new(f);
+	struct grid *g = f_grid_new(f);
 	const char **labels;
 	struct span s;
 	int64_t *n;
@@ -159,22 +159,23 @@ over_time(struct page *p)
 		return;
 	n = count_spans(f, &s);
 	labels = arena_array(f->a, const char *, s.n);
-	grid_column(g, s.days == 7 ? "Week from" : "From", false, TONE_NONE);
-	grid_column(g, "Responses", true, TONE_NONE);
+	f_grid_column(g, s.days == 7 ? "Week from" : "From", false, TONE_NONE);
+	f_grid_column(g, "Responses", true, TONE_NONE);
 	for (i = 0; i < s.n; i++) {
 		struct date d = date_from_days(s.first + (int64_t)i * s.days);
 
-		labels[i] = day_short(f, d);
-		grid_row(g, ROW_BODY, day_words(f, d))[1] = cell_count(n[i]);
+		labels[i] = f_day_short(f, d);
+		f_grid_row(g, ROW_BODY, f_day_words(f, d))[1] =
+		    f_cell_count(n[i]);
 	}
-	grid_row(g, ROW_TOTAL, "All")[1] = cell_count((int64_t)f->n);
+	f_grid_row(g, ROW_TOTAL, "All")[1] = f_cell_count((int64_t)f->n);
 	*fig = (struct report_figure){ .kind = FIGURE_COLUMNS, .n = s.n,
 	    .labels = labels, .counts = n, .alt = "" };
 	c.title = s.days == 7 ? "Responses by week" : arena_printf(f->a,
-	    "Responses by %s", count_of(f, s.days / 7, "week", "weeks"));
+	    "Responses by %s", f_count_of(f, s.days / 7, "week", "weeks"));
 	c.base = arena_printf(f->a, "Base: all %s, by the day we received "
-	    "them.", count_of(f, (int64_t)f->n, "response", "responses"));
-	page_exhibit(p, &c, g);
+	    "them.", f_count_of(f, (int64_t)f->n, "response", "responses"));
+	f_page_exhibit(p, &c, g);
 }
 
 /* Responses in which nothing was answered. */
@@ -203,34 +204,44 @@ f_part(struct findings *f)
 	int64_t empty = empty_ones(f);
 	struct page p;
 
-	page_numbered(&p, f, "part", "How people took part");
-	page_finding(&p, "Finding", f->n == 0 ?
-	    plain(f, "We have not received any responses yet.") :
-	    plain(f, "We received and analysed %s.", count_of(f,
+	f_page_numbered(&p, f, "part", "How people took part");
+	f_page_finding(&p, "Finding", f->n == 0 ?
+	    f_plain(f, "We have not received any responses yet.") :
+	    f_plain(f, "We received and analysed %s.", f_count_of(f,
 	    (int64_t)f->n, "response", "responses")));
 	if (f->set != NULL && f->set->has_dates)
-		page_para(&p, "Dates", plain(f, "People could answer from %s "
-		    "to %s.", day_words(f, f->set->open_day),
-		    day_words(f, f->set->close_day)));
+		f_page_para(&p, "Dates",
+		    f_plain(f,
+			"People could answer from %s "
+			"to %s.",
+			f_day_words(f, f->set->open_day),
+			f_day_words(f, f->set->close_day)));
 	if (f->n > 0) {
 		channels(&p);
 		languages(&p);
 		over_time(&p);
 	}
 	if (empty > 0)
-		page_para(&p, "", plain(f, "%s no answer to any question. We "
-		    "count %s as received.", empty == 1 ? "One response had" :
-		    arena_printf(f->a, "%s responses had", num(f, empty)),
-		    empty == 1 ? "it" : "them"));
+		f_page_para(&p, "",
+		    f_plain(f,
+			"%s no answer to any question. We "
+			"count %s as received.",
+			empty == 1 ? "One response had"
+				   : arena_printf(f->a, "%s responses had",
+					 f_num(f, empty)),
+			empty == 1 ? "it" : "them"));
 	if (f->n > 0)
-		page_para(&p, "", plain(f, "When somebody corrected a response "
-		    "that they had sent, only the newest one counts. We did "
-		    "not look for people who answered twice, or for texts "
-		    "that many people sent alike."));
-	page_end(&p);
+		f_page_para(&p, "",
+		    f_plain(f,
+			"When somebody corrected a response "
+			"that they had sent, only the newest one counts. We "
+			"did "
+			"not look for people who answered twice, or for texts "
+			"that many people sent alike."));
+	f_page_end(&p);
 }
 
-/* ---- how to read this report --------------------------------------------------------- */
+/* ---- how to read this report ------------------------------------------- */
 
 static void
 scale_table(struct page *p)
@@ -249,16 +260,16 @@ scale_table(struct page *p)
 	};
 	struct caption c = { .title = "What our words for amounts mean",
 	    .base = "Shares of the people named beside the words." };
-	struct grid *g = grid_new(p->f);
+	struct grid *g = f_grid_new(p->f);
 	size_t i;
 
-	grid_column(g, "Words", false, TONE_NONE);
-	grid_column(g, "Share", false, TONE_NONE);
+	f_grid_column(g, "Words", false, TONE_NONE);
+	f_grid_column(g, "Share", false, TONE_NONE);
 	for (i = 0; i < LEN(rows); i++)
-		grid_row(g, ROW_BODY, rows[i][0])[1] = (struct report_cell){
+		f_grid_row(g, ROW_BODY, rows[i][0])[1] = (struct report_cell){
 		    .kind = CELL_TEXT, .text = rows[i][1] };
-	caption_note(&c, "“About half” is used where two words would fit.");
-	page_exhibit(p, &c, g);
+	f_caption_note(&c, "“About half” is used where two words would fit.");
+	f_page_exhibit(p, &c, g);
 }
 
 void
@@ -267,33 +278,51 @@ f_read(struct findings *f)
 	struct facts v = { 0 };
 	struct page p;
 
-	page_numbered(&p, f, "read", "How to read this report");
-	facts_add(f, &v, "Not a vote", plain(f, "People chose for themselves "
-	    "whether to answer. The numbers tell what those who answered "
-	    "think, not what everybody who lives here thinks. A reason that "
-	    "one person gave can matter as much as one that many gave."));
-	facts_add(f, &v, "Base", plain(f, "Each table says how many people its "
-	    "numbers are about: its base. People who were not asked, left a "
-	    "question blank or did not know are not in the base. They are "
-	    "counted under the table or in Appendix C."));
-	facts_add(f, &v, "Percentages", plain(f, "They are worked out from the "
-	    "counts and rounded to whole numbers, with a half rounded up. So "
-	    "some do not add up to 100%%. Where fewer than %d people answered "
-	    "we give counts and no percentages.", PERCENT_BASE));
-	facts_add(f, &v, "Small numbers", plain(f, "Tables about groups of "
+	f_page_numbered(&p, f, "read", "How to read this report");
+	f_facts_add(f, &v, "Not a vote",
+	    f_plain(f,
+		"People chose for themselves "
+		"whether to answer. The numbers tell what those who answered "
+		"think, not what everybody who lives here thinks. A reason "
+		"that "
+		"one person gave can matter as much as one that many gave."));
+	f_facts_add(f, &v, "Base",
+	    f_plain(f,
+		"Each table says how many people its "
+		"numbers are about: its base. People who were not asked, left "
+		"a "
+		"question blank or did not know are not in the base. They are "
+		"counted under the table or in Appendix C."));
+	f_facts_add(f, &v, "Percentages",
+	    f_plain(f,
+		"They are worked out from the "
+		"counts and rounded to whole numbers, with a half rounded up. "
+		"So "
+		"some do not add up to 100%%. Where fewer than %d people "
+		"answered "
+		"we give counts and no percentages.",
+		PERCENT_BASE));
+	f_facts_add(f, &v, "Small numbers", f_plain(f, "Tables about groups of "
 	    "people do not show counts from 1 to %d, nor groups with fewer "
 	    "than %d people. Where a hidden count could be worked out from "
 	    "the others, some of those are hidden as well. All of these are "
 	    "shown as [c]. 0 means nobody.", SMALL - 1, ROW_BASE));
-	facts_add(f, &v, "Comments", plain(f, "Comments are counted by people: "
-	    "who writes about a subject twice counts once. One person may "
-	    "raise several subjects. The section “Method and limits” says how "
-	    "comments were sorted."));
-	facts_add(f, &v, "Quotations", plain(f, "We quote only people who said "
-	    "that we may. Their words are as they wrote them. We say in what "
-	    "role, where and how somebody answered only where at least %d "
-	    "people are alike in that.", SMALL));
-	page_facts(&p, &v);
+	f_facts_add(f, &v, "Comments",
+	    f_plain(f,
+		"Comments are counted by people: "
+		"who writes about a subject twice counts once. One person may "
+		"raise several subjects. The section “Method and limits” says "
+		"how "
+		"comments were sorted."));
+	f_facts_add(f, &v, "Quotations",
+	    f_plain(f,
+		"We quote only people who said "
+		"that we may. Their words are as they wrote them. We say in "
+		"what "
+		"role, where and how somebody answered only where at least %d "
+		"people are alike in that.",
+		SMALL));
+	f_page_facts(&p, &v);
 	scale_table(&p);
-	page_end(&p);
+	f_page_end(&p);
 }

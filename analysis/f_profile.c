@@ -11,11 +11,11 @@
 static struct grid *
 profile_grid(struct findings *f)
 {
-	struct grid *g = grid_new(f);
+	struct grid *g = f_grid_new(f);
 
-	grid_column(g, "Group", false, TONE_NONE);
-	grid_column(g, "People", true, TONE_NONE);
-	grid_column(g, "Share", true, TONE_NONE);
+	f_grid_column(g, "Group", false, TONE_NONE);
+	f_grid_column(g, "People", true, TONE_NONE);
+	f_grid_column(g, "Share", true, TONE_NONE);
 	return g;
 }
 
@@ -38,10 +38,10 @@ profile_options(struct grid *g, const struct profile *p)
 		if (o->missing != FORMS_ANSWERED ||
 		    (o->staff && p->t.n[i] == 0))
 			continue;
-		v = grid_row(g, ROW_BODY, o->words);
-		v[1] = p->hidden[i] ? cell_hidden() : cell_count(p->t.n[i]);
-		v[2] = p->hidden[i] ? cell_hidden() :
-		    cell_percent(p->t.n[i], p->t.base);
+		v = f_grid_row(g, ROW_BODY, o->words);
+		v[1] = p->hidden[i] ? f_cell_hidden() : f_cell_count(p->t.n[i]);
+		v[2] = p->hidden[i] ? f_cell_hidden() :
+		    f_cell_percent(p->t.n[i], p->t.base);
 	}
 }
 
@@ -52,24 +52,28 @@ profile_rows(struct grid *g, const struct profile *p)
 	struct findings *f = g->f;
 	const char *words = p->t.field->words;
 
-	if (gives_away(f, &p->t) || (p->few && p->t.base > 0)) {
-		grid_row(g, ROW_GROUP, words);
-		grid_row(g, ROW_BODY, p->few ? arena_printf(f->a, "Fewer than "
-		    "%d people answered", ROW_BASE) : "Not shown, to protect "
-		    "a count hidden elsewhere")[1] = cell_hidden();
+	if (f_gives_away(f, &p->t) || (p->few && p->t.base > 0)) {
+		f_grid_row(g, ROW_GROUP, words);
+		f_grid_row(g, ROW_BODY,
+		    p->few ? arena_printf(f->a,
+				 "Fewer than "
+				 "%d people answered",
+				 ROW_BASE)
+			   : "Not shown, to protect "
+			     "a count hidden elsewhere")[1] = f_cell_hidden();
 		return;
 	}
 	if (p->t.base == 0) {
-		grid_row(g, ROW_GROUP, words);
-		grid_row(g, ROW_BODY, "Nobody answered")[1] = cell_count(0);
+		f_grid_row(g, ROW_GROUP, words);
+		f_grid_row(g, ROW_BODY, "Nobody answered")[1] = f_cell_count(0);
 		return;
 	}
-	grid_row(g, ROW_GROUP, arena_printf(f->a, "%s Base %s.", words,
-	    num(f, p->t.base)));
+	f_grid_row(g, ROW_GROUP, arena_printf(f->a, "%s Base %s.", words,
+	    f_num(f, p->t.base)));
 	profile_options(g, p);
 	if (not_stated(&p->t) > 0)
-		grid_row(g, ROW_BODY, "Not stated")[1] =
-		    cell_count(not_stated(&p->t));
+		f_grid_row(g, ROW_BODY, "Not stated")[1] =
+		    f_cell_count(not_stated(&p->t));
 }
 
 static bool
@@ -97,23 +101,23 @@ profile_exhibit(struct page *p, bool equality, const char *title)
 		    (field->page->part == FORMS_PART_EQUALITY))
 			continue;
 		profile_rows(g, q);
-		hidden |= q->any || gives_away(f, &q->t);
+		hidden |= q->any || f_gives_away(f, &q->t);
 		many |= any_many(field);
 	}
 	if (g->n_rows == 0)
 		return false;
 	if (many)
-		caption_note(&c, "Where people could choose more than one "
+		f_caption_note(&c, "Where people could choose more than one "
 		    "answer, shares add up to more than 100%.");
-	caption_note(&c, "Not stated: asked, but left blank or preferred not "
+	f_caption_note(&c, "Not stated: asked, but left blank or preferred not "
 	    "to say.");
 	if (hidden)
-		caption_note(&c, hidden_note);
-	page_exhibit(p, &c, g);
+		f_caption_note(&c, f_hidden_note);
+	f_page_exhibit(p, &c, g);
 	return true;
 }
 
-/* ---- postcode districts ------------------------------------------------------------ */
+/* ---- postcode districts ------------------------------------------------ */
 
 struct district { const char *name; int64_t n; };
 
@@ -171,10 +175,13 @@ districts(struct page *p, const struct forms_field *q)
 			d[m++] = d[i];
 		}
 	}
-	if (base < ROW_BASE || gives_away(f, &t)) {
-		page_para(p, "", plain(f, base == 0 ? "Nobody gave a postcode "
-		    "district." : "Too few people gave a postcode district "
-		    "to show a table of them."));
+	if (base < ROW_BASE || f_gives_away(f, &t)) {
+		f_page_para(p, "",
+		    f_plain(f, base == 0
+				   ? "Nobody gave a postcode "
+				     "district."
+				   : "Too few people gave a postcode district "
+				     "to show a table of them."));
 		return;
 	}
 	for (i = 0; i < m; i++)
@@ -182,21 +189,22 @@ districts(struct page *p, const struct forms_field *q)
 	v[m] = few;
 	suppress_list(f->a, v, m + (small > 0), hide);
 	for (i = 0; i < m + (small > 0); i++) {
-		cell = grid_row(g, ROW_BODY, i < m ? d[i].name :
+		cell = f_grid_row(g, ROW_BODY, i < m ? d[i].name :
 		    arena_printf(f->a, "Other districts, each under %d people",
 		    SMALL));
-		cell[1] = hide[i] ? cell_hidden() : cell_count(v[i]);
-		cell[2] = hide[i] ? cell_hidden() : cell_percent(v[i], base);
+		cell[1] = hide[i] ? f_cell_hidden() : f_cell_count(v[i]);
+		cell[2] =
+		    hide[i] ? f_cell_hidden() : f_cell_percent(v[i], base);
 		hidden |= hide[i];
 	}
 	c.base = arena_printf(f->a, "Base: the %s who gave one.",
-	    num(f, base));
+	    f_num(f, base));
 	if (hidden)
-		caption_note(&c, hidden_note);
-	page_exhibit(p, &c, g);
+		f_caption_note(&c, f_hidden_note);
+	f_page_exhibit(p, &c, g);
 }
 
-/* ---- the sections --------------------------------------------------------------------- */
+/* ---- the sections ------------------------------------------------------ */
 
 /* The most common answer of a profile question, in a sentence. */
 static const char *
@@ -216,7 +224,7 @@ most_common(struct findings *f, const struct forms_field *q)
 	    p->t.options[best].missing != FORMS_ANSWERED)
 		return NULL;
 	return arena_printf(f->a, "Asked “%s”, the most common answer was “%s” "
-	    "%s.", q->words, p->t.options[best].words, share(f, p->t.n[best],
+	    "%s.", q->words, p->t.options[best].words, f_share(f, p->t.n[best],
 	    p->t.base));
 }
 
@@ -228,8 +236,8 @@ who_finding(struct page *p)
 	size_t i;
 
 	if (f->capacity == NULL) {
-		page_finding(p, "Finding", plain(f, "%s answered. The "
-		    "questionnaire did not ask in what role.", count_of(f,
+		f_page_finding(p, "Finding", f_plain(f, "%s answered. The "
+		    "questionnaire did not ask in what role.", f_count_of(f,
 		    (int64_t)f->n, "person or organisation",
 		    "people and organisations")));
 		return;
@@ -237,18 +245,24 @@ who_finding(struct page *p)
 	q = &f->profiles[f->capacity->index];
 	i = tally_index(&q->t, f->apart);
 	if (q->few)
-		page_finding(p, "Finding", plain(f, "We heard from fewer than "
-		    "%d people who said in what role they answered.",
-		    ROW_BASE));
+		f_page_finding(p, "Finding",
+		    f_plain(f,
+			"We heard from fewer than "
+			"%d people who said in what role they answered.",
+			ROW_BASE));
 	else if (q->hidden[i])
-		page_finding(p, "Finding", plain(f, "We heard from %s.",
-		    count_of(f, q->t.base, "respondent who told us their role",
-		    "respondents who told us their role")));
+		f_page_finding(p, "Finding",
+		    f_plain(f, "We heard from %s.",
+			f_count_of(f, q->t.base,
+			    "respondent who told us their role",
+			    "respondents who told us their role")));
 	else
-		page_finding(p, "Finding", plain(f, "We heard from %s and %s.",
-		    count_of(f, q->t.base - q->t.n[i], "individual",
-		    "individuals"), count_of(f, q->t.n[i], "organisation",
-		    "organisations")));
+		f_page_finding(p, "Finding",
+		    f_plain(f, "We heard from %s and %s.",
+			f_count_of(f, q->t.base - q->t.n[i], "individual",
+			    "individuals"),
+			f_count_of(
+			    f, q->t.n[i], "organisation", "organisations")));
 }
 
 void
@@ -259,11 +273,11 @@ f_who(struct findings *f)
 	bool any;
 	size_t i;
 
-	page_numbered(&p, f, "who", "Who answered");
+	f_page_numbered(&p, f, "who", "Who answered");
 	if (f->n == 0) {
-		page_finding(&p, "Finding", plain(f, "Nobody has answered "
+		f_page_finding(&p, "Finding", f_plain(f, "Nobody has answered "
 		    "yet."));
-		page_end(&p);
+		f_page_end(&p);
 		return;
 	}
 	who_finding(&p);
@@ -271,24 +285,26 @@ f_who(struct findings *f)
 		const char *s = who[i] != NULL ? most_common(f, who[i]) : NULL;
 
 		if (s != NULL)
-			page_para(&p, "", plain(f, "%s", s));
+			f_page_para(&p, "", f_plain(f, "%s", s));
 	}
 	any = profile_exhibit(&p, false, "Who answered");
 	for (i = 0; i < f->form->n_fields; i++) {
 		const struct forms_field *q = &f->form->fields[i];
 
-		if (q->q->type == FORMS_POSTCODE && published(q)) {
+		if (q->q->type == FORMS_POSTCODE && f_published(q)) {
 			districts(&p, q);
 			any = true;
 		}
 	}
 	if (!any)
-		page_para(&p, "", plain(f, "The questionnaire asked nothing "
-		    "about the people who answered."));
+		f_page_para(&p, "",
+		    f_plain(f, "The questionnaire asked nothing "
+			       "about the people who answered."));
 	else
-		page_para(&p, "", plain(f, "We did not compare these people "
-		    "with everybody who lives here."));
-	page_end(&p);
+		f_page_para(&p, "",
+		    f_plain(f, "We did not compare these people "
+			       "with everybody who lives here."));
+	f_page_end(&p);
 }
 
 void
@@ -298,13 +314,13 @@ f_equality(struct findings *f)
 
 	if (!f->form->has_equality)
 		return;
-	page_numbered(&p, f, "equality", "Equality profile");
-	page_para(&p, "", plain(f, "These questions could be left out. We "
+	f_page_numbered(&p, f, "equality", "Equality profile");
+	f_page_para(&p, "", f_plain(f, "These questions could be left out. We "
 	    "asked them to see whether we have heard from all the people whom "
 	    "the decisions will affect."));
 	if (f->n == 0)
-		page_para(&p, "", plain(f, "Nobody has answered yet."));
+		f_page_para(&p, "", f_plain(f, "Nobody has answered yet."));
 	else
 		profile_exhibit(&p, true, "Equality questions");
-	page_end(&p);
+	f_page_end(&p);
 }

@@ -54,18 +54,18 @@ ask(struct page *p, const struct forms_field *q, const char *minor)
 
 	if (q->hint[0] != '\0' && tally_closed(q->q))
 		words = arena_printf(f->a, "%s %s", words, q->hint);
-	page_minor(p, rail_of(f, q), plain(f, "%s", words),
-	    plain(f, "%s", minor));
+	f_page_minor(p, rail_of(f, q), f_plain(f, "%s", words),
+	    f_plain(f, "%s", minor));
 }
 
-/* ---- agreement ------------------------------------------------------------------ */
+/* ---- agreement --------------------------------------------------------- */
 
 static void
 view_finding(struct page *p, const struct view *v)
 {
 	struct findings *f = p->f;
 	const char *what = v->about == NULL ? "this" : arena_printf(f->a,
-	    "this %s", lower_first(f, v->about->kind->words));
+	    "this %s", f_lower_first(f, v->about->kind->words));
 	bool against = v->disagree > v->agree;
 	int64_t first = against ? v->disagree : v->agree;
 	int64_t second = against ? v->agree : v->disagree;
@@ -73,21 +73,21 @@ view_finding(struct page *p, const struct view *v)
 	const char *other = against ? "agreed" : "disagreed";
 
 	if (v->t.base == 0) {
-		page_finding(p, "Finding", plain(f, "Nobody gave a view on "
+		f_page_finding(p, "Finding", f_plain(f, "Nobody gave a view on "
 		    "%s.", what));
 		return;
 	}
 	if (v->t.base < PERCENT_BASE) {
-		page_finding(p, "Finding", plain(f, "Of the %s who gave a "
-		    "view, %s %s with %s and %s %s.", count_of(f, v->t.base,
-		    "respondent", "respondents"), num(f, first), verb, what,
-		    num(f, second), other));
+		f_page_finding(p, "Finding", f_plain(f, "Of the %s who gave a "
+		    "view, %s %s with %s and %s %s.", f_count_of(f, v->t.base,
+		    "respondent", "respondents"), f_num(f, first), verb, what,
+		    f_num(f, second), other));
 		return;
 	}
-	page_finding(p, "Finding", plain(f, "%s %s with %s %s. %s %s %s.",
-	    share_subject(f, first, v->t.base), verb, what,
-	    share(f, first, v->t.base), share_subject(f, second, v->t.base),
-	    other, share(f, second, v->t.base)));
+	f_page_finding(p, "Finding", f_plain(f, "%s %s with %s %s. %s %s %s.",
+	    f_share_subject(f, first, v->t.base), verb, what,
+	    f_share(f, first, v->t.base), f_share_subject(f, second, v->t.base),
+	    other, f_share(f, second, v->t.base)));
 }
 
 static const enum report_tone tones[5] = { TONE_STRONGLY_DISAGREE,
@@ -111,13 +111,13 @@ static void
 view_row(struct grid *g, const char *label, const struct tally *t,
     const bool *hidden, const size_t at[5])
 {
-	struct report_cell *c = grid_row(g, ROW_BODY, label);
+	struct report_cell *c = f_grid_row(g, ROW_BODY, label);
 	size_t k;
 
 	for (k = 0; k < 5; k++)
-		c[1 + k] = hidden != NULL && hidden[at[k]] ? cell_hidden() :
-		    cell_share(t->n[at[k]], t->base);
-	c[6] = cell_count(t->base);
+		c[1 + k] = hidden != NULL && hidden[at[k]] ? f_cell_hidden() :
+		    f_cell_share(t->n[at[k]], t->base);
+	c[6] = f_cell_count(t->base);
 }
 
 static void
@@ -166,7 +166,7 @@ view_groups(struct grid *g, struct report_figure *fig, const struct view *v,
 		if (!w->shown)
 			continue;
 		if (!head && w->kind != CROSS_REST)
-			grid_row(g, ROW_GROUP, by->words);
+			f_grid_row(g, ROW_GROUP, by->words);
 		head |= w->kind != CROSS_REST;
 		view_row(g, label, &w->t, w->hidden, at);
 		if (w->whole)
@@ -191,81 +191,86 @@ view_base(struct findings *f, const struct view *v)
 			sum += analysis_percent(v->n[k], v->t.base);
 	if (sum == 0 || sum == 100)
 		return arena_printf(f->a, "Base: the %s who %s.",
-		    num(f, v->t.base), who);
+		    f_num(f, v->t.base), who);
 	return arena_printf(f->a, "Base: the %s who %s. Rounded percentages "
-	    "add to %d%%.", num(f, v->t.base), who, sum);
+	    "add to %d%%.", f_num(f, v->t.base), who, sum);
 }
 
 static void
 view_exhibit(struct page *p, const struct view *v)
 {
 	struct findings *f = p->f;
-	struct grid *g = grid_new(f);
+	struct grid *g = f_grid_new(f);
 	struct report_figure *fig = arena_new(f->a, struct report_figure);
 	struct caption c = { 0 };
 	struct hidden h = { false, false, false };
 	size_t at[5] = { 0 }, k;
 
 	five(&v->t, at);
+	c.field = v->field->id;
 	*fig = (struct report_figure){ .kind = FIGURE_AGREEMENT, .alt = "",
 	    .agreement = arena_array(f->a, struct report_agreement, 64) };
-	grid_column(g, "Group", false, TONE_NONE);
+	f_grid_column(g, "Group", false, TONE_NONE);
 	for (k = 0; k < 5; k++)
-		grid_column(g, k == 2 ? "Neither" :
+		f_grid_column(g, k == 2 ? "Neither" :
 		    v->t.options[at[k]].words, true, tones[k]);
-	grid_column(g, "Base", true, TONE_NONE);
+	f_grid_column(g, "Base", true, TONE_NONE);
 	view_row(g, "All", &v->t, NULL, at);
 	figure_row(fig, "All", true, &v->t, at);
 	if (f->capacity != NULL)
 		view_groups(g, fig, v, f->capacity, at, &h);
 	if (f->area != NULL)
 		view_groups(g, fig, v, f->area, at, &h);
-	c.title = v->about == NULL ? "How far people agreed" :
-	    arena_printf(f->a, "Agreement with %s", entity_place(f, v->about));
+	c.title = v->about == NULL ? "How far people agreed"
+				   : arena_printf(f->a, "Agreement with %s",
+					 f_entity_place(f, v->about));
 	c.base = view_base(f, v);
-	caption_note(&c, missing_note(f, &v->t));
+	f_caption_note(&c, f_missing_note(f, &v->t));
 	if (h.any)
-		caption_note(&c, hidden_note);
+		f_caption_note(&c, f_hidden_note);
 	if (h.left_out)
-		caption_note(&c, arena_printf(f->a, "Groups in which fewer "
+		f_caption_note(&c, arena_printf(f->a, "Groups in which fewer "
 		    "than %d people answered are left out, and groups whose "
 		    "size is hidden.", ROW_BASE));
 	if (h.not_drawn && fig->n > 0)
-		caption_note(&c, "Groups that are too small to draw, or that "
+		f_caption_note(&c, "Groups that are too small to draw, or that "
 		    "have a hidden count, are in the table only.");
 	c.figure = fig->n > 0 ? fig : NULL;
-	page_exhibit(p, &c, g);
+	f_page_exhibit(p, &c, g);
 }
 
-/* ---- other closed questions ---------------------------------------------------------- */
+/* ---- other closed questions -------------------------------------------- */
 
 static void
 closed_exhibit(struct page *p, const struct forms_field *q,
     const struct tally *t)
 {
 	struct findings *f = p->f;
-	struct grid *g = grid_new(f);
+	struct grid *g = f_grid_new(f);
 	struct caption c = { 0 };
 	size_t i;
 
-	grid_column(g, "Answer", false, TONE_NONE);
-	grid_column(g, "People", true, TONE_NONE);
+	f_grid_column(g, "Answer", false, TONE_NONE);
+	f_grid_column(g, "People", true, TONE_NONE);
 	for (i = 0; i < t->n_options; i++) {
 		const struct forms_option *o = &t->options[i];
 
 		if (o->missing == FORMS_ANSWERED && (!o->staff || t->n[i] > 0))
-			grid_row(g, ROW_BODY, o->entity != NULL ?
-			    entity_label(f, o->entity) : o->words)[1] =
-			    cell_share(t->n[i], t->base);
+			f_grid_row(g, ROW_BODY, o->entity != NULL ?
+			    f_entity_label(f, o->entity) : o->words)[1] =
+			    f_cell_share(t->n[i], t->base);
 	}
 	g->bar = t->base >= PERCENT_BASE ? 1 : -1;
+	c.field = q->id;
 	c.title = q->number[0] != '\0' ? arena_printf(f->a,
 	    "Answers to question %s", q->number) : "Answers";
 	c.base = arena_printf(f->a, "Base: the %s who answered.%s",
-	    num(f, t->base), q->q->type == FORMS_MANY ? " People could choose "
-	    "more than one." : "");
-	caption_note(&c, missing_note(f, t));
-	page_exhibit(p, &c, g);
+	    f_num(f, t->base),
+	    q->q->type == FORMS_MANY ? " People could choose "
+				       "more than one."
+				     : "");
+	f_caption_note(&c, f_missing_note(f, t));
+	f_page_exhibit(p, &c, g);
 }
 
 /* The most chosen answer, in a sentence. */
@@ -281,14 +286,17 @@ closed_finding(struct page *p, const struct tally *t)
 		    (best == t->n_options || t->n[i] > t->n[best]))
 			best = i;
 	if (best == t->n_options || t->base == 0) {
-		page_finding(p, "Finding", plain(f, "Nobody answered this "
+		f_page_finding(p, "Finding", f_plain(f, "Nobody answered this "
 		    "question."));
 		return;
 	}
 	o = &t->options[best];
-	page_finding(p, "Finding", plain(f, "No answer was more common than "
-	    "“%s” %s.", o->entity != NULL ? o->entity->title : o->words,
-	    share(f, t->n[best], t->base)));
+	f_page_finding(p, "Finding",
+	    f_plain(f,
+		"No answer was more common than "
+		"“%s” %s.",
+		o->entity != NULL ? o->entity->title : o->words,
+		f_share(f, t->n[best], t->base)));
 }
 
 static void
@@ -301,8 +309,11 @@ number_words(struct page *p, const struct forms_field *q,
 	bool any = false;
 
 	if (t->base < ROW_BASE) {
-		page_para(p, "", plain(f, "Fewer than %d people answered, so "
-		    "their numbers are not shown.", ROW_BASE));
+		f_page_para(p, "",
+		    f_plain(f,
+			"Fewer than %d people answered, so "
+			"their numbers are not shown.",
+			ROW_BASE));
 		return;
 	}
 	for (i = 0; i < f->n; i++) {
@@ -314,13 +325,16 @@ number_words(struct page *p, const struct forms_field *q,
 		most = !any || v->number > most ? v->number : most;
 		any = true;
 	}
-	page_para(p, "", plain(f, "The numbers that people gave go from %.*f "
-	    "to %.*f%s%s.", q->q->decimals, least, q->q->decimals, most,
-	    q->q->unit != NULL && q->q->unit[0] != '\0' ? " " : "",
-	    q->q->unit != NULL ? q->q->unit : ""));
+	f_page_para(p, "",
+	    f_plain(f,
+		"The numbers that people gave go from %.*f "
+		"to %.*f%s%s.",
+		q->q->decimals, least, q->q->decimals, most,
+		q->q->unit != NULL && q->q->unit[0] != '\0' ? " " : "",
+		q->q->unit != NULL ? q->q->unit : ""));
 }
 
-/* ---- comments --------------------------------------------------------------------------- */
+/* ---- comments ---------------------------------------------------------- */
 
 static void
 comments(struct page *p, const struct forms_field *q, const struct tally *t)
@@ -330,29 +344,29 @@ comments(struct page *p, const struct forms_field *q, const struct tally *t)
 	struct raised r, any;
 	size_t i;
 
-	raised_count(f, q, &r);
-	ask(p, q, asked_words(f, t));
+	f_raised_count(f, q, &r);
+	ask(p, q, f_asked_words(f, t));
 	if (r.people == 0) {
-		page_para(p, "", plain(f, "Nobody wrote a comment here."));
+		f_page_para(p, "", f_plain(f, "Nobody wrote a comment here."));
 		return;
 	}
 	if (own != NULL) {
-		raised_count(f, NULL, &any);
+		f_raised_count(f, NULL, &any);
 		for (i = 0; i + 1 < f->n_entities; i++)
 			if (f->entities[i] == own)
 				break;
-		page_para(p, "", plain(f, "%s a comment here. Counting the "
+		f_page_para(p, "", f_plain(f, "%s a comment here. Counting the "
 		    "comments on every question, this %s was written about by "
 		    "%s %s.", r.people == 1 ? "One person wrote" :
-		    arena_printf(f->a, "%s people wrote", num(f, r.people)),
-		    lower_first(f, own->kind->words), count_of(f, any.n[i],
-		    "person", "people"), share(f, any.n[i], any.people)));
+		    arena_printf(f->a, "%s people wrote", f_num(f, r.people)),
+		    f_lower_first(f, own->kind->words), f_count_of(f, any.n[i],
+		    "person", "people"), f_share(f, any.n[i], any.people)));
 	}
-	raised_exhibit(p, q, own, &r);
-	quotes_add(p, q, view_beside(f, q));
+	f_raised_exhibit(p, q, own, &r);
+	f_quotes_add(p, q, view_beside(f, q));
 }
 
-/* ---- sections -------------------------------------------------------------------------------- */
+/* ---- sections ---------------------------------------------------------- */
 
 static void
 question(struct page *p, const struct forms_field *q)
@@ -366,11 +380,13 @@ question(struct page *p, const struct forms_field *q)
 		comments(p, q, &t);
 		return;
 	}
-	ask(p, q, asked_words(f, &t));
-	if (gives_away(f, &t)) {
-		page_para(p, "", plain(f, "The answers are not shown: how many "
-		    "were asked would give away a count that is hidden "
-		    "elsewhere."));
+	ask(p, q, f_asked_words(f, &t));
+	if (f_gives_away(f, &t)) {
+		f_page_para(p, "",
+		    f_plain(f,
+			"The answers are not shown: how many "
+			"were asked would give away a count that is hidden "
+			"elsewhere."));
 	} else if (v != NULL) {
 		view_finding(p, v);
 		if (v->t.base > 0)
@@ -390,18 +406,18 @@ entity_section(struct findings *f, const struct forms_entity *e)
 	struct page p;
 	size_t i;
 
-	page_begin(&p, f, arena_printf(f->a, "%s-%d", e->kind->name,
+	f_page_begin(&p, f, arena_printf(f->a, "%s-%d", e->kind->name,
 	    e->number), arena_printf(f->a, "%s %d", e->kind->words, e->number),
 	    e->title, arena_printf(f->a, "%s %d", e->kind->words, e->number));
 	if (e->says[0] != '\0')
-		page_para(&p, "", plain(f, "%s", e->says));
+		f_page_para(&p, "", f_plain(f, "%s", e->says));
 	for (i = 0; i < f->form->n_fields; i++) {
 		const struct forms_field *q = &f->form->fields[i];
 
-		if (substantive(f, q) && q->n_about == 1 && q->about[0] == e)
+		if (f_substantive(f, q) && q->n_about == 1 && q->about[0] == e)
 			question(&p, q);
 	}
-	page_end(&p);
+	f_page_end(&p);
 }
 
 static void
@@ -410,19 +426,19 @@ page_section(struct findings *f, const struct forms_page *at, size_t first)
 	struct page p;
 	size_t i;
 
-	page_numbered(&p, f, arena_printf(f->a, "page-%s", at->slug),
+	f_page_numbered(&p, f, arena_printf(f->a, "page-%s", at->slug),
 	    at->title[0] != '\0' ? at->title : "Questions");
 	for (i = 0; i < at->n_items; i++)
 		if (at->items[i].kind == FORMS_ITEM_TEXT &&
 		    at->items[i].show == NULL)
-			page_prose(&p, at->items[i].words);
+			f_page_prose(&p, at->items[i].words);
 	for (i = first; i < f->form->n_fields; i++) {
 		const struct forms_field *q = &f->form->fields[i];
 
-		if (q->page == at && substantive(f, q) && q->n_about != 1)
+		if (q->page == at && f_substantive(f, q) && q->n_about != 1)
 			question(&p, q);
 	}
-	page_end(&p);
+	f_page_end(&p);
 }
 
 /* In the order in which people met the first question of each. */
@@ -436,7 +452,7 @@ f_questions(struct findings *f)
 	for (i = 0; i < f->form->n_fields; i++) {
 		const struct forms_field *q = &f->form->fields[i];
 
-		if (!substantive(f, q))
+		if (!f_substantive(f, q))
 			continue;
 		if (q->n_about != 1) {
 			if (q->page != last)

@@ -6,7 +6,7 @@
 
 enum { DOTS = 600 };	/* more responses than this: one dot for ten */
 
-/* ---- the cover ------------------------------------------------------------------ */
+/* ---- the cover --------------------------------------------------------- */
 
 static int64_t
 in_channel(const struct findings *f, const char *channel)
@@ -31,7 +31,7 @@ cover_channels(struct findings *f)
 
 		if (many > 0)
 			*arena_push(f->a, v, n, cap) = (struct report_channel){
-			    channel_words(f, f->form->accept[i]), many };
+			    f_channel_words(f, f->form->accept[i]), many };
 	}
 	for (i = 0; i < f->n; i++) {
 		const char *c = f->r[i].meta.channel;
@@ -39,11 +39,11 @@ cover_channels(struct findings *f)
 		if (forms_accepts(f->form, c))
 			continue;
 		for (k = 0; k < n; k++)
-			if (strcmp(v[k].words, channel_words(f, c)) == 0)
+			if (strcmp(v[k].words, f_channel_words(f, c)) == 0)
 				break;
 		if (k == n)
 			*arena_push(f->a, v, n, cap) = (struct report_channel){
-			    channel_words(f, c), in_channel(f, c) };
+			    f_channel_words(f, c), in_channel(f, c) };
 	}
 	f->out->channels = v;
 	f->out->n_channels = n;
@@ -55,12 +55,12 @@ open_words(struct findings *f)
 	const struct forms_settings *s = f->set;
 	int64_t days = date_days(s->close_day) - date_days(s->open_day) + 1;
 	const char *from = s->open_day.year == s->close_day.year ?
-	    day_short(f, s->open_day) : day_words(f, s->open_day);
+	    f_day_short(f, s->open_day) : f_day_words(f, s->open_day);
 
 	return arena_printf(f->a, "%s to %s, %s", from,
-	    day_words(f, s->close_day), days % 7 == 0 && days > 7 ?
-	    count_of(f, days / 7, "week", "weeks") :
-	    count_of(f, days, "day", "days"));
+	    f_day_words(f, s->close_day), days % 7 == 0 && days > 7 ?
+	    f_count_of(f, days / 7, "week", "weeks") :
+	    f_count_of(f, days, "day", "days"));
 }
 
 void
@@ -83,25 +83,26 @@ f_cover(struct findings *f)
 		    f->n == 1 ? "The dot is the %s response we analysed" :
 		    "Each dot is one of the %s responses we analysed" :
 		    "Each dot is 10 of the %s responses we analysed",
-		    num(f, (int64_t)f->n));
+		    f_num(f, (int64_t)f->n));
 	if (s != NULL && s->has_dates)
-		facts_add(f, &v, "Open", plain(f, "%s", open_words(f)));
+		f_facts_add(f, &v, "Open", f_plain(f, "%s", open_words(f)));
 	if (s != NULL && s->analysed_by != NULL && s->analysed_by[0] != '\0')
-		facts_add(f, &v, "Analysed by", plain(f, "%s",
+		f_facts_add(f, &v, "Analysed by", f_plain(f, "%s",
 		    s->analysed_by));
 	if (s != NULL && s->decided_by != NULL && s->decided_by[0] != '\0')
-		facts_add(f, &v, "Decided by", plain(f, "%s", s->decided_by));
-	facts_add(f, &v, "Edition", f->n == 0 ? plain(f, "%s", edition) :
-	    plain(f, "%s, of responses received up to %s", edition,
-	    day_words(f, r->date)));
+		f_facts_add(
+		    f, &v, "Decided by", f_plain(f, "%s", s->decided_by));
+	f_facts_add(f, &v, "Edition", f->n == 0 ? f_plain(f, "%s", edition) :
+	    f_plain(f, "%s, of responses received up to %s", edition,
+	    f_day_words(f, r->date)));
 	if (s != NULL && forms_contact(s, "formats") != NULL)
-		facts_add(f, &v, "Other formats", plain(f, "%s",
+		f_facts_add(f, &v, "Other formats", f_plain(f, "%s",
 		    forms_contact(s, "formats")));
 	r->cover = v.v;
 	r->n_cover = v.n;
 }
 
-/* ---- findings on one page ---------------------------------------------------------- */
+/* ---- findings on one page ---------------------------------------------- */
 
 static void
 rehearsal_words(struct page *p)
@@ -111,16 +112,19 @@ rehearsal_words(struct page *p)
 	if (f->n_rehearsal == 0)
 		return;
 	if (f->n_rehearsal == f->n)
-		page_para(p, "", strong(f, "This is a rehearsal.", " Every "
+		f_page_para(p, "", f_strong(f, "This is a rehearsal.", " Every "
 		    "answer and every comment in this report was made up, to "
 		    "see how the report will look. Nobody said these "
 		    "things."));
 	else
-		page_para(p, "", strong(f, "This is partly a rehearsal.", " %s "
-		    "of the %s responses in this report were made up, to see "
-		    "how it will look. Its numbers are not findings.",
-		    num(f, (int64_t)f->n_rehearsal),
-		    num(f, (int64_t)f->n)));
+		f_page_para(p, "",
+		    f_strong(f, "This is partly a rehearsal.",
+			" %s "
+			"of the %s responses in this report were made up, to "
+			"see "
+			"how it will look. Its numbers are not findings.",
+			f_num(f, (int64_t)f->n_rehearsal),
+			f_num(f, (int64_t)f->n)));
 }
 
 /* How many are organisations; -1 when that is not known or not shown. */
@@ -141,7 +145,7 @@ static void
 add_number(struct findings *f, struct report_number *v, size_t *n,
     int64_t figure, const char *words)
 {
-	v[(*n)++] = (struct report_number){ num(f, figure), words };
+	v[(*n)++] = (struct report_number){ f_num(f, figure), words };
 }
 
 /* Of the kind that most questions are about: how many had a majority. */
@@ -164,8 +168,8 @@ majority_number(struct findings *f, struct report_number *v, size_t *n)
 	}
 	if (kind != NULL && f->n > 0)
 		add_number(f, v, n, with, arena_printf(f->a, "of %s %s had "
-		    "majority support", num(f, all),
-		    plural(f, kind->words)));
+		    "majority support", f_num(f, all),
+		    f_plural(f, kind->words)));
 }
 
 static void
@@ -192,7 +196,7 @@ headline(struct page *p)
 			    "day open for answers" : "days open for answers");
 	}
 	majority_number(f, v, &n);
-	b = page_add(p, BLOCK_NUMBERS);
+	b = f_page_add(p, BLOCK_NUMBERS);
 	b->numbers = v;
 	b->n = n;
 }
@@ -213,9 +217,9 @@ static const char *
 view_subject(struct findings *f, const struct view *v)
 {
 	if (v->about != NULL)
-		return entity_place(f, v->about);
+		return f_entity_place(f, v->about);
 	if (strncmp(v->field->page->title, "The ", 4) == 0)
-		return lower_first(f, v->field->page->title);
+		return f_lower_first(f, v->field->page->title);
 	return arena_printf(f->a, "“%s”", v->field->page->title);
 }
 
@@ -225,15 +229,15 @@ view_track(struct findings *f, struct tracks *t, const struct view *v,
 {
 	int64_t n = against ? v->disagree : v->agree;
 	const char *first = arena_printf(f->a, "%s %s with %s%s",
-	    share_subject(f, n, v->t.base), against ? "disagreed" : "agreed",
+	    f_share_subject(f, n, v->t.base), against ? "disagreed" : "agreed",
 	    view_subject(f, v), v->about != NULL ? "," : "");
 
 	if (v->about != NULL)
-		track(f, t, n, v->t.base, against, strong(f, first, " %s.%s "
-		    "%s.", v->about->title, remark, share(f, n, v->t.base)));
+		track(f, t, n, v->t.base, against, f_strong(f, first, " %s.%s "
+		    "%s.", v->about->title, remark, f_share(f, n, v->t.base)));
 	else
-		track(f, t, n, v->t.base, against, strong(f, first, "%s %s.",
-		    remark, share(f, n, v->t.base)));
+		track(f, t, n, v->t.base, against, f_strong(f, first, "%s %s.",
+		    remark, f_share(f, n, v->t.base)));
 }
 
 /* The first view about an entity with the largest (sign 1) or smallest (-1)
@@ -298,10 +302,10 @@ chosen_track(struct findings *f, struct tracks *t)
 		const struct forms_field *q = &f->form->fields[i];
 		struct tally c;
 
-		if (!substantive(f, q) || q->q->type != FORMS_MANY)
+		if (!f_substantive(f, q) || q->q->type != FORMS_MANY)
 			continue;
 		tally_field(f->a, q, f->r, f->n, NULL, &c);
-		if (c.base < PERCENT_BASE || gives_away(f, &c))
+		if (c.base < PERCENT_BASE || f_gives_away(f, &c))
 			continue;
 		for (k = 0, best = c.n_options; k < c.n_options; k++)
 			if (c.options[k].entity != NULL &&
@@ -309,12 +313,12 @@ chosen_track(struct findings *f, struct tracks *t)
 				best = k;
 		if (best == c.n_options)
 			continue;
-		track(f, t, c.n[best], c.base, false, strong(f,
-		    arena_printf(f->a, "%s chose %s,", share_subject(f,
-		    c.n[best], c.base), entity_place(f,
+		track(f, t, c.n[best], c.base, false, f_strong(f,
+		    arena_printf(f->a, "%s chose %s,", f_share_subject(f,
+		    c.n[best], c.base), f_entity_place(f,
 		    c.options[best].entity)), " %s. No other was chosen more "
 		    "often %s.", c.options[best].entity->title,
-		    share(f, c.n[best], c.base)));
+		    f_share(f, c.n[best], c.base)));
 	}
 }
 
@@ -324,17 +328,17 @@ theme_track(struct findings *f, struct tracks *t)
 	struct raised r;
 	size_t i, best = 0;
 
-	raised_count(f, NULL, &r);
+	f_raised_count(f, NULL, &r);
 	for (i = 0; i < f->n_entities; i++)
 		if (r.n[i] > r.n[best])
 			best = i;
 	if (f->n_entities == 0 || r.people < PERCENT_BASE || r.n[best] == 0)
 		return;
-	track(f, t, r.n[best], r.people, false, strong(f,
+	track(f, t, r.n[best], r.people, false, f_strong(f,
 	    arena_printf(f->a, "Comments were most often about %s.",
-	    entity_label(f, f->entities[best])), " Of those who wrote a "
+	    f_entity_label(f, f->entities[best])), " Of those who wrote a "
 	    "comment to any question, this many raised it %s.",
-	    share(f, r.n[best], r.people)));
+	    f_share(f, r.n[best], r.people)));
 }
 
 static void
@@ -354,15 +358,21 @@ told_us(struct page *p)
 		view_track(f, &t, v, true, tie ? " No other had more "
 		    "disagreement." : " This was the strongest "
 		    "disagreement.");
-	page_heading(p, 2, "What people told us");
+	f_page_heading(p, 2, "What people told us");
 	if (t.n == 0) {
-		page_para(p, "", plain(f, f->n == 0 ? "There are no responses "
-		    "yet." : "Fewer than %d people answered each question. "
-		    "That is too few to speak of shares; the sections below "
-		    "give the counts.", PERCENT_BASE));
+		f_page_para(p, "",
+		    f_plain(f,
+			f->n == 0
+			    ? "There are no responses "
+			      "yet."
+			    : "Fewer than %d people answered each question. "
+			      "That is too few to speak of shares; the "
+			      "sections below "
+			      "give the counts.",
+			PERCENT_BASE));
 		return;
 	}
-	b = page_add(p, BLOCK_TRACKS);
+	b = f_page_add(p, BLOCK_TRACKS);
 	b->tracks = t.v;
 	b->n = t.n;
 }
@@ -394,18 +404,18 @@ heard_from(struct page *p)
 	const struct forms_field *who[2] = { f->capacity, f->area };
 	size_t i;
 
-	page_heading(p, 2, "Who we heard from");
+	f_page_heading(p, 2, "Who we heard from");
 	if (f->n == 0) {
-		page_para(p, "", plain(f, "Nobody has answered yet."));
+		f_page_para(p, "", f_plain(f, "Nobody has answered yet."));
 		return;
 	}
 	if (orgs >= 0) {
 		base = f->profiles[f->capacity->index].t.base;
-		page_para(p, "", plain(f, "%s and %s answered.",
-		    count_of(f, base - orgs, "individual", "individuals"),
-		    count_of(f, orgs, "organisation", "organisations")));
+		f_page_para(p, "", f_plain(f, "%s and %s answered.",
+		    f_count_of(f, base - orgs, "individual", "individuals"),
+		    f_count_of(f, orgs, "organisation", "organisations")));
 	} else {
-		page_para(p, "", plain(f, "%s answered.", count_of(f,
+		f_page_para(p, "", f_plain(f, "%s answered.", f_count_of(f,
 		    (int64_t)f->n, "person or organisation",
 		    "people and organisations")));
 	}
@@ -413,7 +423,7 @@ heard_from(struct page *p)
 		const char *none = not_heard(f, who[i]);
 
 		if (none != NULL)
-			page_para(p, "", plain(f, "Asked “%s”, nobody "
+			f_page_para(p, "", f_plain(f, "Asked “%s”, nobody "
 			    "answered %s.", who[i]->words, none));
 	}
 }
@@ -423,19 +433,19 @@ f_summary(struct findings *f)
 {
 	struct page p;
 
-	page_numbered(&p, f, "findings", "Findings on one page");
+	f_page_numbered(&p, f, "findings", "Findings on one page");
 	rehearsal_words(&p);
 	headline(&p);
 	told_us(&p);
 	heard_from(&p);
 	if (f->form->next[0] != '\0') {
-		page_heading(&p, 2, "What happens next");
-		page_prose(&p, f->form->next);
+		f_page_heading(&p, 2, "What happens next");
+		f_page_prose(&p, f->form->next);
 	}
-	page_end(&p);
+	f_page_end(&p);
 }
 
-/* ---- what we asked and why --------------------------------------------------------------- */
+/* ---- what we asked and why --------------------------------------------- */
 
 /* What every question that was asked is about, by kind. */
 static void
@@ -452,17 +462,17 @@ asked_about(struct page *p)
 			const struct forms_entity *e = f->entities[i];
 
 			if (e->kind == k && e->under == NULL &&
-			    entity_asked(f, e))
-				texts_add(f, &list, strong(f,
+			    f_entity_asked(f, e))
+				f_texts_add(f, &list, f_strong(f,
 				    arena_printf(f->a, "%s %d: %s",
 				    k->words, e->number, e->title), "%s%s",
 				    e->says[0] != '\0' ? ". " : "", e->says));
 		}
 		if (list.n == 0)
 			continue;
-		page_heading(p, 2, arena_printf(f->a, "The %s",
-		    plural(f, k->words)));
-		page_list(p, &list, false);
+		f_page_heading(p, 2, arena_printf(f->a, "The %s",
+		    f_plural(f, k->words)));
+		f_page_list(p, &list, false);
 	}
 }
 
@@ -472,22 +482,23 @@ f_asked(struct findings *f)
 	struct page p;
 	size_t i;
 
-	page_numbered(&p, f, "asked", "What we asked and why");
+	f_page_numbered(&p, f, "asked", "What we asked and why");
 	if (f->form->intro[0] != '\0') {
-		page_para(&p, "", plain(f, "This is how the questionnaire "
+		f_page_para(&p, "", f_plain(f, "This is how the questionnaire "
 		    "began."));
-		page_prose(&p, f->form->intro);
+		f_page_prose(&p, f->form->intro);
 	}
 	asked_about(&p);
 	if (f->form->n_documents > 0) {
 		struct texts list = { 0 };
 
-		page_heading(&p, 2, "What people could read");
+		f_page_heading(&p, 2, "What people could read");
 		for (i = 0; i < f->form->n_documents; i++)
-			texts_add(f, &list, plain(f, "%s",
+			f_texts_add(f, &list, f_plain(f, "%s",
 			    f->form->documents[i].words));
-		page_list(&p, &list, false);
+		f_page_list(&p, &list, false);
 	}
-	page_para(&p, "", plain(f, "Appendix A has every question in full."));
-	page_end(&p);
+	f_page_para(
+	    &p, "", f_plain(f, "Appendix A has every question in full."));
+	f_page_end(&p);
 }

@@ -11,7 +11,7 @@
 
 #include <stdlib.h>
 
-/* ---- comments meet their authors and codes ------------------------------------- */
+/* ---- comments meet their authors and codes ----------------------------- */
 
 struct by_id { int64_t id; size_t at; };
 
@@ -105,7 +105,7 @@ take_comments(struct findings *f, const struct cases_unit *u, size_t n)
 	}
 }
 
-/* ---- what the form has -------------------------------------------------------------- */
+/* ---- what the form has ------------------------------------------------- */
 
 static void
 find_conventions(struct findings *f)
@@ -116,7 +116,7 @@ find_conventions(struct findings *f)
 		const struct forms_field *q = &f->form->fields[i];
 		const struct forms_option *o;
 
-		if (q->page->part != FORMS_PART_MAIN || !published(q))
+		if (q->page->part != FORMS_PART_MAIN || !f_published(q))
 			continue;
 		if (strcmp(q->id, "organisation-name") == 0 &&
 		    q->q->type == FORMS_LINE)
@@ -161,7 +161,7 @@ find_views(struct findings *f)
 		const struct forms_field *q = &f->form->fields[i];
 		struct view *v = &f->views[f->n_views];
 
-		if (!substantive(f, q) || (q->q->type != FORMS_SCALE &&
+		if (!f_substantive(f, q) || (q->q->type != FORMS_SCALE &&
 		    q->q->type != FORMS_ONE))
 			continue;
 		tally_field(f->a, q, f->r, f->n, NULL, &v->t);
@@ -187,7 +187,7 @@ find_profiles(struct findings *f)
 		int64_t *v;
 		bool *hide;
 
-		if (!tally_closed(q->q) || !published(q) ||
+		if (!tally_closed(q->q) || !f_published(q) ||
 		    q == f->form->quote_consent)
 			continue;
 		p->is = q == f->capacity || q == f->area ||
@@ -240,24 +240,24 @@ findings_init(struct findings *f, struct arena *a,
 	find_views(f);
 }
 
-/* ---- words that sections share ------------------------------------------------------------ */
+/* ---- words that sections share ----------------------------------------- */
 
 bool
-published(const struct forms_field *q)
+f_published(const struct forms_field *q)
 {
 	return q->q->publish != FORMS_NEVER;
 }
 
 bool
-substantive(const struct findings *f, const struct forms_field *q)
+f_substantive(const struct findings *f, const struct forms_field *q)
 {
-	return published(q) && q->page->part == FORMS_PART_MAIN &&
+	return f_published(q) && q->page->part == FORMS_PART_MAIN &&
 	    q != f->form->quote_consent && !f->profiles[q->index].is &&
 	    q->q->type != FORMS_LINE && q->q->type != FORMS_POSTCODE;
 }
 
 bool
-gives_away(const struct findings *f, const struct tally *t)
+f_gives_away(const struct findings *f, const struct tally *t)
 {
 	int64_t asked = t->all - t->missing[FORMS_NOT_ASKED];
 	size_t i, k;
@@ -277,30 +277,33 @@ gives_away(const struct findings *f, const struct tally *t)
 }
 
 const char *
-asked_words(struct findings *f, const struct tally *t)
+f_asked_words(struct findings *f, const struct tally *t)
 {
 	int64_t asked = t->all - t->missing[FORMS_NOT_ASKED];
 	const char *who, *did, *one;
 
-	if (gives_away(f, t))
+	if (f_gives_away(f, t))
 		return "Asked of some respondents, depending on their other "
 		    "answers.";
 	who = asked == t->all && t->field->show == NULL ? "Asked of everyone." :
 	    arena_printf(f->a, "Asked of %s, depending on their other "
-	    "answers.", count_of(f, asked, "respondent", "respondents"));
+	    "answers.", f_count_of(f, asked, "respondent", "respondents"));
 	if (asked == 0)
 		return who;
 	one = t->missing[FORMS_DONT_KNOW] > 0 ? "A view was given by" :
 	    "Answered by";
-	did = asked < PERCENT_BASE ? arena_printf(f->a, "%s %s" NBSP "of" NBSP
-	    "%s.", one, num(f, t->base), num(f, asked)) :
-	    arena_printf(f->a, "%s %s" NBSP "of" NBSP "%s" NBSP "(%d%%).", one,
-	    num(f, t->base), num(f, asked), analysis_percent(t->base, asked));
+	did =
+	    asked < PERCENT_BASE
+		? arena_printf(f->a, "%s %s" NBSP "of" NBSP "%s.", one,
+		      f_num(f, t->base), f_num(f, asked))
+		: arena_printf(f->a, "%s %s" NBSP "of" NBSP "%s" NBSP "(%d%%).",
+		      one, f_num(f, t->base), f_num(f, asked),
+		      analysis_percent(t->base, asked));
 	return arena_printf(f->a, "%s %s", who, did);
 }
 
 const char *
-missing_words(const struct tally *t, enum forms_state s)
+f_missing_words(const struct tally *t, enum forms_state s)
 {
 	static const char *const words[N_STATES] = {
 		[FORMS_NOT_ASKED] = "not asked",
@@ -318,27 +321,27 @@ missing_words(const struct tally *t, enum forms_state s)
 }
 
 const char *
-missing_note(struct findings *f, const struct tally *t)
+f_missing_note(struct findings *f, const struct tally *t)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 	size_t s;
 
-	if (gives_away(f, t))
+	if (f_gives_away(f, t))
 		return NULL;
 	for (s = 0; s < N_STATES; s++)
 		if (s != FORMS_ANSWERED && t->missing[s] > 0)
 			buf_printf(&b, "%s%s" NBSP "%s", b.n ? "; " : "",
-			    num(f, t->missing[s]),
-			    missing_words(t, (enum forms_state)s));
+			    f_num(f, t->missing[s]),
+			    f_missing_words(t, (enum forms_state)s));
 	if (t->withheld > 0)
 		buf_printf(&b, "%s%s" NBSP "not for publication",
-		    b.n ? "; " : "", num(f, t->withheld));
+		    b.n ? "; " : "", f_num(f, t->withheld));
 	if (b.n == 0)
 		return NULL;
 	return arena_printf(f->a, "Not in the base: %s.", buf_text(&b));
 }
 
-/* ---- assembly --------------------------------------------------------------------------------- */
+/* ---- assembly ---------------------------------------------------------- */
 
 static void
 newest_day(struct findings *f)
@@ -363,7 +366,7 @@ findings_make(struct findings *f)
 	f->out = arena_new(f->a, struct report);
 	*f->out = (struct report){ .lang = "en", .rtl = false,
 	    .title = f->form->title, .kicker = "Report of Findings",
-	    .owner = f->form->owner, .head = fit(f, f->form->title, 60),
+	    .owner = f->form->owner, .head = f_fit(f, f->form->title, 60),
 	    .contents_title = "Contents", .w_page_of = "Page %d of %d",
 	    .w_disagree = "Disagree", .w_agree = "Agree",
 	    .w_neither = "Neither", .w_hidden = "[c]", .w_cover = "Cover",

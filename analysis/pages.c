@@ -5,7 +5,7 @@
 #include "analysis/findings.h"
 
 void
-page_begin(struct page *p, struct findings *f, const char *id,
+f_page_begin(struct page *p, struct findings *f, const char *id,
     const char *rail, const char *title, const char *foot)
 {
 	*p = (struct page){ .f = f, .s = { .id = id, .rail = rail,
@@ -13,28 +13,28 @@ page_begin(struct page *p, struct findings *f, const char *id,
 }
 
 void
-page_numbered(struct page *p, struct findings *f, const char *id,
+f_page_numbered(struct page *p, struct findings *f, const char *id,
     const char *title)
 {
 	int n = ++f->numbered;
 
-	page_begin(p, f, id, arena_printf(f->a, "Section %d", n), title,
-	    fit(f, arena_printf(f->a, "%d %s", n, title), 40));
+	f_page_begin(p, f, id, arena_printf(f->a, "Section %d", n), title,
+	    f_fit(f, arena_printf(f->a, "%d %s", n, title), 40));
 }
 
 void
-page_appendix(struct page *p, struct findings *f, const char *id,
+f_page_appendix(struct page *p, struct findings *f, const char *id,
     const char *title)
 {
 	int n = f->appendices++;
 
-	page_begin(p, f, id, arena_printf(f->a, "Appendix %c", 'A' + n % 26),
-	    title, fit(f, arena_printf(f->a, "%c %s", 'A' + n % 26, title),
+	f_page_begin(p, f, id, arena_printf(f->a, "Appendix %c", 'A' + n % 26),
+	    title, f_fit(f, arena_printf(f->a, "%c %s", 'A' + n % 26, title),
 	    40));
 }
 
 void
-page_end(struct page *p)
+f_page_end(struct page *p)
 {
 	struct findings *f = p->f;
 
@@ -44,7 +44,7 @@ page_end(struct page *p)
 }
 
 struct report_block *
-page_add(struct page *p, enum report_block_kind kind)
+f_page_add(struct page *p, enum report_block_kind kind)
 {
 	struct report_block *b = arena_push(p->f->a, p->v, p->n, p->cap);
 
@@ -53,9 +53,9 @@ page_add(struct page *p, enum report_block_kind kind)
 }
 
 void
-page_heading(struct page *p, int level, const char *words)
+f_page_heading(struct page *p, int level, const char *words)
 {
-	struct report_block *b = page_add(p, BLOCK_HEADING);
+	struct report_block *b = f_page_add(p, BLOCK_HEADING);
 
 	b->level = level;
 	b->heading = words;
@@ -63,10 +63,10 @@ page_heading(struct page *p, int level, const char *words)
 }
 
 void
-page_minor(struct page *p, const char *rail, struct report_text t,
+f_page_minor(struct page *p, const char *rail, struct report_text t,
     struct report_text minor)
 {
-	struct report_block *b = page_add(p, BLOCK_PARA);
+	struct report_block *b = f_page_add(p, BLOCK_PARA);
 
 	b->rail = rail;
 	b->text = t;
@@ -74,21 +74,21 @@ page_minor(struct page *p, const char *rail, struct report_text t,
 }
 
 void
-page_para(struct page *p, const char *rail, struct report_text t)
+f_page_para(struct page *p, const char *rail, struct report_text t)
 {
-	page_minor(p, rail, t, (struct report_text){ 0 });
+	f_page_minor(p, rail, t, (struct report_text){ 0 });
 }
 
 void
-page_finding(struct page *p, const char *rail, struct report_text t)
+f_page_finding(struct page *p, const char *rail, struct report_text t)
 {
-	struct report_block *b = page_add(p, BLOCK_FINDING);
+	struct report_block *b = f_page_add(p, BLOCK_FINDING);
 
 	b->rail = rail;
 	b->text = t;
 }
 
-/* ---- a form author's text ----------------------------------------------------- */
+/* ---- a form author's text ---------------------------------------------- */
 
 /* Where the next ** or [words](name) begins. */
 static size_t
@@ -120,7 +120,7 @@ address(struct findings *f, const char *p, size_t n)
 }
 
 struct report_text
-inline_text(struct findings *f, struct str s)
+f_inline_text(struct findings *f, struct str s)
 {
 	struct report_span *v = NULL, *one;
 	size_t n = 0, cap = 0, at = 0, to;
@@ -176,18 +176,18 @@ prose_block(struct page *p, struct str s)
 		end = next != NULL ? (size_t)(next - s.p) : s.n;
 		len = end - at - (item ? 2 : 0);
 		if (item)
-			texts_add(p->f, &list, inline_text(p->f,
+			f_texts_add(p->f, &list, f_inline_text(p->f,
 			    (struct str){ s.p + at + 2, len }));
 		else
-			page_para(p, "", inline_text(p->f,
+			f_page_para(p, "", f_inline_text(p->f,
 			    (struct str){ s.p + at, len }));
 		at = end < s.n ? end + 1 : s.n;
 	}
-	page_list(p, &list, false);
+	f_page_list(p, &list, false);
 }
 
 void
-page_prose(struct page *p, const char *text)
+f_page_prose(struct page *p, const char *text)
 {
 	while (*text != '\0') {
 		const char *end = strstr(text, "\n\n");
@@ -199,16 +199,16 @@ page_prose(struct page *p, const char *text)
 	}
 }
 
-/* ---- lists and facts ------------------------------------------------------------ */
+/* ---- lists and facts --------------------------------------------------- */
 
 void
-texts_add(struct findings *f, struct texts *t, struct report_text x)
+f_texts_add(struct findings *f, struct texts *t, struct report_text x)
 {
 	*arena_push(f->a, t->v, t->n, t->cap) = x;
 }
 
 void
-facts_add(struct findings *f, struct facts *t, const char *label,
+f_facts_add(struct findings *f, struct facts *t, const char *label,
     struct report_text x)
 {
 	*arena_push(f->a, t->v, t->n, t->cap) = (struct report_fact){ label,
@@ -216,34 +216,34 @@ facts_add(struct findings *f, struct facts *t, const char *label,
 }
 
 void
-page_list(struct page *p, const struct texts *t, bool ordered)
+f_page_list(struct page *p, const struct texts *t, bool ordered)
 {
 	struct report_block *b;
 
 	if (t->n == 0)
 		return;
-	b = page_add(p, BLOCK_LIST);
+	b = f_page_add(p, BLOCK_LIST);
 	b->items = t->v;
 	b->n = t->n;
 	b->ordered = ordered;
 }
 
 void
-page_facts(struct page *p, const struct facts *t)
+f_page_facts(struct page *p, const struct facts *t)
 {
 	struct report_block *b;
 
 	if (t->n == 0)
 		return;
-	b = page_add(p, BLOCK_FACTS);
+	b = f_page_add(p, BLOCK_FACTS);
 	b->facts = t->v;
 	b->n = t->n;
 }
 
-/* ---- tables ------------------------------------------------------------------------ */
+/* ---- tables ------------------------------------------------------------ */
 
 struct grid *
-grid_new(struct findings *f)
+f_grid_new(struct findings *f)
 {
 	struct grid *g = arena_new(f->a, struct grid);
 
@@ -253,7 +253,7 @@ grid_new(struct findings *f)
 }
 
 void
-grid_column(struct grid *g, const char *words, bool number,
+f_grid_column(struct grid *g, const char *words, bool number,
     enum report_tone tone)
 {
 	if (g->n_columns < GRID_MAX)
@@ -262,7 +262,7 @@ grid_column(struct grid *g, const char *words, bool number,
 }
 
 struct report_cell *
-grid_row(struct grid *g, enum report_row_kind kind, const char *label)
+f_grid_row(struct grid *g, enum report_row_kind kind, const char *label)
 {
 	size_t n = kind == ROW_GROUP ? 1 : g->n_columns;
 	struct report_cell *v = arena_array(g->f->a, struct report_cell, n);
@@ -274,13 +274,13 @@ grid_row(struct grid *g, enum report_row_kind kind, const char *label)
 }
 
 struct report_cell
-cell_count(int64_t n)
+f_cell_count(int64_t n)
 {
 	return (struct report_cell){ .kind = CELL_COUNT, .n = n };
 }
 
 struct report_cell
-cell_share(int64_t n, int64_t base)
+f_cell_share(int64_t n, int64_t base)
 {
 	if (base < PERCENT_BASE)
 		return (struct report_cell){ .kind = CELL_COUNT, .n = n,
@@ -290,7 +290,7 @@ cell_share(int64_t n, int64_t base)
 }
 
 struct report_cell
-cell_percent(int64_t n, int64_t base)
+f_cell_percent(int64_t n, int64_t base)
 {
 	if (base < PERCENT_BASE)
 		return (struct report_cell){ .kind = CELL_EMPTY };
@@ -299,20 +299,20 @@ cell_percent(int64_t n, int64_t base)
 }
 
 struct report_cell
-cell_hidden(void)
+f_cell_hidden(void)
 {
 	return (struct report_cell){ .kind = CELL_HIDDEN };
 }
 
 void
-caption_note(struct caption *c, const char *words)
+f_caption_note(struct caption *c, const char *words)
 {
 	if (words != NULL && c->n_notes < LEN(c->notes))
 		c->notes[c->n_notes++] = words;
 }
 
 void
-page_exhibit(struct page *p, const struct caption *c, struct grid *g)
+f_page_exhibit(struct page *p, const struct caption *c, struct grid *g)
 {
 	struct findings *f = p->f;
 	struct report_exhibit *x = arena_new(f->a, struct report_exhibit);
@@ -339,12 +339,13 @@ page_exhibit(struct page *p, const struct caption *c, struct grid *g)
 		x->number = c->figure != NULL ?
 		    arena_printf(f->a, "Figure %d", f->figures) :
 		    arena_printf(f->a, "Table %d", f->tables);
-	x->title = fit(f, c->title, 70);
+	x->title = f_fit(f, c->title, 70);
 	x->base = c->base;
+	x->field = c->field;
 	x->figure = c->figure;
 	for (i = 0; i < c->n_notes; i++)
 		notes[i] = c->notes[i];
 	x->notes = notes;
 	x->n_notes = c->n_notes;
-	page_add(p, BLOCK_EXHIBIT)->exhibit = x;
+	f_page_add(p, BLOCK_EXHIBIT)->exhibit = x;
 }

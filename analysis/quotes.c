@@ -100,7 +100,7 @@ title_at(const char *s)
 }
 
 bool
-quotes_personal(const char *s)
+f_quotes_personal(const char *s)
 {
 	bool start = true;
 
@@ -117,7 +117,7 @@ quotes_personal(const char *s)
 	return false;
 }
 
-/* ---- who said it ---------------------------------------------------------------------- */
+/* ---- who said it ------------------------------------------------------- */
 
 static const struct forms_option *
 group_of(const struct cases_response *r, const struct forms_field *q)
@@ -181,7 +181,7 @@ attribution(struct findings *f, const struct cases_response *r)
 	return who;
 }
 
-/* ---- the choice -------------------------------------------------------------------------- */
+/* ---- the choice -------------------------------------------------------- */
 
 enum side { FOR, AGAINST, EITHER };
 
@@ -218,7 +218,7 @@ score(struct findings *f, const struct comment *c)
 	int64_t far = n > BEST ? n - BEST : BEST - n;
 
 	if (n < SHORTEST || n > LONGEST || !tally_consent(&f->r[c->who]) ||
-	    f->quoted[c->who] >= TWICE || quotes_personal(s) ||
+	    f->quoted[c->who] >= TWICE || f_quotes_personal(s) ||
 	    said_already(f, s))
 		return -1;
 	return 1000 - far + 20 * (int64_t)(c->n < 3 ? c->n : 3) -
@@ -281,7 +281,7 @@ take(struct findings *f, const struct forms_field *q, const struct view *v,
 }
 
 void
-quotes_add(struct page *p, const struct forms_field *q, const struct view *v)
+f_quotes_add(struct page *p, const struct forms_field *q, const struct view *v)
 {
 	struct findings *f = p->f;
 	struct report_quote *out = arena_array(f->a, struct report_quote,
@@ -303,7 +303,7 @@ quotes_add(struct page *p, const struct forms_field *q, const struct view *v)
 	if (n == 0)
 		return;
 	f->n_quotes += n;
-	b = page_add(p, BLOCK_QUOTES);
+	b = f_page_add(p, BLOCK_QUOTES);
 	b->quotes = out;
 	b->n = n;
 }

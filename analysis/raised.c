@@ -24,7 +24,7 @@ index_of(const struct findings *f, const struct forms_entity *e)
 }
 
 void
-raised_count(struct findings *f, const struct forms_field *q,
+f_raised_count(struct findings *f, const struct forms_field *q,
     struct raised *out)
 {
 	struct arena scratch CLEAN(arena_free) = { 0 };
@@ -81,15 +81,15 @@ own_rows(struct grid *g, const struct forms_entity *own,
 	struct findings *f = g->f;
 	size_t i;
 
-	grid_row(g, ROW_BODY, arena_printf(f->a, "This %s",
-	    lower_first(f, own->kind->words)))[1] =
-	    cell_share(r->n[index_of(f, own)], r->people);
+	f_grid_row(g, ROW_BODY, arena_printf(f->a, "This %s",
+	    f_lower_first(f, own->kind->words)))[1] =
+	    f_cell_share(r->n[index_of(f, own)], r->people);
 	for (i = 0; i < f->n_entities; i++)
 		if (f->entities[i] != own && r->n[i] > 0 &&
-		    entity_within(f->entities[i], own))
-			grid_row(g, ROW_BODY, arena_printf(f->a,
+		    f_entity_within(f->entities[i], own))
+			f_grid_row(g, ROW_BODY, arena_printf(f->a,
 			    "of which: %s", f->entities[i]->title))[1] =
-			    cell_share(r->n[i], r->people);
+			    f_cell_share(r->n[i], r->people);
 }
 
 /* The other subjects by number of people; what they are under is left out of
@@ -103,46 +103,47 @@ other_rows(struct grid *g, const struct forms_entity *own,
 	size_t i, n = 0;
 
 	for (i = 0; i < f->n_entities; i++)
-		if (r->n[i] > 0 && !entity_within(f->entities[i], own))
+		if (r->n[i] > 0 && !f_entity_within(f->entities[i], own))
 			v[n++] = (struct rank){ r->n[i], i };
 	if (n == 0)
 		return;
 	qsort(v, n, sizeof(*v), rank_order);
 	if (own != NULL)
-		grid_row(g, ROW_GROUP, "Other subjects");
+		f_grid_row(g, ROW_GROUP, "Other subjects");
 	for (i = 0; i < n && i < OTHERS; i++)
-		grid_row(g, ROW_BODY, entity_label(f,
-		    f->entities[v[i].at]))[1] = cell_share(v[i].n, r->people);
+		f_grid_row(g, ROW_BODY, f_entity_label(f,
+		    f->entities[v[i].at]))[1] = f_cell_share(v[i].n, r->people);
 	if (n > OTHERS)
-		caption_note(c, arena_printf(f->a, "%s came up as well, each "
-		    "from %s or fewer.", count_of(f, (int64_t)(n - OTHERS),
-		    "other subject", "other subjects"), count_of(f,
+		f_caption_note(c, arena_printf(f->a, "%s came up as well, each "
+		    "from %s or fewer.", f_count_of(f, (int64_t)(n - OTHERS),
+		    "other subject", "other subjects"), f_count_of(f,
 		    v[OTHERS].n, "person", "people")));
 }
 
 void
-raised_exhibit(struct page *p, const struct forms_field *q,
+f_raised_exhibit(struct page *p, const struct forms_field *q,
     const struct forms_entity *own, const struct raised *r)
 {
 	struct findings *f = p->f;
-	struct grid *g = grid_new(f);
+	struct grid *g = f_grid_new(f);
 	struct caption c = { 0 };
 
 	if (r->people == 0)
 		return;
-	grid_column(g, "What they wrote about", false, TONE_NONE);
-	grid_column(g, "People", true, TONE_NONE);
+	f_grid_column(g, "What they wrote about", false, TONE_NONE);
+	f_grid_column(g, "People", true, TONE_NONE);
 	if (own != NULL)
 		own_rows(g, own, r);
 	other_rows(g, own, r, &c);
 	if (r->none > 0)
-		grid_row(g, ROW_BODY, "No subject found")[1] =
-		    cell_share(r->none, r->people);
+		f_grid_row(g, ROW_BODY, "No subject found")[1] =
+		    f_cell_share(r->none, r->people);
 	g->bar = r->people >= PERCENT_BASE ? 1 : -1;
+	c.field = q->id;
 	c.title = q->number[0] != '\0' ? arena_printf(f->a,
 	    "What comments on question %s were about", q->number) :
 	    "What these comments were about";
 	c.base = arena_printf(f->a, "Base: the %s who wrote a comment here. "
-	    "One person may raise several subjects.", num(f, r->people));
-	page_exhibit(p, &c, g);
+	    "One person may raise several subjects.", f_num(f, r->people));
+	f_page_exhibit(p, &c, g);
 }

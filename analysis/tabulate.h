@@ -18,7 +18,7 @@ enum {
 
 enum { N_STATES = FORMS_SEVERAL + 1 };
 
-/* ---- one question -----------------------------------------------------------
+/* ---- one question ----------
  * Every response is in exactly one place: base, or missing by its state, or
  * withheld (its author did not agree to this answer being published).  So
  * base + the missing + withheld = all. */
@@ -54,7 +54,7 @@ const struct forms_answer *tally_answer(const struct cases_response *,
 /* True when the respondent said that their words may be quoted. */
 bool	tally_consent(const struct cases_response *);
 
-/* ---- hiding small counts ------------------------------------------------------
+/* ---- hiding small counts ----------
  * A table whose rows and columns add up is a set of numbers that flow from
  * node to node: what comes into a node goes out again.  A number that the
  * reader does not see can be worked out exactly when no loop of other unseen
@@ -66,7 +66,7 @@ bool	tally_consent(const struct cases_response *);
  * hidden count is at least 1. */
 enum flow_state {
 	FLOW_SHOWN,
-	FLOW_HIDDEN,		/* printed as [c]; the reader knows it is not 0 */
+	FLOW_HIDDEN,		/* printed as [c]; readers know it is not 0 */
 	FLOW_ABSENT		/* not in the table at all; could be 0 */
 };
 struct flow {
@@ -89,7 +89,7 @@ bool	suppress(struct flow *, size_t n, size_t nodes);
  * whole list cannot be protected, all of it is. */
 void	suppress_list(struct arena *, const int64_t *v, size_t n, bool *hidden);
 
-/* ---- a question by groups ------------------------------------------------------
+/* ---- a question by groups ----------
  * The groups are the answers to another question that takes one answer.  With
  * apart (an option: "on behalf of an organisation") all others are also
  * summed as one row. */

@@ -38,7 +38,7 @@ void	words_split(struct arena *, struct sb_stemmer *, const char *text,
 struct rule {
 	enum forms_search_op op;
 	struct words	 w;		/* TERM, PREFIX, PHRASE: in a row */
-	bool		 prefix;	/* the last of them only begins a word */
+	bool		 prefix;	/* the last one only begins a word */
 	size_t		 distance;
 	struct rule	*left, *right;
 };
