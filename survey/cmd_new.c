@@ -180,7 +180,8 @@ make_keys(struct arena *a, const struct wish *w, struct err *e)
 	    make_pair(a, w, "recovery", "recovery", &recovery, e) &&
 	    place_open_draft(&p, w->dir, e) &&
 	    recovery_sheet(path_join(a, w->keys, "recovery-sheet.pdf"),
-	    p.form->title, p.form->owner, &recovery, e);
+	    p.form->title, p.form->owner,
+	    path_join(a, w->keys, "recovery.key"), e);
 	seal_wipe(&analyst, sizeof(analyst));
 	seal_wipe(&recovery, sizeof(recovery));
 	return ok;

@@ -7,22 +7,33 @@
 
 #include <stdio.h>
 
-/* "a1b2c3d4 e5f6…": eight groups of eight, easy to read aloud and to type. */
-static char *
-groups(struct arena *a, const uint8_t key[SEAL_SECRET])
-{
-	char hex[SEAL_SECRET * 2 + 1];
-	struct buf b CLEAN(buf_free) = { 0 };
-	size_t i;
-	char *out;
+enum { LINES = 3, LINE_MAX_BYTES = 4096 };
 
-	hex_put(hex, key, SEAL_SECRET);
-	for (i = 0; hex[i] != '\0'; i += 8)
-		buf_printf(&b, "%s%.8s", i == 0 ? "" : " ", hex + i);
-	out = arena_str(a, buf_text(&b));
-	seal_wipe(hex, sizeof(hex));
-	seal_wipe(b.p, b.n);
-	return out;
+/* The lines of the key file; the key itself in groups of eight, which are
+ * easy to read aloud and to type. */
+static bool
+read_lines(struct arena *a, const char *key_file, char *lines[LINES],
+    struct err *e)
+{
+	struct str text;
+	size_t i, k, n = 0;
+
+	if (!file_read(a, key_file, LINE_MAX_BYTES, &text, e))
+		return false;
+	for (i = 0; i < LINES; i++) {
+		const char *p = text.p + n, *nl = memchr(p, '\n', text.n - n);
+		size_t len = nl ? (size_t)(nl - p) : text.n - n;
+		char *out = lines[i] = arena_get(a, len * 2 + 1, 1);
+
+		for (k = 0; k < len; k++) {
+			if (i == 1 && k > 0 && k % 8 == 0)
+				*out++ = ' ';
+			*out++ = p[k];
+		}
+		n += len + (nl != NULL);
+	}
+	seal_wipe((void *)(uintptr_t)text.p, text.n);
+	return true;
 }
 
 static struct report_text
@@ -37,50 +48,57 @@ plain(struct arena *a, const char *words)
 
 static const struct report_fact *
 facts(struct arena *a, const char *consultation, const char *owner,
-    const char *key)
+    char *const lines[LINES])
 {
-	struct report_fact *f = arena_array(a, struct report_fact, 5);
+	const struct report_fact all[] = {
+		{ "Consultation", plain(a, consultation) },
+		{ "Owner", plain(a, owner) },
+		{ "What it opens", plain(a, "Every response to this "
+		    "consultation. Keep it as you keep the responses "
+		    "themselves.") },
+		{ "To use it", plain(a, "Type the three lines below into a "
+		    "text file. Leave out the spaces in line 2. Let nobody "
+		    "else read the file (chmod 600). Then run: earshot pull "
+		    "DIR --key FILE.") },
+		{ "Line 1", plain(a, lines[0]) },
+		{ "Line 2", plain(a, lines[1]) },
+		{ "Line 3", plain(a, lines[2]) },
+	};
+	struct report_fact *f = arena_array(a, struct report_fact, LEN(all));
 
-	f[0] = (struct report_fact){ "Consultation", plain(a, consultation) };
-	f[1] = (struct report_fact){ "Owner", plain(a, owner) };
-	f[2] = (struct report_fact){ "Recovery key", plain(a, key) };
-	f[3] = (struct report_fact){ "What it opens", plain(a,
-	    "Every response to this consultation. Keep it as you keep the "
-	    "responses themselves.") };
-	f[4] = (struct report_fact){ "To use it", plain(a,
-	    "Make a text file. Its first line is: earshot secret key recovery. "
-	    "Its second line is the key above without spaces. Let nobody else "
-	    "read the file (chmod 600). Then run: earshot pull DIR --key "
-	    "FILE.") };
+	memcpy(f, all, sizeof(all));
 	return f;
 }
 
 bool
 recovery_sheet(const char *path, const char *consultation, const char *owner,
-    const struct seal_secret *s, struct err *e)
+    const char *key_file, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
-	char *key = groups(&a, s->k);
+	char *lines[LINES];
 	struct report_block blocks[2] = {
 		{ .kind = BLOCK_PARA, .rail = "", .text = plain(&a,
 		    "If the analyst's key is lost, this is the only way to "
 		    "read what people sent. Print this sheet, lock it away, "
-		    "and delete the file.") },
-		{ .kind = BLOCK_FACTS, .n = 5,
-		    .facts = facts(&a, consultation, owner, key) },
+		    "and delete both files.") },
+		{ .kind = BLOCK_FACTS, .n = 7 },
 	};
 	struct report_section section = { .id = "recovery-key", .rail = "",
-	    .title = "Recovery key", .foot = "Recovery key",
+	    .title = "Keep this sheet locked away", .foot = "Recovery key",
 	    .blocks = blocks, .n = 2 };
 	struct report r = { .lang = "en", .title = "Recovery key",
-	    .kicker = "", .owner = owner, .edition = "Keep this sheet locked",
+	    .kicker = "", .owner = owner, .edition = "",
 	    .head = consultation, .date = { 2024, 1, 1 }, .bare = true,
 	    .per_dot = 1, .dots_words = "", .sections = &section,
 	    .n_sections = 1, .w_page_of = "Page %d of %d", .w_disagree = "",
 	    .w_agree = "", .w_neither = "", .w_hidden = "", .w_cover = "",
 	    .w_contents = "" };
-	bool ok = print_pdf(&r, path, e);
+	bool ok;
 
-	seal_wipe(key, strlen(key));
+	if (!read_lines(&a, key_file, lines, e))
+		return false;
+	blocks[1].facts = facts(&a, consultation, owner, lines);
+	ok = print_pdf(&r, path, e);
+	seal_wipe(lines[1], strlen(lines[1]));
 	return ok;
 }

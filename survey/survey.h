@@ -78,8 +78,7 @@ struct serve_options {
 };
 int	serve_until_stopped(struct place *, const struct serve_options *,
 	    const char *command);
-/* A sheet with a key in words to print and lock away. */
+/* A sheet to print and lock away, with what stands in a key file. */
 bool	recovery_sheet(const char *path, const char *consultation,
-	    const char *owner, const struct seal_secret *, struct err *)
-	    MUST_USE;
+	    const char *owner, const char *key_file, struct err *) MUST_USE;
 #endif

@@ -3,6 +3,7 @@
 set -u
 EARSHOT=${EARSHOT:-build/debug/earshot}
 case $EARSHOT in /*) ;; *) EARSHOT=$PWD/$EARSHOT ;; esac
+[ -x "$EARSHOT" ] || { echo "$EARSHOT: build it first"; exit 1; }
 ROOT=$(cd "$(dirname "$0")/../.." && pwd)
 T=$(mktemp -d "${TMPDIR:-/tmp}/earshot-cli-XXXXXX")
 trap 'rm -rf "$T"' EXIT
