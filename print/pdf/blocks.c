@@ -260,6 +260,18 @@ pdf_block(struct pdf *p, const struct report_block *b,
 	}
 }
 
+/* A sheet is smaller than a report: so are its sections' titles. */
+static void
+sheet_heading(struct pdf *p, const struct report_section *s, const char *type)
+{
+	struct pdf_row *r = pdf_row_new(p, 1);
+
+	pdf_row_cell(r, 0, pdf_words(p, &H2, s->title, FULL, START),
+	    pdf_elem(p, p->sect, type), LEFT, 0);
+	r->below = 8;
+	pdf_row(p, r, 24, 24)->keep = true;
+}
+
 void
 pdf_section(struct pdf *p, const struct report_section *s)
 {
@@ -270,7 +282,11 @@ pdf_section(struct pdf *p, const struct report_section *s)
 	p->sect = pdf_elem(p, p->root, "Sect");
 	p->foot = s->foot;
 	p->depth = 1;
-	pdf_title(p, p->sect, pdf_heading(p, 2, &depth), s->rail, s->title);
+	if (p->r->bare)
+		sheet_heading(p, s, pdf_heading(p, 2, &depth));
+	else
+		pdf_title(p, p->sect, pdf_heading(p, 2, &depth), s->rail,
+		    s->title);
 	b = &p->boxes[first];
 	b->opens = true;
 	b->id = s->id;

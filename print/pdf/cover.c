@@ -13,7 +13,7 @@
 struct cover {
 	struct pdf_para	*owner, *kicker, *title, *dots;
 	struct pdf_elem	*e_owner, *e_kicker, *e_title, *e_dots;
-	struct pdf_elem	**channels;	/* P of each */
+	struct pdf_elem	**words, **counts;	/* Lbl and LBody of each */
 	double		*x;		/* of each channel */
 	size_t		 rows;		/* of dots in a column */
 	double		 title_y, dots_y;
@@ -67,10 +67,11 @@ draw_channels(struct pdf *p, const struct cover *c)
 
 	for (i = 0; i < p->r->n_channels; i++) {
 		draw_dots(p, c, i, y);
-		pdf_mark(p, c->channels[i]);
+		pdf_mark(p, c->words[i]);
 		pdf_label(p, &COVER_BODY, p->r->channels[i].words, c->x[i],
 		    below, START);
-		pdf_label(p, &COVER_BODY, " ", c->x[i], below + 16, START);
+		pdf_end(p);
+		pdf_mark(p, c->counts[i]);
 		pdf_label(p, &COVER_BOLD, arena_printf(p->a, "%lld",
 		    (long long)p->r->channels[i].n), c->x[i], below + 16,
 		    START);
@@ -137,6 +138,7 @@ static double
 dots(struct pdf *p, struct cover *c)
 {
 	size_t i, n = p->r->n_channels;
+	struct pdf_elem *list;
 
 	if (n == 0) {
 		c->dots = pdf_words(p, &COVER_BOLD, "", FULL, START);
@@ -144,10 +146,16 @@ dots(struct pdf *p, struct cover *c)
 	}
 	c->dots = pdf_words(p, &COVER_BOLD, p->r->dots_words, FULL, START);
 	c->e_dots = pdf_elem(p, p->sect, "P");
-	c->channels = arena_array(p->a, struct pdf_elem *, n);
+	c->words = arena_array(p->a, struct pdf_elem *, n);
+	c->counts = arena_array(p->a, struct pdf_elem *, n);
 	c->x = arena_array(p->a, double, n);
-	for (i = 0; i < n; i++)
-		c->channels[i] = pdf_elem(p, p->sect, "P");
+	list = pdf_elem(p, p->sect, "L");
+	for (i = 0; i < n; i++) {
+		struct pdf_elem *item = pdf_elem(p, list, "LI");
+
+		c->words[i] = pdf_elem(p, item, "Lbl");
+		c->counts[i] = pdf_elem(p, item, "LBody");
+	}
 	for (c->rows = 9; spread(p, c) > FULL && c->rows < 40; c->rows++)
 		;
 	return c->dots_y + 20 + PITCH * (double)c->rows + 15.5 + 48;

@@ -16,9 +16,9 @@ caption(struct pdf *p, const struct report_exhibit *e, struct pdf_elem *cap,
 	struct pdf_row *r = pdf_row_new(p, 2);
 	struct pdf_box *b;
 
-	pdf_row_cell(r, 0, bold, cap, LEFT, 0);
-	pdf_row_cell(r, 1, base, cap, LEFT,
-	    (double)bold->n_lines * bold->leading);
+	pdf_row_cell(r, 0, bold, pdf_elem(p, cap, "P"), LEFT, 0);
+	pdf_row_cell(r, 1, base, base->n_lines > 0 ? pdf_elem(p, cap, "P") :
+	    NULL, LEFT, (double)bold->n_lines * bold->leading);
 	b = pdf_row(p, r, gap, dense);
 	b->id = e->id;
 	b->keep = true;
@@ -55,7 +55,7 @@ pdf_exhibit(struct pdf *p, const struct report_exhibit *e, double gap,
 		fig->alt = f->alt != NULL && *f->alt != '\0' ? f->alt :
 		    e->title;
 	caption(p, e, pdf_elem(p, fig != NULL ? fig : table != NULL ? table :
-	    p->sect, fig != NULL || table != NULL ? "Caption" : "P"), gap,
+	    p->sect, fig != NULL || table != NULL ? "Caption" : "Div"), gap,
 	    dense);
 	if (f != NULL)
 		pdf_figure(p, fig, f);

@@ -13,7 +13,6 @@
 #include <stdio.h>
 
 #define ZERO		(LEFT + MM(69))
-#define NET		34.0		/* room for "100%" and a space */
 enum { COLUMNS_HEIGHT = 144, BAR_ROOM = 104 };
 
 static const struct pdf_style INSIDE = { SANS, 12, 16, INK, false };
@@ -22,7 +21,9 @@ static const struct pdf_style INSIDE_WHITE = { SANS, 12, 16, WHITE, false };
 struct agree {
 	const struct report_figure *f;
 	struct pdf_elem	*elem;
-	double		 scale, neither, label;	/* points for 1%; x; width */
+	double		 scale, neither;	/* points for 1%; x */
+	struct pdf_para	**labels;
+	double		*y, height;	/* of each bar, below the box's top */
 };
 
 static double
@@ -31,38 +32,72 @@ share(const struct report_agreement *a, int i)
 	return a->base > 0 ? 100.0 * (double)a->n[i] / (double)a->base : 0;
 }
 
-static void
-fit(struct pdf *p, struct agree *g)
+static const char *
+percent(struct pdf *p, int v)
 {
-	double left = 0, right = 0, apart = 0, room;
+	return arena_printf(p->a, "%d%%", v);
+}
+
+static double
+wider(struct pdf *p, double w, int v)
+{
+	return fmax(w, pdf_label_width(p, &BOLD, percent(p, v)));
+}
+
+/* The scale: 0.85 mm, or what the fullest side leaves. */
+static void
+fit(struct pdf *p, struct agree *g, double label)
+{
+	double left = 0, right = 0, apart = 0, room, n[3] = { 0 };
 	size_t i;
 
 	for (i = 0; i < g->f->n; i++) {
 		const struct report_agreement *a = &g->f->agreement[i];
 
-		g->label = fmax(g->label, pdf_label_width(p, a->strong ? &BOLD :
-		    &BODY, a->label));
 		if (a->hidden)
 			continue;
 		left = fmax(left, share(a, 0) + share(a, 1));
 		right = fmax(right, share(a, 3) + share(a, 4));
 		apart = fmax(apart, share(a, 2));
+		n[0] = wider(p, n[0], a->disagree);
+		n[1] = wider(p, n[1], a->agree);
+		n[2] = wider(p, n[2], a->percent[2]);
 	}
-	g->label = fmin(g->label, MM(38));
 	g->scale = MM(0.85);
-	room = ZERO - LEFT - g->label - NET - 12;
+	room = ZERO - LEFT - label - n[0] - 5 - 8 - 2.5;
 	if (left * g->scale > room)
 		g->scale = room / left;
-	room = RIGHT - ZERO - 2 * NET - 20;
+	room = RIGHT - ZERO - n[1] - n[2] - 5 - 5 - 12 - 2.5;
 	if ((right + apart) * g->scale > room)
 		g->scale = room / (right + apart);
-	g->neither = fmin(LEFT + MM(151), RIGHT - NET - 5 - apart * g->scale);
+	g->neither = fmin(LEFT + MM(151), RIGHT - n[2] - 5 -
+	    fmax(apart * g->scale, pdf_label_width(p, &BOLD, p->r->w_neither) -
+	    n[2] - 5));
 }
 
-static const char *
-percent(struct pdf *p, int v)
+/* Labels may take several lines: bars stand 32 apart, or more. */
+static void
+place(struct pdf *p, struct agree *g)
 {
-	return arena_printf(p->a, "%d%%", v);
+	double w = 0, y = 24;
+	size_t i;
+
+	g->labels = arena_array(p->a, struct pdf_para *, g->f->n);
+	g->y = arena_array(p->a, double, g->f->n);
+	for (i = 0; i < g->f->n; i++) {
+		const struct report_agreement *a = &g->f->agreement[i];
+		double h;
+
+		g->labels[i] = pdf_words(p, a->strong ? &BOLD : &BODY, a->label,
+		    MM(38), START);
+		w = fmax(w, g->labels[i]->widest);
+		h = fmax(32, (double)g->labels[i]->n_lines *
+		    g->labels[i]->leading + 8);
+		g->y[i] = y + (h - 32) / 2;
+		y += h;
+	}
+	g->height = y - 4;
+	fit(p, g, w);
 }
 
 /* The number inside a segment, where it is wide enough. */
@@ -122,15 +157,13 @@ right_side(struct pdf *p, const struct agree *g,
 
 static void
 agreement_row(struct pdf *p, const struct agree *g,
-    const struct report_agreement *a, double y)
+    const struct report_agreement *a, struct pdf_para *label, double y)
 {
-	struct pdf_para *label = pdf_words(p, a->strong ? &BOLD : &BODY,
-	    a->label, g->label + 0.1, START);
 	double w = share(a, 2) * g->scale;
-	size_t lines = label->n_lines < 2 ? label->n_lines : 2;
 
 	pdf_para_draw(p, label, NULL, LEFT, y + 16.5 - pdf_base(label) -
-	    (lines == 2 ? 8 : 0), 0, lines);
+	    (double)(label->n_lines - 1) * label->leading / 2, 0,
+	    label->n_lines);
 	if (a->hidden) {
 		pdf_label(p, &BODY, p->r->w_hidden, ZERO + 6, y + 16.5, START);
 		return;
@@ -165,17 +198,16 @@ static void
 draw_agreement(struct pdf *p, const struct pdf_box *b)
 {
 	const struct agree *g = b->data;
-	double w = pdf_label_width(p, &BOLD, p->r->w_neither);
 	size_t i;
 
 	open_figure(p, g->elem, b);
 	pdf_label(p, &BOLD, p->r->w_disagree, ZERO - 6, b->y + 12, END);
 	pdf_label(p, &BOLD, p->r->w_agree, ZERO + 6, b->y + 12, START);
-	pdf_label(p, &BOLD, p->r->w_neither, fmin(g->neither, RIGHT - w),
+	pdf_label(p, &BOLD, p->r->w_neither, g->neither,
 	    b->y + 12, START);
 	for (i = 0; i < g->f->n; i++)
-		agreement_row(p, g, &g->f->agreement[i],
-		    b->y + 24 + 32 * (double)i);
+		agreement_row(p, g, &g->f->agreement[i], g->labels[i],
+		    b->y + g->y[i]);
 	pdf_fill(p, INK, ZERO - 0.5, b->y + 18, 1, b->height - 16);
 	pdf_end(p);
 }
@@ -250,8 +282,8 @@ pdf_figure(struct pdf *p, struct pdf_elem *elem, const struct report_figure *f)
 
 		g->f = f;
 		g->elem = elem;
-		fit(p, g);
-		b = pdf_box(p, 8, 8, 20 + 32 * (double)f->n);
+		place(p, g);
+		b = pdf_box(p, 8, 8, g->height);
 		b->data = g;
 		b->draw = draw_agreement;
 	} else {

@@ -176,6 +176,11 @@ pdf_font_for(struct pdf *p, enum pdf_face face, uint32_t c)
 	script = hb_unicode_script(hb_unicode_funcs_get_default(), c);
 	if (script == HB_SCRIPT_INHERITED || script == HB_SCRIPT_UNKNOWN)
 		script = HB_SCRIPT_COMMON;
+	/* Stops that several scripts share sit in the block of one. */
+	if (c >= 0x600 && c <= 0x6FF)
+		script = HB_SCRIPT_ARABIC;
+	else if (c >= 0x900 && c <= 0x97F)
+		script = HB_SCRIPT_DEVANAGARI;
 	for (i = 0; i < LEN(others); i++) {
 		struct pdf_font *f;
 

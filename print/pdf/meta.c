@@ -68,7 +68,7 @@ icc_data(struct buf *b)
 	put32(b, 0);
 	put32(b, 5);
 	buf_lit(b, "sRGB");
-	pad(b, 1 + 4 + 4 + 2 + 1 + 67 + 3);	/* 3: to a multiple of 4 */
+	pad(b, 1 + 4 + 4 + 2 + 1 + 67 + 1);	/* 1: to a multiple of 4 */
 	buf_lit(b, "text");
 	put32(b, 0);
 	buf_lit(b, "CC0");

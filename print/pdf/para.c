@@ -211,8 +211,11 @@ ends_piece(const struct setting *s, size_t i, size_t span_end)
 {
 	if ((s->text[i + 1] & 0xC0) == 0x80)
 		return false;	/* inside a character */
-	if (i + 1 == s->n || i + 1 == span_end ||
-	    s->breaks[i] == LINEBREAK_ALLOWBREAK ||
+	if (i + 1 == s->n || i + 1 == span_end)
+		return true;
+	if (!is_edge(s->text, i + 1))
+		return false;	/* inside a picture made of several */
+	if (s->breaks[i] == LINEBREAK_ALLOWBREAK ||
 	    s->breaks[i] == LINEBREAK_MUSTBREAK)
 		return true;
 	return s->levels != NULL && (s->levels[i] != s->levels[i + 1] ||

@@ -71,7 +71,13 @@ choose(struct pdf *p, enum pdf_face face, struct letter *v, size_t n,
 		if (l->c == MINUS && !pdf_font_has(p->face[face], MINUS,
 		    &glyph))
 			l->c = EN_DASH;
-		if (stays && (v[i - 1].font == NULL || pdf_is_mark(l->c)))
+		/* Stops after a letter come from its font, if that can. */
+		if (i > 0 && v[i - 1].font != NULL && l->c > 0x7F &&
+		    pdf_font_has(v[i - 1].font, l->c, &glyph) &&
+		    !pdf_font_has(p->face[face], l->c, &glyph))
+			l->font = v[i - 1].font;
+		else if (stays && (v[i - 1].font == NULL ||
+		    pdf_is_mark(l->c)))
 			l->font = v[i - 1].font;
 		else if (is_space(l->c) || (i == 0 && pdf_is_mark(l->c) && !strict))
 			l->font = p->face[face];

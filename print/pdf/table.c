@@ -73,6 +73,9 @@ measure(struct table *t)
 			t->c[c].least = fmax(t->c[c].least, q->longest);
 			t->c[c].want = fmax(t->c[c].want, q->widest);
 		}
+	for (c = 0; c < t->t->n_columns; c++)
+		if (t->t->n_columns > 1)
+			t->c[c].least = fmin(t->c[c].least, FULL * 2 / 5);
 }
 
 static double
@@ -86,31 +89,54 @@ total(const struct table *t, bool want)
 	return w;
 }
 
-/* Shares what is left: numbers stand 20 mm apart where there is room, the
- * first column of words takes the rest. */
+/* When even the longest words are too wide, the widest columns give way, all
+ * to the same width, and their words are cut. */
+static void
+squeeze(struct table *t)
+{
+	double low = 0, high = FULL, w;
+	size_t c;
+	int i;
+
+	for (i = 0; i < 40; i++) {
+		double cap = (low + high) / 2;
+
+		w = t->gap * (double)(t->t->n_columns - 1);
+		for (c = 0; c < t->t->n_columns; c++)
+			w += fmin(cap, t->c[c].least);
+		if (w > FULL)
+			high = cap;
+		else
+			low = cap;
+	}
+	for (c = 0; c < t->t->n_columns; c++)
+		t->c[c].least = fmin(low, t->c[c].least);
+}
+
+/* Shares what is left: numbers stand up to 20 mm apart where there is room,
+ * columns of words take the rest. */
 static void
 spread(struct table *t, double left)
 {
-	size_t n = t->t->n_columns, c, words = 0, first = 0;
+	size_t n = t->t->n_columns, c, words = 0;
+	double lack = 0, part;
 
-	for (c = n; c-- > 0;)
-		if (!t->t->columns[c].number) {
+	for (c = 0; c < n; c++)
+		if (t->t->columns[c].number)
+			lack += fmax(0, MM(20) - t->gap - t->c[c].w);
+		else
 			words++;
-			first = c;
-		}
-	for (c = n; c-- > 0 && n > 2;) {
-		double more = fmin(left, MM(20) - t->gap - t->c[c].w);
-
-		if (t->t->columns[c].number && more > 0) {
-			t->c[c].w += more;
-			left -= more;
-		}
-	}
-	for (c = 0; c < n && words > 1; c++)
+	part = lack > left ? left / lack : 1;
+	for (c = 0; c < n; c++)
+		if (t->t->columns[c].number)
+			t->c[c].w += part * fmax(0, MM(20) - t->gap -
+			    t->c[c].w);
+	left -= part * lack;
+	for (c = 0; c < n; c++)
 		if (!t->t->columns[c].number)
 			t->c[c].w += left / (double)words;
-	if (words <= 1)
-		t->c[first].w += left;
+	if (words == 0)
+		t->c[0].w += left;
 }
 
 static void
@@ -120,27 +146,22 @@ widths(struct table *t)
 	double least, want, x = LEFT, part;
 
 	measure(t);
-	t->gap = 14;
+	for (t->gap = 14; t->gap > 6 && total(t, false) > FULL; t->gap -= 2)
+		;
 	if (total(t, false) > FULL)
-		t->gap = 6;
+		squeeze(t);
 	least = total(t, false);
 	want = total(t, true);
-	/* Between the least and the wanted widths, or cut below the least. */
-	part = want <= FULL ? 1 : least >= FULL ? 0 :
-	    (FULL - least) / (want - least);
-	for (c = 0; c < n; c++) {
+	part = want <= FULL ? 1 : (FULL - least) / (want - least);
+	for (c = 0; c < n; c++)
 		t->c[c].w = t->c[c].least +
 		    part * (t->c[c].want - t->c[c].least);
-		if (least > FULL)
-			t->c[c].w *= (FULL - t->gap * (double)(n - 1)) /
-			    (least - t->gap * (double)(n - 1));
-	}
 	if (want < FULL)
 		spread(t, FULL - want);
 	for (c = 0; c < n; c++) {
 		t->c[c].x = x;
-		t->c[c].w += 0.01;	/* as measured, whatever the rounding */
 		x += t->c[c].w + t->gap;
+		t->c[c].w += 0.01;	/* as measured, whatever the rounding */
 	}
 }
 
