@@ -450,7 +450,8 @@ col_blob(struct stmt *s, int i)
 {
 	const void *p = sqlite3_column_blob(s->s, i);
 
-	return (struct str){ p ? p : "", (size_t)sqlite3_column_bytes(s->s, i) };
+	return (struct str){ p ? p : "",
+	    (size_t)sqlite3_column_bytes(s->s, i) };
 }
 
 bool

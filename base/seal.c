@@ -288,8 +288,8 @@ key_parse(const char *path, const char *sort, struct str text, uint8_t key[32],
 	if (!starts(head, start)) {
 		if (starts(head, "earshot secret key") ||
 		    starts(head, "earshot public key"))
-			return err_set(e, ERR_KEY, "%s: this is a %s key, and a "
-			    "%s key is needed here", path,
+			return err_set(e, ERR_KEY, "%s: this is a %s key, and "
+			    "a %s key is needed here", path,
 			    head.p[8] == 's' ? "secret" : "public", sort);
 		return err_set(e, ERR_KEY, "%s: not a key file", path);
 	}

@@ -85,7 +85,8 @@ epoch(struct intake *it, struct err *e)
 }
 
 static bool
-reference_free(struct intake *it, const char *reference, bool *is, struct err *e)
+reference_free(struct intake *it, const char *reference, bool *is,
+    struct err *e)
 {
 	struct stmt *s = &it->sql[SQL_REFERENCE];
 

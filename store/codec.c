@@ -188,6 +188,19 @@ parse(struct str json, struct err *e)
 	return top;
 }
 
+/* As much of a key as a message has room for, never half a letter. */
+static int
+brief(const char *key)
+{
+	const char *p = key, *next = key;
+
+	while (*next != '\0' && next - key <= 60) {
+		p = next;
+		utf8_next(&next);
+	}
+	return (int)((next - key <= 60 ? next : p) - key);
+}
+
 static bool
 meta_text(const cJSON *item, char *out, size_t size, struct err *e)
 {
@@ -215,7 +228,8 @@ meta_one(enum meta_key key, const cJSON *item, struct store_meta *m,
 	switch (key) {
 	case M_V:
 		return (cJSON_IsNumber(item) && item->valuedouble == 1) ||
-		    err_set(e, ERR_INPUT, "a newer earshot wrote this response");
+		    err_set(e, ERR_INPUT,
+		    "a newer earshot wrote this response");
 	case M_FORM:
 		return meta_text(item, m->form, sizeof(m->form), e) &&
 		    (hex_get(hash, 32, str_of(m->form)) ||
@@ -256,8 +270,9 @@ envelope(const cJSON *top, struct store_meta *m, const cJSON **found,
 		    k++)
 			;
 		if (k == M_N || seen[k])
-			return err_set(e, ERR_INPUT, "\"%.60s\" has no place in "
-			    "a response, or is there twice", item->string);
+			return err_set(e, ERR_INPUT, "\"%.*s\" has no place in "
+			    "a response, or is there twice",
+			    brief(item->string), item->string);
 		seen[k] = true;
 		if (!meta_one((enum meta_key)k, item, m, found, e))
 			return false;
@@ -283,7 +298,8 @@ store_decode_meta(struct str json, struct store_meta *m, struct err *e)
 static bool
 wrong(const struct forms_field *f, const char *why, struct err *e)
 {
-	return err_set(e, ERR_INPUT, "the answer to \"%.100s\" %s", f->id, why);
+	return err_set(e, ERR_INPUT, "the answer to \"%.*s\" %s",
+	    brief(f->id), f->id, why);
 }
 
 /* Adds the option that item names to the answer. */
@@ -420,8 +436,8 @@ read_write_in(struct arena *a, const cJSON *item,
 	const struct forms_option *o;
 
 	if (f == NULL)
-		return err_set(e, ERR_INPUT, "\"%.100s\" is not asked in this "
-		    "form", key);
+		return err_set(e, ERR_INPUT, "\"%.*s\" is not asked in this "
+		    "form", brief(key), key);
 	o = asks_for_words(&as->v[f->index]);
 	if (o == NULL || strcmp(o->name, dot + 1) != 0 || s == NULL ||
 	    s[0] == '\0' || as->v[f->index].write_in != NULL)

@@ -123,8 +123,8 @@ bool
 intake_do(struct intake *it, struct job *j, struct err *e)
 {
 	if (!it->writes)
-		return err_set(e, ERR_USAGE, "%s: it was opened to be read only",
-		    it->r.path);
+		return err_set(e, ERR_USAGE,
+		    "%s: it was opened to be read only", it->r.path);
 	pthread_cond_init(&j->wake, NULL);
 	pthread_mutex_lock(&it->lock);
 	*it->tail = j;

@@ -15,7 +15,7 @@
 struct job {
 	bool		(*run)(struct intake *, struct job *, struct err *);
 	struct job	*next;
-	bool		 grows;		/* refused when the disk is nearly full */
+	bool		 grows;		/* refused on a nearly full disk */
 	bool		 done, ok;	/* under intake->lock */
 	struct err	 e;
 	pthread_cond_t	 wake;

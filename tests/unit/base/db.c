@@ -86,7 +86,7 @@ START_TEST(values_come_back_as_they_went_in)
 
 	place();
 	ck_assert(db_open(&db, path, DB_CREATE, &e));
-	ck_assert(db_run(&db, "CREATE TABLE t(a, b, c, d) STRICT", &e) == false);
+	ck_assert(!db_run(&db, "CREATE TABLE t(a, b, c, d) STRICT", &e));
 	ck_assert(db_run(&db, "CREATE TABLE t(a INT, b TEXT, c BLOB, d TEXT)"
 	    " STRICT", &e));
 	ck_assert(stmt_open(&db, &s, "INSERT INTO t VALUES(?1, ?2, ?3, ?4)",
@@ -284,13 +284,15 @@ START_TEST(a_copy_on_a_folder_that_is_read_only_can_be_read)
 
 	place();
 	ck_assert(db_open(&db, path, DB_CREATE, &e));
-	ck_assert(db_run(&db, "CREATE TABLE t(a); INSERT INTO t VALUES(7)", &e));
+	ck_assert(db_run(&db, "CREATE TABLE t(a); INSERT INTO t VALUES(7)",
+	    &e));
 	db_close(&db);
 	chmod(path, 0444);
 	chmod(dir, 0555);
 	if (fork() == 0) {
 		/* root may write anywhere: look as somebody else */
-		if (geteuid() == 0 && (setgid(65534) != 0 || setuid(65534) != 0))
+		if (geteuid() == 0 &&
+		    (setgid(65534) != 0 || setuid(65534) != 0))
 			_exit(2);
 		if (!db_open(&db, path, DB_READ, &e)) {
 			fprintf(stderr, "%s\n", e.msg);

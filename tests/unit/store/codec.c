@@ -182,6 +182,15 @@ START_TEST(what_is_wrong_is_refused_and_named)
 		    t[i].json, e.msg);
 		ck_assert_int_eq(e.code, ERR_INPUT);
 	}
+	/* a long key is cut between letters */
+	ck_assert(!store_decode(&a, str_of(ANSWERS("\"x\xC3\xA9\xC3\xA9\xC3\xA9"
+	    "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"
+	    "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"
+	    "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9"
+	    "\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\xC3\xA9\":1")),
+	    answers_form(), &as, &m, &e));
+	ck_assert_ptr_nonnull(strstr(e.msg, "is not asked"));
+	ck_assert_msg(utf8_valid(e.msg, strlen(e.msg), NULL), "%s", e.msg);
 	/* control: what they are variations of is fine */
 	ck_assert_msg(store_decode(&a, str_of(ANSWERS("\"capacity\":\"other\","
 	    "\"capacity.other\":\"x\",\"topics\":[\"pain\"],\"age\":42,"

@@ -326,7 +326,7 @@ START_TEST(a_full_disk_refuses_plainly_and_loses_nothing)
 	ck_assert_int_gt(acked, 20);
 	ck_assert_int_eq(acked + refused, 400);
 	ck_assert_int_gt(refused, 20);
-	/* with room again, all that was acknowledged is there, and it goes on */
+	/* with room again, what was acknowledged is there, and it goes on */
 	it = place_intake(&at, DB_WRITE);
 	ck_assert_msg(db_check(&it->w, &e), "%s", e.msg);
 	ck_assert_int_eq(counted(it), acked);
