@@ -170,7 +170,7 @@ lex_line(struct ctx *c, struct text *t, struct line *l, const char *s,
 	while (i < end) {
 		if (s[i] == ' ') {
 			i++;
-		} else if (s[i] == '#' && (i == bol || s[i - 1] == ' ')) {
+		} else if (s[i] == '#') {	/* inside a word it is itself */
 			l->comment = (struct str){ s + i, end - i };
 			break;
 		} else if (s[i] == '"') {
