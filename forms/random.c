@@ -145,15 +145,15 @@ opinion(const struct forms_answers *as, const struct forms_field *f,
 	return h->o[at];
 }
 
+/* The usual answers tend to stand first, "something else" is rare. */
 static const struct forms_option *
 pick(const struct forms_field *f, struct hat *h, struct forms_rng *r)
 {
 	size_t weight[LEN(h->o)], total = 0, i, at;
 
 	for (i = 0; i < h->n; i++) {
-		weight[i] = 2 + mark(mark(0, f->id), h->o[i]->name) % 8;
-		if (strcmp(h->o[i]->name, "yes") == 0)
-			weight[i] += 8;
+		weight[i] = h->o[i]->write_in ? 3 : 6 + 24 / (i + 1);
+		weight[i] += mark(mark(0, f->id), h->o[i]->name) % 6;
 		total += weight[i];
 	}
 	at = forms_rng_below(r, total);

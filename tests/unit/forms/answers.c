@@ -513,6 +513,49 @@ START_TEST(two_thousand_random_people_answer_by_the_rules)
 }
 END_TEST
 
+/* The whole example, as it is read from its files. */
+START_TEST(two_thousand_random_people_answer_the_example)
+{
+	struct arena whole CLEAN(arena_free) = { 0 };
+	struct forms_diags d;
+	struct forms_form *f;
+	struct forms_rng r;
+	struct err e = { 0 };
+	size_t person, i, asked = 0, hidden = 0;
+
+	forms_diags_init(&d, &whole);
+	ck_assert_msg(forms_load(&whole, "examples/eol-2024", &f, &d, &e),
+	    "%s (tests run in the top folder)", e.msg);
+	forms_rng_seed(&r, 1);
+	for (person = 0; person < 2000; person++) {
+		struct arena mine CLEAN(arena_free) = { 0 };
+		struct forms_answers them;
+
+		arena_free(&a);
+		forms_answers_init(&as, &a, f);
+		forms_answers_init(&them, &mine, f);
+		for (i = 0; i < f->n_fields; i++) {
+			if (!forms_shown(&them, f->fields[i].show)) {
+				hidden++;
+				continue;
+			}
+			forms_random_answer(&them, &f->fields[i], &r,
+			    long_words, NULL);
+			send_again(&them, i);
+			asked++;
+		}
+		forms_route(&as);
+		for (i = 0; i < f->n_fields; i++)
+			ck_assert_int_eq(as.v[i].state, them.v[i].state);
+		for (i = 0; i < f->n_pages; i++)
+			ck_assert(!forms_page_shown(&as, &f->pages[i]) ||
+			    forms_page_problems(&as, &f->pages[i]) == NULL);
+	}
+	ck_assert_uint_gt(asked, hidden);
+	ck_assert_uint_gt(hidden, 2000);
+}
+END_TEST
+
 START_TEST(a_seed_gives_the_same_people_and_another_gives_others)
 {
 	static const uint64_t seeds[] = { 7, 7, 8 };
@@ -553,4 +596,5 @@ UNIT_SUITE(answers, a_choice_is_taken_by_name_or_number,
     a_page_with_nothing_to_ask_is_not_shown,
     the_generator_is_the_published_one,
     two_thousand_random_people_answer_by_the_rules,
+    two_thousand_random_people_answer_the_example,
     a_seed_gives_the_same_people_and_another_gives_others)
