@@ -6,5 +6,8 @@
 #define TESTS_UNIT_FORMS_H
 #include <check.h>
 
+Suite	*language_suite(void);
+Suite	*conditions_suite(void);
+Suite	*files_suite(void);
 Suite	*answers_suite(void);
 #endif
