@@ -336,7 +336,9 @@ pdf_para(struct pdf *p, const struct pdf_style *style, struct report_text t,
 		return para;
 	para->links = arena_array(p->a, struct pdf_elem *, t.n);
 	para->bidi = any_from_right(s.text);
-	if (para->bidi || p->r->rtl)
+	/* Numbers and Latin words keep their order in a report that runs
+	 * from right to left. */
+	if (para->bidi)
 		s.levels = levels(&s);
 	para->lang = pdf_lang(s.text);
 	s.breaks = arena_array(p->a, char, s.n);

@@ -215,7 +215,7 @@ draw_line(struct drawing *d, const struct pdf_line *l, double x, double y)
 		n--;	/* spaces at a line's end are not seen */
 	for (i = 0; i < n; i++)
 		order[i] = i;
-	if (q->bidi || d->p->r->rtl)
+	if (q->bidi)
 		reorder(v, order, n);
 	x = pdf_x(d->p, x, q->width);
 	d->pen.x = q->align == MIDDLE ? x + (q->width - l->width) / 2 :

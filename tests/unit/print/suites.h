@@ -7,4 +7,6 @@
 #include <check.h>
 
 Suite	*html_suite(void);
+Suite	*pdf_suite(void);
+Suite	*pdf_page_suite(void);
 #endif
