@@ -199,7 +199,7 @@ END_TEST
 /* ---- writers that are wrong ---------------------------------------------- */
 
 /* What both share: a table of numbers.  early tells before the commit, in
- * groups large enough that a kill falls inside one; else the commit is not
+ * groups so large that every kill falls inside one; else the commit is not
  * synced, which only a power cut can show. */
 static void
 plain_writer(int fd, uint64_t cycle, bool early)
@@ -219,7 +219,7 @@ plain_writer(int fd, uint64_t cycle, bool early)
 	for (;;) {
 		if (!db_run(&db, "BEGIN", &e))
 			_exit(7);
-		for (i = 0; i < (early ? 200 : 5); i++) {
+		for (i = 0; i < (early ? 5000 : 5); i++) {
 			stmt_int(&s, 1, (int64_t)++a.n);
 			if (!stmt_do(&s, &e) || (early &&
 			    write(fd, &a, sizeof(a)) != (ssize_t)sizeof(a)))
