@@ -83,11 +83,13 @@ not_yet(struct binder *w, const struct node *n, const struct known *k,
 		    "has no `[%.*s]`", k->id, STRF(r->row));
 	else if (row != NULL && (forms_entity(w->b->f, row) == NULL ||
 	    forms_entity(w->b->f, row)->kind != k->kind))
-		fault(c, "E316", n->word_at, "", "`%s` is repeated for each %s, "
+		fault(c, "E316", n->word_at, "",
+		    "`%s` is repeated for each %s, "
 		    "and there is no %s %s", k->id, k->kind->name,
 		    k->kind->name, row);
 	else if (row == NULL && k->kind != NULL)
-		fault(c, "E307", n->word_at, arena_printf(c->a, "say which one, "
+		fault(c, "E307", n->word_at, arena_printf(c->a,
+		    "say which one, "
 		    "for example `%s[%s]`, or `any(%s = …)`", k->id,
 		    w->b->f->entities ? w->b->f->entities->name : "P1", k->id),
 		    "`%s` is repeated, and here it is not clear which one "
@@ -158,7 +160,7 @@ type_words(enum forms_type t)
 	return "takes free text";
 }
 
-/* ---- answers of a question ------------------------------------------------- */
+/* ---- answers of a question ----------------------------------------------- */
 
 static const struct forms_option *
 option_of(const struct forms_question *q, struct str name)
@@ -262,7 +264,7 @@ choice(struct binder *w, enum forms_expr_op op, const struct forms_field *field,
 	return e;
 }
 
-/* ---- comparisons ------------------------------------------------------------ */
+/* ---- comparisons --------------------------------------------------------- */
 
 static const struct forms_expr *
 row_is(struct binder *w, const struct node *n, struct node *names, bool list,

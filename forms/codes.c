@@ -187,7 +187,8 @@ build_codes(struct build *b, struct text *t)
 		if (l->kind != L_ENTITY)
 			continue;
 		if (++n > ENTITIES_MAX) {
-			fault(&b->c, "E122", line_key(l), "", "a codebook holds "
+			fault(&b->c, "E122", line_key(l), "",
+			    "a codebook holds "
 			    "%d entries at most", (int)ENTITIES_MAX);
 			return;
 		}

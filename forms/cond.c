@@ -7,7 +7,7 @@
 
 static const struct forms_expr *condition(struct binder *, struct node *);
 
-/* ---- functions ---------------------------------------------------------------- */
+/* ---- functions ----------------------------------------------------------- */
 
 enum function { F_ANY, F_EVERY, F_COUNT, F_SUM, F_SCORE, F_NONE };
 static const char *const functions[] = { "any", "every", "count", "sum",
@@ -157,7 +157,7 @@ call(struct binder *w, struct node *n)
 	return (struct side){ S_BAD, NULL, NULL };
 }
 
-/* ---- the rest ----------------------------------------------------------------- */
+/* ---- the rest ------------------------------------------------------------ */
 
 static struct side
 number(struct binder *w, struct node *n)
@@ -194,7 +194,8 @@ bind_side(struct binder *w, struct node *n)
 	case N_NUMBER:
 		return number(w, n);
 	case N_DATE:
-		fault(&w->b->c, "E118", n->at, "", "no question asks for a date "
+		fault(&w->b->c, "E118", n->at, "",
+		    "no question asks for a date "
 		    "in this version, so none can be compared");
 		return s;
 	case N_REF:

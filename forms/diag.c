@@ -66,7 +66,6 @@ void
 forms_diag_add(struct forms_diags *ds, enum forms_level level, const char *id,
     struct forms_span at, const char *hint, const char *fmt, ...)
 {
-	struct buf words CLEAN(buf_free) = { 0 };
 	struct forms_diag *d;
 	char *text;
 	va_list ap, again;

@@ -16,7 +16,7 @@ enum {
 	DEEP = 10	/* no words are moved further in than this */
 };
 
-/* ---- lining up ------------------------------------------------------------------ */
+/* ---- lining up ----------------------------------------------------------- */
 
 enum sort { S_PLAIN, S_ANSWER, S_CONTACT, S_FACT };
 
@@ -91,7 +91,7 @@ widest(const struct text *t, size_t at, enum sort s)
 	}
 }
 
-/* ---- one line ---------------------------------------------------------------------- */
+/* ---- one line ------------------------------------------------------------ */
 
 /* Hebrew, Arabic and their neighbours, by the blocks of Unicode. */
 static bool
@@ -197,7 +197,7 @@ code(struct buf *out, const struct text *t, size_t at)
 	}
 }
 
-/* ---- comments ---------------------------------------------------------------------- */
+/* ---- comments ------------------------------------------------------------ */
 
 /* A comment keeps its place: with the line that follows when it stands as far
  * in or further, else with the line above that it lines up with. */

@@ -106,7 +106,7 @@ repeat_of(struct build *b, struct line *l, const char **var,
 	return *kind != NULL && !l->bad;
 }
 
-/* ---- questions ------------------------------------------------------------------- */
+/* ---- questions ----------------------------------------------------------- */
 
 static bool
 left_out(struct build *b, const struct scope *s, const char *name)
@@ -183,7 +183,7 @@ question(struct build *b, const struct walk *w, struct line *l)
 	b->n_known++;
 }
 
-/* ---- the walk -------------------------------------------------------------------- */
+/* ---- the walk ------------------------------------------------------------ */
 
 static void
 misplaced(struct build *b, const struct line *l, const char *why)

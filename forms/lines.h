@@ -86,7 +86,7 @@ void	fault(struct ctx *, const char *id, struct forms_span, const char *hint,
 	    const char *fmt, ...) PRINTF(5, 6);
 void	doubt(struct ctx *, const char *id, struct forms_span, const char *hint,
 	    const char *fmt, ...) PRINTF(5, 6);
-const struct tok *take_peek(const struct line *);		/* NULL at the end */
+const struct tok *take_peek(const struct line *);	/* NULL at the end */
 bool	take_is(const struct line *, const char *word);
 bool	take_word(struct line *, const char *word);	/* silent if absent */
 bool	want_word(struct ctx *, struct line *, const char *word);

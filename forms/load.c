@@ -149,7 +149,7 @@ forms_load(struct arena *a, const char *path, struct forms_form **out,
 	    d->errors, d->errors == 1 ? "" : "s");
 }
 
-/* ---- any file of the language ------------------------------------------------ */
+/* ---- any file of the language -------------------------------------------- */
 
 /* A form that does nothing but use the one text that is to be checked. */
 static const char *

@@ -26,7 +26,7 @@ struct node {
 struct ref { struct str base, row, part; };
 bool	ref_split(struct str, struct ref *);
 
-/* ---- bind.c: names and comparisons; cond.c: the rest ---------------------- */
+/* ---- bind.c: names and comparisons; cond.c: the rest --------------------- */
 
 struct binder {
 	struct build		*b;

@@ -30,7 +30,8 @@ step_out(struct ctx *c, struct text *t, struct stack *s, struct line *l)
 	}
 	if (s->n == 1 && l->indent == 0)
 		return;
-	fault(c, "E108", line_key(l), "line it up with the lines that it stands "
+	fault(c, "E108", line_key(l),
+	    "line it up with the lines that it stands "
 	    "beside", "this line lines up with nothing above it");
 	t->broken = true;	/* it is read as belonging to what is above */
 }
@@ -107,7 +108,8 @@ continues(struct ctx *c, struct line *l, struct buf *words, struct line *child)
 	if (t->kind == TOK_STRING && !is_search(l)) {
 		join_words(l, words, t);
 		if (child->n > 1)
-			fault(c, "E116", child->toks[1].at, "put it on the first "
+			fault(c, "E116", child->toks[1].at,
+			    "put it on the first "
 			    "line, or on a line of its own",
 			    "a line that continues words has nothing else");
 		child->words_taken = true;
@@ -157,7 +159,8 @@ own_words(struct ctx *c, struct line *l)
 		if (l->toks[i].kind != TOK_STRING)
 			continue;
 		if (l->words != NULL) {
-			fault(c, "E109", l->toks[i].at, "put one of them on the "
+			fault(c, "E109", l->toks[i].at,
+			    "put one of them on the "
 			    "next line, further in",
 			    "one line holds one quoted text");
 			l->bad = true;

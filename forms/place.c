@@ -53,7 +53,7 @@ supported(struct build *b, const struct line *l)
 	return true;
 }
 
-/* ---- what questions are about ------------------------------------------------ */
+/* ---- what questions are about -------------------------------------------- */
 
 static bool
 is_about(const struct place *at, const struct forms_entity *e)
@@ -99,7 +99,7 @@ about(struct build *b, struct place *at, const struct line *l)
 	at->n_about = n;
 }
 
-/* ---- fields ---------------------------------------------------------------------- */
+/* ---- fields -------------------------------------------------------------- */
 
 static struct forms_item *
 add_item(struct build *b, struct place *at, enum forms_item_kind kind)
@@ -227,7 +227,7 @@ field(struct build *b, struct place at, struct line *l)
 	b->f->n_fields++;	/* only now can conditions see it */
 }
 
-/* ---- what else stands on a page ------------------------------------------------ */
+/* ---- what else stands on a page ------------------------------------------ */
 
 static void
 text(struct build *b, struct place *at, struct line *l)
@@ -284,7 +284,7 @@ items(struct build *b, struct place *at, struct line *l)
 	}
 }
 
-/* ---- pages ---------------------------------------------------------------------- */
+/* ---- pages --------------------------------------------------------------- */
 
 /* Walks what stands under a repeat once for each entity. */
 void
@@ -360,7 +360,8 @@ page(struct build *b, struct place at, struct line *l)
 	at.items = &list;
 	items(b, &at, l);
 	if (list.n == 0 && at.scope->include == NULL && !has_items(l))
-		doubt(&b->c, "W705", l->at, "", "there is nothing on this page");
+		doubt(&b->c, "W705", l->at, "",
+		    "there is nothing on this page");
 	if (list.n == 0)
 		return;
 	p->items = list.v;

@@ -146,7 +146,8 @@ postcode(struct build *b, struct line *l, struct forms_question *q)
 {
 	q->type = FORMS_POSTCODE;
 	if (take_is(l, "full") || take_is(l, "sector")) {
-		fault(&b->c, "E118", line_end(l), "ask for the first part only: "
+		fault(&b->c, "E118", line_end(l),
+		    "ask for the first part only: "
 		    "postcode outward", "whole postcodes are not asked for in "
 		    "this version of the language");
 		l->bad = true;
@@ -164,7 +165,8 @@ type(struct build *b, const struct scope *scope, struct line *l,
 	    "line", "text", "postcode" };
 	static const char *const later[] = { "rank", "share", "money", "date",
 	    "rating", "time", "email", "phone", "address", "link" };
-	const struct tok *t = want_any(&b->c, l, "a type (choose one, text, …)");
+	const struct tok *t = want_any(&b->c, l,
+	    "a type (choose one, text, …)");
 	size_t i;
 
 	if (t == NULL)
@@ -320,7 +322,8 @@ quoting(struct build *b, const struct line *l, struct forms_question *q,
 	q->quote = free_text ? p->quote : FORMS_NEVER;
 	q->publish = p->publish;
 	if (own != NULL && !free_text)
-		fault(&b->c, "E409", line_key(own), "", "only what people write "
+		fault(&b->c, "E409", line_key(own), "",
+		    "only what people write "
 		    "in their own words can be quoted");
 }
 

@@ -5,7 +5,7 @@
  */
 #include "forms/build.h"
 
-/* ---- texts that are used ----------------------------------------------------- */
+/* ---- texts that are used ------------------------------------------------- */
 
 static void
 use_source(struct build *b, const struct forms_source *src)
@@ -90,7 +90,7 @@ name_version(struct build *b, struct line *l, const char **name, int *version,
 	    want_int(&b->c, l, "a version", 1, 999999, version);
 }
 
-/* ---- the codebook ------------------------------------------------------------- */
+/* ---- the codebook -------------------------------------------------------- */
 
 static void
 use(struct build *b, struct line *l)
@@ -128,7 +128,7 @@ use(struct build *b, struct line *l)
 		build_codes(b, &t);
 }
 
-/* ---- modules ------------------------------------------------------------------ */
+/* ---- modules ------------------------------------------------------------- */
 
 static struct scope *
 add_scope(struct build *b, const struct forms_source *src, const char *prefix)
@@ -229,7 +229,7 @@ include(struct build *b, struct line *l)
 	build_index(b, s);
 }
 
-/* ---- the question about quoting --------------------------------------------- */
+/* ---- the question about quoting ------------------------------------------ */
 
 static bool
 anything_quoted(const struct build *b)
@@ -287,7 +287,7 @@ consent(struct build *b)
 	return s;
 }
 
-/* ---- the whole ---------------------------------------------------------------- */
+/* ---- the whole ----------------------------------------------------------- */
 
 static bool
 consultation(struct build *b, struct text *t)

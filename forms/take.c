@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-static void
+PRINTF(6, 0) static void
 complain(struct ctx *c, enum forms_level level, const char *id,
     struct forms_span at, const char *hint, const char *fmt, va_list ap)
 {
@@ -240,7 +240,8 @@ want_words(struct ctx *c, struct line *l)
 	if (t != NULL && t->kind == TOK_STRING)
 		l->cursor++;
 	else if (l->words == NULL || l->words_taken ||
-	    (l->words_at.start >= l->at.start && l->words_at.end <= l->at.end)) {
+	    (l->words_at.start >= l->at.start &&
+	    l->words_at.end <= l->at.end)) {
 		missing(c, l, "a text in \"quotes\"");
 		l->words_taken = true;
 		return NULL;

@@ -216,7 +216,8 @@ START_TEST(layout_is_refused_where_lines_cannot_be_told_apart)
 	ck_assert(!forms_fmt(&a, &src, &out, &d));
 	ck_assert_str_eq(d.first->id, "E106");
 	ck_assert_uint_eq(out.n, 0);
-	src.text = str_of("earshot 1\nconsultation t   \"Test\"\nwhat is this\n");
+	src.text = str_of("earshot 1\nconsultation t   \"Test\"\n"
+	    "what is this\n");
 	ck_assert(forms_fmt(&a, &src, &out, &d));
 	ck_assert_str_eq(out.p,
 	    "earshot 1\nconsultation t \"Test\"\nwhat is this\n");
