@@ -9,8 +9,8 @@
 #include "base/base.h"
 
 /* A tagged PDF: PDF/UA-1 and PDF/A-2a.  ERR_IO: a font is missing (which
- * package has it), or the file cannot be written.  ERR_INPUT: a character
- * that no font at hand can show (which, where). */
+ * package has it), or the file cannot be written.  A character that no font
+ * at hand can show is a square that stands for it. */
 bool	print_pdf(const struct report *, const char *path, struct err *)
 	    MUST_USE;
 /* One self-contained, valid, accessible page. */

@@ -5,8 +5,6 @@
  */
 #include "print/pdf/pdf.h"
 
-#include <stdio.h>
-
 const char *
 pdf_heading(struct pdf *p, int want, int *depth)
 {

@@ -5,8 +5,6 @@
  */
 #include "print/pdf/pdf.h"
 
-#include <stdio.h>
-
 struct entry { const char *id; struct pdf_para *title; struct pdf_elem *e; };
 
 static void
@@ -41,7 +39,7 @@ entry(struct pdf *p, struct pdf_elem *toc, const struct report_section *s)
 	size_t first = p->n_boxes;
 
 	*span = (struct report_span){ REPORT_LINK, s->title,
-	    arena_printf(p->a, "#%s", s->id) };
+	    arena_printf(p->a, "#%s", s->id != NULL ? s->id : "") };
 	pdf_row_cell(r, 0, pdf_words(p, &LABEL, s->rail, RAIL, START),
 	    railed ? pdf_elem(p, item, "Lbl") : NULL, LEFT, 0);
 	e->id = s->id;

@@ -5,7 +5,6 @@
 #include "print/pdf/pdf.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #define PITCH	8.5
 #define RADIUS	3.2
@@ -24,7 +23,8 @@ dots_of(const struct report *r, size_t i)
 {
 	int64_t n = r->channels[i].n, per = r->per_dot > 0 ? r->per_dot : 1;
 
-	return n > 0 ? (size_t)((n + per - 1) / per) : 0;
+	/* To the nearest, but whoever answered has a dot. */
+	return n <= 0 ? 0 : n < per ? 1 : (size_t)((n + per / 2) / per);
 }
 
 /* Sets each channel's x; the width of all. */
@@ -72,8 +72,8 @@ draw_channels(struct pdf *p, const struct cover *c)
 		    below, START);
 		pdf_end(p);
 		pdf_mark(p, c->counts[i]);
-		pdf_label(p, &COVER_BOLD, arena_printf(p->a, "%lld",
-		    (long long)p->r->channels[i].n), c->x[i], below + 16,
+		pdf_label(p, &COVER_BOLD, pdf_amount(p,
+		    p->r->channels[i].n), c->x[i], below + 16,
 		    START);
 		pdf_end(p);
 	}

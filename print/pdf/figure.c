@@ -10,7 +10,6 @@
 #include "print/pdf/pdf.h"
 
 #include <math.h>
-#include <stdio.h>
 
 #define ZERO		(LEFT + MM(69))
 enum { COLUMNS_HEIGHT = 144, BAR_ROOM = 104 };
@@ -240,30 +239,42 @@ stride(struct pdf *p, const struct report_figure *f, double pitch)
 	return (size_t)fmax(1, ceil((w + 8) / pitch));
 }
 
+/* Over its bar, but not over the figure's sides. */
+static void
+number_above(struct pdf *p, int64_t n, double x, double y)
+{
+	const char *words = pdf_amount(p, n);
+	double w = pdf_label_width(p, &BOLD, words);
+
+	x = fmin(fmax(x - w / 2, LEFT), RIGHT - w);
+	pdf_label(p, &BOLD, words, x, y, START);
+}
+
+/* Every bar has its number, or the highest when they would touch. */
 static void
 draw_columns(struct pdf *p, const struct pdf_box *b)
 {
 	const struct columns *c = b->data;
 	const struct report_figure *f = c->f;
 	double pitch = FULL / (double)f->n, w = fmin(pitch * 0.75, 48);
-	double base = b->y + 16 + BAR_ROOM, last = -1e6;
+	double base = b->y + 16 + BAR_ROOM;
 	size_t every = stride(p, f, pitch), i;
 	int64_t top = highest(f);
+	bool all = pdf_label_width(p, &BOLD, pdf_amount(p, top)) + 4 <= pitch;
+	bool said = false;
 
 	open_figure(p, c->elem, b);
 	for (i = 0; i < f->n; i++) {
 		double x = LEFT + pitch * (double)i;
 		double h = BAR_ROOM * (double)f->counts[i] / (double)top;
-		const char *n = arena_printf(p->a, "%lld",
-		    (long long)f->counts[i]);
-		double nw = pdf_label_width(p, &BOLD, n);
 
 		pdf_fill(p, NAVY, x, base - h, w, h);
-		if (x + w / 2 - nw / 2 > last + 4) {
-			pdf_label(p, &BOLD, n, x + w / 2, base - h - 4, MIDDLE);
-			last = x + w / 2 + nw / 2;
+		if (all || (f->counts[i] == top && !said)) {
+			number_above(p, f->counts[i], x + w / 2, base - h - 4);
+			said = true;
 		}
-		if (i % every == 0)
+		if (i % every == 0 && (i == 0 || x + pdf_label_width(p, &BODY,
+		    f->labels[i]) <= RIGHT))
 			pdf_label(p, &BODY, f->labels[i], x, base + 18, START);
 	}
 	pdf_fill(p, SECOND, LEFT, base, FULL, 0.75);

@@ -7,7 +7,6 @@
 
 #include <hpdf_doc.h>
 #include <math.h>
-#include <stdio.h>
 
 #define PRODUCER	"Earshot"
 
@@ -179,9 +178,13 @@ xmp(struct buf *b, const struct report *r, const char *day)
 	    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
 	    "<dc:format>application/pdf</dc:format><dc:title><rdf:Alt>"
 	    "<rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt></dc:title>"
-	    "<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>"
 	    "<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language>"
-	    "</rdf:Description>\n", r->title, r->owner ? r->owner : "", r->lang);
+	    "</rdf:Description>\n", r->title, r->lang);
+	if (r->owner != NULL)
+		html_f(b, "<rdf:Description rdf:about=\"\" "
+		    "xmlns:dc=\"http://purl.org/dc/elements/1.1/\">"
+		    "<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq>"
+		    "</dc:creator></rdf:Description>\n", r->owner);
 	html_f(b, "<rdf:Description rdf:about=\"\" "
 	    "xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
 	    "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">"

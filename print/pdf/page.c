@@ -8,7 +8,6 @@
 #include <hpdf_doc.h>
 #include <hpdf_pages.h>
 #include <math.h>
-#include <stdio.h>
 
 #define ROOM	(BOTTOM - TOP)
 
@@ -76,12 +75,23 @@ group_end(const struct pdf *p, size_t i)
 	return i;
 }
 
+/* The end of what box i must share its page with.  A chain that runs into a
+ * group has to take all of it along: the group may not leave it behind. */
 static size_t
-chain_end(const struct pdf *p, size_t i)
+chain_end(const struct flow *f, size_t i)
 {
-	while (p->boxes[i].keep && i + 1 < p->n_boxes)
-		i++;
-	return i + 1;
+	const struct pdf *p = f->p;
+	size_t end = i, whole;
+
+	while (p->boxes[end].keep && end + 1 < p->n_boxes)
+		end++;
+	if (p->boxes[end].group != 0 &&
+	    p->boxes[end].group != p->boxes[i].group) {
+		whole = group_end(p, end);
+		if (span(f, i, whole, f->dense) <= ROOM)
+			return whole;
+	}
+	return end + 1;
 }
 
 /* A section goes on below the last one only when all of it fits there; when
@@ -112,7 +122,7 @@ settle(struct flow *f, size_t i)
 		    span(f, i, f->end_of_group, f->dense) <= ROOM)
 			next_page(f);
 	}
-	end = chain_end(f->p, i);
+	end = chain_end(f, i);
 	if (!fits(f, i, end) && !f->empty) {
 		next_page(f);
 		b->repeat = b->head != NULL;
@@ -142,7 +152,8 @@ pdf_find(struct pdf *p, const char *id)
 	size_t i;
 
 	for (i = 0; i < p->n_boxes; i++)
-		if (p->boxes[i].id != NULL && strcmp(p->boxes[i].id, id) == 0)
+		if (id != NULL && p->boxes[i].id != NULL &&
+		    strcmp(p->boxes[i].id, id) == 0)
 			return &p->boxes[i];
 	return NULL;
 }

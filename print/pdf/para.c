@@ -165,6 +165,18 @@ edge_before(const char *s, size_t from, size_t i)
 	return i;
 }
 
+/* "117 (29%)" is better cut at its no-break space than inside a number. */
+static size_t
+after_space(const char *s, size_t from, size_t end)
+{
+	size_t i;
+
+	for (i = end; i > from + 2; i--)
+		if (memcmp(s + i - 2, "\xC2\xA0", 2) == 0)
+			return i;
+	return end;
+}
+
 /* Cuts a word that is wider than the line; as much as fits into each. */
 static void
 cut(struct setting *s, size_t from, size_t to, unsigned span)
@@ -182,6 +194,7 @@ cut(struct setting *s, size_t from, size_t to, unsigned span)
 		s->n_pieces--;
 		end = at + (size_t)((double)(n - at) * s->para->width / w);
 		end = edge_after(text, n, end > at ? end : at + 1);
+		end = after_space(text, at, end);
 		for (;;) {
 			q = piece(s, from + at, from + end, span);
 			if (visible(s, q) <= s->para->width ||

@@ -4,8 +4,6 @@
  */
 #include "print/pdf/pdf.h"
 
-#include <stdio.h>
-
 /* ---- headline numbers: up to four side by side ------------------------------ */
 
 static double

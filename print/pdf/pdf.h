@@ -331,6 +331,7 @@ void	pdf_exhibit(struct pdf *, const struct report_exhibit *, double gap,
 /* The figure, when there is one, says which rows are strong. */
 void	pdf_table(struct pdf *, struct pdf_elem *, const struct report_table *,
 	    const struct report_figure *);
+const char *pdf_amount(struct pdf *, int64_t);	/* as a cell has it */
 void	pdf_figure(struct pdf *, struct pdf_elem *,
 	    const struct report_figure *);
 void	pdf_cover(struct pdf *);

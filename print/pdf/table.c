@@ -30,6 +30,14 @@ words_of(struct pdf *p, const struct report_cell *c)
 	return arena_str(p->a, buf_text(&b));
 }
 
+const char *
+pdf_amount(struct pdf *p, int64_t n)
+{
+	const struct report_cell c = { .kind = CELL_COUNT, .n = n };
+
+	return words_of(p, &c);
+}
+
 static const struct pdf_style *
 style_of(const struct table *t, size_t row)
 {
@@ -165,7 +173,7 @@ widths(struct table *t)
 	}
 }
 
-/* ---- the header ----------------------------------------------------------------- */
+/* ---- the header -------------------------------------------------------- */
 
 static void
 swatches(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)
@@ -234,7 +242,7 @@ head_row(struct table *t, struct pdf_elem *section)
 	t->head = r;
 }
 
-/* ---- rows --------------------------------------------------------------------------- */
+/* ---- rows --------------------------------------------------------------- */
 
 static void
 bar_below(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)
@@ -344,7 +352,8 @@ rows(struct table *t, struct pdf_elem *body)
 		from = t->p->n_boxes;
 		pdf_row(t->p, r, 0, 0);
 		/* No header, no group and no total stands alone. */
-		t->p->boxes[t->p->n_boxes - 1].keep = group || (i + 2 == n &&
+		t->p->boxes[t->p->n_boxes - 1].keep = group ||
+		    (i == 0 && n > 1) || (i + 2 == n &&
 		    t->t->rows[n - 1].kind == ROW_TOTAL);
 		for (; from < t->p->n_boxes; from++)
 			t->p->boxes[from].head = t->head;
