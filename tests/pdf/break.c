@@ -65,22 +65,52 @@ find_elem(struct work *w, qpdf_oh o, const char *type, int *n, qpdf_oh *found)
 }
 
 static bool
+find_special(struct work *w, struct str start, qpdf_oh *o)
+{
+	int i, n = qpdf_get_num_pages(w->q);
+	qpdf_oh page = qpdf_get_page_n(w->q, 0);
+
+	if (str_is(start, "empty")) {
+		*o = qpdf_oh_new_stream(w->q);
+		qpdf_oh_replace_stream_data(w->q, *o, (unsigned char *)"", 0,
+		    qpdf_oh_new_null(w->q), qpdf_oh_new_null(w->q));
+		return true;
+	}
+	if (str_is(start, "font")) {
+		page = follow(w, page, "/Resources/Font");
+		qpdf_oh_begin_dict_key_iter(w->q, page);
+		if (!qpdf_oh_dict_more_keys(w->q))
+			return false;
+		*o = qpdf_oh_get_key(w->q, page, arena_str(&w->a,
+		    qpdf_oh_dict_next_key(w->q)));
+		return true;
+	}
+	for (i = 0; i < n && str_is(start, "link"); i++) {
+		page = follow(w, qpdf_get_page_n(w->q, (size_t)i), "/Annots");
+		if (qpdf_oh_is_array(w->q, page) &&
+		    qpdf_oh_get_array_n_items(w->q, page) > 0) {
+			*o = qpdf_oh_get_array_item(w->q, page, 0);
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool
 find(struct work *w, const char *where, qpdf_oh *o)
 {
 	static const struct { const char *name, *path; } starts[] = {
 		{ "catalog", "" }, { "tree", "/StructTreeRoot" },
 		{ "parents", "/StructTreeRoot/ParentTree" },
-		{ "xmp", "/Metadata" }, { "page1", "/Pages/Kids/0" },
-		{ "page2", "/Pages/Kids/1" },
-		{ "content1", "/Pages/Kids/0/Contents" },
-		{ "content2", "/Pages/Kids/1/Contents" },
-		{ "link", "/Pages/Kids/0/Annots/0" },
-		{ "comment", "/Pages/Kids/1/Annots/0" },
-		{ "field", "/Pages/Kids/1/Annots/1" },
-		{ "form", "/Pages/Kids/1/Resources/XObject/Form" },
-		{ "F0", "/Pages/Kids/0/Resources/Font/F0" },
-		{ "F1", "/Pages/Kids/0/Resources/Font/F1" },
-		{ "F2", "/Pages/Kids/0/Resources/Font/F2" }
+		{ "xmp", "/Metadata" }
+	}, on_page[] = {
+		{ "1page1", "" }, { "2page2", "" },
+		{ "1content1", "/Contents" }, { "2content2", "/Contents" },
+		{ "2comment", "/Annots/0" }, { "2field", "/Annots/1" },
+		{ "2form", "/Resources/XObject/Form" },
+		{ "1F0", "/Resources/Font/F0" },
+		{ "1F1", "/Resources/Font/F1" },
+		{ "1F2", "/Resources/Font/F2" }
 	};
 	size_t n = strcspn(where, "/"), i, type;
 	struct str start = { where, n };
@@ -93,6 +123,17 @@ find(struct work *w, const char *where, qpdf_oh *o)
 			    where + n);
 			return !qpdf_oh_is_null(w->q, *o);
 		}
+	for (i = 0; i < LEN(on_page); i++)
+		if (str_is(start, on_page[i].name + 1)) {
+			*o = qpdf_get_page_n(w->q, on_page[i].name[0] - '1');
+			*o = follow(w, follow(w, *o, on_page[i].path),
+			    where + n);
+			return !qpdf_oh_is_null(w->q, *o);
+		}
+	if (find_special(w, start, o)) {
+		*o = follow(w, *o, where + n);
+		return !qpdf_oh_is_null(w->q, *o);
+	}
 	type = strcspn(where, "#/");
 	if (type < n)
 		count = atoi(where + type + 1);

@@ -3,10 +3,11 @@
  * break.h -- breaking a sound PDF in one place.
  *
  * A place is a path: a start, then keys and array indexes after slashes, as
- * in "catalog/MarkInfo" or "F0/DescendantFonts/0".  Starts: catalog, trailer,
- * tree (the structure tree's root), parents (its ParentTree), page1, page2,
- * xmp, content1, content2, link, comment, field, form, F0, F1, F2, or a structure
- * type: "TH" is the first TH in the tree, "TH#2" the third.
+ * in "catalog/MarkInfo" or "F0/DescendantFonts/0".  Starts: catalog, tree (the
+ * structure tree's root), parents (its ParentTree), page1, page2, xmp,
+ * content1, content2, link (the file's first annotation), comment, field,
+ * form, font (one of page 1), F0, F1, F2, empty (a new stream of no bytes), or
+ * a structure type: "TH" is the first TH in the tree, "TH#2" the third.
  */
 #ifndef TESTS_PDF_BREAK_H
 #define TESTS_PDF_BREAK_H
@@ -39,5 +40,6 @@ bool	 break_pdf(const struct fault_case *c, struct str pdf,
 	    struct buf *out, struct err *) MUST_USE;
 
 /* faults_*.c: tables that end with a case without words. */
-extern const struct fault_case faults_struct[], faults_font[], faults_file[];
+extern const struct fault_case faults_struct[], faults_font[], faults_file[],
+    faults_any[];
 #endif

@@ -65,7 +65,8 @@ const struct fault_case faults_file[] = {
 	{ "a colour that the output intent does not have", "A2-6.2.4.3",
 	  { SWAP("content2", "0 0 1 rg", "0 0 1 0 k") } },
 	{ "an image that is smoothed", "A2-6.2.8",
-	  { SET("page1", "Thumb", "<< /Subtype /Image /Interpolate true >>") } },
+	  { SET("page1", "Thumb", "<< /Subtype /Image /Interpolate true "
+	    ">>") } },
 	{ "an image of four inks", "A2-6.2.4.3",
 	  { SET("page1", "Thumb", "<< /Subtype /Image /ColorSpace /DeviceCMYK "
 	    ">>") } },

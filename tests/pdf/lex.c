@@ -172,8 +172,8 @@ image(struct lexer *x)
 	size_t start = x->at;
 
 	for (; x->at + 2 < x->in.n; x->at++)
-		if (blank(peek(x, 0)) && peek(x, 1) == 'E' &&
-		    peek(x, 2) == 'I' && (peek(x, 3) < 0 || blank(peek(x, 3)))) {
+		if (blank(peek(x, 0)) && peek(x, 1) == 'E' && peek(x, 2) ==
+		    'I' && (peek(x, 3) < 0 || blank(peek(x, 3)))) {
 			x->at += 3;
 			return (struct token){ T_IMAGE,
 			    { x->in.p + start, x->at - start }, 0 };
