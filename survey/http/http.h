@@ -56,7 +56,7 @@ struct http_response {
 /* The value of the first pair of that name; NULL when there is none. */
 const char *http_value(const struct http_pairs *, const char *name);
 
-/* ---- decoding: pure, strict -----------------------------------------------
+/* ---- decoding: pure, strict ---------------------------------------------
  * Each says in e (ERR_INPUT, or ERR_LIMIT for too much) why it refuses. */
 
 /* application/x-www-form-urlencoded: "a=1&b=two+words".  Refuses broken
@@ -75,7 +75,7 @@ bool	http_takes_gzip(const char *accept);
 /* Percent-encodes what may not stand in one segment of a path. */
 void	http_encode_segment(struct buf *, const char *);
 
-/* ---- serving --------------------------------------------------------------- */
+/* ---- serving --------------------------------------------------------- */
 
 struct http_options {
 	const char	*address;	/* "127.0.0.1" */
@@ -98,8 +98,8 @@ bool	http_start(struct http_server **, const struct http_options *,
 	    void (*handler)(void *arg, const struct http_request *,
 	    struct http_response *), void *arg, struct err *) MUST_USE;
 uint16_t http_port(const struct http_server *);
-/* Takes no new connections, lets requests under way finish (for at most
- * deadline_seconds), and stops.  NULL is fine. */
+/* Takes no new connections, finishes the requests that have arrived (for at
+ * most deadline_seconds), and stops.  NULL is fine. */
 void	http_stop(struct http_server *);
 /* Blocks SIGTERM and SIGINT in this thread and those it starts later. */
 void	http_block_signals(void);

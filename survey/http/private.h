@@ -16,7 +16,7 @@ struct client {
 	struct http_server *server;
 	int		 fd;
 	_Atomic int64_t	 since;		/* when this stage began, now_millis */
-	_Atomic bool	 active;	/* a request is under way */
+	_Atomic bool	 active;	/* a request is being answered */
 	bool		 begun;		/* its head was looked at */
 	const char	*target;	/* as sent; NULL: none yet */
 	const char	*target_end;	/* where MHD keeps its end */

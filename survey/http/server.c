@@ -33,7 +33,7 @@ pause_millis(long ms)
 	nanosleep(&t, NULL);
 }
 
-/* ---- connections ------------------------------------------------------------ */
+/* ---- connections ----------------------------------------------------- */
 
 static void
 request_reset(struct client *c)
@@ -116,7 +116,7 @@ watch(void *arg)
 	return NULL;
 }
 
-/* ---- requests ---------------------------------------------------------------- */
+/* ---- requests -------------------------------------------------------- */
 
 static struct client *
 client_of(struct MHD_Connection *m)
@@ -133,7 +133,6 @@ on_target(void *arg, const char *uri, struct MHD_Connection *m)
 	struct client *c = client_of(m);
 
 	(void)arg;
-	c->active = true;
 	c->target = arena_str(&c->arena, uri);
 	c->target_end = uri + strlen(uri);
 	return c;
@@ -190,6 +189,7 @@ answer(struct client *c, struct MHD_Connection *m)
 	enum MHD_Result queued;
 
 	c->since = now_millis();
+	c->active = true;
 	c->server->handler(c->server->arg, &c->req, &out);
 	if (out.still.p != NULL)
 		r = MHD_create_response_from_buffer(out.still.n,
@@ -246,7 +246,7 @@ on_request(void *arg, struct MHD_Connection *m, const char *url,
 	return answer(c, m);
 }
 
-/* ---- starting and stopping ----------------------------------------------------- */
+/* ---- starting and stopping ------------------------------------------- */
 
 static bool
 find_address(const struct http_options *o, struct sockaddr_storage *at,

@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * all.c -- runs the tests of survey/.
+ */
+#include "tests/unit/survey/suites.h"
+#include "tests/unit/unit.h"
+
+UNIT_MAIN(decode_suite, draft_suite, server_suite, site_suite)

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * site.c -- tests of the way through the questionnaire.
+ */
+#include "tests/unit/survey/kit.h"
+#include "tests/unit/survey/suites.h"
+
+START_TEST(the_first_page_says_what_it_is_about_and_offers_to_start)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_get(&k, "/");
+	ck_assert_str_eq(kit_at(&k), "/en/");
+	kit_get(&k, "/en/");
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert(kit_says(&k, "<strong>tea room</strong>"));
+	ck_assert(kit_says(&k, "action=\"/en/start\""));
+	ck_assert(kit_says(&k, "116 123"));
+}
+END_TEST
+
+START_TEST(answers_come_back_when_a_page_is_opened_again)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_get(&k, "/en/q/tea");
+	ck_assert(kit_says(&k, "value=\"tea\" checked"));
+	ck_assert(!kit_says(&k, "value=\"milk\" checked"));
+	ck_assert(kit_says(&k, "It is hot</textarea>"));
+}
+END_TEST
+
+START_TEST(an_answer_is_text_and_never_markup)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_post(&k, "/en/q/tea", "on=drinks&on=why&why=%3C/textarea%3E"
+	    "%3Cscript%3Ealert(1)%3C/script%3E");
+	kit_get(&k, "/en/q/tea");
+	ck_assert(!kit_says(&k, "<script"));
+	ck_assert(kit_says(&k, "&lt;script&gt;"));
+	kit_get(&k, "/en/check");
+	ck_assert(!kit_says(&k, "<script"));
+	ck_assert(kit_says(&k, "&lt;script&gt;"));
+}
+END_TEST
+
+START_TEST(a_required_question_left_blank_is_asked_again)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_post(&k, "/en/start", "");
+	kit_get(&k, "/en/q/who");
+	ck_assert(!kit_says(&k, "There is a problem"));
+	kit_post(&k, "/en/q/who", "on=who");
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert(kit_says(&k, "<title>Error: "));
+	ck_assert(kit_says(&k, "There is a problem"));
+	ck_assert(kit_says(&k, "href=\"#f0\""));
+	kit_get(&k, "/en/check");
+	ck_assert_str_eq(kit_at(&k), "/en/q/who");
+}
+END_TEST
+
+START_TEST(an_answer_can_open_a_question_on_the_same_page)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_post(&k, "/en/start", "");
+	kit_get(&k, "/en/q/who");
+	ck_assert(!kit_says(&k, "name=\"group\""));
+	kit_post(&k, "/en/q/who", "on=who&who=group");
+	ck_assert_str_eq(kit_at(&k), "/en/q/who?more=1");
+	kit_get(&k, kit_at(&k));
+	ck_assert(kit_says(&k, "name=\"group\""));
+	ck_assert(kit_says(&k, "one more question"));
+	kit_post(&k, "/en/q/who?more=1", "on=who&who=group&on=group");
+	ck_assert(kit_says(&k, "There is a problem"));
+	kit_post(&k, "/en/q/who", "on=who&who=group&on=group&group=Us");
+	ck_assert_str_eq(kit_at(&k), "/en/q/tea");
+}
+END_TEST
+
+START_TEST(what_no_path_shows_any_more_is_dropped)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_post(&k, "/en/start", "");
+	kit_get(&k, "/en/q/who");
+	kit_post(&k, "/en/q/who", "on=who&who=group&on=group&group=Usagain");
+	kit_post(&k, "/en/q/who", "on=who&who=group&on=group&group=Usagain");
+	kit_post(&k, "/en/q/tea", "on=drinks&on=why");
+	kit_get(&k, "/en/check");
+	ck_assert(kit_says(&k, "Usagain"));
+	kit_post(&k, "/en/q/who?change=1", "on=who&who=guest&on=group"
+	    "&group=Usagain");
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+	kit_get(&k, "/en/check");
+	ck_assert(!kit_says(&k, "Usagain"));
+}
+END_TEST
+
+START_TEST(change_leads_back_to_the_list_unless_it_opens_a_page)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_get(&k, "/en/check");
+	ck_assert(kit_says(&k, "href=\"/en/q/tea?change=1#f"));
+	kit_post(&k, "/en/q/tea?change=1", "on=drinks&drinks=tea&on=why");
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+	kit_get(&k, "/en/check");
+	ck_assert(kit_says(&k, "Not provided"));
+	kit_post(&k, "/en/q/tea?change=1", "on=drinks&drinks=milk&on=why");
+	ck_assert_str_eq(kit_at(&k), "/en/q/milk");
+}
+END_TEST
+
+START_TEST(two_answers_that_exclude_each_other_are_a_problem)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_post(&k, "/en/q/tea", "on=drinks&drinks=tea&drinks=none&on=why");
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert(kit_says(&k, "cannot be chosen with others"));
+	kit_post(&k, "/en/q/tea", "on=drinks&drinks=coffee&on=why");
+	ck_assert(kit_says(&k, "There is a problem"));
+}
+END_TEST
+
+START_TEST(sending_twice_gives_one_response_and_one_reference)
+{
+	struct kit k CLEAN(kit_close);
+	const char *at, *reference;
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_post(&k, "/en/equality", "equality=no");
+	ck_assert_str_eq(kit_at(&k), "/en/send");
+	ck_assert_int_eq(kit_responses(&k), 0);
+	kit_post(&k, "/en/send", "");
+	ck_assert_str_eq(kit_at(&k), "/en/sent");
+	kit_get(&k, "/en/sent");
+	at = strstr(buf_text(&k.out.body), "id=\"reference\">");
+	ck_assert_ptr_nonnull(at);
+	reference = arena_strn(&k.a, at + 15, REFERENCE_SIZE - 1);
+	ck_assert(reference_valid(str_of(reference)));
+	kit_post(&k, "/en/send", "");
+	ck_assert_str_eq(kit_at(&k), "/en/sent");
+	kit_get(&k, "/en/q/who");
+	ck_assert_str_eq(kit_at(&k), "/en/sent");
+	kit_get(&k, "/en/sent");
+	ck_assert(kit_says(&k, reference));
+	ck_assert_int_eq(kit_responses(&k), 1);
+	/* Somebody else on the same device. */
+	kit_to_check(&k);
+	kit_post(&k, "/en/equality", "equality=no");
+	kit_post(&k, "/en/send", "");
+	kit_get(&k, "/en/sent");
+	ck_assert(!kit_says(&k, reference));
+	ck_assert_int_eq(kit_responses(&k), 2);
+}
+END_TEST
+
+START_TEST(nothing_is_sent_before_every_page_was_filled_in)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_post(&k, "/en/start", "");
+	kit_get(&k, "/en/q/who");
+	kit_post(&k, "/en/send", "");
+	ck_assert_str_eq(kit_at(&k), "/en/q/who");
+	kit_post(&k, "/en/q/who", "on=who&who=guest");
+	kit_post(&k, "/en/q/tea", "on=drinks&on=why");
+	kit_post(&k, "/en/send", "");
+	ck_assert_str_eq(kit_at(&k), "/en/equality");
+	kit_post(&k, "/en/equality", "");
+	ck_assert(kit_says(&k, "There is a problem"));
+	kit_post(&k, "/en/equality", "equality=yes");
+	kit_post(&k, "/en/send", "");
+	ck_assert(strncmp(kit_at(&k), "/en/q/", 6) == 0);
+	ck_assert_int_eq(kit_responses(&k), 0);
+}
+END_TEST
+
+START_TEST(a_form_from_elsewhere_is_refused)
+{
+	struct kit k CLEAN(kit_close);
+	const char *body;
+
+	kit_open(&k);
+	kit_to_check(&k);
+	body = arena_printf(&k.a, "token=%s&on=why&why=ok", k.token);
+	kit_post_bare(&k, "/en/q/tea", "on=why&why=forged", "", "");
+	ck_assert_int_eq(k.out.status, 400);
+	kit_post_bare(&k, "/en/q/tea",
+	    "token=00000000000000000000000000000000&on=why&why=forged", "",
+	    "");
+	ck_assert_int_eq(k.out.status, 400);
+	kit_post_bare(&k, "/en/q/tea", body, "cross-site", "");
+	ck_assert_int_eq(k.out.status, 400);
+	kit_post_bare(&k, "/en/q/tea", body, "", "https://evil.test");
+	ck_assert_int_eq(k.out.status, 400);
+	kit_post_bare(&k, "/en/q/tea", body, "same-site", "");
+	ck_assert_int_eq(k.out.status, 400);
+	/* The same body from our own page is taken. */
+	kit_post_bare(&k, "/en/q/tea", body, "same-origin", "null");
+	ck_assert_int_eq(k.out.status, 303);
+	kit_post_bare(&k, "/en/q/tea", body, "", "http://example.test");
+	ck_assert_int_eq(k.out.status, 303);
+}
+END_TEST
+
+START_TEST(addresses_that_do_not_exist_say_so)
+{
+	static const struct { const char *path; int status; } asked[] = {
+		{ "/en/nothing", 404 }, { "/fr/", 404 }, { "/en/q/none", 404 },
+		{ "/documents/none", 404 }, { "/assets/none.css", 404 },
+		{ "/en/start", 405 }, { "/en/start/", 404 },
+	};
+	struct kit k CLEAN(kit_close);
+	size_t i;
+
+	kit_open(&k);
+	kit_to_check(&k);
+	for (i = 0; i < LEN(asked); i++) {
+		kit_get(&k, asked[i].path);
+		ck_assert_msg(k.out.status == asked[i].status,
+		    "%s gave %d", asked[i].path, k.out.status);
+	}
+	kit_post(&k, "/en/check", "");
+	ck_assert_int_eq(k.out.status, 405);
+}
+END_TEST
+
+START_TEST(a_walk_through_the_site_leaves_one_response)
+{
+	struct kit k CLEAN(kit_close);
+	char reference[REFERENCE_SIZE];
+	struct forms_answers v;
+	struct forms_rng rng;
+	struct err e = { 0 };
+	size_t i, round;
+
+	kit_open(&k);
+	kit_site(&k, true, false);
+	for (round = 0; round < 20; round++) {
+		forms_rng_seed(&rng, round);
+		forms_answers_init(&v, &k.a, k.form);
+		for (i = 0; i < k.form->n_fields; i++)
+			if (forms_shown(&v, k.form->fields[i].show))
+				forms_random_answer(&v, &k.form->fields[i],
+				    &rng, NULL, NULL);
+		/* Without words, what must be written cannot be. */
+		forms_route(&v);
+		if (forms_page_problems(&v, &k.form->pages[0]) != NULL)
+			continue;
+		ck_assert_msg(site_walk(k.site, &v, round % 2 == 0, reference,
+		    &e), "%s", e.msg);
+		ck_assert(reference_valid(str_of(reference)));
+	}
+	ck_assert_int_gt(kit_responses(&k), 5);
+}
+END_TEST
+
+UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
+    answers_come_back_when_a_page_is_opened_again,
+    an_answer_is_text_and_never_markup,
+    a_required_question_left_blank_is_asked_again,
+    an_answer_can_open_a_question_on_the_same_page,
+    what_no_path_shows_any_more_is_dropped,
+    change_leads_back_to_the_list_unless_it_opens_a_page,
+    two_answers_that_exclude_each_other_are_a_problem,
+    sending_twice_gives_one_response_and_one_reference,
+    nothing_is_sent_before_every_page_was_filled_in,
+    a_form_from_elsewhere_is_refused, addresses_that_do_not_exist_say_so,
+    a_walk_through_the_site_leaves_one_response)

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * suites.h -- the suites of survey/.
+ */
+#ifndef TESTS_UNIT_SURVEY_H
+#define TESTS_UNIT_SURVEY_H
+#include <check.h>
+
+Suite	*decode_suite(void);
+Suite	*draft_suite(void);
+Suite	*server_suite(void);
+Suite	*site_suite(void);
+#endif
