@@ -17,6 +17,9 @@ enum {
 				   bounds what a repeat can ask for */
 	ENTITIES_MAX = 2000,
 	OPTIONS_MAX = 500,
+	PAGES_MAX = 2000,
+	ITEMS_MAX = 20000,	/* on all pages */
+	LIST_MAX = 200,		/* of kinds, scales, documents, nets … */
 	EXPRS_MAX = 200000,
 	WORDS_MAX = 16 << 20
 };
@@ -32,6 +35,7 @@ struct scope {
 	const char	*prefix;	/* "", or "equality." */
 	const struct line *include;	/* NULL for the form and built-ins */
 	struct forms_scale *scales;
+	size_t		 n_scales;
 	bool		 last;		/* after check-answers */
 	bool		 built_in;	/* quote-consent */
 	struct scope	*next;
@@ -56,9 +60,10 @@ struct build {
 	struct scope	*form, *scopes;	/* the form first */
 	struct known	*known, **known_tail;
 	size_t		 n_known;
+	size_t		 n_kinds;
 	size_t		 cap_fields, cap_pages, cap_documents, cap_supports;
 	int		 number;	/* the last printed number */
-	size_t		 n_exprs, n_words;	/* made so far: bounded */
+	size_t		 n_exprs, n_words, n_items;	/* bounded */
 };
 
 /* Where the walk stands. */
@@ -84,6 +89,8 @@ const struct known *known_named(const struct build *, const char *id);
 const char *nearest_known(struct build *, struct str, const struct scope *);
 
 const char *take_url(struct ctx *, struct line *);
+/* Complains when n is LIST_MAX already. */
+bool	too_many(struct ctx *, const struct line *, size_t n);
 /* head.c: the lines from l on. */
 void	build_facts(struct build *, struct line *l);
 /* codes.c */

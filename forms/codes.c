@@ -23,6 +23,8 @@ add_kind(struct build *b, struct line *l)
 	struct forms_span at;
 
 	l->cursor = 1;
+	if (too_many(&b->c, l, b->n_kinds++))
+		return;
 	name = want_name(&b->c, l, "the name of a kind", &at);
 	words = name ? want_words(&b->c, l) : NULL;
 	want_end(&b->c, l);

@@ -45,6 +45,16 @@ owner(struct build *b, struct line *l)
 		b->f->owner = words_plain(b, l, words);
 }
 
+bool
+too_many(struct ctx *c, const struct line *l, size_t n)
+{
+	if (n < LIST_MAX)
+		return false;
+	fault(c, "E122", line_key(l), "", "there are more than %d of these",
+	    (int)LIST_MAX);
+	return true;
+}
+
 /* A path inside the consultation's folder. */
 static bool
 path_ok(struct str p)
@@ -64,6 +74,8 @@ document(struct build *b, struct line *l)
 	size_t i;
 
 	l->cursor = 1;
+	if (too_many(&b->c, l, b->f->n_documents))
+		return;
 	name = want_name(&b->c, l, "the name of a document", &at);
 	if (name == NULL || !want_word(&b->c, l, "file"))
 		return;
@@ -117,6 +129,8 @@ support(struct build *b, struct line *l)
 	size_t i;
 
 	l->cursor = 1;
+	if (too_many(&b->c, l, b->f->n_supports))
+		return;
 	s.name = want_name(&b->c, l, "the name of a source of support", &at);
 	words = s.name ? want_words(&b->c, l) : NULL;
 	want_end(&b->c, l);

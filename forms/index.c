@@ -148,7 +148,7 @@ taken(struct build *b, const struct walk *w, const char *name, const char *id,
 		return false;
 	fault(&b->c, "E203", at, "choose another name",
 	    "there is a question `%s` already, on line %zu", name,
-	    line_number(k->line));
+	    k->line->number);
 	return true;
 }
 
@@ -164,14 +164,14 @@ question(struct build *b, const struct walk *w, struct line *l)
 	name = want_name(&b->c, l, "the name of a question", &at);
 	if (name == NULL || left_out(b, w->scope, name))
 		return;
-	id = arena_printf(b->c.a, "%s%s", w->scope->prefix, name);
-	if (taken(b, w, name, id, at))
-		return;
 	if (b->cap_fields + w->rows > FIELDS_MAX) {
 		fault(&b->c, "E122", l->at, "", "a form asks %d questions "
 		    "at most, counting each row of a repeat", (int)FIELDS_MAX);
 		return;
 	}
+	id = arena_printf(b->c.a, "%s%s", w->scope->prefix, name);
+	if (taken(b, w, name, id, at))
+		return;
 	b->cap_fields += w->rows;
 	build_policy(b, l, &policy);
 	k = arena_new(b->c.a, struct known);
@@ -215,6 +215,13 @@ walk(struct build *b, struct walk w, struct line *l)
 		if (w.page)
 			misplaced(b, l, "a page cannot stand inside another");
 		w.page = true;
+		if (b->cap_pages + w.rows > PAGES_MAX) {
+			fault(&b->c, "E122", line_key(l), "", "a form has %d "
+			    "pages at most, counting each row of a repeat",
+			    (int)PAGES_MAX);
+			l->kind = L_UNKNOWN;
+			return;
+		}
 		b->cap_pages += w.rows;
 	}
 	for (child = l->first; child != NULL; child = child->next) {

@@ -220,5 +220,6 @@ lang_lex(struct ctx *c, const struct forms_source *src, struct text *t)
 			end--;
 		lex_line(c, t, l, s, bol, end);
 		*arena_push(c->a, t->lines, t->n, t->cap) = l;
+		l->number = t->n;
 	}
 }

@@ -38,6 +38,7 @@ struct line {
 	size_t		 n, cap;	/* 0: blank, or a comment alone */
 	size_t		 own;		/* n before conditions were joined */
 	size_t		 cursor;	/* the next token for take.c */
+	size_t		 number;	/* 1.. in its file */
 	size_t		 indent;	/* spaces before the first token */
 	struct forms_span at;		/* first token to the last */
 	struct str	 comment;	/* from its # on; empty: none */
@@ -102,7 +103,6 @@ void	want_end(struct ctx *, struct line *);
 /* One of the words given, NULL-terminated; its index, or -1. */
 int	want_one_of(struct ctx *, struct line *, const char *const *);
 struct forms_span line_end(const struct line *);	/* just after it */
-size_t	line_number(const struct line *);		/* 1.. in its file */
 struct forms_span line_key(const struct line *);	/* its first word */
 bool	lang_name_ok(struct str);
 bool	lang_reserved(struct str);

@@ -205,6 +205,8 @@ build_nets(struct build *b, const struct line *l, struct forms_option *v,
 		if (child->kind != L_NET)
 			continue;
 		child->cursor = 1;
+		if (too_many(&b->c, child, *n_nets))
+			return;
 		net = (struct forms_net){ 0 };
 		net.name = want_name(&b->c, child, "the name of a net", &at);
 		if (net.name == NULL || !want_word(&b->c, child, "of") ||

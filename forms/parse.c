@@ -75,18 +75,17 @@ is_search(const struct line *l)
 static void
 join_words(struct line *l, struct buf *words, const struct tok *more)
 {
-	const char *have = buf_text(words), *last = strrchr(have, '\n');
+	bool fresh = words->n == 0 || words->p[words->n - 1] == '\n';
 
-	last = last ? last + 1 : have;
 	if (l->words == NULL) {
 		l->words_at = more->at;
 		l->words = "";
 	}
 	if (more->text.n == 0)
-		buf_puts(words, have[0] == '\0' ? "" : "\n\n");
+		buf_puts(words, words->n == 0 ? "" : "\n\n");
 	else if (more->text.n >= 2 && memcmp(more->text.p, "- ", 2) == 0)
-		buf_puts(words, last[0] == '\0' ? "" : "\n");
-	else if (last[0] != '\0')
+		buf_puts(words, fresh ? "" : "\n");
+	else if (!fresh)
 		buf_lit(words, " ");
 	buf_put(words, more->text.p, more->text.n);
 }

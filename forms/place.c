@@ -105,7 +105,10 @@ static struct forms_item *
 add_item(struct build *b, struct place *at, enum forms_item_kind kind)
 {
 	struct page_items *p = at->items;
-	struct forms_item *item = arena_push(b->c.a, p->v, p->n, p->cap);
+	struct forms_item *item;
+
+	b->n_items++;
+	item = arena_push(b->c.a, p->v, p->n, p->cap);
 
 	*item = (struct forms_item){ .kind = kind, .words = "" };
 	return item;
@@ -273,6 +276,12 @@ items(struct build *b, struct place *at, struct line *l)
 	struct line *child;
 
 	for (child = l->first; child != NULL; child = child->next) {
+		if (b->n_items >= ITEMS_MAX) {
+			fault(&b->c, "E122", line_key(child), "", "a form has "
+			    "%d things on its pages at most, counting each "
+			    "row of a repeat", (int)ITEMS_MAX);
+			return;
+		}
 		if (child->kind == L_QUESTION)
 			field(b, *at, child);
 		else if (child->kind == L_TEXT || child->kind == L_HEADING)

@@ -21,6 +21,8 @@ build_scale(struct build *b, struct scope *scope, struct line *l)
 	struct forms_span at;
 
 	l->cursor = 1;
+	if (too_many(&b->c, l, scope->n_scales++))
+		return;
 	s->name = want_name(&b->c, l, "the name of a scale", &at);
 	want_end(&b->c, l);
 	if (s->name == NULL)

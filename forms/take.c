@@ -44,17 +44,6 @@ line_key(const struct line *l)
 	return l->n > 0 ? l->toks[0].at : l->at;
 }
 
-size_t
-line_number(const struct line *l)
-{
-	const char *p = l->at.src->text.p;
-	size_t i, n = 1;
-
-	for (i = 0; i < l->at.start; i++)
-		n += p[i] == '\n';
-	return n;
-}
-
 struct forms_span
 line_end(const struct line *l)
 {
@@ -299,6 +288,9 @@ closest(struct ctx *c, struct str s, const char *const *names, size_t n)
 {
 	size_t best = s.n <= 3 ? 1 : s.n <= 6 ? 2 : 3, i, d;
 	const char *found = NULL;
+
+	if (c->d->errors >= FORMS_DIAG_MAX)
+		return "";	/* nobody would see it */
 
 	for (i = 0; i < n; i++) {
 		d = str_distance(s, str_of(names[i]), best);
