@@ -45,39 +45,19 @@ names_differ(struct arena *a, const struct forms_form *form, struct err *e)
 {
 	size_t i, j;
 
-	for (i = 0; i < form->n_sources; i++)
-		for (j = 0; j < i; j++) {
-			const char *name = path_name(a, form->sources[i].name);
+	for (i = 0; i < form->n_sources; i++) {
+		const char *name = path_name(a, form->sources[i].name);
 
+		for (j = 0; j < i; j++)
 			if (strcmp(name, path_name(a, form->sources[j].name))
-			    == 0 || strcmp(name, "sources") == 0)
+			    == 0)
 				return err_set(e, ERR_INPUT, "%s: two texts "
 				    "have this name; rename one", name);
-		}
+		if (strcmp(name, "sources") == 0)
+			return err_set(e, ERR_INPUT, "%s: a form cannot have "
+			    "this name; rename it", name);
+	}
 	return true;
-}
-
-bool
-forms_publish(const char *dir, const struct forms_form *form, struct err *e)
-{
-	struct arena a CLEAN(arena_free) = { 0 };
-	const char *to = frozen(&a, dir, form->hash);
-	struct forms_form *there;
-	struct err ignored;
-	char line[80];
-	int n;
-
-	if (!names_differ(&a, form, e))
-		return false;
-	if (!dir_make(path_join(&a, dir, "published"), 0755, e) ||
-	    !dir_make(to, 0755, e))
-		return false;
-	if (!forms_load_published(&a, dir, form->hash, &there, &ignored) &&
-	    !copy_sources(&a, to, form, e))
-		return false;
-	n = snprintf(line, sizeof(line), "%s\n", form->hash);
-	return file_write(path_join(&a, path_join(&a, dir, "published"),
-	    "current"), line, (size_t)n, 0644, e);
 }
 
 static bool
@@ -105,6 +85,31 @@ current(struct arena *a, const char *dir, const char **hash, struct err *e)
 	if (!hash_ok(*hash))
 		return err_set(e, ERR_INPUT, "%s: this file is damaged", path);
 	return true;
+}
+
+bool
+forms_publish(const char *dir, const struct forms_form *form, struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	const char *to = frozen(&a, dir, form->hash), *now;
+	struct forms_form *there;
+	struct err ignored;
+	char line[80];
+	int n;
+
+	if (!names_differ(&a, form, e))
+		return false;
+	if (!dir_make(path_join(&a, dir, "published"), 0755, e) ||
+	    !dir_make(to, 0755, e))
+		return false;
+	if (!forms_load_published(&a, dir, form->hash, &there, &ignored) &&
+	    !copy_sources(&a, to, form, e))
+		return false;
+	if (current(&a, dir, &now, &ignored) && strcmp(now, form->hash) == 0)
+		return true;
+	n = snprintf(line, sizeof(line), "%s\n", form->hash);
+	return file_write(path_join(&a, path_join(&a, dir, "published"),
+	    "current"), line, (size_t)n, 0644, e);
 }
 
 /* One name a line, as copy_sources() wrote them. */

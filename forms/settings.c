@@ -75,7 +75,7 @@ struct reading {
 	struct ctx		*c;
 	struct forms_settings	*s;
 	struct moment		 opens, closes;
-	size_t			 cap;
+	size_t			 cap, before;	/* mistakes before these */
 };
 
 static void
@@ -128,6 +128,11 @@ dates(struct reading *r)
 {
 	struct forms_settings *s = r->s;
 
+	if (r->opens.set != r->closes.set && r->c->d->errors == r->before)
+		fault(r->c, "E604", r->opens.set ? r->opens.at : r->closes.at,
+		    "give both, or neither", "it %s, and nothing says when "
+		    "it %s", r->opens.set ? "opens" : "closes",
+		    r->opens.set ? "closes" : "opens");
 	if (!r->opens.set || !r->closes.set)
 		return;
 	s->has_dates = true;
@@ -163,6 +168,7 @@ forms_settings_read(struct arena *a, const struct forms_source *src,
 			    "`settings NAME`", "these are not settings");
 		return false;
 	}
+	r.before = before;
 	head = t.top.first;
 	head->cursor = 1;
 	(void)want_name(&c, head, "the name of the consultation", NULL);
