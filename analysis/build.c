@@ -38,6 +38,20 @@ f_count_of(struct findings *f, int64_t n, const char *one, const char *many)
 }
 
 const char *
+f_share_short(struct findings *f, int64_t n, int64_t base)
+{
+	const char *w = analysis_share_words(n, base);
+
+	if (w == NULL || strcmp(w, "none") == 0)
+		return w == NULL ? f_num(f, n) : "Nobody";
+	if (strcmp(w, "all") == 0)
+		return "Everybody";
+	if (strcmp(w, "one") == 0 || strcmp(w, "two") == 0)
+		return n == 1 ? "One person" : "Two people";
+	return f_upper_first(f, w);
+}
+
+const char *
 f_share_subject(struct findings *f, int64_t n, int64_t base)
 {
 	const char *w = analysis_share_words(n, base);
@@ -171,6 +185,22 @@ const char *
 f_channel_words(struct findings *f, const char *channel)
 {
 	return f_upper_first(f, channel);
+}
+
+const char *
+f_view_subject(struct findings *f, const struct view *v)
+{
+	if (v->about != NULL)
+		return f_entity_place(f, v->about);
+	if (strncmp(v->field->page->title, "The ", 4) == 0)
+		return f_lower_first(f, v->field->page->title);
+	return arena_printf(f->a, "“%s”", v->field->page->title);
+}
+
+int
+f_percent(int64_t n, int64_t base)
+{
+	return base > 0 ? analysis_percent(n, base) : 0;
 }
 
 struct report_text

@@ -9,12 +9,12 @@
  */
 #include "analysis/tabulate.h"
 
-struct board {			/* the table as flows */
+struct question { const struct forms_field *f; const size_t *column; };
+struct board {			/* the table as flows; the last number of each
+				   row is its base */
 	struct cross	*x;
 	struct flow	*f;
-	size_t		 n, nodes, n_options;
-	size_t		*cell;	/* rows * (options + 1): index in f; the last
-				   of each row is its base */
+	size_t		 n, nodes;
 };
 
 static bool *
@@ -35,14 +35,20 @@ members(struct arena *a, const struct forms_field *by,
 
 static struct cross_row *
 add_row(struct arena *a, struct cross *x, enum cross_kind kind,
-    const struct forms_field *f, const struct cases_response *r, size_t n,
+    const struct question *q, const struct cases_response *r, size_t n,
     const bool *in)
 {
 	struct cross_row *row = &x->v[x->n++];
+	size_t i;
 
 	row->kind = kind;
-	tally_field(a, f, r, n, in, &row->t);
-	row->hidden = arena_array(a, bool, row->t.n_options);
+	tally_field(a, q->f, r, n, in, &row->t);
+	row->n = arena_array(a, int64_t, x->n_columns);
+	row->hidden = arena_array(a, bool, x->n_columns);
+	for (i = 0; i < row->t.n_options; i++)
+		if (row->t.options[i].missing == FORMS_ANSWERED)
+			row->n[q->column != NULL ? q->column[i] : i] +=
+			    row->t.n[i];
 	row->shown = kind == CROSS_ALL || row->t.base >= ROW_BASE;
 	return row;
 }
@@ -62,23 +68,17 @@ static void
 lay_row(struct board *b, size_t row)
 {
 	struct cross_row *w = &b->x->v[row];
-	size_t m = b->n_options, j;
+	size_t m = b->x->n_columns, j;
 	bool rest = w->kind == CROSS_GROUP && b->x->v[1].kind == CROSS_REST;
 
 	for (j = 0; j <= m; j++) {
-		struct flow *f = &b->f[b->n];
+		struct flow *f = &b->f[b->n++];
 		size_t up = 3 + j, side = 3 + m + j;
 
-		b->cell[row * (m + 1) + j] = b->n++;
-		*f = (struct flow){ .n = j < m ? w->t.n[j] : w->t.base,
+		*f = (struct flow){ .n = j < m ? w->n[j] : w->t.base,
 		    .state = w->shown ? FLOW_SHOWN : FLOW_ABSENT,
 		    .guard = j < m ? w->kind != CROSS_ALL : secret_size(w),
 		    .fixed = w->kind == CROSS_ALL || j == m };
-		if (j < m && w->t.options[j].missing != FORMS_ANSWERED) {
-			b->n--;		/* outside the base */
-			b->cell[row * (m + 1) + j] = SIZE_MAX;
-			continue;
-		}
 		switch (w->kind) {
 		case CROSS_ALL:
 			f->from = j < m ? up : 0;
@@ -99,11 +99,10 @@ static bool
 try(struct arena *a, struct board *b)
 {
 	struct cross *x = b->x;
-	size_t m = b->n_options, i, j;
+	size_t m = x->n_columns, i, j;
 
 	b->nodes = 3 + 2 * m + x->n;
 	b->f = arena_array(a, struct flow, x->n * (m + 1));
-	b->cell = arena_array(a, size_t, x->n * (m + 1));
 	b->n = 0;
 	for (i = 0; i < x->n; i++) {
 		lay_row(b, i);
@@ -113,12 +112,9 @@ try(struct arena *a, struct board *b)
 	if (!suppress(b->f, b->n, b->nodes))
 		return false;
 	for (i = 0; i < x->n; i++)
-		for (j = 0; j < m; j++) {
-			size_t c = b->cell[i * (m + 1) + j];
-
-			x->v[i].hidden[j] = c != SIZE_MAX &&
-			    b->f[c].state != FLOW_SHOWN;
-		}
+		for (j = 0; j < m; j++)
+			x->v[i].hidden[j] =
+			    b->f[i * (m + 1) + j].state != FLOW_SHOWN;
 	return true;
 }
 
@@ -139,7 +135,7 @@ drop_smallest(struct cross *x)
 }
 
 static void
-add_groups(struct arena *a, struct cross *x, const struct forms_field *f,
+add_groups(struct arena *a, struct cross *x, const struct question *f,
     const struct forms_field *by, const struct forms_option *apart,
     const bool *skip, const struct cases_response *r, size_t n)
 {
@@ -164,18 +160,21 @@ add_groups(struct arena *a, struct cross *x, const struct forms_field *f,
 }
 
 void
-cross_make(struct arena *a, const struct forms_field *f,
-    const struct forms_field *by, const struct forms_option *apart,
+cross_make(struct arena *a, const struct forms_field *f, const size_t *column,
+    size_t n_columns, const struct forms_field *by, const struct forms_option *apart,
     const bool *skip, const struct cases_response *r, size_t n,
     struct cross *x)
 {
+	const struct question q = { f, column };
 	struct board b = { .x = x };
 	size_t i, k, n_groups;
 
+	if (column == NULL)
+		tally_options(f->q, &n_columns);
 	tally_options(by->q, &n_groups);
-	*x = (struct cross){ .v = arena_array(a, struct cross_row,
-	    n_groups + 3) };
-	add_row(a, x, CROSS_ALL, f, r, n, NULL);
+	*x = (struct cross){ .n_columns = n_columns,
+	    .v = arena_array(a, struct cross_row, n_groups + 3) };
+	add_row(a, x, CROSS_ALL, &q, r, n, NULL);
 	if (apart != NULL) {
 		bool *in = arena_array(a, bool, n);
 
@@ -185,10 +184,9 @@ cross_make(struct arena *a, const struct forms_field *f,
 			in[i] = v != NULL && v->n == 1 &&
 			    strcmp(v->chosen[0]->name, apart->name) != 0;
 		}
-		add_row(a, x, CROSS_REST, f, r, n, in);
+		add_row(a, x, CROSS_REST, &q, r, n, in);
 	}
-	add_groups(a, x, f, by, apart, skip, r, n);
-	b.n_options = x->v[0].t.n_options;
+	add_groups(a, x, &q, by, apart, skip, r, n);
 	while (!try(a, &b))
 		if (!drop_smallest(x))
 			break;
@@ -196,7 +194,7 @@ cross_make(struct arena *a, const struct forms_field *f,
 		struct cross_row *row = &x->v[i];
 
 		row->whole = row->shown;
-		for (k = 0; k < b.n_options; k++)
+		for (k = 0; k < n_columns; k++)
 			row->whole = row->whole && !row->hidden[k];
 		x->any_hidden |= row->shown && !row->whole;
 		x->any_absent |= !row->shown && row->t.base > 0;

@@ -33,21 +33,26 @@ static void
 question_asked(struct page *p, const struct forms_field *q)
 {
 	struct findings *f = p->f;
+	struct buf b CLEAN(buf_free) = { 0 };
 	const struct forms_option *o;
-	struct texts v = { 0 };
-	size_t i, n;
+	size_t i, n, shown = 0;
 
 	o = tally_options(q->q, &n);
-	f_page_minor(p, q->number[0] != '\0' ? arena_printf(f->a, "Question %s",
-	    q->number) : "Question", f_plain(f, "%s%s%s", q->words,
-	    q->hint[0] != '\0' ? " " : "", q->hint), f_plain(f, "%s%s",
-	    how_to_answer(q), q->show != NULL ? " (Asked only of some, "
-	    "depending on earlier answers.)" : ""));
+	if (q->show != NULL)
+		buf_puts(&b, "Asked only of some, depending on earlier "
+		    "answers. ");
+	buf_puts(&b, how_to_answer(q));
 	for (i = 0; i < n; i++)
 		if (!o[i].staff)
-			f_texts_add(f, &v, f_plain(f, "%s%s", o[i].words,
-			    o[i].write_in ? " (in your own words)" : ""));
-	f_page_list(p, &v, false);
+			buf_printf(&b, "%s%s%s", shown++ ? "; " : " ",
+			    o[i].words, o[i].write_in ?
+			    " (in your own words)" : "");
+	if (shown > 0)
+		buf_puts(&b, ".");
+	f_page_minor(p, q->number[0] != '\0' ? arena_printf(f->a,
+	    "Question %s", q->number) : "Question", f_plain(f, "%s%s%s",
+	    q->words, q->hint[0] != '\0' ? " " : "", q->hint),
+	    f_plain(f, "%s", buf_text(&b)));
 }
 
 static void
@@ -56,7 +61,8 @@ questions_asked(struct findings *f)
 	struct page p;
 	size_t i, k;
 
-	f_page_appendix(&p, f, "questions", "The questions as asked");
+	f_page_appendix(&p, f, "questions", "The questions as asked",
+	    "Questions");
 	for (i = 0; i < f->form->n_pages; i++) {
 		const struct forms_page *at = &f->form->pages[i];
 
@@ -164,7 +170,8 @@ subjects(struct findings *f)
 	if (f->n_entities == 0)
 		return;
 	f_raised_count(f, NULL, &r);
-	f_page_appendix(&p, f, "subjects", "The subjects of comments");
+	f_page_appendix(&p, f, "subjects", "The subjects of comments",
+	    "Subjects");
 	f_page_para(&p, "",
 	    f_plain(f, "These are the subjects that comments were "
 		       "sorted by, with the words that find each. A word "
@@ -285,6 +292,88 @@ full_table(struct page *p, const struct forms_field *q)
 	f_page_exhibit(p, &c, g);
 }
 
+/* A question that was asked about each of several things has one table, with
+ * a row for each: counts alone, for the percents are in the sections. */
+static void
+repeated_table(struct page *p, const struct forms_question *q)
+{
+	struct findings *f = p->f;
+	struct caption c = { .base = "Counts of people. The answers make up "
+	    "the base; with the columns after it, all responses." };
+	struct grid *g = f_grid_new(f);
+	const struct forms_option *o;
+	bool used[N_STATES] = { false }, withheld = false;
+	const struct forms_field *last = NULL;
+	size_t i, k, n, at;
+	struct tally t;
+
+	o = tally_options(q, &n);
+	for (i = 0; i < f->form->n_fields; i++) {
+		if (f->form->fields[i].q != q)
+			continue;
+		last = &f->form->fields[i];
+		tally_field(f->a, last, f->r, f->n, NULL, &t);
+		for (k = 0; k < N_STATES; k++)
+			used[k] |= t.missing[k] > 0;
+		withheld |= t.withheld > 0;
+	}
+	f_grid_column(g, "About", false, TONE_NONE);
+	for (i = 0; i < n; i++)
+		if (o[i].missing == FORMS_ANSWERED)
+			f_grid_column(g, o[i].words, true, TONE_NONE);
+	f_grid_column(g, "Base", true, TONE_NONE);
+	for (k = 0; k < N_STATES; k++)
+		if (used[k])
+			f_grid_column(g, f_upper_first(f, f_missing_words(&t,
+			    (enum forms_state)k)), true, TONE_NONE);
+	if (withheld)
+		f_grid_column(g, "Not for publication", true, TONE_NONE);
+	f_grid_column(g, "All", true, TONE_NONE);
+	for (i = 0; i < f->form->n_fields; i++) {
+		const struct forms_field *one = &f->form->fields[i];
+		struct report_cell *v;
+
+		if (one->q != q)
+			continue;
+		tally_field(f->a, one, f->r, f->n, NULL, &t);
+		v = f_grid_row(g, ROW_BODY, f_upper_first(f,
+		    f_entity_place(f, one->row)));
+		for (k = 0, at = 1; k < n; k++)
+			if (o[k].missing == FORMS_ANSWERED)
+				v[at++] = f_cell_count(t.n[k]);
+		v[at++] = f_cell_count(t.base);
+		for (k = 0; k < N_STATES; k++)
+			if (used[k])
+				v[at++] = f_cell_count(t.missing[k]);
+		if (withheld)
+			v[at++] = f_cell_count(t.withheld);
+		v[at] = f_cell_count(t.all);
+	}
+	c.title = last->words;
+	f_page_exhibit(p, &c, g);
+}
+
+/* True when every row may be shown, and the table is not too wide. */
+static bool
+repeated(const struct findings *f, const struct forms_field *q)
+{
+	struct tally t;
+	size_t i, n;
+
+	tally_options(q->q, &n);
+	if (q->row == NULL || q->q->type == FORMS_MANY || n > 6 ||
+	    f->profiles[q->index].is)
+		return false;
+	for (i = 0; i < f->form->n_fields; i++) {
+		if (f->form->fields[i].q != q->q)
+			continue;
+		tally_field(f->a, &f->form->fields[i], f->r, f->n, NULL, &t);
+		if (f_gives_away(f, &t))
+			return false;
+	}
+	return true;
+}
+
 /* Questions in people's own words: how many wrote something. */
 static void
 open_table(struct page *p)
@@ -324,13 +413,24 @@ open_table(struct page *p)
 		f_page_exhibit(p, &c, g);
 }
 
+static bool
+first_of(const struct findings *f, size_t at)
+{
+	size_t i;
+
+	for (i = 0; i < at; i++)
+		if (f->form->fields[i].q == f->form->fields[at].q)
+			return false;
+	return true;
+}
+
 static void
 full_tables(struct findings *f)
 {
 	struct page p;
 	size_t i;
 
-	f_page_appendix(&p, f, "tables", "Every table in full");
+	f_page_appendix(&p, f, "tables", "Every table in full", "Tables");
 	f_page_para(&p, "", f_plain(f, "Each question that people answered by "
 	    "choosing. The answers make up the base, except where more than "
 	    "one could be chosen. The base and those below it make up all "
@@ -338,9 +438,13 @@ full_tables(struct findings *f)
 	for (i = 0; i < f->form->n_fields; i++) {
 		const struct forms_field *q = &f->form->fields[i];
 
-		if (tally_closed(q->q) && f_published(q) &&
-		    q != f->form->quote_consent)
+		if (!tally_closed(q->q) || !f_published(q) ||
+		    q == f->form->quote_consent)
+			continue;
+		if (!repeated(f, q))
 			full_table(&p, q);
+		else if (first_of(f, i))
+			repeated_table(&p, q->q);
 	}
 	open_table(&p);
 	f_page_end(&p);
@@ -376,7 +480,8 @@ organisations(struct findings *f)
 	if (n == 0 || f_gives_away(f, &t))
 		return;
 	qsort(v, n, sizeof(*v), name_order);
-	f_page_appendix(&p, f, "organisations", "Organisations that answered");
+	f_page_appendix(&p, f, "organisations", "Organisations that answered",
+	    "Organisations");
 	f_page_para(&p, "", f_plain(f, "These organisations gave their name%s.",
 	    f->n_rehearsal > 0 ? ", or a made-up one in the rehearsal" : ""));
 	for (i = 0; i < n; i++)

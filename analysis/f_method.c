@@ -46,7 +46,8 @@ f_themes(struct findings *f)
 
 	if (f->n_entities == 0)
 		return;
-	f_page_numbered(&p, f, "themes", "Across all the comments");
+	f_page_numbered(&p, f, "themes", "Across all the comments",
+	    "Comments");
 	f_raised_count(f, NULL, &r);
 	if (r.people == 0) {
 		f_page_para(&p, "", f_plain(f, "Nobody wrote a comment."));
@@ -256,7 +257,7 @@ f_method(struct findings *f)
 {
 	struct page p;
 
-	f_page_numbered(&p, f, "method", "Method and limits");
+	f_page_numbered(&p, f, "method", "Method and limits", "Method");
 	f_page_para(&p, "",
 	    f_plain(f,
 		"This consultation is not a vote and not a "

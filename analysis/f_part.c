@@ -204,11 +204,14 @@ f_part(struct findings *f)
 	int64_t empty = empty_ones(f);
 	struct page p;
 
-	f_page_numbered(&p, f, "part", "How people took part");
+	f_page_numbered(&p, f, "part", "How people took part",
+	    "Taking part");
 	f_page_finding(&p, "Finding", f->n == 0 ?
 	    f_plain(f, "We have not received any responses yet.") :
-	    f_plain(f, "We received and analysed %s.", f_count_of(f,
-	    (int64_t)f->n, "response", "responses")));
+	    f_plain(f, "We received and analysed %s%s%s.",
+	    f_count_of(f, (int64_t)f->n, "response", "responses"),
+	    f->n == 1 ? ", on " : ", the last on ",
+	    f_day_words(f, f->out->date)));
 	if (f->set != NULL && f->set->has_dates)
 		f_page_para(&p, "Dates",
 		    f_plain(f,
@@ -278,7 +281,8 @@ f_read(struct findings *f)
 	struct facts v = { 0 };
 	struct page p;
 
-	f_page_numbered(&p, f, "read", "How to read this report");
+	f_page_numbered(&p, f, "read", "How to read this report",
+	    "How to read");
 	f_facts_add(f, &v, "Not a vote",
 	    f_plain(f,
 		"People chose for themselves "

@@ -110,7 +110,7 @@ profile_exhibit(struct page *p, bool equality, const char *title)
 		f_caption_note(&c, "Where people could choose more than one "
 		    "answer, shares add up to more than 100%.");
 	f_caption_note(&c, "Not stated: asked, but left blank or preferred not "
-	    "to say.");
+	    "to say. This is always shown: it tells nothing about anybody.");
 	if (hidden)
 		f_caption_note(&c, f_hidden_note);
 	f_page_exhibit(p, &c, g);
@@ -121,10 +121,20 @@ profile_exhibit(struct page *p, bool equality, const char *title)
 
 struct district { const char *name; int64_t n; };
 
+/* LE2 before LE10: letters, then the number, then the rest. */
 static int
 district_order(const void *a, const void *b)
 {
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
+	const char *x = *(const char *const *)a, *y = *(const char *const *)b;
+	long m, n;
+
+	while (*x != '\0' && *x == *y && (*x < '0' || *x > '9')) {
+		x++;
+		y++;
+	}
+	m = strtol(x, NULL, 10);
+	n = strtol(y, NULL, 10);
+	return m != n ? (m > n) - (m < n) : strcmp(x, y);
 }
 
 static struct district *
@@ -273,7 +283,7 @@ f_who(struct findings *f)
 	bool any;
 	size_t i;
 
-	f_page_numbered(&p, f, "who", "Who answered");
+	f_page_numbered(&p, f, "who", "Who answered", "Who answered");
 	if (f->n == 0) {
 		f_page_finding(&p, "Finding", f_plain(f, "Nobody has answered "
 		    "yet."));
@@ -314,7 +324,7 @@ f_equality(struct findings *f)
 
 	if (!f->form->has_equality)
 		return;
-	f_page_numbered(&p, f, "equality", "Equality profile");
+	f_page_numbered(&p, f, "equality", "Equality profile", "Equality");
 	f_page_para(&p, "", f_plain(f, "These questions could be left out. We "
 	    "asked them to see whether we have heard from all the people whom "
 	    "the decisions will affect."));

@@ -52,191 +52,13 @@ ask(struct page *p, const struct forms_field *q, const char *minor)
 	struct findings *f = p->f;
 	const char *words = q->words;
 
-	if (q->hint[0] != '\0' && tally_closed(q->q))
+	/* What the section has said already is not said again. */
+	if (q->hint[0] != '\0' && tally_closed(q->q) && (q->n_about != 1 ||
+	    q->about[0]->says[0] == '\0' ||
+	    strstr(q->hint, q->about[0]->says) == NULL))
 		words = arena_printf(f->a, "%s %s", words, q->hint);
 	f_page_minor(p, rail_of(f, q), f_plain(f, "%s", words),
 	    f_plain(f, "%s", minor));
-}
-
-/* ---- agreement --------------------------------------------------------- */
-
-static void
-view_finding(struct page *p, const struct view *v)
-{
-	struct findings *f = p->f;
-	const char *what = v->about == NULL ? "this" : arena_printf(f->a,
-	    "this %s", f_lower_first(f, v->about->kind->words));
-	bool against = v->disagree > v->agree;
-	int64_t first = against ? v->disagree : v->agree;
-	int64_t second = against ? v->agree : v->disagree;
-	const char *verb = against ? "disagreed" : "agreed";
-	const char *other = against ? "agreed" : "disagreed";
-
-	if (v->t.base == 0) {
-		f_page_finding(p, "Finding", f_plain(f, "Nobody gave a view on "
-		    "%s.", what));
-		return;
-	}
-	if (v->t.base < PERCENT_BASE) {
-		f_page_finding(p, "Finding", f_plain(f, "Of the %s who gave a "
-		    "view, %s %s with %s and %s %s.", f_count_of(f, v->t.base,
-		    "respondent", "respondents"), f_num(f, first), verb, what,
-		    f_num(f, second), other));
-		return;
-	}
-	f_page_finding(p, "Finding", f_plain(f, "%s %s with %s %s. %s %s %s.",
-	    f_share_subject(f, first, v->t.base), verb, what,
-	    f_share(f, first, v->t.base), f_share_subject(f, second, v->t.base),
-	    other, f_share(f, second, v->t.base)));
-}
-
-static const enum report_tone tones[5] = { TONE_STRONGLY_DISAGREE,
-	TONE_DISAGREE, TONE_NEITHER, TONE_AGREE, TONE_STRONGLY_AGREE };
-static const char *const tone_names[5] = { "strongly-disagree", "disagree",
-	"neither", "agree", "strongly-agree" };
-
-/* Where the five answers stand among the question's options. */
-static void
-five(const struct tally *t, size_t at[5])
-{
-	size_t i, k;
-
-	for (k = 0; k < 5; k++)
-		for (i = 0; i < t->n_options; i++)
-			if (strcmp(t->options[i].name, tone_names[k]) == 0)
-				at[k] = i;
-}
-
-static void
-view_row(struct grid *g, const char *label, const struct tally *t,
-    const bool *hidden, const size_t at[5])
-{
-	struct report_cell *c = f_grid_row(g, ROW_BODY, label);
-	size_t k;
-
-	for (k = 0; k < 5; k++)
-		c[1 + k] = hidden != NULL && hidden[at[k]] ? f_cell_hidden() :
-		    f_cell_share(t->n[at[k]], t->base);
-	c[6] = f_cell_count(t->base);
-}
-
-static void
-figure_row(struct report_figure *fig, const char *label, bool all,
-    const struct tally *t, const size_t at[5])
-{
-	struct report_agreement *a =
-	    (struct report_agreement *)&fig->agreement[fig->n];
-	size_t k;
-
-	if (t->base < PERCENT_BASE)
-		return;
-	*a = (struct report_agreement){ .label = label, .strong = all,
-	    .base = t->base };
-	for (k = 0; k < 5; k++) {
-		a->n[k] = t->n[at[k]];
-		a->percent[k] = analysis_percent(a->n[k], t->base);
-	}
-	a->disagree = analysis_percent(a->n[0] + a->n[1], t->base);
-	a->agree = analysis_percent(a->n[3] + a->n[4], t->base);
-	fig->n++;
-}
-
-/* What the rows of a table by groups add up to in the exhibit's notes. */
-struct hidden { bool any, left_out, not_drawn; };
-
-static void
-view_groups(struct grid *g, struct report_figure *fig, const struct view *v,
-    const struct forms_field *by, const size_t at[5], struct hidden *h)
-{
-	struct findings *f = g->f;
-	const struct forms_option *apart = by == f->capacity ? f->apart : NULL;
-	struct cross x;
-	size_t i;
-	bool head = false;
-
-	cross_make(f->a, v->field, by, apart, f->profiles[by->index].hidden,
-	    f->r, f->n, &x);
-	for (i = 1; i < x.n; i++) {
-		const struct cross_row *w = &x.v[i];
-		const char *label = w->kind == CROSS_REST ? "Individuals" :
-		    w->kind == CROSS_APART ? "Organisations" :
-		    w->kind == CROSS_UNSTATED ? "Not stated" :
-		    w->group->words;
-
-		if (!w->shown)
-			continue;
-		if (!head && w->kind != CROSS_REST)
-			f_grid_row(g, ROW_GROUP, by->words);
-		head |= w->kind != CROSS_REST;
-		view_row(g, label, &w->t, w->hidden, at);
-		if (w->whole)
-			figure_row(fig, label, false, &w->t, at);
-		h->not_drawn |= !w->whole || w->t.base < PERCENT_BASE;
-	}
-	h->any |= x.any_hidden;
-	h->left_out |= x.any_absent;
-}
-
-/* "Base: the 398 who gave a view. Rounded percentages add to 99%." */
-static const char *
-view_base(struct findings *f, const struct view *v)
-{
-	const char *who = v->t.missing[FORMS_DONT_KNOW] > 0 ? "gave a view" :
-	    "answered";
-	int sum = 0;
-	size_t k;
-
-	if (v->t.base >= PERCENT_BASE)
-		for (k = 0; k < 5; k++)
-			sum += analysis_percent(v->n[k], v->t.base);
-	if (sum == 0 || sum == 100)
-		return arena_printf(f->a, "Base: the %s who %s.",
-		    f_num(f, v->t.base), who);
-	return arena_printf(f->a, "Base: the %s who %s. Rounded percentages "
-	    "add to %d%%.", f_num(f, v->t.base), who, sum);
-}
-
-static void
-view_exhibit(struct page *p, const struct view *v)
-{
-	struct findings *f = p->f;
-	struct grid *g = f_grid_new(f);
-	struct report_figure *fig = arena_new(f->a, struct report_figure);
-	struct caption c = { 0 };
-	struct hidden h = { false, false, false };
-	size_t at[5] = { 0 }, k;
-
-	five(&v->t, at);
-	c.field = v->field->id;
-	*fig = (struct report_figure){ .kind = FIGURE_AGREEMENT, .alt = "",
-	    .agreement = arena_array(f->a, struct report_agreement, 64) };
-	f_grid_column(g, "Group", false, TONE_NONE);
-	for (k = 0; k < 5; k++)
-		f_grid_column(g, k == 2 ? "Neither" :
-		    v->t.options[at[k]].words, true, tones[k]);
-	f_grid_column(g, "Base", true, TONE_NONE);
-	view_row(g, "All", &v->t, NULL, at);
-	figure_row(fig, "All", true, &v->t, at);
-	if (f->capacity != NULL)
-		view_groups(g, fig, v, f->capacity, at, &h);
-	if (f->area != NULL)
-		view_groups(g, fig, v, f->area, at, &h);
-	c.title = v->about == NULL ? "How far people agreed"
-				   : arena_printf(f->a, "Agreement with %s",
-					 f_entity_place(f, v->about));
-	c.base = view_base(f, v);
-	f_caption_note(&c, f_missing_note(f, &v->t));
-	if (h.any)
-		f_caption_note(&c, f_hidden_note);
-	if (h.left_out)
-		f_caption_note(&c, arena_printf(f->a, "Groups in which fewer "
-		    "than %d people answered are left out, and groups whose "
-		    "size is hidden.", ROW_BASE));
-	if (h.not_drawn && fig->n > 0)
-		f_caption_note(&c, "Groups that are too small to draw, or that "
-		    "have a hidden count, are in the table only.");
-	c.figure = fig->n > 0 ? fig : NULL;
-	f_page_exhibit(p, &c, g);
 }
 
 /* ---- other closed questions -------------------------------------------- */
@@ -388,9 +210,9 @@ question(struct page *p, const struct forms_field *q)
 			"were asked would give away a count that is hidden "
 			"elsewhere."));
 	} else if (v != NULL) {
-		view_finding(p, v);
+		f_view_finding(p, v);
 		if (v->t.base > 0)
-			view_exhibit(p, v);
+			f_view_exhibit(p, v);
 	} else if (q->q->type == FORMS_NUMBER) {
 		number_words(p, q, &t);
 	} else {
@@ -427,6 +249,7 @@ page_section(struct findings *f, const struct forms_page *at, size_t first)
 	size_t i;
 
 	f_page_numbered(&p, f, arena_printf(f->a, "page-%s", at->slug),
+	    at->title[0] != '\0' ? at->title : "Questions",
 	    at->title[0] != '\0' ? at->title : "Questions");
 	for (i = 0; i < at->n_items; i++)
 		if (at->items[i].kind == FORMS_ITEM_TEXT &&

@@ -92,9 +92,7 @@ f_cover(struct findings *f)
 	if (s != NULL && s->decided_by != NULL && s->decided_by[0] != '\0')
 		f_facts_add(
 		    f, &v, "Decided by", f_plain(f, "%s", s->decided_by));
-	f_facts_add(f, &v, "Edition", f->n == 0 ? f_plain(f, "%s", edition) :
-	    f_plain(f, "%s, of responses received up to %s", edition,
-	    f_day_words(f, r->date)));
+	f_facts_add(f, &v, "Edition", f_plain(f, "%s", edition));
 	if (s != NULL && forms_contact(s, "formats") != NULL)
 		f_facts_add(f, &v, "Other formats", f_plain(f, "%s",
 		    forms_contact(s, "formats")));
@@ -112,10 +110,8 @@ rehearsal_words(struct page *p)
 	if (f->n_rehearsal == 0)
 		return;
 	if (f->n_rehearsal == f->n)
-		f_page_para(p, "", f_strong(f, "This is a rehearsal.", " Every "
-		    "answer and every comment in this report was made up, to "
-		    "see how the report will look. Nobody said these "
-		    "things."));
+		f_page_para(p, "", f_strong(f, "This is a rehearsal.", " Every answer "
+		    "here was made up."));
 	else
 		f_page_para(p, "",
 		    f_strong(f, "This is partly a rehearsal.",
@@ -212,32 +208,21 @@ track(struct findings *f, struct tracks *t, int64_t n, int64_t base,
 	    .against = against, .text = text };
 }
 
-/* What a question of its own is about: "the vision", or its page's title. */
-static const char *
-view_subject(struct findings *f, const struct view *v)
-{
-	if (v->about != NULL)
-		return f_entity_place(f, v->about);
-	if (strncmp(v->field->page->title, "The ", 4) == 0)
-		return f_lower_first(f, v->field->page->title);
-	return arena_printf(f->a, "“%s”", v->field->page->title);
-}
-
 static void
 view_track(struct findings *f, struct tracks *t, const struct view *v,
     bool against, const char *remark)
 {
 	int64_t n = against ? v->disagree : v->agree;
 	const char *first = arena_printf(f->a, "%s %s with %s%s",
-	    f_share_subject(f, n, v->t.base), against ? "disagreed" : "agreed",
-	    view_subject(f, v), v->about != NULL ? "," : "");
+	    f_share_short(f, n, v->t.base), against ? "disagreed" : "agreed",
+	    f_view_subject(f, v), v->about != NULL ? "," : "");
 
 	if (v->about != NULL)
-		track(f, t, n, v->t.base, against, f_strong(f, first, " %s.%s "
+		track(f, t, n, v->t.base, against, f_strong(f, first, " %s. %s "
 		    "%s.", v->about->title, remark, f_share(f, n, v->t.base)));
 	else
-		track(f, t, n, v->t.base, against, f_strong(f, first, "%s %s.",
-		    remark, f_share(f, n, v->t.base)));
+		track(f, t, n, v->t.base, against, f_strong(f, first, " %s.",
+		    f_share(f, n, v->t.base)));
 }
 
 /* The first view about an entity with the largest (sign 1) or smallest (-1)
@@ -280,16 +265,16 @@ agreement_tracks(struct findings *f, struct tracks *t)
 	size_t i;
 
 	if (top != NULL)
-		view_track(f, t, top, false, tie ? " No other had more "
-		    "agreement." : " This had the most agreement.");
+		view_track(f, t, top, false, tie ? "No other had more "
+		    "agreement" : "This had the most agreement");
 	for (i = 0; i < f->n_views && t->n < 4; i++)
 		if (f->views[i].about == NULL &&
 		    f->views[i].t.base >= PERCENT_BASE)
 			view_track(f, t, &f->views[i], false, "");
 	low = extreme(f, false, -1, &tie);
 	if (low != NULL && low != top)
-		view_track(f, t, low, false, tie ? " No other had less "
-		    "agreement." : " This had the least agreement.");
+		view_track(f, t, low, false, tie ? "No other had less "
+		    "agreement" : "This had the least agreement");
 }
 
 /* The most chosen of the entities that a "choose many" offers. */
@@ -314,9 +299,9 @@ chosen_track(struct findings *f, struct tracks *t)
 		if (best == c.n_options)
 			continue;
 		track(f, t, c.n[best], c.base, false, f_strong(f,
-		    arena_printf(f->a, "%s chose %s,", f_share_subject(f,
+		    arena_printf(f->a, "%s chose %s,", f_share_short(f,
 		    c.n[best], c.base), f_entity_place(f,
-		    c.options[best].entity)), " %s. No other was chosen more "
+		    c.options[best].entity)), " %s. None was chosen more "
 		    "often %s.", c.options[best].entity->title,
 		    f_share(f, c.n[best], c.base)));
 	}
@@ -335,9 +320,8 @@ theme_track(struct findings *f, struct tracks *t)
 	if (f->n_entities == 0 || r.people < PERCENT_BASE || r.n[best] == 0)
 		return;
 	track(f, t, r.n[best], r.people, false, f_strong(f,
-	    arena_printf(f->a, "Comments were most often about %s.",
-	    f_entity_label(f, f->entities[best])), " Of those who wrote a "
-	    "comment to any question, this many raised it %s.",
+	    "Comments were most often about", " %s, among all who "
+	    "commented %s.", f_entity_label(f, f->entities[best]),
 	    f_share(f, r.n[best], r.people)));
 }
 
@@ -355,9 +339,8 @@ told_us(struct page *p)
 	theme_track(f, &t);
 	v = extreme(f, true, 1, &tie);
 	if (v != NULL && v->disagree > 0)
-		view_track(f, &t, v, true, tie ? " No other had more "
-		    "disagreement." : " This was the strongest "
-		    "disagreement.");
+		view_track(f, &t, v, true, tie ? "No other had more "
+		    "disagreement" : "This was the strongest disagreement");
 	f_page_heading(p, 2, "What people told us");
 	if (t.n == 0) {
 		f_page_para(p, "",
@@ -396,52 +379,64 @@ not_heard(struct findings *f, const struct forms_field *q)
 	return b.n == 0 ? NULL : arena_str(f->a, buf_text(&b));
 }
 
-static void
-heard_from(struct page *p)
+static const char *
+heard_from(struct findings *f)
 {
-	struct findings *f = p->f;
+	struct buf b CLEAN(buf_free) = { 0 };
 	int64_t orgs = organisations(f), base;
 	const struct forms_field *who[2] = { f->capacity, f->area };
 	size_t i;
 
-	f_page_heading(p, 2, "Who we heard from");
-	if (f->n == 0) {
-		f_page_para(p, "", f_plain(f, "Nobody has answered yet."));
-		return;
-	}
 	if (orgs >= 0) {
 		base = f->profiles[f->capacity->index].t.base;
-		f_page_para(p, "", f_plain(f, "%s and %s answered.",
-		    f_count_of(f, base - orgs, "individual", "individuals"),
-		    f_count_of(f, orgs, "organisation", "organisations")));
+		buf_printf(&b, "%s, %s", f_count_of(f, base - orgs,
+		    "individual", "individuals"), f_count_of(f, orgs,
+		    "organisation", "organisations"));
+		if (base < (int64_t)f->n)
+			buf_printf(&b, ", %s who did not say", f_num(f,
+			    (int64_t)f->n - base));
+		buf_puts(&b, ".");
 	} else {
-		f_page_para(p, "", f_plain(f, "%s answered.", f_count_of(f,
-		    (int64_t)f->n, "person or organisation",
-		    "people and organisations")));
+		buf_printf(&b, "%s.", f_count_of(f, (int64_t)f->n,
+		    "person or organisation", "people and organisations"));
 	}
-	for (i = 0; i < 2; i++) {
+	for (i = 0; i < 2 && f->n > 0; i++) {
 		const char *none = not_heard(f, who[i]);
 
 		if (none != NULL)
-			f_page_para(p, "", f_plain(f, "Asked “%s”, nobody "
-			    "answered %s.", who[i]->words, none));
+			buf_printf(&b, " Asked “%s”, nobody answered %s.",
+			    who[i]->words, none);
 	}
+	return arena_str(f->a, buf_text(&b));
+}
+
+/* The first paragraph of a form author's text. */
+static struct report_text
+first_paragraph(struct findings *f, const char *text)
+{
+	const char *end = strstr(text, "\n\n");
+
+	return f_inline_text(f, (struct str){ text, end != NULL ?
+	    (size_t)(end - text) : strlen(text) });
 }
 
 void
 f_summary(struct findings *f)
 {
+	struct facts v = { 0 };
 	struct page p;
 
-	f_page_numbered(&p, f, "findings", "Findings on one page");
+	f_page_numbered(&p, f, "findings", "Findings on one page",
+	    "Findings");
 	rehearsal_words(&p);
 	headline(&p);
 	told_us(&p);
-	heard_from(&p);
-	if (f->form->next[0] != '\0') {
-		f_page_heading(&p, 2, "What happens next");
-		f_page_prose(&p, f->form->next);
-	}
+	f_facts_add(f, &v, "Who answered", f_plain(f, "%s",
+	    heard_from(f)));
+	if (f->form->next[0] != '\0')
+		f_facts_add(f, &v, "What happens next", first_paragraph(f,
+		    f->form->next));
+	f_page_facts(&p, &v);
 	f_page_end(&p);
 }
 
@@ -482,7 +477,8 @@ f_asked(struct findings *f)
 	struct page p;
 	size_t i;
 
-	f_page_numbered(&p, f, "asked", "What we asked and why");
+	f_page_numbered(&p, f, "asked", "What we asked and why",
+	    "What we asked");
 	if (f->form->intro[0] != '\0') {
 		f_page_para(&p, "", f_plain(f, "This is how the questionnaire "
 		    "began."));

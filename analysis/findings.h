@@ -93,10 +93,13 @@ const char *f_share(struct findings *, int64_t n, int64_t base);
 /* "12 people", "1 person", with the number in digits. */
 const char *f_count_of(struct findings *, int64_t n, const char *one,
 	    const char *many);
+/* "Most", "A minority", "One person"; for a base of PERCENT_BASE or more. */
+const char *f_share_short(struct findings *, int64_t n, int64_t base);
 /* "Most respondents", "A minority of respondents", "One respondent", or with
  * a small base "12 of the 15 respondents who answered"; starts with a capital
  * letter. */
 const char *f_share_subject(struct findings *, int64_t n, int64_t base);
+int	f_percent(int64_t n, int64_t base);	/* 0 of nobody is 0 */
 const char *f_day_words(struct findings *, struct date); /* 3 June 2024 */
 const char *f_day_short(struct findings *, struct date); /* 3 June */
 const char *f_lower_first(struct findings *, const char *);
@@ -114,6 +117,8 @@ bool	f_entity_asked(const struct findings *, const struct forms_entity *);
 const char *f_entity_label(struct findings *, const struct forms_entity *);
 bool	f_entity_within(const struct forms_entity *,
 	    const struct forms_entity *of);
+/* What an agreement question is about: "priority 5", "the vision". */
+const char *f_view_subject(struct findings *, const struct view *);
 const char *f_channel_words(struct findings *, const char *channel);
 
 /* ---- build.c: texts ---------------------------------------------------- */
@@ -136,11 +141,11 @@ struct page {
 };
 void	f_page_begin(struct page *, struct findings *, const char *id,
 	    const char *rail, const char *title, const char *foot);
-/* "Section N" or "Appendix A", counted. */
+/* "Section N" or "Appendix A", counted; foot: a word or two of the title. */
 void	f_page_numbered(struct page *, struct findings *, const char *id,
-	    const char *title);
+	    const char *title, const char *foot);
 void	f_page_appendix(struct page *, struct findings *, const char *id,
-	    const char *title);
+	    const char *title, const char *foot);
 void	f_page_end(struct page *);	/* adds it to the report */
 struct report_block *f_page_add(struct page *, enum report_block_kind);
 void	f_page_heading(struct page *, int level, const char *);
@@ -210,6 +215,11 @@ void	f_raised_count(struct findings *, const struct forms_field *,
  * about, or NULL. */
 void	f_raised_exhibit(struct page *, const struct forms_field *,
 	    const struct forms_entity *own, const struct raised *);
+
+/* ---- f_agreement.c ------------------------------------------------------- */
+
+void	f_view_finding(struct page *, const struct view *);
+void	f_view_exhibit(struct page *, const struct view *);	/* base > 0 */
 
 /* ---- quotes.c ---------------------------------------------------------- */
 

@@ -14,23 +14,23 @@ f_page_begin(struct page *p, struct findings *f, const char *id,
 
 void
 f_page_numbered(struct page *p, struct findings *f, const char *id,
-    const char *title)
+    const char *title, const char *foot)
 {
 	int n = ++f->numbered;
 
 	f_page_begin(p, f, id, arena_printf(f->a, "Section %d", n), title,
-	    f_fit(f, arena_printf(f->a, "%d %s", n, title), 40));
+	    arena_printf(f->a, "%d %s", n, f_fit(f, foot, 15)));
 }
 
 void
 f_page_appendix(struct page *p, struct findings *f, const char *id,
-    const char *title)
+    const char *title, const char *foot)
 {
 	int n = f->appendices++;
 
 	f_page_begin(p, f, id, arena_printf(f->a, "Appendix %c", 'A' + n % 26),
-	    title, f_fit(f, arena_printf(f->a, "%c %s", 'A' + n % 26, title),
-	    40));
+	    title, arena_printf(f->a, "%c %s", 'A' + n % 26,
+	    f_fit(f, foot, 15)));
 }
 
 void

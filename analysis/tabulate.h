@@ -99,19 +99,23 @@ struct cross_row {
 	enum cross_kind	 kind;
 	const struct forms_option *group;	/* NULL: ALL, REST, UNSTATED */
 	struct tally	 t;
+	int64_t		*n;		/* per column */
 	bool		 shown;
-	bool		*hidden;	/* per option: print [c] */
+	bool		*hidden;	/* per column: print [c] */
 	bool		 whole;		/* shown, and nothing in it is hidden */
 };
 struct cross {
 	struct cross_row *v;
-	size_t		 n;
+	size_t		 n, n_columns;
 	bool		 any_hidden;	/* a shown row has a [c] */
 	bool		 any_absent;	/* a group with people is not shown */
 };
-/* f and by take one answer (ONE or SCALE).
+/* f and by take one answer (ONE or SCALE).  column (per option of f, or NULL:
+ * each its own) puts answers together: below n_columns, or anything where the
+ * option gives a missing reason.
  * skip (per option of by, or NULL): groups whose size is hidden elsewhere. */
 void	cross_make(struct arena *, const struct forms_field *f,
+	    const size_t *column, size_t n_columns,
 	    const struct forms_field *by, const struct forms_option *apart,
 	    const bool *skip, const struct cases_response *r, size_t n,
 	    struct cross *);

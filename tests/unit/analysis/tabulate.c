@@ -204,8 +204,8 @@ START_TEST(groups_show_no_small_count_and_no_small_group)
 		struct cross x;
 
 		people(r, 60 + seed * 2, seed);
-		cross_make(&a, &fields[1], &fields[0], &who_o[2], NULL, r,
-		    60 + seed * 2, &x);
+		cross_make(&a, &fields[1], NULL, 0, &fields[0], &who_o[2],
+		    NULL, r, 60 + seed * 2, &x);
 		check_cross(&x, 60 + seed * 2);
 		hidden += x.any_hidden;
 		shown += x.v[1].shown;
@@ -228,10 +228,11 @@ START_TEST(a_group_that_is_everybody_has_no_row_with_small_counts)
 		put(i, 0, &who_o[0], FORMS_ANSWERED);
 		put(i, 1, &how_o[i < 2 ? 2 : 0], FORMS_ANSWERED);
 	}
-	cross_make(&a, &fields[1], &fields[0], &who_o[2], NULL, r, 30, &x);
+	cross_make(&a, &fields[1], NULL, 0, &fields[0], &who_o[2], NULL, r, 30,
+	    &x);
 	for (i = 1; i < x.n; i++)
 		ck_assert(!x.v[i].shown);
-	cross_make(&a, &fields[1], &fields[0], NULL, NULL, r, 0, &x);
+	cross_make(&a, &fields[1], NULL, 0, &fields[0], NULL, NULL, r, 0, &x);
 	ck_assert_int_eq(x.v[0].t.base, 0);
 }
 END_TEST

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * f_agreement.c -- a question with an agreement scale: the finding, the
+ * figure, and the tables of everybody and of groups.
+ */
+#include "analysis/findings.h"
+
+void
+f_view_finding(struct page *p, const struct view *v)
+{
+	struct findings *f = p->f;
+	const char *what = v->about == NULL ? f_view_subject(f, v) :
+	    arena_printf(f->a, "this %s", f_lower_first(f,
+	    v->about->kind->words));
+	bool against = v->disagree > v->agree;
+	int64_t first = against ? v->disagree : v->agree;
+	int64_t second = against ? v->agree : v->disagree;
+	const char *verb = against ? "disagreed" : "agreed";
+	const char *other = against ? "agreed" : "disagreed";
+
+	if (v->t.base == 0) {
+		f_page_finding(p, "Finding", f_plain(f, "Nobody gave a view on "
+		    "%s.", what));
+		return;
+	}
+	if (v->t.base < PERCENT_BASE) {
+		f_page_finding(p, "Finding", f_plain(f, "Of the %s who gave a "
+		    "view, %s %s with %s and %s %s.", f_count_of(f, v->t.base,
+		    "respondent", "respondents"), f_num(f, first), verb, what,
+		    f_num(f, second), other));
+		return;
+	}
+	f_page_finding(p, "Finding", f_plain(f, "%s %s with %s %s. %s %s %s.",
+	    f_share_subject(f, first, v->t.base), verb, what,
+	    f_share(f, first, v->t.base), f_share_subject(f, second, v->t.base),
+	    other, f_share(f, second, v->t.base)));
+}
+
+static const enum report_tone tones[5] = { TONE_STRONGLY_DISAGREE,
+	TONE_DISAGREE, TONE_NEITHER, TONE_AGREE, TONE_STRONGLY_AGREE };
+static const char *const tone_names[5] = { "strongly-disagree", "disagree",
+	"neither", "agree", "strongly-agree" };
+
+/* Where the five answers stand among the question's options. */
+static void
+five(const struct tally *t, size_t at[5])
+{
+	size_t i, k;
+
+	for (k = 0; k < 5; k++)
+		for (i = 0; i < t->n_options; i++)
+			if (strcmp(t->options[i].name, tone_names[k]) == 0)
+				at[k] = i;
+}
+
+/* The five answers of everybody; the figure's key. */
+static struct grid *
+five_table(struct findings *f, const struct view *v, const size_t at[5])
+{
+	struct grid *g = f_grid_new(f);
+	struct report_cell *c;
+	size_t k;
+
+	f_grid_column(g, "Group", false, TONE_NONE);
+	for (k = 0; k < 5; k++)
+		f_grid_column(g, k == 2 ? "Neither" :
+		    v->t.options[at[k]].words, true, tones[k]);
+	f_grid_column(g, "Base", true, TONE_NONE);
+	c = f_grid_row(g, ROW_BODY, "All");
+	for (k = 0; k < 5; k++)
+		c[1 + k] = f_cell_share(v->n[k], v->t.base);
+	c[6] = f_cell_count(v->t.base);
+	return g;
+}
+
+/* A row of the figure: n are its five numbers, of which a group has only the
+ * middle three, its nets. */
+static void
+figure_row(struct report_agreement *rows, size_t *n_rows, const char *label,
+    const int64_t n[5], int64_t base)
+{
+	struct report_agreement *a = &rows[(*n_rows)++];
+	size_t k;
+
+	*a = (struct report_agreement){ .label = label,
+	    .strong = *n_rows == 1, .base = base };
+	for (k = 0; k < 5; k++) {
+		a->n[k] = n[k];
+		a->percent[k] = f_percent(n[k], base);
+	}
+	a->disagree = f_percent(n[0] + n[1], base);
+	a->agree = f_percent(n[3] + n[4], base);
+}
+
+enum { DISAGREE, NEITHER, AGREE, NETS };
+
+/* Groups are shown by nets: five answers of a small group would mostly be
+ * counts too small to show. */
+static void
+make_groups(struct findings *f, const struct view *v,
+    const struct forms_field *by, const size_t at[5], struct cross *x)
+{
+	size_t *column = arena_array(f->a, size_t, v->t.n_options), k;
+
+	for (k = 0; k < 5; k++)
+		column[at[k]] = k < 2 ? DISAGREE : k == 2 ? NEITHER : AGREE;
+	cross_make(f->a, v->field, column, NETS, by,
+	    by == f->capacity ? f->apart : NULL,
+	    f->profiles[by->index].hidden, f->r, f->n, x);
+}
+
+static const char *
+group_label(const struct cross_row *w)
+{
+	switch (w->kind) {
+	case CROSS_ALL:
+		return "All";
+	case CROSS_REST:
+		return "Individuals";
+	case CROSS_APART:
+		return "Organisations";
+	case CROSS_UNSTATED:
+		return "Not stated";
+	case CROSS_GROUP:
+		break;
+	}
+	return w->group->words;
+}
+
+static void
+net_row(struct grid *g, const struct cross_row *w)
+{
+	struct report_cell *c = f_grid_row(g, ROW_BODY, group_label(w));
+	size_t k;
+
+	for (k = 0; k < NETS; k++)
+		c[1 + k] = w->hidden[k] ? f_cell_hidden() :
+		    f_cell_share(w->n[k], w->t.base);
+	c[1 + NETS] = f_cell_count(w->t.base);
+}
+
+/* The rows of a question's groups, under a head; or with whole those of
+ * individuals and organisations. */
+static void
+net_rows(struct grid *g, const struct cross *x, const char *head, bool whole)
+{
+	size_t i;
+
+	for (i = 1; i < x->n; i++) {
+		enum cross_kind k = x->v[i].kind;
+
+		if (!x->v[i].shown ||
+		    whole != (k == CROSS_REST || k == CROSS_APART))
+			continue;
+		if (head != NULL)
+			f_grid_row(g, ROW_GROUP, head);
+		head = NULL;
+		net_row(g, &x->v[i]);
+	}
+}
+
+/* The table by groups.  Individuals and organisations come first, then the
+ * answers to each of the questions about people. */
+static void
+groups_exhibit(struct page *p, const struct view *v, const struct cross *x,
+    const struct forms_field *const *by, size_t n)
+{
+	struct findings *f = p->f;
+	struct grid *g = f_grid_new(f);
+	struct caption c = { 0 };
+	bool hidden = false, absent = false;
+	size_t i;
+
+	f_grid_column(g, "Group", false, TONE_NONE);
+	f_grid_column(g, "Disagree", true, TONE_NONE);
+	f_grid_column(g, "Neither", true, TONE_NONE);
+	f_grid_column(g, "Agree", true, TONE_NONE);
+	f_grid_column(g, "Base", true, TONE_NONE);
+	net_row(g, &x[0].v[0]);
+	for (i = 0; i < n; i++) {
+		net_rows(g, &x[i], NULL, true);
+		net_rows(g, &x[i], by[i]->words, false);
+		hidden |= x[i].any_hidden;
+		absent |= x[i].any_absent;
+	}
+	c.title = v->about == NULL ? "Agreement by group" :
+	    arena_printf(f->a, "Agreement with %s by group",
+	    f_entity_place(f, v->about));
+	c.base = "Base: those of each group who gave a view.";
+	if (hidden)
+		f_caption_note(&c, f_hidden_note);
+	if (absent)
+		f_caption_note(&c, arena_printf(f->a, "Groups in which fewer "
+		    "than %d people answered are left out, and groups whose "
+		    "size is hidden.", ROW_BASE));
+	if (g->n_rows > 1)
+		f_page_exhibit(p, &c, g);
+}
+
+/* "Base: the 398 who gave a view. Rounded percentages add to 99%." */
+static const char *
+view_base(struct findings *f, const struct view *v)
+{
+	const char *who = v->t.missing[FORMS_DONT_KNOW] > 0 ? "gave a view" :
+	    "answered";
+	int sum = 0;
+	size_t k;
+
+	if (v->t.base >= PERCENT_BASE)
+		for (k = 0; k < 5; k++)
+			sum += analysis_percent(v->n[k], v->t.base);
+	if (sum == 0 || sum == 100)
+		return arena_printf(f->a, "Base: the %s who %s.",
+		    f_num(f, v->t.base), who);
+	return arena_printf(f->a, "Base: the %s who %s. Rounded percentages "
+	    "add to %d%%.", f_num(f, v->t.base), who, sum);
+}
+
+/* Everybody, then individuals and organisations where they can be drawn. */
+static struct report_figure *
+view_figure(struct findings *f, const struct view *v, const struct cross *x,
+    size_t n)
+{
+	struct report_figure *fig = arena_new(f->a, struct report_figure);
+	struct report_agreement *rows = arena_array(f->a,
+	    struct report_agreement, 3);
+	size_t i;
+
+	*fig = (struct report_figure){ .kind = FIGURE_AGREEMENT, .alt = "",
+	    .agreement = rows };
+	figure_row(rows, &fig->n, "All", v->n, v->t.base);
+	for (i = 0; n > 0 && i < x->n && fig->n < 3; i++) {
+		const struct cross_row *w = &x->v[i];
+		const int64_t nets[5] = { 0, w->n[DISAGREE], w->n[NEITHER],
+			w->n[AGREE], 0 };
+
+		if ((w->kind == CROSS_REST || w->kind == CROSS_APART) &&
+		    w->whole && w->t.base >= PERCENT_BASE)
+			figure_row(rows, &fig->n, group_label(w), nets,
+			    w->t.base);
+	}
+	return fig;
+}
+
+void
+f_view_exhibit(struct page *p, const struct view *v)
+{
+	struct findings *f = p->f;
+	const struct forms_field *by[2];
+	struct caption c = { 0 };
+	struct cross x[2];
+	size_t at[5] = { 0 }, n = 0, i;
+
+	if (f->capacity != NULL)
+		by[n++] = f->capacity;
+	if (f->area != NULL)
+		by[n++] = f->area;
+	five(&v->t, at);
+	for (i = 0; i < n; i++)
+		make_groups(f, v, by[i], at, &x[i]);
+	c.title = v->about == NULL ? "How far people agreed" :
+	    arena_printf(f->a, "Agreement with %s",
+	    f_entity_place(f, v->about));
+	c.base = view_base(f, v);
+	f_caption_note(&c, f_missing_note(f, &v->t));
+	if (v->t.base >= PERCENT_BASE)
+		c.figure = view_figure(f, v, x, n);
+	if (c.figure != NULL && c.figure->n > 1)
+		f_caption_note(&c, "For individuals and organisations, "
+		    "“strongly agree” is drawn together with “agree”, and "
+		    "“strongly disagree” with “disagree”.");
+	f_page_exhibit(p, &c, five_table(f, v, at));
+	if (n > 0)
+		groups_exhibit(p, v, x, by, n);
+}
