@@ -165,7 +165,7 @@ pdf_facts(struct pdf *p, struct pdf_elem *parent,
 	}
 }
 
-/* ---- gaps: how far a block stands from the one before --------------------- */
+/* ---- gaps: how far a block stands from the one before -------------------- */
 
 struct gap { double plain, dense; };
 

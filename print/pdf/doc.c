@@ -109,8 +109,9 @@ pdf_open(struct pdf *p)
 {
 	/* libharu's structs are not part of its promise: know them. */
 	if (strcmp(HPDF_GetVersion(), HPDF_VERSION_TEXT) != 0)
-		return err_set(p->err, ERR_IO, "libharu is %s, but this program "
-		    "was built for %s", HPDF_GetVersion(), HPDF_VERSION_TEXT);
+		return err_set(p->err, ERR_IO, "libharu is %s, but this "
+		    "program was built for %s", HPDF_GetVersion(),
+		    HPDF_VERSION_TEXT);
 	p->doc = HPDF_New(on_error, p);
 	if (p->doc == NULL)
 		return err_set(p->err, ERR_IO, "libharu did not start");

@@ -119,7 +119,8 @@ stripes(struct pdf *p, double x, double y, double w, double h)
 	colour(p, BROWN, "RG");
 	OP(p, "w", 0.6);
 	for (k = 6; k < w + h; k += 6) {
-		double x1 = fmin(k, w), y1 = k - x1, y2 = fmin(k, h), x2 = k - y2;
+		double x1 = fmin(k, w), y1 = k - x1;
+		double y2 = fmin(k, h), x2 = k - y2;
 
 		OP(p, "m", pdf_x(p, x + x1, 0), PAGE_H - y - y1);
 		OP(p, "l", pdf_x(p, x + x2, 0), PAGE_H - y - y2);

@@ -112,7 +112,8 @@ descriptor(struct pdf *p, const char *font_name, hb_face_t *face,
 	HPDF_Dict_AddNumber(d, "Flags", 4);
 	HPDF_Dict_Add(d, "FontBBox", font_box(p, face, unit));
 	HPDF_Dict_AddNumber(d, "ItalicAngle", 0);
-	HPDF_Dict_AddNumber(d, "Ascent", (HPDF_INT32)lround(ex.ascender * unit));
+	HPDF_Dict_AddNumber(d, "Ascent",
+	    (HPDF_INT32)lround(ex.ascender * unit));
 	HPDF_Dict_AddNumber(d, "Descent",
 	    (HPDF_INT32)lround(ex.descender * unit));
 	HPDF_Dict_AddNumber(d, "CapHeight", (HPDF_INT32)lround(cap * unit));

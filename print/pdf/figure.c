@@ -211,7 +211,7 @@ draw_agreement(struct pdf *p, const struct pdf_box *b)
 	pdf_end(p);
 }
 
-/* ---- columns ------------------------------------------------------------------- */
+/* ---- columns ------------------------------------------------------------- */
 
 struct columns { const struct report_figure *f; struct pdf_elem *elem; };
 

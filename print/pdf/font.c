@@ -34,7 +34,11 @@ static const char *const primary[FACES] = {
 	"NotoSerif-Bold"
 };
 /* Where the primary fonts end: by script, then for signs of any script. */
-static const struct { hb_script_t script; bool tall; char name[24]; } others[] = {
+static const struct {
+	hb_script_t	 script;
+	bool		 tall;
+	char		 name[24];
+} others[] = {
 	{ HB_SCRIPT_ARABIC, true, "NotoNaskhArabic" },
 	{ HB_SCRIPT_GUJARATI, true, "NotoSansGujarati" },
 	{ HB_SCRIPT_DEVANAGARI, true, "NotoSansDevanagari" },
@@ -197,7 +201,7 @@ pdf_font_for(struct pdf *p, enum pdf_face face, uint32_t c)
 	return NULL;
 }
 
-/* ---- codes ------------------------------------------------------------------ */
+/* ---- codes --------------------------------------------------------------- */
 
 int
 pdf_font_width(struct pdf_font *f, hb_codepoint_t glyph)

@@ -132,7 +132,7 @@ output_intent(struct pdf *p)
 	HPDF_Dict_Add(p->doc->catalog, "OutputIntents", all);
 }
 
-/* ---- XMP ------------------------------------------------------------------ */
+/* ---- XMP ----------------------------------------------------------------- */
 
 #define NS_RDF	"http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 #define NS_UA	"http://www.aiim.org/pdfua/ns/id/"
@@ -196,7 +196,7 @@ xmp(struct buf *b, const struct report *r, const char *day)
 	html_lit(b, "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>");
 }
 
-/* ---- catalog, information, ID ---------------------------------------------- */
+/* ---- catalog, information, ID -------------------------------------------- */
 
 static void
 catalog(struct pdf *p)

@@ -158,7 +158,7 @@ pdf_find(struct pdf *p, const char *id)
 	return NULL;
 }
 
-/* ---- heads and feet --------------------------------------------------------- */
+/* ---- heads and feet ------------------------------------------------------ */
 
 /* The words, cut at the end of a line with three dots when they are wider. */
 static void
@@ -236,7 +236,7 @@ running_foot(struct pdf *p)
 	pdf_end(p);
 }
 
-/* ---- drawing ------------------------------------------------------------------ */
+/* ---- drawing ------------------------------------------------------------- */
 
 static void
 make_pages(struct pdf *p)

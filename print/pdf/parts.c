@@ -4,7 +4,7 @@
  */
 #include "print/pdf/pdf.h"
 
-/* ---- headline numbers: up to four side by side ------------------------------ */
+/* ---- headline numbers: up to four side by side --------------------------- */
 
 static double
 quarter_x(size_t i)
@@ -61,7 +61,7 @@ pdf_numbers(struct pdf *p, const struct report_block *b, double gap)
 	}
 }
 
-/* ---- findings with a track from 0 to 100% ------------------------------------ */
+/* ---- findings with a track from 0 to 100% -------------------------------- */
 
 static void
 track(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)
@@ -102,7 +102,7 @@ pdf_tracks(struct pdf *p, const struct report_block *b, double gap)
 	}
 }
 
-/* ---- quotes, two side by side -------------------------------------------------- */
+/* ---- quotes, two side by side -------------------------------------------- */
 
 static void
 bars(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)

@@ -68,7 +68,7 @@ struct pdf_word {
 	size_t		 n;
 	const struct pdf_run *runs;	/* left to right as they are seen */
 	size_t		 n_runs;
-	double		 width, blank;	/* ems; blank: of that, spaces at its end */
+	double		 width, blank;	/* ems; of that, spaces at its end */
 	bool		 tall;		/* Arabic or Indic: wants leading */
 	const char	*actual;	/* what a screen reader says, or NULL */
 };
@@ -236,7 +236,12 @@ int	pdf_font_width(struct pdf_font *, hb_codepoint_t);
 double	pdf_font_unit(struct pdf_font *);	/* thousandths a font unit is */
 const char *pdf_font_use(struct pdf *, struct pdf_font *);
 /* embed.c */
-struct pdf_code { hb_codepoint_t glyph; const char *text; size_t n; int width; };
+struct pdf_code {
+	hb_codepoint_t	 glyph;
+	const char	*text;
+	size_t		 n;
+	int		 width;
+};
 void	pdf_embed(struct pdf *, HPDF_Dict, hb_face_t *, hb_font_t *,
 	    const struct pdf_code *, size_t n);
 

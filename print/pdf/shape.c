@@ -29,7 +29,8 @@ struct letter {
 bool
 pdf_is_mark(uint32_t c)
 {
-	switch (hb_unicode_general_category(hb_unicode_funcs_get_default(), c)) {
+	switch (hb_unicode_general_category(hb_unicode_funcs_get_default(),
+	    c)) {
 	case HB_UNICODE_GENERAL_CATEGORY_NON_SPACING_MARK:
 	case HB_UNICODE_GENERAL_CATEGORY_SPACING_MARK:
 	case HB_UNICODE_GENERAL_CATEGORY_ENCLOSING_MARK:
@@ -60,7 +61,8 @@ choose(struct pdf *p, enum pdf_face face, struct letter *v, size_t n,
 
 	for (i = 0; i < n; i++) {
 		struct letter *l = &v[i];
-		bool stays = i > 0 && (pdf_is_mark(l->c) || v[i - 1].c == ZWJ) &&
+		bool mark = pdf_is_mark(l->c);
+		bool stays = i > 0 && (mark || v[i - 1].c == ZWJ) &&
 		    (!strict || v[i - 1].font == NULL || l->c == ZWJ);
 
 		l->script = hb_unicode_script(u, l->c);
@@ -76,10 +78,9 @@ choose(struct pdf *p, enum pdf_face face, struct letter *v, size_t n,
 		    pdf_font_has(v[i - 1].font, l->c, &glyph) &&
 		    !pdf_font_has(p->face[face], l->c, &glyph))
 			l->font = v[i - 1].font;
-		else if (stays && (v[i - 1].font == NULL ||
-		    pdf_is_mark(l->c)))
+		else if (stays && (v[i - 1].font == NULL || mark))
 			l->font = v[i - 1].font;
-		else if (is_space(l->c) || (i == 0 && pdf_is_mark(l->c) && !strict))
+		else if (is_space(l->c) || (i == 0 && mark && !strict))
 			l->font = p->face[face];
 		else
 			l->font = pdf_font_for(p, face, l->c);

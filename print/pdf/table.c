@@ -55,7 +55,7 @@ style_of(const struct table *t, size_t row)
 	return &BODY;
 }
 
-/* ---- widths ------------------------------------------------------------------- */
+/* ---- widths -------------------------------------------------------------- */
 
 static void
 measure(struct table *t)
@@ -173,7 +173,7 @@ widths(struct table *t)
 	}
 }
 
-/* ---- the header -------------------------------------------------------- */
+/* ---- the header ---------------------------------------------------------- */
 
 static void
 swatches(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)
@@ -242,7 +242,7 @@ head_row(struct table *t, struct pdf_elem *section)
 	t->head = r;
 }
 
-/* ---- rows --------------------------------------------------------------- */
+/* ---- rows ---------------------------------------------------------------- */
 
 static void
 bar_below(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)
@@ -379,7 +379,7 @@ pdf_table(struct pdf *p, struct pdf_elem *elem, const struct report_table *rt,
 	t->c = arena_array(p->a, struct column, rt->n_columns);
 	t->number = ++p->tables;
 	widths(t);
-	/* THead wants a TBody with rows: without any, the header is the body. */
+	/* THead wants a TBody with rows: without, the header is the body. */
 	body = pdf_elem(p, elem, rt->n_rows > 0 ? "THead" : "TBody");
 	head_row(t, body);
 	pdf_row(p, t->head, figure != NULL ? 8 : 16, figure != NULL ? 8 : 8)->

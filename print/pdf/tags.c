@@ -137,7 +137,8 @@ target(struct pdf *p, HPDF_Dict annot, const char *href)
 	if (href[0] == '#') {
 		b = pdf_find(p, href + 1);
 		if (b != NULL)
-			HPDF_Dict_Add(annot, "Dest", pdf_dest(p, b->page, b->y));
+			HPDF_Dict_Add(annot, "Dest", pdf_dest(p, b->page,
+			    b->y));
 		return;
 	}
 	act = HPDF_Dict_New(p->doc->mmgr);
