@@ -146,7 +146,8 @@ agreement_bars(struct buf *b, const struct report *r,
 	put_segment(b, r, s.zero - d, d, TONE_DISAGREE, g->percent[1]);
 	put_segment(b, r, s.zero, a, TONE_AGREE, g->percent[3]);
 	put_segment(b, r, s.zero + a, sa, TONE_STRONGLY_AGREE, g->percent[4]);
-	put_segment(b, r, HTML_WHOLE - ne, ne, TONE_NEITHER, 0);
+	if (ne > 0)	/* its number stands beside it */
+		put_rect(b, r, HTML_WHOLE - ne, ne, tone_class[TONE_NEITHER]);
 	if (d > 0 && sd > 0)
 		put_gap(b, r, s.zero - d);
 	if (a > 0 && sa > 0)

@@ -104,14 +104,7 @@ put_exhibits(struct buf *b)
 {
 	html_lit(b,
 ".exhibit{margin-block:2rem}\n"
-/* a shadow at an edge that hides more of the table */
-".scroll{overflow-x:auto;padding-block-end:.25rem;background:"
-"linear-gradient(90deg,#fff 30%,#fff0) 0 0/3rem 100%,"
-"linear-gradient(270deg,#fff 30%,#fff0) 100% 0/3rem 100%,"
-"linear-gradient(90deg,#4c627266,#fff0) 0 0/.75rem 100%,"
-"linear-gradient(270deg,#4c627266,#fff0) 100% 0/.75rem 100%;"
-"background-attachment:local,local,scroll,scroll;"
-"background-repeat:no-repeat}\n"
+".scroll{overflow-x:auto;padding-block-end:.25rem}\n"
 "table{border-collapse:collapse;inline-size:100%}\n"
 "caption{text-align:start;padding-block-end:.75rem}\n"
 ".cap{position:sticky;inset-inline-start:0;"
@@ -164,6 +157,14 @@ put_wide(struct buf *b)
 {
 	html_lit(b,
 "@media screen and (max-width:47.99rem){\n"
+/* a shadow at an edge that hides more of the table */
+".scroll{background:"
+"linear-gradient(90deg,#fff 30%,#fff0) 0 0/3rem 100%,"
+"linear-gradient(270deg,#fff 30%,#fff0) 100% 0/3rem 100%,"
+"linear-gradient(90deg,#4c627266,#fff0) 0 0/.75rem 100%,"
+"linear-gradient(270deg,#4c627266,#fff0) 100% 0/.75rem 100%;"
+"background-attachment:local,local,scroll,scroll;"
+"background-repeat:no-repeat}\n"
 ".wide tbody th{position:sticky;inset-inline-start:0;background:#fff;"
 "max-inline-size:9rem}\n"
 ".wide .group th{position:static;max-inline-size:none}\n"

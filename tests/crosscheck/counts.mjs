@@ -1,1 +1,467 @@
-export function countsAgree() {}
+// SPDX-License-Identifier: MIT
+//
+// counts.mjs -- counts the answers again, straight from the case store, and
+// holds them against every table and every share in the report.
+
+import { execFileSync } from 'node:child_process';
+import { readDefinition } from './form.mjs';
+
+// ---- the case store ----------------------------------------------------------
+
+function reader(path) {
+	return sql => {
+		const out = execFileSync('sqlite3', ['-readonly', '-json', path, sql],
+		    { encoding: 'utf8', maxBuffer: 1 << 28 });
+		return out.trim() === '' ? [] : JSON.parse(out);
+	};
+}
+
+const ANSWERS = `SELECT a.response, a.field, a.state, a.value
+    FROM answer a JOIN response r ON r.id = a.response WHERE r.counts = 1`;
+const CODINGS = `SELECT DISTINCT u.field, u.response, c.code FROM coding c
+    JOIN run n ON n.id = c.run AND n.superseded IS NULL
+    JOIN unit u ON u.id = c.unit
+    JOIN response r ON r.id = u.response AND r.counts = 1`;
+const UNITS = `SELECT u.field, u.response FROM unit u
+    JOIN response r ON r.id = u.response AND r.counts = 1`;
+
+// One field over some responses: base, n by option, missing by reason.
+function tally(store, id, who) {
+	const t = { base: 0, n: new Map(), missing: new Map(), all: 0 };
+	for (const response of who ?? store.responses) {
+		const a = store.answers.get(id)?.get(response);
+		t.all++;
+		if (a === undefined || a.state !== 'answered') {
+			const why = a?.state ?? 'not-asked';
+			t.missing.set(why, (t.missing.get(why) ?? 0) + 1);
+			continue;
+		}
+		t.base++;
+		for (const name of new Set((a.value ?? '').split(' ')))
+			t.n.set(name, (t.n.get(name) ?? 0) + 1);
+	}
+	t.asked = t.all - (t.missing.get('not-asked') ?? 0);
+	return t;
+}
+
+const chose = (store, id, test) => store.responses.filter(x => {
+	const a = store.answers.get(id)?.get(x);
+	return a?.state === 'answered' && test(a.value);
+});
+
+// Distinct people by subject: who raises a part raises the whole as well.
+function raised(store, form, field) {
+	const up = new Map(form.entities.map(e => [e.name, e.under]));
+	const people = new Set(), coded = new Set();
+	const by = new Map(form.entities.map(e => [e.name, new Set()]));
+	let comments = 0;
+	for (const u of store.units)
+		if (field === null || u.field === field) {
+			people.add(u.response);
+			comments++;
+		}
+	for (const c of store.codings) {
+		if (field !== null && c.field !== field)
+			continue;
+		coded.add(c.response);
+		for (let e = c.code; e; e = up.get(e))
+			by.get(e).add(c.response);
+	}
+	return { people: people.size, comments, none: people.size - coded.size,
+	    n: new Map([...by].map(([k, v]) => [k, v.size])) };
+}
+
+function load(path) {
+	const ask = reader(path);
+	const store = { answers: new Map(), units: ask(UNITS),
+	    codings: ask(CODINGS),
+	    meta: ask('SELECT id, channel, day FROM response WHERE counts = 1') };
+	store.responses = store.meta.map(m => m.id);
+	for (const a of ask(ANSWERS)) {
+		if (!store.answers.has(a.field))
+			store.answers.set(a.field, new Map());
+		store.answers.get(a.field).set(a.response, a);
+	}
+	return store;
+}
+
+// ---- one number at a time -------------------------------------------------------
+
+const SMALL = 5, PERCENT_BASE = 20;
+const percent = (n, base) => Math.floor((200 * n + base) / (2 * base));
+
+class Check {
+	constructor(store, form, r) {
+		Object.assign(this, { store, form, r, pairs: new Set(),
+		    hidden: 0 });
+	}
+	wrong(e, row, words) {
+		this.r.wrong.push(`${e.title}, "${row.cells[0].text}": ${words}`);
+	}
+	// A share may also stand in a sentence: "(300 of 398, 75%)".
+	pair(n, base) {
+		this.pairs.add(`${n} of ${base}`);
+	}
+	cell(e, row, c, n, base) {
+		if (base !== undefined)
+			this.pair(n, base);
+		if (c.hidden) {
+			this.hidden++;
+			if (n === 0)
+				this.wrong(e, row, 'a hidden count is 0');
+			return;
+		}
+		if (c.text === '' && base !== undefined && base < PERCENT_BASE)
+			return;
+		this.r.numbers += 1;
+		if (c.n !== n)
+			this.wrong(e, row, `${c.text} in the report, ${n} counted`);
+		if (base === undefined || c.percent === undefined)
+			return;
+		this.r.numbers += 1;
+		if (c.base !== base || c.percent !== percent(n, base))
+			this.wrong(e, row, `${c.text} of ${c.base} in the report, ` +
+			    `${percent(n, base)}% of ${base} counted`);
+	}
+	// Counts about groups of people: never one from 1 to 4.
+	guarded(e, row, c, n, base) {
+		this.cell(e, row, c, n, base);
+		if (!c.hidden && n > 0 && n < SMALL)
+			this.wrong(e, row, `the small count ${n} is shown`);
+	}
+	base(e, base) {
+		const m = e.base.match(/Base: the ([\d,]+)/);
+		if (m === null)
+			return;
+		this.r.numbers += 1;
+		if (Number(m[1].replaceAll(',', '')) !== base)
+			this.r.wrong.push(`${e.title}: ${e.base} ${base} counted`);
+	}
+	// "Not in the base: 9 did not know; 12 left blank."
+	missing(e, t) {
+		const note = e.notes.find(s => s.startsWith('Not in the base:'));
+		const want = [...t.missing.values()].sort((a, b) => a - b);
+		const got = (note?.match(/\d[\d,]*/g) ?? [])
+		    .map(s => Number(s.replaceAll(',', ''))).sort((a, b) => a - b);
+		this.r.numbers += got.length;
+		if (note !== undefined && want.join() !== got.join())
+			this.r.wrong.push(`${e.title}: "${note}", but ` +
+			    JSON.stringify(Object.fromEntries(t.missing)));
+		for (const [why, n] of t.missing)
+			if (note !== undefined && !note.replaceAll(/\s/g, ' ')
+			    .includes(`${n} ${MISSING[why]}`))
+				this.r.wrong.push(`${e.title}: "${note}" does not say ` +
+				    `that ${n} ${MISSING[why]}`);
+	}
+}
+
+const MISSING = { 'not-asked': 'not asked', blank: 'left blank',
+	'prefer-not': 'preferred not to say', 'dont-know': 'did not know',
+	'not-applicable': 'said it did not apply',
+	illegible: 'could not be read',
+	several: 'ticked several where one was asked' };
+
+// ---- the kinds of table -----------------------------------------------------------
+
+const named = (options, words) => options.find(o => o.words === words) ??
+	options.find(o => words.startsWith(o.words + ' (')) ??
+	options.find(o => o.words.startsWith(words));
+
+// Who a row of an agreement table is about; rows after a group's heading are
+// answers to the question that it names.
+function members(k, label, by) {
+	const { store, form } = k;
+	if (by === null && label === 'All')
+		return store.responses;
+	if (by === null && label === 'Individuals')
+		return chose(store, 'capacity', v => v !== 'organisation');
+	if (label === 'Organisations')
+		return chose(store, 'capacity', v => v === 'organisation');
+	if (label === 'Not stated') {
+		const stated = new Set(chose(store, by.id, () => true));
+		return store.responses.filter(x => !stated.has(x));
+	}
+	const o = by && named(by.options, label);
+	return o && chose(store, by.id, v => v === o.name);
+}
+
+const byWords = (form, words) => [...form.fields.values()]
+	.find(f => words === f.words || words.startsWith(f.words + ' '));
+
+function agreement(k, e, field) {
+	const columns = e.table.head.cells.map(c => named(field.options, c.text));
+	let by = null;
+	for (const row of e.table.rows) {
+		if (row.group) {
+			by = byWords(k.form, row.cells[0].text);
+			continue;
+		}
+		const who = members(k, row.cells[0].text, by);
+		if (!who) {
+			k.wrong(e, row, 'nobody knows who this is');
+			continue;
+		}
+		const t = tally(k.store, field.id, who);
+		const all = row.cells[0].text === 'All' && by === null;
+		row.cells.forEach((c, i) => {
+			if (i === 0)
+				return;
+			const n = columns[i] ? t.n.get(columns[i].name) ?? 0 : t.base;
+			if (all)
+				k.cell(e, row, c, n, columns[i] && t.base);
+			else
+				k.guarded(e, row, c, n, columns[i] && t.base);
+		});
+	}
+	const t = tally(k.store, field.id);
+	k.base(e, t.base);
+	k.missing(e, t);
+}
+
+function drawing(k, e) {
+	const column = tone => e.table.head.tones.indexOf(tone);
+	let at = 0;	/* rows of the drawing are in the order of the table */
+	for (const d of e.drawn) {
+		while (e.table.rows[at] && (e.table.rows[at].group ||
+		    e.table.rows[at].cells[0].text !== d.label))
+			at++;
+		const row = e.table.rows[at++];
+		if (row === undefined) {
+			k.r.wrong.push(`${e.title}: "${d.label}" is drawn only`);
+			return;
+		}
+		const n = tone => row.cells[column(tone)].n;
+		const base = row.cells[column('sa')].base;
+		const want = [percent(n('sd') + n('d'), base),
+		    percent(n('a') + n('sa'), base), percent(n('ne'), base)];
+		k.pair(n('sd') + n('d'), base);
+		k.pair(n('a') + n('sa'), base);
+		k.r.numbers += want.length;
+		if (want.join() !== d.nets.join())
+			k.wrong(e, row, `${d.nets} drawn, ${want} counted`);
+		for (const [tone, p] of d.inside) {
+			k.r.numbers += 1;
+			if (p !== percent(n(tone), base))
+				k.wrong(e, row, `${p}% drawn in ${tone}`);
+		}
+	}
+}
+
+// A closed question: its answers; in the appendix its nets, its base and why
+// there is no answer, too.
+function closed(k, e, field, profile) {
+	const t = tally(k.store, field.id);
+	let inBase = true;
+	for (const row of e.table.rows) {
+		const label = row.cells[0].text, c = row.cells[1];
+		const o = named(field.options, label);
+		const net = field.nets.find(n => label === `Together: ${n.words}`);
+		const why = Object.keys(MISSING).find(w =>
+		    MISSING[w].toLowerCase() === label.toLowerCase());
+		if (label === 'Base') {
+			k.cell(e, row, c, t.base);
+			inBase = false;
+		} else if (label === 'All responses')
+			k.cell(e, row, c, t.all);
+		else if (label === 'Not stated' && !inBase)
+			k.cell(e, row, c, t.asked - t.base);
+		else if (net) {
+			const n = chose(k.store, field.id, v =>
+			    net.of.some(x => v.split(' ').includes(x))).length;
+			k.cell(e, row, c, n, t.base);
+		} else if (o && inBase) {
+			if (profile)
+				k.guarded(e, row, c, t.n.get(o.name) ?? 0, t.base);
+			else
+				k.cell(e, row, c, t.n.get(o.name) ?? 0, t.base);
+		} else if (why)
+			k.cell(e, row, c, t.missing.get(why) ?? 0);
+		else
+			k.wrong(e, row, 'nobody knows what this counts');
+	}
+	k.base(e, t.base);
+	k.missing(e, t);
+}
+
+function subjects(k, e, field) {
+	const r = raised(k.store, k.form, field?.id ?? null);
+	for (const row of e.table.rows) {
+		if (row.group)
+			continue;
+		const label = row.cells[0].text.replace(/^of which: /, '');
+		const entity = label.startsWith('This ') && field ?
+		    k.form.entities.find(x => x.name === field.about) :
+		    k.form.entities.find(x => label === x.title ||
+		    label.startsWith(x.title + ' ('));
+		if (label === 'No subject found')
+			k.cell(e, row, row.cells[1], r.none, r.people);
+		else if (entity)
+			k.cell(e, row, row.cells[1], r.n.get(entity.name), r.people);
+		else
+			k.wrong(e, row, 'nobody knows this subject');
+	}
+	k.base(e, r.people);
+}
+
+// Who answered: a heading a question, then its answers.
+function profile(k, e) {
+	let field = null, t = null;
+	for (const row of e.table.rows) {
+		const label = row.cells[0].text;
+		if (row.group) {
+			field = byWords(k.form, label);
+			t = field && tally(k.store, field.id);
+			const m = label.match(/ Base ([\d,]+)\.$/);
+			if (field && m) {
+				k.r.numbers += 1;
+				if (Number(m[1].replaceAll(',', '')) !== t.base)
+					k.wrong(e, row, `${t.base} counted`);
+			}
+			continue;
+		}
+		const o = field && named(field.options, label);
+		if (/^(Fewer than|Not shown|Nobody answered)/.test(label))
+			continue;
+		if (label === 'Not stated')
+			k.cell(e, row, row.cells[1], t.asked - t.base);
+		else if (o) {
+			const n = t.n.get(o.name) ?? 0;
+			k.guarded(e, row, row.cells[1], n);
+			k.guarded(e, row, row.cells[2], n, t.base);
+		} else
+			k.wrong(e, row, 'nobody knows this group');
+	}
+}
+
+// Counted by something that each response has.
+function listed(k, e, of, label) {
+	const n = new Map();
+	for (const m of k.store.meta)
+		n.set(of(m), (n.get(of(m)) ?? 0) + 1);
+	for (const row of e.table.rows) {
+		const c = row.cells[1];
+		k.cell(e, row, c, row.total ? k.store.meta.length :
+		    n.get(label(row.cells[0].text)) ?? 0,
+		    c.percent === undefined ? undefined : k.store.meta.length);
+	}
+}
+
+const DAY = 86400000;
+
+function weeks(k, e) {
+	const rows = e.table.rows.filter(x => !x.total);
+	const starts = rows.map(x => Date.parse(x.cells[0].text + ' UTC'));
+	const step = starts.length > 1 ? starts[1] - starts[0] : 7 * DAY;
+	listed(k, e, m => Math.floor((Date.parse(m.day) - starts[0]) / step),
+	    text => Math.round((Date.parse(text + ' UTC') - starts[0]) / step));
+}
+
+function open(k, e) {
+	const text = [...k.form.fields.values()].filter(f => f.options.length === 0);
+	let at = 0;
+	for (const row of e.table.rows) {
+		const label = row.cells[0].text.replace(/^\S+\. /, '');
+		while (at < text.length && !label.startsWith(text[at].words))
+			at++;
+		const t = text[at] && tally(k.store, text[at++].id);
+		if (!t) {
+			k.wrong(e, row, 'nobody knows this question');
+			continue;
+		}
+		k.cell(e, row, row.cells[1], t.base, t.asked);
+		k.cell(e, row, row.cells[2], t.asked);
+	}
+}
+
+function districts(k, e) {
+	const field = [...k.form.fields.values()].find(f => f.type === 'postcode');
+	const t = tally(k.store, field.id);
+	const few = [...t.n.values()].filter(n => n < SMALL);
+	for (const row of e.table.rows) {
+		const other = row.cells[0].text.startsWith('Other districts');
+		const n = other ? few.reduce((a, b) => a + b, 0) :
+		    t.n.get(row.cells[0].text);
+		k.guarded(e, row, row.cells[1], n);
+		k.guarded(e, row, row.cells[2], n, t.base);
+	}
+	k.base(e, t.base);
+}
+
+// False: a table with numbers that nothing here counts again.
+function exhibit(k, e) {
+	const head = e.table.head.cells.map(c => c.text);
+	const field = k.form.fields.get(e.field);
+	if (field && e.table.head.tones.includes('sa'))
+		agreement(k, e, field);
+	else if (field && field.options.length > 0)
+		closed(k, e, field, /^(capacity|area|equality\.)/.test(field.id));
+	else if (field)
+		subjects(k, e, field);
+	else if (head[0] === 'Subject')
+		subjects(k, e, null);
+	else if (head.join() === 'Group,People,Share' &&
+	    e.title.includes('Postcode districts'))
+		districts(k, e);
+	else if (head.join() === 'Group,People,Share')
+		profile(k, e);
+	else if (head[0] === 'Way')
+		listed(k, e, m => m.channel, s => s.toLowerCase());
+	else if (head[0] === 'Week from' || head[0] === 'From')
+		weeks(k, e);
+	else if (head[0] === 'Question')
+		open(k, e);
+	else
+		return !e.table.rows.some(x => x.cells.some(c => c.n !== undefined));
+	if (e.table.head.tones.includes('sa'))
+		drawing(k, e);
+	return true;
+}
+
+// ---- shares in sentences -------------------------------------------------------------
+
+// "(300 of 398, 75%)", "Answered by 398 of 412 (97%)": each must be a share
+// that was counted, and its percentage must be right.
+function sentences(k, text) {
+	const { store, form } = k;
+	for (const f of form.fields.values()) {
+		const t = tally(store, f.id);
+		k.pair(t.base, t.asked);
+		k.pair(t.base, t.all);
+		for (const n of t.n.values())
+			k.pair(n, t.base);
+		for (const c of [null, f.id]) {
+			const r = raised(store, form, c);
+			for (const n of r.n.values())
+				k.pair(n, r.people);
+		}
+	}
+	// how many said that they may be quoted, of everybody
+	const quoted = store.answers.get([...store.answers.keys()].find(id =>
+	    id.endsWith('quote-consent'))) ?? new Map();
+	k.pair([...quoted.values()].filter(a => a.state === 'answered' &&
+	    a.value === 'yes').length, store.responses.length);
+	const shares = text.matchAll(
+	    /(\d[\d,]*)\sof\s(\d[\d,]*)(?:(?:,\s|\s\()(\d+)%\))?/g);
+	for (const m of shares) {
+		const n = Number(m[1].replaceAll(',', ''));
+		const base = Number(m[2].replaceAll(',', ''));
+		k.r.numbers += m[3] === undefined ? 2 : 3;
+		if (!k.pairs.has(`${n} of ${base}`))
+			k.r.wrong.push(`a sentence says "${m[0]}"; nothing counts so`);
+		if (m[3] !== undefined && Number(m[3]) !== percent(n, base))
+			k.r.wrong.push(`a sentence says "${m[0]}"; it is ` +
+			    `${percent(n, base)}%`);
+	}
+}
+
+export function countsAgree(exhibits, text, db, dir, r) {
+	const k = new Check(load(db), readDefinition(dir), r);
+	const over = exhibits.filter(e => e.table && !exhibit(k, e));
+	sentences(k, text);
+	for (const e of over)
+		r.wrong.push(`${e.title}: nothing here counts this table again`);
+	const coded = k.form.entities.filter(x => x.under === null);
+	const all = raised(k.store, k.form, null);
+	return { responses: k.store.responses.length, hidden: k.hidden,
+	    subjects: coded.map(x => `${x.name} ${all.n.get(x.name)}`) };
+}

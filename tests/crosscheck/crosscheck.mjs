@@ -4,34 +4,37 @@
 // crosscheck.mjs -- is every number in the report right, and the same on the
 // page and on paper?
 //
-//	crosscheck.mjs --html report.html [--pdf report.pdf]
+//	crosscheck.mjs --html report.html [--pdf report.pdf [--structure TEXT]]
 //	    [--cases cases.db --form FOLDER] [--break]
 //
 // It uses nothing of the program: the page is read as text, the paper through
 // pdfinfo and qpdf, the answers through sqlite3.  FOLDER is a consultation's
-// folder with its published definition.  --break changes one number that it
-// read, to show that it would be noticed; it then has to exit with 1.
+// folder with its published definition.  TEXT is what `pdfinfo -struct-text`
+// printed, when that is at hand already: it takes long.  --break changes one
+// number that it read, to show that it would be noticed: exit status 1.
 
 import { readFileSync } from 'node:fs';
 import * as page from './page.mjs';
 import * as paper from './paper.mjs';
 import { countsAgree } from './counts.mjs';
 
-const USAGE = 'usage: crosscheck.mjs --html PAGE [--pdf PAPER]' +
-    ' [--cases DB --form FOLDER] [--break]';
+const USAGE = 'usage: crosscheck.mjs --html PAGE [--pdf PAPER' +
+    ' [--structure TEXT]] [--cases DB --form FOLDER] [--break]';
+const NAMES = ['html', 'pdf', 'structure', 'cases', 'form', 'break'];
 
 function options(argv) {
 	const o = {};
 	for (let i = 0; i < argv.length; i++) {
 		const name = argv[i].replace(/^--/, '');
-		if (!['html', 'pdf', 'cases', 'form', 'break'].includes(name) ||
+		if (!NAMES.includes(name) ||
 		    (name !== 'break' && i + 1 === argv.length)) {
 			console.error(USAGE);
 			process.exit(2);
 		}
 		o[name] = name === 'break' ? true : argv[++i];
 	}
-	if (o.html === undefined || (o.cases === undefined) !== (o.form === undefined)) {
+	if (o.html === undefined || (o.pdf === undefined && o.cases === undefined) ||
+	    (o.cases === undefined) !== (o.form === undefined)) {
 		console.error(USAGE);
 		process.exit(2);
 	}
@@ -95,9 +98,11 @@ function stretches(blocks) {
 	return out;
 }
 
-function pageAgainstPaper(root, path, r) {
+function pageAgainstPaper(root, path, saved, r) {
+	const text = saved === undefined ? paper.structureText(path) :
+	    readFileSync(saved, 'utf8');
 	const a = stretches(page.blocks(root));
-	const b = stretches(paper.blocks(paper.structure(path)));
+	const b = stretches(paper.blocks(paper.structure(text)));
 	const spoken = paper.alternatives(path).map(squash);
 	if (a.length !== b.length)
 		r.wrong.push(`${(a.length - 1) / 2} tables on the page, ` +
@@ -158,12 +163,15 @@ console.log(`page: ${r.numbers} numbers in tables read the same to people and ` 
     'machines');
 if (o.pdf !== undefined) {
 	const before = r.numbers;
-	pageAgainstPaper(root, o.pdf, r);
+	pageAgainstPaper(root, o.pdf, o.structure, r);
 	console.log(`page and paper: ${r.numbers - before} numbers compared`);
 }
 if (o.cases !== undefined) {
 	const before = r.numbers;
-	countsAgree(exhibits, o.cases, o.form, r);
+	const prose = page.blocks(root).filter(b => !b.table).map(b => b.words);
+	const c = countsAgree(exhibits, prose.join('\n'), o.cases, o.form, r);
+	console.log(`answers: ${c.responses} responses, ${c.hidden} counts hidden; ` +
+	    `people by subject: ${c.subjects.join(', ')}`);
 	console.log(`page and answers: ${r.numbers - before} numbers counted again`);
 }
 for (const w of r.wrong)

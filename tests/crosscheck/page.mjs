@@ -118,7 +118,27 @@ export function table(n) {
 		group: has(tr, 'group'), total: has(tr, 'total'),
 		cells: tr.children.filter(c => c.name === 'td' || c.name === 'th')
 		    .map(cell) }));
-	return { head: rows[0], rows: rows.slice(1) };
+	const head = { ...rows[0], tones: find(n, x => x.name === 'th' &&
+	    x.attr.scope === 'col').map(th => find(th, x => x.name === 'rect')
+	    .map(x => x.attr.class)[0] ?? '') };
+	return { head, rows: rows.slice(1) };
+}
+
+// The agreement drawing: the nets beside each row and the numbers inside it.
+function drawn(n) {
+	return find(n, x => has(x, 'agree-row') && find(x, y =>
+	    has(y, 'nets')).length > 0).map(x => {
+		const inside = [];
+		const svg = find(x, y => has(y, 'bars'))[0];
+		svg.children.forEach((c, i) => {
+			if (c.name === 'text' && svg.children[i - 1]?.name === 'rect')
+				inside.push([svg.children[i - 1].attr.class,
+				    parseInt(words(c), 10)]);
+		});
+		return { label: words(find(x, y => has(y, 'label'))[0]), inside,
+		    nets: words(find(x, y => has(y, 'nets'))[0]).match(/\d+(?=%)/g)
+		    .map(Number) };
+	});
 }
 
 // Exhibits: { id, field, title, notes, table }.
@@ -129,7 +149,7 @@ export function exhibits(root) {
 		    title: words(find(n, x => x.name === 'b')[0]),
 		    base: find(n, x => has(x, 'base')).map(words).join(' '),
 		    notes: find(n, x => has(x, 'note')).map(words),
-		    table: t === undefined ? undefined : table(t) };
+		    drawn: drawn(n), table: t === undefined ? undefined : table(t) };
 	});
 }
 

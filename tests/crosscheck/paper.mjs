@@ -5,12 +5,13 @@
 
 import { execFileSync } from 'node:child_process';
 
+export const structureText = path => execFileSync('pdfinfo',
+    ['-struct-text', path], { encoding: 'utf8', maxBuffer: 1 << 28,
+    stdio: ['ignore', 'pipe', 'ignore'] });
+
 // pdfinfo prints one element or one quoted text a line, indented by depth; a
 // text may hold line breaks.
-export function structure(path) {
-	const out = execFileSync('pdfinfo', ['-struct-text', path],
-	    { encoding: 'utf8', maxBuffer: 1 << 28,
-	    stdio: ['ignore', 'pipe', 'ignore'] });
+export function structure(out) {
 	const root = { name: 'Root', depth: -1, children: [] };
 	const open = [root];
 	let text = null;
