@@ -321,6 +321,26 @@ comparison(struct str s)
 	return s.p[1] == '>' ? EXPR_NE : s.p[0] == '<' ? EXPR_LE : EXPR_GE;
 }
 
+/* `age > 150` where the question takes 0..120. */
+static void
+out_of_range(struct binder *w, const struct node *n, const struct forms_expr *e)
+{
+	const struct forms_question *q;
+	double x;
+
+	if (e->left->op != EXPR_FIELD || e->right->op != EXPR_NUMBER ||
+	    !e->left->field->q->has_range || e->op == EXPR_NE)
+		return;
+	q = e->left->field->q;
+	x = e->right->number;
+	if ((x > q->high && (e->op == EXPR_EQ || e->op >= EXPR_GT)) ||
+	    (x < q->low && (e->op == EXPR_EQ || e->op <= EXPR_LE)) ||
+	    (e->op == EXPR_GT && !(x < q->high)) ||
+	    (e->op == EXPR_LT && !(x > q->low)))
+		doubt(&w->b->c, "W708", n->at, "", "this never holds: `%s` "
+		    "goes from %g to %g", q->name, q->low, q->high);
+}
+
 static const struct forms_expr *
 compare_numbers(struct binder *w, struct node *n, enum forms_expr_op op)
 {
@@ -341,6 +361,7 @@ compare_numbers(struct binder *w, struct node *n, enum forms_expr_op op)
 	e = bind_new(w, op, n->at);
 	e->left = l;
 	e->right = r;
+	out_of_range(w, n, e);
 	return e;
 }
 

@@ -60,6 +60,7 @@ struct build {
 	struct scope	*form, *scopes;	/* the form first */
 	struct known	*known, **known_tail;
 	size_t		 n_known;
+	bool		 full;		/* FIELDS_MAX: said so once */
 	size_t		 n_kinds;
 	size_t		 cap_fields, cap_pages, cap_documents, cap_supports;
 	int		 number;	/* the last printed number */

@@ -165,8 +165,11 @@ question(struct build *b, const struct walk *w, struct line *l)
 	if (name == NULL || left_out(b, w->scope, name))
 		return;
 	if (b->cap_fields + w->rows > FIELDS_MAX) {
-		fault(&b->c, "E122", l->at, "", "a form asks %d questions "
-		    "at most, counting each row of a repeat", (int)FIELDS_MAX);
+		if (!b->full)
+			fault(&b->c, "E122", l->at, "", "a form asks %d "
+			    "questions at most, counting each row of a repeat",
+			    (int)FIELDS_MAX);
+		b->full = true;
 		return;
 	}
 	id = arena_printf(b->c.a, "%s%s", w->scope->prefix, name);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * forms.c -- fuzz the form language: whatever the bytes are, reading ends,
- * diagnostics are printable, and what fmt writes means the same and is not
- * changed by fmt.
+ * diagnostics are printable, what fmt writes means the same and is not
+ * changed by fmt, and a form without mistakes can be answered.
  */
 #include <stdlib.h>
 
@@ -73,6 +73,31 @@ same(const struct forms_form *x, const struct forms_form *y)
 	}
 }
 
+/* Somebody answers it all: every condition is worked out. */
+static void
+answered(struct arena *a, const struct forms_form *f, size_t seed)
+{
+	struct forms_answers v;
+	struct forms_rng rng;
+	size_t i;
+
+	if (f->n_fields > 300)
+		return;
+	forms_rng_seed(&rng, seed);
+	forms_answers_init(&v, a, f);
+	for (i = 0; i < f->n_fields; i++)
+		if (forms_shown(&v, f->fields[i].show))
+			forms_random_answer(&v, &f->fields[i], &rng, NULL,
+			    NULL);
+	forms_route(&v);
+	for (i = 0; i < f->n_fields; i++)
+		must(forms_shown(&v, f->fields[i].show) ==
+		    (v.v[i].state != FORMS_NOT_ASKED));
+	for (i = 0; i < f->n_pages; i++)
+		must(forms_page_problems(&v, &f->pages[i]) == NULL ||
+		    forms_page_shown(&v, &f->pages[i]));
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
@@ -101,7 +126,9 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	must(forms_fmt(&a, &src, &again, &d));
 	must(strcmp(buf_text(&once), buf_text(&again)) == 0);
 	must(read_as(&a, src.text, str_of(codes), &after) == fields);
-	if (before != NULL)
+	if (before != NULL) {
 		same(before, after);
+		answered(&a, before, n);
+	}
 	return 0;
 }
