@@ -105,7 +105,7 @@ check_body(struct client *c, const struct seen *s)
 
 	if (s->codings > 0 || s->lengths > 1 || n < 0)
 		return 400;
-	if (n > HTTP_MAX_BODY)
+	if (n > HTTP_MAX_DRAIN)
 		return 413;
 	if (c->req.method != HTTP_POST)
 		return n > 0 ? 400 : 0;

@@ -14,6 +14,8 @@
 enum {
 	HTTP_MAX_HEAD = 16 << 10,	/* request line and headers, bytes */
 	HTTP_MAX_BODY = 256 << 10,
+	HTTP_MAX_DRAIN = 4 << 20,	/* read to the end before it is refused,
+					   so that browsers show the page */
 	HTTP_MAX_PAIRS = 2000
 };
 
