@@ -119,6 +119,7 @@ put_exhibits(struct buf *b)
 "border-block-end:2px solid #12436d}\n"
 ".n{text-align:end;font-variant-numeric:tabular-nums}\n"
 "td.n{white-space:nowrap}\n"
+".narrow{max-inline-size:40rem}\n"
 ".narrow th,.narrow td{overflow-wrap:anywhere}\n"
 "tbody th,.with-bars th:first-child{min-inline-size:7rem}\n"
 ".with-bars th:first-child{inline-size:70%}\n"
