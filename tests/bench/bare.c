@@ -18,11 +18,16 @@ static enum MHD_Result
 serve(void *arg, struct MHD_Connection *c, const char *url, const char *method,
     const char *version, const char *data, size_t *n, void **state)
 {
+	static int seen;
 	struct MHD_Response *r;
 	enum MHD_Result did;
 
-	(void)arg, (void)url, (void)method, (void)version, (void)data;
-	(void)n, (void)state;
+	(void)arg, (void)url, (void)method, (void)version, (void)data, (void)n;
+	if (*state == NULL) {
+		/* An answer on the first call would close the connection. */
+		*state = &seen;
+		return MHD_YES;
+	}
 	r = MHD_create_response_from_buffer(page_size, page,
 	    MHD_RESPMEM_PERSISTENT);
 	MHD_add_response_header(r, "Content-Type", "text/html; charset=utf-8");

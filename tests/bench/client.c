@@ -220,6 +220,22 @@ client_fill(const struct client *c, const char *page_path, struct buf *action,
 	return true;
 }
 
+/* A page without a form goes on by a link that looks like a button. */
+static bool
+follow_button(struct client *c, char at[512], struct err *e)
+{
+	const char *p = strstr(c->body, "<a class=\"nhsuk-button\""), *end;
+	struct str href = { 0 };
+
+	if (p != NULL && (end = strchr(p, '>')) != NULL)
+		href = attribute(p, end, "href");
+	if (href.n == 0)
+		return err_set(e, ERR_IO, "%s: neither a form nor a button",
+		    at);
+	snprintf(at, 512, "%.*s", STRF(href));
+	return client_send(c, "GET", at, (struct str){ 0 }, e);
+}
+
 static bool
 ends_with(const char *s, const char *tail)
 {
@@ -252,8 +268,11 @@ client_walk(struct client *c, const char *path, const char *last, char at[512],
 			return true;
 		buf_clear(&action);
 		buf_clear(&body);
-		if (!client_fill(c, at, &action, &body))
-			return err_set(e, ERR_IO, "%s: no form", at);
+		if (!client_fill(c, at, &action, &body)) {
+			if (!follow_button(c, at, e))
+				return false;
+			continue;
+		}
 		snprintf(at, 512, "%s", buf_text(&action));
 		if (!client_send(c, "POST", at, (struct str){ body.p, body.n },
 		    e))

@@ -36,7 +36,7 @@ printf '  %-44s %s\n' "earshot, the first page" \
 printf '  %-44s %s\n' "whole questionnaires, page by page" \
 	"$("$BENCH/load" walk 18931 /en/ "$SECONDS_EACH")"
 printf '  %-44s %s\n' "responses sealed and committed (last step)" \
-	"$("$BENCH/load" send 18931 /en/ 2048)"
+	"$("$BENCH/load" send 18931 /en/ 512)"
 printf '  %-44s %s\n' "SQLite alone, 4 KiB rows, same settings" \
 	"$("$BENCH/commits" "$T/commits.db" 2)"
 for pid in $pids; do
