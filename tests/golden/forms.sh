@@ -58,6 +58,15 @@ for f in *.in; do
 done
 
 cd "$top" || exit 3
+# What ships stands in the one layout and is sound.
+for f in examples/*/*.form examples/*/*.codes examples/*/site.settings \
+    forms/modules/*.form; do
+	"$EARSHOT" fmt --stdout "$f" | cmp -s - "$f" ||
+		fail "$f: not in the one layout; run earshot fmt $f"
+	"$EARSHOT" check "$f" >"$tmp/out" 2>&1 && test ! -s "$tmp/out" ||
+		fail "$f: $(head -1 "$tmp/out")"
+done
+
 ids=$(grep -oh '"[EW][0-9][0-9][0-9]"' forms/*.c | tr -d '"' | sort -u)
 for id in $ids; do
 	grep -q "\[$id\]" tests/golden/forms/*.diag ||
