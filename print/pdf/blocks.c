@@ -135,7 +135,7 @@ top_rule(struct pdf *p, const struct pdf_box *b)
 void
 pdf_top_rule(struct pdf *p, double gap)
 {
-	struct pdf_box *b = pdf_box(p, gap, gap, 1.5);
+	struct pdf_box *b = pdf_box(p, gap, gap > 16 ? 16 : gap, 1.5);
 
 	b->draw = top_rule;
 	b->keep = true;
@@ -159,6 +159,7 @@ pdf_facts(struct pdf *p, struct pdf_elem *parent,
 		pdf_row_cell(r, 1, pdf_para(p, &BODY, facts[i].text, MAIN,
 		    START), pdf_elem(p, li, "LBody"), MAIN_X, 0);
 		r->above = r->below = 8;
+		r->slack = 4;
 		r->rule = RULE_HAIR;
 		pdf_row(p, r, i == 0 && !topped ? gap : 0,
 		    i == 0 && !topped ? gap : 0);
@@ -270,6 +271,23 @@ sheet_heading(struct pdf *p, const struct report_section *s, const char *type)
 	pdf_row(p, r, 24, 24)->keep = true;
 }
 
+static bool
+has_rail(const struct report_block *b)
+{
+	return b->rail != NULL && *b->rail != '\0';
+}
+
+/* Whether a paragraph leads to the block after it: a question to its words
+ * and both to their table. */
+static bool
+opens(const struct report_block *b, const struct report_block *next)
+{
+	if (b->kind != BLOCK_PARA)
+		return false;
+	return next->kind == BLOCK_EXHIBIT || next->kind == BLOCK_FINDING ||
+	    (has_rail(b) && next->kind == BLOCK_PARA && !has_rail(next));
+}
+
 void
 pdf_section(struct pdf *p, const struct report_section *s)
 {
@@ -290,6 +308,9 @@ pdf_section(struct pdf *p, const struct report_section *s)
 	b->id = s->id;
 	b->title = s->title;
 	b->depth = depth;
-	for (i = 0; i < s->n; i++)
+	for (i = 0; i < s->n; i++) {
 		pdf_block(p, &s->blocks[i], i > 0 ? &s->blocks[i - 1] : NULL);
+		if (i + 1 < s->n && opens(&s->blocks[i], &s->blocks[i + 1]))
+			p->boxes[p->n_boxes - 1].keep = true;
+	}
 }

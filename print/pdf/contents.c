@@ -16,7 +16,7 @@ page_number(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)
 	if (to == NULL || b->from > 0)
 		return;
 	pdf_para_draw(p, pdf_words(p, &BODY, arena_printf(p->a, "%zu",
-	    to->page + 1), MM(15), END), e->e, RIGHT - MM(15), b->y + r->above,
+	    to->page + 1), MM(15), END), e->e, RIGHT - MM(15), pdf_row_top(r, b),
 	    0, 1);
 }
 
@@ -47,6 +47,7 @@ entry(struct pdf *p, struct pdf_elem *toc, const struct report_section *s)
 	pdf_row_cell(r, 1, pdf_para(p, &KEY_TEXT, (struct report_text){ span,
 	    1 }, MAIN - MM(15), START), e->e, MAIN_X, 0);
 	r->above = r->below = 8;
+	r->slack = 4;
 	r->rule = RULE_HAIR;
 	r->data = e;
 	pdf_row(p, r, 0, 0);

@@ -101,23 +101,6 @@ draw_cover(struct pdf *p, const struct pdf_box *b)
 	draw_channels(p, c);
 }
 
-/* The largest title that leaves room for the dots and the facts. */
-static struct pdf_para *
-title(struct pdf *p)
-{
-	static const struct pdf_style smaller[] = {
-		{ SERIF_BOLD, 32, 40, WHITE, false },
-		{ SERIF_BOLD, 28, 32, WHITE, false }
-	};
-	struct pdf_para *q = pdf_words(p, &COVER_TITLE, p->r->title, MM(130),
-	    START);
-	size_t i;
-
-	for (i = 0; i < LEN(smaller) && q->n_lines > 4; i++)
-		q = pdf_words(p, &smaller[i], p->r->title, MM(150), START);
-	return q;
-}
-
 static void
 words(struct pdf *p, struct cover *c)
 {
@@ -128,23 +111,21 @@ words(struct pdf *p, struct cover *c)
 		    FULL / 2);
 	c->owner = pdf_words(p, &COVER_BODY, p->r->owner, room, START);
 	c->kicker = pdf_words(p, &KICKER, p->r->kicker, FULL, START);
-	c->title = title(p);
 	c->e_owner = pdf_elem(p, p->sect, "P");
 	c->e_kicker = pdf_elem(p, p->sect, "P");
 	c->e_title = pdf_elem(p, p->sect, "H1");
 }
 
-static double
+static void
 dots(struct pdf *p, struct cover *c)
 {
 	size_t i, n = p->r->n_channels;
 	struct pdf_elem *list;
 
-	if (n == 0) {
-		c->dots = pdf_words(p, &COVER_BOLD, "", FULL, START);
-		return c->dots_y;
-	}
-	c->dots = pdf_words(p, &COVER_BOLD, p->r->dots_words, FULL, START);
+	c->dots = pdf_words(p, &COVER_BOLD, n > 0 ? p->r->dots_words : "", FULL,
+	    START);
+	if (n == 0)
+		return;
 	c->e_dots = pdf_elem(p, p->sect, "P");
 	c->words = arena_array(p->a, struct pdf_elem *, n);
 	c->counts = arena_array(p->a, struct pdf_elem *, n);
@@ -158,28 +139,52 @@ dots(struct pdf *p, struct cover *c)
 	}
 	for (c->rows = 9; spread(p, c) > FULL && c->rows < 40; c->rows++)
 		;
+}
+
+/* Sets the title in a style; the height of the navy field that it needs. */
+static double
+set_title(struct pdf *p, struct cover *c, const struct pdf_style *style,
+    double width)
+{
+	size_t n;
+
+	c->title = pdf_words(p, style, p->r->title, width, START);
+	n = c->title->n_lines > 0 ? c->title->n_lines - 1 : 0;
+	c->title_y = 128 + 16 + style->size;
+	c->dots_y = c->title_y + c->title->leading * (double)n + 64;
+	if (p->r->n_channels == 0)
+		return c->dots_y;
 	return c->dots_y + 20 + PITCH * (double)c->rows + 15.5 + 48;
 }
 
 void
 pdf_cover(struct pdf *p)
 {
+	static const struct pdf_style smaller[] = {
+		{ SERIF_BOLD, 32, 40, WHITE, false },
+		{ SERIF_BOLD, 28, 32, WHITE, false }
+	};
 	struct cover *c = arena_new(p->a, struct cover);
-	struct pdf_box *b;
-	double size;
+	size_t first = p->n_boxes, i;
+	struct pdf_box *b = pdf_box(p, 0, 0, 0);
+	double room = BOTTOM - 24, need;
 
 	p->sect = pdf_elem(p, p->root, "Sect");
-	p->foot = p->r->w_cover;
-	words(p, c);
-	size = c->title->style->size;
-	c->title_y = 128 + 16 + size;
-	c->dots_y = c->title_y + c->title->leading *
-	    (double)(c->title->n_lines > 0 ? c->title->n_lines - 1 : 0) + 64;
-	b = pdf_box(p, 0, 0, fmax(504, dots(p, c)));
+	b->foot = p->foot = p->r->w_cover;
 	b->draw = draw_cover;
 	b->data = c;
 	b->title = p->r->title;
 	b->depth = 1;
 	b->opens = true;
+	words(p, c);
+	dots(p, c);
 	pdf_facts(p, p->sect, p->r->cover, p->r->n_cover, 24, false);
+	for (i = first + 1; i < p->n_boxes; i++)
+		room -= p->boxes[i].height;
+	/* The largest title that leaves room for the facts. */
+	need = set_title(p, c, &COVER_TITLE, MM(130));
+	for (i = 0; i < LEN(smaller) && (need > room ||
+	    c->title->n_lines > 4); i++)
+		need = set_title(p, c, &smaller[i], MM(150));
+	p->boxes[first].full = fmax(need, fmin(504, room));
 }

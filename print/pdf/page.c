@@ -35,7 +35,8 @@ span(const struct flow *f, size_t from, size_t to, bool dense)
 	for (i = from; i < to; i++) {
 		const struct pdf_box *b = &f->p->boxes[i];
 
-		h += b->height + (i == from ? 0 : dense ? b->dense : b->gap);
+		h += b->full - (dense ? b->slack : 0) +
+		    (i == from ? 0 : dense ? b->dense : b->gap);
 	}
 	return h;
 }
@@ -91,21 +92,10 @@ chain_end(const struct flow *f, size_t i)
 		if (span(f, i, whole, f->dense) <= ROOM)
 			return whole;
 	}
+	/* What no page holds keeps to its neighbour only. */
+	if (end > i && span(f, i, end + 1, f->dense) > ROOM)
+		return i + 2;
 	return end + 1;
-}
-
-/* A section goes on below the last one only when all of it fits there; when
- * smaller gaps put it on one page, it has them. */
-static void
-open_section(struct flow *f, size_t i)
-{
-	size_t end = section_end(f->p, i);
-
-	f->dense = false;
-	if (f->p->boxes[i].fresh || !fits(f, i, end))
-		next_page(f);
-	f->dense = f->empty && span(f, i, end, false) > ROOM &&
-	    span(f, i, end, true) <= ROOM;
 }
 
 static void
@@ -114,8 +104,6 @@ settle(struct flow *f, size_t i)
 	struct pdf_box *b = &f->p->boxes[i];
 	size_t end;
 
-	if (b->opens)
-		open_section(f, i);
 	if (b->group != 0 && i >= f->end_of_group) {
 		f->end_of_group = group_end(f->p, i);
 		if (!fits(f, i, f->end_of_group) &&
@@ -123,26 +111,62 @@ settle(struct flow *f, size_t i)
 			next_page(f);
 	}
 	end = chain_end(f, i);
+	b->repeat = false;
 	if (!fits(f, i, end) && !f->empty) {
 		next_page(f);
 		b->repeat = b->head != NULL;
 		if (b->repeat)
 			f->y += pdf_row_height(b->head, 0, b->head->lines);
 	}
+	b->tight = f->dense;
+	b->height = b->full - (f->dense ? b->slack : 0);
 	b->y = f->y + gap_of(f, b);
 	b->page = f->page;
 	f->y = b->y + b->height;
 	f->empty = false;
 }
 
+static struct flow
+settle_all(struct flow f, size_t from, size_t to, bool dense)
+{
+	f.dense = dense;
+	f.end_of_group = 0;
+	for (; from < to; from++)
+		settle(&f, from);
+	return f;
+}
+
+/* A section goes on below the last one only when all of it fits there.  With
+ * smaller gaps it is set when that saves a page. */
+static struct flow
+section(struct flow f, size_t from, size_t to)
+{
+	struct flow plain, dense;
+	bool fresh;
+
+	f.dense = false;
+	if (f.p->boxes[from].fresh || !fits(&f, from, to))
+		next_page(&f);
+	fresh = f.empty;
+	plain = settle_all(f, from, to, false);
+	if (!fresh || plain.page == f.page)
+		return plain;
+	dense = settle_all(f, from, to, true);
+	if (dense.page < plain.page)
+		return dense;
+	return settle_all(f, from, to, false);
+}
+
 void
 pdf_flow(struct pdf *p)
 {
 	struct flow f = { .p = p, .y = p->r->bare ? TOP : 0, .empty = true };
-	size_t i;
+	size_t i, end;
 
-	for (i = 0; i < p->n_boxes; i++)
-		settle(&f, i);
+	for (i = 0; i < p->n_boxes; i = end) {
+		end = section_end(p, i);
+		f = section(f, i, end);
+	}
 	p->n_pages = f.page + 1;
 }
 
@@ -228,7 +252,8 @@ running_foot(struct pdf *p)
 	pdf_running(p, true);
 	pdf_fill(p, HAIR, LEFT, 794, FULL, 0.5);
 	if (p->page->foot != NULL)
-		one_line(p, &BOLD, p->page->foot, LEFT, 802.5, RAIL, START);
+		one_line(p, &BOLD, p->page->foot, LEFT, 802.5,
+		    RAIL + GUTTER - 6, START);
 	if (p->r->edition != NULL)
 		one_line(p, &NOTE, p->r->edition, MAIN_X, 802.5, MAIN - w - 12,
 		    START);

@@ -4,6 +4,8 @@
  */
 #include "print/pdf/pdf.h"
 
+#include <math.h>
+
 /* ---- headline numbers: up to four side by side --------------------------- */
 
 static double
@@ -57,7 +59,7 @@ pdf_numbers(struct pdf *p, const struct report_block *b, double gap)
 		}
 		r->above = 8;
 		r->adorn = number_rules;
-		pdf_row(p, r, i == 0 ? gap : 16, i == 0 ? gap : 16);
+		pdf_row(p, r, i == 0 ? gap : 16, i == 0 ? fmin(gap, 16) : 8);
 	}
 }
 
@@ -67,7 +69,7 @@ static void
 track(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)
 {
 	const struct report_track *t = r->data;
-	double y = b->y + 40;
+	double y = pdf_row_top(r, b) + 32;
 
 	if (b->from > 0)
 		return;
@@ -94,6 +96,7 @@ pdf_tracks(struct pdf *p, const struct report_block *b, double gap)
 		pdf_row_cell(r, 1, pdf_para(p, &BODY, t->text, MAIN, START),
 		    pdf_elem(p, li, "LBody"), MAIN_X, 8);
 		r->above = r->below = 8;
+		r->slack = 4;
 		r->least = 40;
 		r->rule = RULE_HAIR;
 		r->adorn = track;

@@ -138,6 +138,7 @@ struct pdf_box {
 	const void	*data;
 	size_t		 from, to;	/* lines of a row */
 	double		 gap, dense, height;	/* gap above; on a full page */
+	double		 full, slack;	/* height; what a full page takes */
 	bool		 keep;		/* on one page with the next box */
 	bool		 fresh;		/* starts a page */
 	bool		 opens;		/* starts a section */
@@ -148,7 +149,7 @@ struct pdf_box {
 	const char	*foot;
 	size_t		 page;		/* set by pdf_flow */
 	double		 y;
-	bool		 repeat;
+	bool		 repeat, tight;
 };
 
 enum pdf_rule { RULE_NONE, RULE_HAIR, RULE_GROUP, RULE_STRONG };
@@ -161,6 +162,7 @@ struct pdf_row {
 	struct pdf_cell	*cells;
 	size_t		 n, lines;
 	double		 above, below, least;	/* padding; content's height */
+	double		 slack;		/* on a full page, less of both */
 	enum pdf_rule	 rule;
 	double		 x, width;		/* of the rule */
 	/* Further marks, all artifacts or inside their own element. */
@@ -308,6 +310,8 @@ struct pdf_box *pdf_row(struct pdf *, struct pdf_row *, double gap,
 struct pdf_row *pdf_row_new(struct pdf *, size_t cells);
 void	pdf_row_cell(struct pdf_row *, size_t, struct pdf_para *,
 	    struct pdf_elem *, double x, double dy);
+/* The top of a row's content in this box. */
+double	pdf_row_top(const struct pdf_row *, const struct pdf_box *);
 void	pdf_row_level(struct pdf_row *);	/* first baselines agree */
 void	pdf_row_draw(struct pdf *, const struct pdf_box *);
 void	pdf_flow(struct pdf *);

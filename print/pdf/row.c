@@ -13,7 +13,7 @@ pdf_box(struct pdf *p, double gap, double dense, double height)
 	    p->cap_boxes);
 
 	*b = (struct pdf_box){ .gap = gap, .dense = dense, .height = height,
-	    .group = 0, .foot = p->foot };
+	    .full = height, .foot = p->foot };
 	return b;
 }
 
@@ -88,6 +88,14 @@ rule(struct pdf *p, const struct pdf_row *r, double bottom)
 	pdf_end(p);
 }
 
+double
+pdf_row_top(const struct pdf_row *r, const struct pdf_box *b)
+{
+	if (b->from > 0)
+		return b->y;
+	return b->y + r->above - (b->tight ? r->slack : 0);
+}
+
 void
 pdf_row_draw(struct pdf *p, const struct pdf_box *b)
 {
@@ -99,8 +107,8 @@ pdf_row_draw(struct pdf *p, const struct pdf_box *b)
 	for (i = 0; i < r->n; i++) {
 		const struct pdf_cell *c = &r->cells[i];
 
-		pdf_para_draw(p, c->para, c->elem, c->x, b->y +
-		    (b->from == 0 ? r->above + c->dy : 0), b->from, b->to);
+		pdf_para_draw(p, c->para, c->elem, c->x, pdf_row_top(r, b) +
+		    (b->from == 0 ? c->dy : 0), b->from, b->to);
 	}
 	if (b->to >= r->lines)
 		rule(p, r, b->y + b->height);
@@ -121,6 +129,8 @@ pdf_row(struct pdf *p, struct pdf_row *r, double gap, double dense)
 		b->data = r;
 		b->from = from;
 		b->to = to;
+		b->slack = (from == 0 ? r->slack : 0) +
+		    (to >= r->lines ? r->slack : 0);
 		from = to;
 	} while (from < r->lines);
 	return &p->boxes[first];

@@ -264,6 +264,7 @@ add_bar(struct table *t, struct pdf_row *r, const struct report_row *row)
 	struct bar *bar;
 
 	r->below = 12;
+	r->slack = 2;
 	r->rule = RULE_NONE;
 	if (c->kind != CELL_PERCENT && c->kind != CELL_COUNT_PERCENT)
 		return;
