@@ -106,3 +106,6 @@ $(B)/pdffaults: $(PDF_F) $(PDF_O) $(call lib,base)
 pdfcheck: $(B)/pdfcheck $(B)/pdffaults             ## the PDF checker, and whether it finds each fault
 	@$(B)/pdffaults $(B)/pdfcheck
 	@sh tests/pdf/covered.sh
+export PDFFAULTS = $(CURDIR)/$(B)/pdffaults
+SUITES += -- pdf-checker $(B)/pdffaults $(B)/pdfcheck -- pdf-codes sh tests/pdf/covered.sh
+test-now asan-now: $(B)/pdfcheck $(B)/pdffaults

@@ -42,7 +42,7 @@ const struct fault_case faults_any[] = {
 	{ "a figure without words", "13-004",
 	  { TYPE("P#2", "Figure") } },
 	{ "a first heading that is not H1", "14-002", { TYPE("H1", "H2") } },
-	{ "a level skipped", "14-003", { TYPE("H3", "H5") } },
+	{ "a level skipped", "14-003 X-004", { TYPE("H2", "H4") } },
 	{ "a cell that names an unknown header", "15-005",
 	  { SET("TD#1", "A", "<< /O /Table /Headers [(nobody)] >>") } },
 	{ "a link outside Link", "28-011", { TYPE("Link", "Span") } },
