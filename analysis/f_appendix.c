@@ -84,45 +84,60 @@ questions_asked(struct findings *f)
 
 /* ---- B: the subjects --------------------------------------------------- */
 
+static void	words_of(struct findings *, struct buf *,
+		    const struct forms_search *, enum forms_search_op inside);
+
+/* The parts of a rule that are joined alike, one after the other. */
+static void
+joined(struct findings *f, struct buf *b, const struct forms_search *s,
+    const char *with)
+{
+	if (s->left->op == s->op)
+		joined(f, b, s->left, with);
+	else
+		words_of(f, b, s->left, s->op);
+	buf_puts(b, with);
+	if (s->right->op == s->op)
+		joined(f, b, s->right, with);
+	else
+		words_of(f, b, s->right, s->op);
+}
+
+/* inside: what the part belongs to; FIND_TERM: nothing, it is the whole. */
 static void
 words_of(struct findings *f, struct buf *b, const struct forms_search *s,
-    bool inside)
+    enum forms_search_op inside)
 {
-	bool group = inside && (s->op == FIND_AND || s->op == FIND_OR);
+	bool whole = inside == FIND_TERM;
 
-	if (group)
-		buf_lit(b, "(");
 	switch (s->op) {
 	case FIND_TERM:
-		buf_printf(b, "%s", s->text);
-		break;
+		buf_puts(b, s->text);
+		return;
 	case FIND_PREFIX:
 		buf_printf(b, "%s…", s->text);
-		break;
+		return;
 	case FIND_PHRASE:
 		buf_printf(b, "“%s”", s->text);
-		break;
+		return;
 	case FIND_NOT:
 		buf_lit(b, "not ");
-		words_of(f, b, s->left, true);
-		break;
-	case FIND_AND: case FIND_OR:
-		words_of(f, b, s->left, s->left->op != s->op);
-		buf_puts(b, s->op == FIND_AND ? " and " : " or ");
-		words_of(f, b, s->right, s->right->op != s->op);
-		break;
+		words_of(f, b, s->left, s->op);
+		return;
 	case FIND_NEAR:
-		words_of(f, b, s->left, true);
-		if (s->distance == 0)
-			buf_lit(b, " next to ");
-		else
-			buf_printf(b, " with at most %s before or after ",
-			    f_count_of(f, s->distance, "word", "words"));
-		words_of(f, b, s->right, true);
+		words_of(f, b, s->left, s->op);
+		buf_lit(b, " near ");
+		words_of(f, b, s->right, s->op);
+		if (s->distance > 0)
+			buf_printf(b, " (at most %s between)", f_count_of(f,
+			    s->distance, "word", "words"));
+		return;
+	case FIND_AND: case FIND_OR:
 		break;
 	}
-	if (group)
-		buf_lit(b, ")");
+	buf_puts(b, whole ? "" : "(");
+	joined(f, b, s, s->op == FIND_AND ? " and " : whole ? "; " : " or ");
+	buf_puts(b, whole ? "" : ")");
 }
 
 const char *
@@ -130,7 +145,7 @@ f_rule_words(struct findings *f, const struct forms_search *s)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 
-	words_of(f, &b, s, false);
+	words_of(f, &b, s, FIND_TERM);
 	return arena_str(f->a, buf_text(&b));
 }
 
@@ -153,9 +168,9 @@ subject_text(struct findings *f, const struct forms_entity *e, int64_t n,
 		    f_rule_words(f, e->match));
 	else
 		buf_puts(&b, "There is no rule that finds this. ");
-	buf_printf(&b, "Raised by %s%s%s.", f_count_of(f, n, "person",
-	    "people"), people > 0 ? " " : "",
-	    people > 0 ? f_share(f, n, people) : "");
+	if (people > 0)
+		buf_printf(&b, "%s raised it %s.", f_share_short(f, n, people),
+		    f_share(f, n, people));
 	return f_plain(f, "%s", buf_text(&b));
 }
 
@@ -175,10 +190,10 @@ subjects(struct findings *f)
 	f_page_para(&p, "",
 	    f_plain(f, "These are the subjects that comments were "
 		       "sorted by, with the words that find each. A word "
-		       "stands for all "
-		       "its forms; “…” stands for any ending. The counts are "
-		       "of people "
-		       "who wrote about the subject in any comment."));
+		       "stands for all its forms; “…” stands for any ending. "
+		       "“Near” works "
+		       "either way round. The counts are of people, among all "
+		       "who wrote a comment."));
 	for (k = f->form->kinds; k != NULL; k = k->next) {
 		struct facts v = { 0 };
 

@@ -177,12 +177,13 @@ comments(struct page *p, const struct forms_field *q, const struct tally *t)
 		for (i = 0; i + 1 < f->n_entities; i++)
 			if (f->entities[i] == own)
 				break;
-		f_page_para(p, "", f_plain(f, "%s a comment here. Counting the "
-		    "comments on every question, this %s was written about by "
-		    "%s %s.", r.people == 1 ? "One person wrote" :
-		    arena_printf(f->a, "%s people wrote", f_num(f, r.people)),
-		    f_lower_first(f, own->kind->words), f_count_of(f, any.n[i],
-		    "person", "people"), f_share(f, any.n[i], any.people)));
+		f_page_para(p, "", f_plain(f, "%s a comment here. Of the %s who "
+		    "commented on any question, %s wrote about this %s %s.",
+		    r.people == 1 ? "One person wrote" : arena_printf(f->a,
+		    "%s people wrote", f_num(f, r.people)),
+		    f_num(f, any.people), f_lower_first(f, f_share_short(f,
+		    any.n[i], any.people)), f_lower_first(f, own->kind->words),
+		    f_share(f, any.n[i], any.people)));
 	}
 	f_raised_exhibit(p, q, own, &r);
 	f_quotes_add(p, q, view_beside(f, q));

@@ -5,4 +5,4 @@
 #include "tests/unit/analysis/suites.h"
 #include "tests/unit/unit.h"
 
-UNIT_MAIN(match_suite, suppress_suite, tabulate_suite)
+UNIT_MAIN(match_suite, suppress_suite, tabulate_suite, report_suite)

@@ -9,4 +9,5 @@
 Suite	*match_suite(void);
 Suite	*suppress_suite(void);
 Suite	*tabulate_suite(void);
+Suite	*report_suite(void);
 #endif
