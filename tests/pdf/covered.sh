@@ -3,7 +3,7 @@
 # seeded faults; and a code that is in none is noticed.
 cd "$(dirname "$0")" || exit 1
 seeded() {
-	grep -q -- "[\" ]$1[\" ]" faults_*.c
+	grep -q -- "[\" ]$1[\" ]" faults_[fs]*.c
 }
 missing=0 n=0
 for c in $(grep -ohE '"([0-9]{2}-[0-9]{3}|X-[0-9]{3}|A2-[0-9.]+)"' \
