@@ -280,12 +280,16 @@ has_rail(const struct report_block *b)
 /* Whether a paragraph leads to the block after it: a question to its words
  * and both to their table. */
 static bool
-opens(const struct report_block *b, const struct report_block *next)
+opens(const struct report_block *v, size_t i)
 {
-	if (b->kind != BLOCK_PARA)
+	const struct report_block *next = &v[i + 1];
+
+	if (v[i].kind != BLOCK_PARA)
+		return false;
+	if (!has_rail(&v[i]) && (i == 0 || v[i - 1].kind == BLOCK_EXHIBIT))
 		return false;
 	return next->kind == BLOCK_EXHIBIT || next->kind == BLOCK_FINDING ||
-	    (has_rail(b) && next->kind == BLOCK_PARA && !has_rail(next));
+	    (has_rail(&v[i]) && next->kind == BLOCK_PARA && !has_rail(next));
 }
 
 void
@@ -310,7 +314,7 @@ pdf_section(struct pdf *p, const struct report_section *s)
 	b->depth = depth;
 	for (i = 0; i < s->n; i++) {
 		pdf_block(p, &s->blocks[i], i > 0 ? &s->blocks[i - 1] : NULL);
-		if (i + 1 < s->n && opens(&s->blocks[i], &s->blocks[i + 1]))
+		if (i + 1 < s->n && opens(s->blocks, i))
 			p->boxes[p->n_boxes - 1].keep = true;
 	}
 }

@@ -154,7 +154,12 @@ widths(struct table *t)
 	double least, want, x = LEFT, part;
 
 	measure(t);
-	for (t->gap = 14; t->gap > 6 && total(t, false) > FULL; t->gap -= 2)
+	/* The widest gap that spares every word a second line, if one does;
+	 * else the widest that spares cutting words. */
+	t->gap = 8;
+	want = total(t, true);
+	for (t->gap = 14; t->gap > 6 && total(t, want <= FULL) > FULL;
+	    t->gap -= 2)
 		;
 	if (total(t, false) > FULL)
 		squeeze(t);

@@ -16,6 +16,7 @@
 /* print/pdf/pdf.h needs HarfBuzz and libharu: this is all a test wants. */
 bool	pdf_print(const struct report *, const char *font_dir, struct buf *,
 	    struct err *);
+#define WORD	"Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 #define FONTS	"/usr/share/fonts/truetype/noto"
 
 static void
@@ -78,7 +79,7 @@ START_TEST(poppler_can_use_the_colour_profile)
 }
 END_TEST
 
-/* ---- every word of the tree is on a page ----------------------------------- */
+/* ---- every word of the tree is on a page -------------------------------- */
 
 static void
 look_for(const struct pdf_file *f, const char *words)
@@ -216,8 +217,7 @@ START_TEST(awkward_words_are_all_in_the_structure)
 	pdf_file_write(&f, r);
 	pdf_read_structure(&f);
 	look_for(&f, r->title);
-	look_for(&f, "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
-	    "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch");
+	look_for(&f, WORD WORD);
 	look_for(&f, "First line.");
 	look_for(&f, "👩‍👩‍👧 and 你好.");
 	look_for(&f, "Row number 89");
@@ -226,7 +226,23 @@ START_TEST(awkward_words_are_all_in_the_structure)
 }
 END_TEST
 
-/* ---- structure ---------------------------------------------------------------- */
+/* ---- structure ------------------------------------------------------------ */
+
+START_TEST(a_number_below_zero_is_said_with_its_minus)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct pdf_file f CLEAN(pdf_file_free) = { 0 };
+	struct pdf_file g CLEAN(pdf_file_free) = { 0 };
+	struct report *r = sample_report(&a);
+
+	pdf_file_write(&f, r);
+	ck_assert(pdf_has(&f, "\xE2\x88\x92" "19"));
+	r->w_minus = "minus ";
+	pdf_file_write(&g, r);
+	ck_assert(pdf_has(&g, "minus 19"));
+	ck_assert(!pdf_has(&f, "minus 19"));
+}
+END_TEST
 
 START_TEST(there_is_one_title_and_no_heading_level_is_skipped)
 {
@@ -314,6 +330,7 @@ UNIT_SUITE(pdf, the_same_tree_gives_the_same_bytes_in_any_zone_and_locale,
     the_file_says_what_it_is, poppler_can_use_the_colour_profile,
     every_word_and_number_of_the_tree_is_in_the_text,
     awkward_words_are_all_in_the_structure,
+    a_number_below_zero_is_said_with_its_minus,
     there_is_one_title_and_no_heading_level_is_skipped,
     bookmarks_are_the_headings,
     a_long_table_repeats_its_header_outside_the_structure,

@@ -43,8 +43,8 @@ static const struct report_track tracks[] = {
 	    NB "404," NB "0%).")) }
 };
 static const struct report_text findings_list[] = {
-	SPANS(S("379 individuals and 33 organisations answered. People under 35 "
-	    "were 9%" NB "(31" NB "of" NB "361) but 31% locally.")),
+	SPANS(S("379 individuals and 33 organisations answered. People under "
+	    "35 were 9%" NB "(31" NB "of" NB "361) but 31% locally.")),
 	SPANS(S("The Board decides on 14" NB "November 2024. "),
 	    B("Edition 2.0 will then show what changed,"),
 	    S(" what did not, and why.")),
@@ -180,7 +180,8 @@ static const struct report_table worry_table = {
 	worry_columns, 2, worry_rows, LEN(worry_rows), 1, true
 };
 static const struct report_exhibit themes = {
-	.id = "table-3", .number = "Table 3", .title = "Themes in comments: for",
+	.id = "table-3", .number = "Table 3",
+	.title = "Themes in comments: for",
 	.base = "Base: the 214 who commented.", .table = &theme_table
 };
 static const struct report_exhibit worries = {
@@ -318,14 +319,15 @@ sample_report(struct arena *a)
 	struct report *r = arena_new(a, struct report);
 
 	*r = (struct report){
-		.lang = "en", .title = "All-Age Palliative and End of Life Care "
-		    "Strategy",
+		.lang = "en",
+		.title = "All-Age Palliative and End of Life Care Strategy",
 		.kicker = "Report of Findings",
 		.owner = "Example Integrated Care Board (made up)",
 		.edition = "Report of Findings, edition 1.0",
 		.head = "Palliative and End of Life Care Strategy",
 		.tag = "Made-up answers", .date = { 2024, 9, 23 },
-		.dots_words = "Each dot is one of the 412 responses we analysed",
+		.dots_words = "Each dot is one of the 412 responses we "
+		    "analysed",
 		.per_dot = 1, .channels = channels, .n_channels = LEN(channels),
 		.cover = cover, .n_cover = LEN(cover),
 		.contents_title = "Contents", .sections = sections,

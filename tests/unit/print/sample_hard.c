@@ -6,8 +6,8 @@
 
 #define ONE(t)	{ (const struct report_span[]){ { REPORT_PLAIN, t, NULL } }, 1 }
 #define WORD	"Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
-#define LINES	"This comment is long because its writer had much to say about " \
-	"the nights, the waiting and the calls that nobody answered. "
+#define LINES	"This comment is long because its writer had much to say " \
+	"about the nights, the waiting and the calls that nobody answered. "
 
 static const struct report_text hard_finding =
     ONE("Nobody answered, and " WORD WORD " still had to fit.");
@@ -49,7 +49,8 @@ static const int64_t zero[] = { 0 };
 static const struct report_figure flat = { .kind = FIGURE_COLUMNS, .n = 1,
 	.labels = day, .counts = zero, .alt = "No answers on the only day." };
 static const struct report_exhibit flat_exhibit = { .id = "flat",
-	.number = "Figure 2", .title = "No answers", .base = "", .figure = &flat };
+	.number = "Figure 2", .title = "No answers", .base = "",
+	.figure = &flat };
 static const struct report_quote quotes[] = {
 	{ LINES LINES LINES LINES LINES LINES LINES LINES LINES LINES LINES
 	  LINES LINES LINES LINES LINES LINES LINES LINES LINES LINES LINES
@@ -100,7 +101,8 @@ sample_hard(struct arena *a)
 	    .table = long_table(a) };
 	b[0] = (struct report_block){ .kind = BLOCK_FINDING, .rail = "Finding",
 	    .text = hard_finding };
-	b[1] = (struct report_block){ .kind = BLOCK_EXHIBIT, .exhibit = &empty };
+	b[1] = (struct report_block){ .kind = BLOCK_EXHIBIT,
+	    .exhibit = &empty };
 	b[2] = (struct report_block){ .kind = BLOCK_EXHIBIT,
 	    .exhibit = &nobody_agreed };
 	b[3] = (struct report_block){ .kind = BLOCK_EXHIBIT,
@@ -111,8 +113,8 @@ sample_hard(struct arena *a)
 	b[6] = (struct report_block){ .kind = BLOCK_HEADING, .level = 3,
 	    .heading = "A heading that skips a level and is long enough to "
 	    "run over the end of its line", .id = "skip" };
-	b[7] = (struct report_block){ .kind = BLOCK_PARA, .rail = "A rail label "
-	    "that is long", .text = hard_words };
+	b[7] = (struct report_block){ .kind = BLOCK_PARA,
+	    .rail = "A rail label that is long", .text = hard_words };
 	s[0] = (struct report_section){ "hard", "A long label for a section",
 	    "A section whose title is so long that it takes several lines of "
 	    "the largest type there is", "1 A foot that is too long", b, 8 };
@@ -131,8 +133,9 @@ sample_hard(struct arena *a)
 static const struct report_fact key_facts[] = {
 	{ "Recovery key", ONE("3f9a 77c1 0b24 e6d8 51aa 9c03 7f42 bb19 "
 	    "0c5d 8e31 d2f6 4407 a1b9 63ce 58f0 2d7b") },
-	{ "Without spaces", ONE("3f9a77c10b24e6d851aa9c037f42bb190c5d8e31d2f64407"
-	    "a1b963ce58f02d7b3f9a77c10b24e6d851aa9c037f42bb190c5d8e31d2f64407") },
+	{ "Without spaces", ONE("3f9a77c10b24e6d851aa9c037f42bb190c5d8e31d2f6"
+	    "4407a1b963ce58f02d7b3f9a77c10b24e6d851aa9c037f42bb190c5d8e31d2f6"
+	    "4407") },
 	{ "Keep it safe", ONE("Lock this sheet away. Whoever has it can read "
 	    "every answer.") }
 };
