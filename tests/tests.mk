@@ -18,8 +18,8 @@ SUITES  = lint $(MAKE) --no-print-directory MODE=$(MODE) lint \
           $(foreach f,$(FUZZERS),-- corpus-$f $(B)/replay/$f tests/fuzz/corpus/$f) \
           -- golden-forms sh tests/golden/forms.sh \
           $(foreach t,start two-machines rehearse report bad-input,-- cli-$t sh tests/cli/$t.sh)
-test-now: all $(UNITS) $(REPLAYS)
-	@sh tests/run.sh $(SUITES)
+test-now: all $(UNITS) $(REPLAYS) tests/browser/node_modules/.stamp
+	@sh tests/run.sh $(SUITES) -- browser sh tests/browser/run.sh
 
 units: $(UNITS)                                    ## the unit tests alone
 	@for t in $(UNITS); do $$t || exit 1; done
@@ -36,6 +36,11 @@ tsan:                                              ## the stores and the server 
 tsan-now: all $(B)/bench/load $(B)/unit/store $(B)/unit/survey
 	@sh tests/run.sh unit-store $(B)/unit/store -- unit-survey $(B)/unit/survey \
 	    -- server-under-load env LOAD=$(B)/bench/load sh tests/cli/load.sh
+
+# ---- in a real browser -----------------------------------------------------------
+tests/browser/node_modules/.stamp: tests/browser/package-lock.json
+	cd tests/browser && npm ci --silent --ignore-scripts
+	@touch $@
 
 # ---- fuzzing --------------------------------------------------------------------
 # With libFuzzer by `make fuzz`; in the suite each corpus is only replayed.

@@ -1,0 +1,231 @@
+// kit.mjs -- a consultation of its own, the real server and a real browser.
+import assert from 'node:assert/strict'
+import { execFileSync, spawn } from 'node:child_process'
+import fs from 'node:fs'
+import { createRequire } from 'node:module'
+import os from 'node:os'
+import path from 'node:path'
+import { chromium } from 'playwright-core'
+
+const require = createRequire(import.meta.url)
+export const root = path.resolve(import.meta.dirname ??
+	path.dirname(new URL(import.meta.url).pathname), '../..')
+export const earshot = path.resolve(process.env.EARSHOT ??
+	path.join(root, 'build/debug/earshot'))
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
+	'best-practice']
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
+
+// What is to be undone when this process ends, however it ends.
+const last = []
+process.on('exit', () => last.forEach(f => f()))
+
+export function scratch() {
+	const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'earshot-browser-'))
+	last.push(() => fs.rmSync(dir, { recursive: true, force: true }))
+	return dir
+}
+
+const day = days => new Date(Date.now() + days * 86400e3)
+	.toISOString().slice(0, 10)
+
+// The example, published, open from and to so many days from now.
+export function consultation(dir, from, to) {
+	execFileSync(earshot, ['new', dir, '--from',
+		path.join(root, 'examples/eol-2024'), '--opens', day(from),
+		'--closes', day(to)])
+	execFileSync(earshot, ['publish', dir])
+	return dir
+}
+
+// Starts the server, in a shell when limits are to be set first; resolves
+// once it listens.
+export function serve(dir, before = '') {
+	const child = before === '' ?
+		spawn(earshot, ['serve', dir, '--port', '0']) :
+		spawn('bash', ['-c', `${before}; exec "$0" serve "$1" --port 0`,
+			earshot, dir])
+	let out = ''
+	child.said = ''
+	child.stderr.on('data', d => { child.said += d })
+	last.unshift(() => child.kill('SIGKILL'))
+	return new Promise((resolve, reject) => {
+		child.on('exit', code => reject(new Error(
+			`the server ended with ${code}: ${child.said}`)))
+		child.stdout.on('data', d => {
+			out += d
+			const m = out.match(/http:\/\/[0-9.]+:([0-9]+)/)
+			if (m)
+				resolve({ url: m[0], port: Number(m[1]), child,
+					stop: () => stop(child) })
+		})
+	})
+}
+
+// SIGTERM, and the exit status.
+function stop(child) {
+	child.removeAllListeners('exit')
+	return new Promise(resolve => {
+		child.on('exit', (code, signal) => resolve(code ?? signal))
+		child.kill('SIGTERM')
+	})
+}
+
+export function routes() {
+	return JSON.parse(execFileSync(earshot, ['routes'], { encoding: 'utf8' }))
+}
+
+let browser
+export async function chrome() {
+	const home = scratch()
+	browser ??= await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		args: ['--headless', '--no-sandbox', '--disable-gpu',
+			'--disable-quic', '--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update', '--disable-sync'],
+		env: { ...process.env, HOME: home, TZ: 'Europe/London' },
+	})
+	return browser
+}
+
+// A page that remembers what went wrong on it: messages to the console, and
+// requests to anywhere but the server.
+export async function open(server, options = {}) {
+	const b = await chrome()
+	const context = await b.newContext({ locale: 'en-GB',
+		reducedMotion: 'reduce', viewport: { width: 320, height: 800 },
+		...options })
+	const page = await context.newPage()
+	page.problems = []
+	page.expected = 200 // a page of errors is a failed load to the console
+	page.on('console', m => {
+		if (m.type() === 'error' && !(page.expected >= 400 &&
+			m.text().includes(`status of ${page.expected}`)))
+			page.problems.push(m.text())
+	})
+	page.on('pageerror', e => page.problems.push(String(e)))
+	page.on('request', r => {
+		if (!r.url().startsWith(server.url))
+			page.problems.push('outside request: ' + r.url())
+	})
+	return page
+}
+
+export async function violations(page) {
+	await page.evaluate(axe)
+	const r = await page.evaluate(tags => globalThis.axe.run(document,
+		{ runOnly: { type: 'tag', values: tags } }), TAGS)
+	return r.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target)}`)
+}
+
+// What must hold for every page at this width.
+export async function sound(page, name, width) {
+	await page.setViewportSize({ width, height: 800 })
+	assert.deepEqual(await violations(page), [], `${name} at ${width}`)
+	const over = await page.evaluate(() =>
+		document.documentElement.scrollWidth - innerWidth)
+	assert.ok(over <= 0, `${name} scrolls sideways by ${over} at ${width}`)
+	assert.deepEqual(page.problems, [], name)
+}
+
+// The Nu checker: file name to messages; only files with errors are there.
+export function nu(files) {
+	const jar = path.join(path.dirname(require.resolve(
+		'vnu-jar/package.json')), 'build/dist/vnu.jar')
+	let out
+	try {
+		out = execFileSync('java', ['-jar', jar, '--errors-only',
+			'--format', 'json', ...files],
+		{ stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8' })
+		out = '{"messages":[]}'
+	} catch (e) {
+		out = e.stderr.toString()
+	}
+	const bad = {}
+	for (const m of JSON.parse(out).messages) {
+		const file = path.basename(m.url ?? 'the checker itself')
+		bad[file] ??= []
+		bad[file].push(`line ${m.lastLine}: ${m.message}`)
+	}
+	return bad
+}
+
+// Answers the page that is shown: the second of each choice, and words.
+export async function fill(page, words) {
+	for (const set of await page.locator('fieldset').all()) {
+		const choices = set.locator('input[type=radio], input[type=checkbox]')
+		if (await choices.count() > 1)
+			await choices.nth(1).check()
+	}
+	for (const box of await page.locator('textarea').all())
+		await box.fill(words)
+	const code = page.locator('input[name=district]')
+	if (await code.count())
+		await code.fill('LE4')
+}
+
+export async function next(page) {
+	await page.locator('main').getByText('Continue', { exact: true }).click()
+}
+
+// A session without a browser, for what a browser would not do.
+export class Client {
+	constructor(url) {
+		this.url = url
+		this.cookie = ''
+		this.token = ''
+	}
+
+	async ask(path, form) {
+		const r = await fetch(this.url + path, { redirect: 'manual',
+			method: form ? 'POST' : 'GET',
+			headers: this.cookie ? { cookie: this.cookie } : {},
+			body: form && new URLSearchParams([['token', this.token],
+				...form]) })
+		const set = r.headers.get('set-cookie')
+		if (set)
+			this.cookie = set.split(';')[0]
+		const text = await r.text()
+		this.token = text.match(/name="token" value="([0-9a-f]+)"/)?.[1] ??
+			this.token
+		return { status: r.status, at: r.headers.get('location') ?? '',
+			headers: r.headers, text }
+	}
+
+	// The fields that a page asks for, with answers made by choose(name).
+	async answer(path, words) {
+		const page = await this.ask(path)
+		const form = []
+		for (const [, id] of page.text.matchAll(/name="on" value="([^"]+)"/g)) {
+			form.push(['on', id])
+			const name = id.replace(/[[\]]/g, '\\$&')
+			const m = page.text.match(new RegExp(
+				`name="${name}" type="(?:radio|checkbox)" value="([^"]+)"`))
+			if (m)
+				form.push([id, m[1]])
+			else if (page.text.includes(`<textarea`) && page.text.match(
+				new RegExp(`<textarea[^>]* name="${name}"`)))
+				form.push([id, words])
+		}
+		return this.ask(path, form)
+	}
+
+	// From the start to the page from which answers are sent.
+	async toSend(words) {
+		let at = (await this.ask('/en/start', [])).at
+		while (at.startsWith('/en/q/')) {
+			const r = await this.answer(at, words)
+			assert.equal(r.status, 303, `${at}: ${r.text}`)
+			at = r.at
+		}
+		assert.equal(at, '/en/check')
+		await this.ask('/en/check')
+		return (await this.ask('/en/equality', [['equality', 'no']])).at
+	}
+
+	async reference() {
+		const page = await this.ask('/en/sent')
+		return page.text.match(/id="reference">([0-9A-Z-]+)</)?.[1]
+	}
+}

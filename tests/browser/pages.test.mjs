@@ -1,0 +1,300 @@
+// pages.test.mjs -- every kind of page, from the program's own table: no
+// barrier that axe knows, valid HTML, nothing asked of other servers.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { after, before, test } from 'node:test'
+import { Client, chrome, consultation, earshot, fill, next, nu, open, routes,
+	scratch, serve, sound, violations } from './kit.mjs'
+
+const dir = scratch()
+const saved = path.join(dir, 'html')
+const servers = {}
+const wanted = routes().filter(r => r.page).map(r => r.kind)
+const seen = new Set()
+
+before(async () => {
+	fs.mkdirSync(saved)
+	servers.open = await serve(consultation(path.join(dir, 'open'), -10, 10))
+	servers.early = await serve(consultation(path.join(dir, 'early'), 10, 20))
+	servers.late = await serve(consultation(path.join(dir, 'late'), -20, -10))
+	console.log('#', (await chrome()).version())
+})
+after(async () => {
+	await (await chrome()).close()
+	for (const s of Object.values(servers))
+		await s.stop()
+})
+
+
+// As the server sent it, which the browser's own copy is not.
+function keep(page, name) {
+	page.on('response', async r => {
+		if (r.request().isNavigationRequest() && r.status() !== 303)
+			page.html = r.text().catch(() => '')
+	})
+	return async () => fs.writeFileSync(path.join(saved, name + '.html'),
+		await page.html)
+}
+
+// A context that carries a session made without a browser.
+async function withSession(client, name, expected = 200) {
+	const page = await open(servers.open)
+	const [cookie, value] = client.cookie.split('=')
+	if (value)
+		await page.context().addCookies([{ name: cookie, value,
+			url: servers.open.url }])
+	page.expected = expected
+	page.save = keep(page, name)
+	return page
+}
+
+async function look(kind, page, name = kind) {
+	await page.save()
+	await sound(page, name, 320)
+	await sound(page, name, 1280)
+	await page.context().close()
+	seen.add(kind)
+}
+
+// Kinds that an address gives, at some point of the way.
+const simple = {
+	landing: ['/en/', 200], cookies: ['/en/cookies', 200],
+	gone: ['/en/check', 410], 'error-400': ['/en/%00', 400],
+	'error-404': ['/en/nothing', 404], 'error-405': ['/en/start', 405],
+}
+for (const [kind, [at, status]] of Object.entries(simple))
+	test(kind, async () => {
+		const page = await withSession(new Client(servers.open.url), kind,
+			status)
+		const r = await page.goto(servers.open.url + at)
+		assert.equal(r.status(), status)
+		await look(kind, page)
+	})
+
+for (const [kind, which, words] of [['not-open', 'early', 'Not open yet'],
+	['closed', 'late', 'This has closed']])
+	test(kind, async () => {
+		const page = await open(servers[which])
+		page.save = keep(page, kind)
+		await page.goto(servers[which].url + '/en/')
+		assert.match(await page.textContent('main'), new RegExp(words))
+		assert.equal(await page.locator('button').count(), 0)
+		await look(kind, page)
+	})
+
+test('check, send and sent', async () => {
+	const client = new Client(servers.open.url)
+	await client.toSend('Words with <b>marks</b> & signs')
+	for (const kind of ['check', 'send']) {
+		const page = await withSession(client, kind)
+		await page.goto(`${servers.open.url}/en/${kind}`)
+		assert.equal(new URL(page.url()).pathname, '/en/' + kind)
+		await look(kind, page)
+	}
+	assert.equal((await client.ask('/en/send', [])).at, '/en/sent')
+	const page = await withSession(client, 'sent')
+	await page.goto(servers.open.url + '/en/sent')
+	await look('sent', page)
+	const again = await withSession(client, 'landing-again')
+	await again.goto(servers.open.url + '/en/')
+	await look('landing', again, 'landing-again')
+})
+
+test('a draft on the first page', async () => {
+	const client = new Client(servers.open.url)
+	await client.ask('/en/start', [])
+	const page = await withSession(client, 'landing-draft')
+	await page.goto(servers.open.url + '/en/')
+	assert.match(await page.textContent('main'), /Carry on/)
+	await look('landing', page, 'landing-draft')
+})
+
+test('every page of questions, empty and with answers', async () => {
+	const page = await withSession(new Client(servers.open.url), 'question')
+	const url = servers.open.url
+	let n = 0
+	await page.goto(url + '/en/')
+	await page.click('text=Start')
+	while (!/\/(check|send)$/.test(page.url())) {
+		n++
+		fs.writeFileSync(path.join(saved, `question-${n}.html`),
+			await page.html)
+		await sound(page, page.url(), 320)
+		await fill(page, 'A line\nand another')
+		await next(page)
+		if (page.url().endsWith('/check')) {
+			await next(page)
+			const other = await withSession(new Client(url), 'equality')
+			await other.context().addCookies(
+				await page.context().cookies())
+			await other.goto(url + '/en/equality')
+			await look('equality', other)
+			await page.check('[value=yes]')
+			await next(page)
+		}
+	}
+	assert.ok(n > 20, `only ${n} pages`)
+	await page.click('text=Change')
+	await look('question', page)
+})
+
+test('a page with mistakes names them and takes the focus', async () => {
+	const page = await withSession(new Client(servers.open.url), 'mistakes')
+	await page.goto(servers.open.url + '/en/')
+	await page.click('text=Start')
+	await next(page)
+	assert.match(await page.title(), /^Error: /)
+	assert.ok(await page.evaluate(() => document.activeElement.classList
+		.contains('nhsuk-error-summary')), 'the summary has no focus')
+	await page.click('.nhsuk-error-summary a')
+	assert.equal(await page.evaluate(() =>
+		document.activeElement.type), 'radio')
+	await look('question', page, 'mistakes')
+})
+
+test('equality without a choice names it', async () => {
+	const client = new Client(servers.open.url)
+	await client.toSend('x')
+	const page = await withSession(client, 'equality-mistake')
+	await page.goto(servers.open.url + '/en/equality')
+	await page.evaluate(() => document.querySelectorAll('[type=radio]')
+		.forEach(r => { r.checked = false }))
+	await next(page)
+	assert.match(await page.title(), /^Error: /)
+	await look('equality', page, 'equality-mistake')
+})
+
+test('error-413', async () => {
+	const client = new Client(servers.open.url)
+	await client.toSend('x')
+	const page = await withSession(client, 'error-413', 413)
+	await page.goto(servers.open.url + '/en/q/vision')
+	await page.fill('textarea', 'long '.repeat(100000))
+	await next(page)
+	assert.match(await page.textContent('h1'), /too much/)
+	await look('error-413', page)
+})
+
+// The disk is full as far as the server can tell: files may not grow.
+test('error-503', async () => {
+	const folder = consultation(path.join(dir, 'full'), -10, 10)
+	await (await serve(folder)).stop()
+	const full = servers.full = await serve(folder,
+		"trap '' XFSZ; ulimit -f 128")
+	const client = new Client(full.url)
+	let r
+	for (let i = 0; i < 200 && r?.status !== 503; i++) {
+		client.cookie = ''
+		r = await client.ask('/en/start', [])
+	}
+	assert.equal(r.status, 503)
+	const page = await open(full)
+	page.expected = 503
+	page.save = keep(page, 'error-503')
+	await page.goto(full.url + '/en/')
+	await page.click('text=Start')
+	assert.match(await page.textContent('h1'), /cannot keep answers/)
+	await look('error-503', page)
+})
+
+// What is kept was damaged: the page of the file where drafts begin.
+test('error-500', async () => {
+	const folder = consultation(path.join(dir, 'damaged'), -10, 10)
+	const file = path.join(folder, 'intake.db')
+	let server = await serve(folder)
+	const client = new Client(server.url)
+	await client.ask('/en/start', [])
+	await server.stop()
+	const at = Number(execFileSync('sqlite3', [file, 'SELECT rootpage FROM ' +
+		"sqlite_schema WHERE name = 'draft'"])) * 4096 - 4096
+	const bytes = fs.readFileSync(file)
+	bytes.fill(0xa5, at, at + 4096)
+	fs.writeFileSync(file, bytes)
+	server = servers.damaged = await serve(folder)
+	const page = await open(server)
+	page.expected = 500
+	page.save = keep(page, 'error-500')
+	const [name, value] = client.cookie.split('=')
+	await page.context().addCookies([{ name, value, url: server.url }])
+	await page.goto(server.url + '/en/check')
+	assert.match(await page.textContent('h1'), /wrong on our side/)
+	await look('error-500', page)
+})
+
+test('right to left, the drawn radio sits over the real one', async () => {
+	const assets = path.join(path.dirname(earshot), 'survey/assets')
+	const sheet = fs.readdirSync(assets).find(f =>
+		/^nhsuk-rtl-.*\.css$/.test(f))
+	const page = await withSession(new Client(servers.open.url), 'rtl')
+	await page.goto(servers.open.url + '/en/')
+	await page.click('text=Start')
+	const where = () => page.evaluate(() => {
+		const box = document.querySelector('.nhsuk-radios__item')
+			.getBoundingClientRect()
+		const input = document.querySelector('[type=radio]')
+			.getBoundingClientRect()
+		const drawn = getComputedStyle(document.querySelector(
+			'.nhsuk-radios__label'), '::before')
+		return { mid: box.left + box.width / 2,
+			input: input.left + input.width / 2, drawn: box.left +
+				parseFloat(drawn.left) + parseFloat(drawn.width) / 2 }
+	})
+	await page.evaluate(() => { document.documentElement.dir = 'rtl' })
+	let at = await where()
+	assert.ok(Math.abs(at.input - at.drawn) > 100,
+		'the left-to-right sheet would do, so this test shows nothing')
+	await page.evaluate(href => new Promise(resolve => {
+		const link = document.querySelector('link[rel=stylesheet]')
+		link.onload = resolve
+		link.href = href
+	}), '/assets/' + sheet)
+	at = await where()
+	assert.ok(Math.abs(at.input - at.drawn) < 24, JSON.stringify(at))
+	assert.ok(at.drawn > at.mid, JSON.stringify(at))
+	await page.context().close()
+})
+
+test('axe bites: faint words are found', async () => {
+	const page = await open(servers.open)
+	await page.goto(servers.open.url + '/en/')
+	assert.deepEqual(await violations(page), [])
+	await page.evaluate(() => {
+		document.querySelector('main p').style.color = '#dddddd'
+	})
+	assert.match((await violations(page)).join(), /color-contrast/)
+	await page.context().close()
+})
+
+test('the report has no barrier that axe knows', {
+	skip: !process.env.REPORT_HTML && 'no REPORT_HTML was given',
+}, async () => {
+	const page = await open({ url: 'file://' })
+	await page.goto('file://' + path.resolve(process.env.REPORT_HTML))
+	for (const width of [320, 1280]) {
+		await page.setViewportSize({ width, height: 800 })
+		assert.deepEqual(await violations(page), [])
+	}
+	assert.deepEqual(page.problems, [])
+	await page.context().close()
+})
+
+test('every page is valid HTML, and the checker bites', () => {
+	const files = fs.readdirSync(saved).map(f => path.join(saved, f))
+	const broken = path.join(dir, 'broken.html')
+	fs.writeFileSync(broken, fs.readFileSync(path.join(saved,
+		'landing.html'), 'utf8').replace('<main', '<p></div><main'))
+	if (process.env.REPORT_HTML)
+		files.push(path.resolve(process.env.REPORT_HTML))
+	const bad = nu([...files, broken])
+	assert.ok(bad['broken.html'], 'a broken page was not found')
+	delete bad['broken.html']
+	assert.deepEqual(bad, {})
+	console.log(`# ${files.length} pages are valid`)
+})
+
+test('every kind of page in the table was looked at', () => {
+	assert.ok(wanted.length > 10)
+	assert.deepEqual(wanted.filter(k => !seen.has(k)), [])
+})

@@ -1,0 +1,12 @@
+#!/bin/sh
+# run.sh -- the browser tests: EARSHOT names the program, REPORT_HTML a report
+# to look at as well.  The raw socket tests mostly wait, so they run beside.
+cd "$(dirname "$0")" || exit 1
+out=$(mktemp)
+trap 'rm -f "$out"' EXIT
+node --test raw.test.mjs secrecy.test.mjs >"$out" 2>&1 &
+node --test pages.test.mjs walk.test.mjs
+rc=$?
+wait $! || rc=1
+cat "$out"
+exit $rc
