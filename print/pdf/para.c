@@ -220,6 +220,15 @@ add(struct setting *s, size_t from, size_t to, unsigned span)
 	}
 }
 
+/* A dash that makes the number after it less than zero. */
+static bool
+is_minus(const char *s, size_t i)
+{
+	return i >= 2 && (memcmp(s + i - 2, "\xE2\x80\x93", 3) == 0 ||
+	    memcmp(s + i - 2, "\xE2\x88\x92", 3) == 0) &&
+	    s[i + 1] >= '0' && s[i + 1] <= '9' && (i == 2 || s[i - 3] == ' ');
+}
+
 static bool
 ends_piece(const struct setting *s, size_t i, size_t span_end)
 {
@@ -229,6 +238,8 @@ ends_piece(const struct setting *s, size_t i, size_t span_end)
 		return true;
 	if (!is_edge(s->text, i + 1))
 		return false;	/* inside a picture made of several */
+	if (is_minus(s->text, i))
+		return false;
 	if (s->breaks[i] == LINEBREAK_ALLOWBREAK ||
 	    s->breaks[i] == LINEBREAK_MUSTBREAK)
 		return true;
