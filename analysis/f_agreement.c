@@ -187,6 +187,7 @@ groups_exhibit(struct page *p, const struct view *v, const struct cross *x,
 	    arena_printf(f->a, "Agreement with %s by group",
 	    f_entity_place(f, v->about));
 	c.base = "Base: those of each group who gave a view.";
+	c.field = v->field->id;
 	if (hidden)
 		f_caption_note(&c, f_hidden_note);
 	if (absent)
@@ -262,6 +263,7 @@ f_view_exhibit(struct page *p, const struct view *v)
 	    arena_printf(f->a, "Agreement with %s",
 	    f_entity_place(f, v->about));
 	c.base = view_base(f, v);
+	c.field = v->field->id;
 	f_caption_note(&c, f_missing_note(f, &v->t));
 	if (v->t.base >= PERCENT_BASE)
 		c.figure = view_figure(f, v, x, n);

@@ -5,4 +5,5 @@
 #include "tests/unit/analysis/suites.h"
 #include "tests/unit/unit.h"
 
-UNIT_MAIN(match_suite, suppress_suite, tabulate_suite, report_suite)
+UNIT_MAIN(match_suite, suppress_suite, tabulate_suite, report_suite,
+    code_suite, attack_suite)

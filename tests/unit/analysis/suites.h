@@ -10,4 +10,6 @@ Suite	*match_suite(void);
 Suite	*suppress_suite(void);
 Suite	*tabulate_suite(void);
 Suite	*report_suite(void);
+Suite	*code_suite(void);
+Suite	*attack_suite(void);
 #endif
