@@ -88,7 +88,6 @@ listen_and_wait(struct place *p, struct intake *in,
 		ho.per_address = 0;	/* every request comes from the proxy */
 	if (!site_open(&p->a, p->dir, p->form, p->settings, in, &so, &site, e))
 		return false;
-	http_block_signals();
 	if (!http_start(&server, &ho, site_handle, site, e)) {
 		site_close(site);
 		return false;
@@ -113,6 +112,9 @@ serve_until_stopped(struct place *p, const struct serve_options *o,
 	struct err e = { 0 };
 	bool ok;
 
+	/* Before any thread starts: one that took the signal would end us
+	 * without finishing what has arrived. */
+	http_block_signals();
 	ok = place_public_keys(p, to, &e) &&
 	    intake_open(&in, place_path(p, "intake.db"), DB_CREATE, to,
 	    SEAL_RECIPIENTS, &e) &&
