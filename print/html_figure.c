@@ -101,9 +101,10 @@ static const char *const tone_class[] = {
 	[TONE_STRONGLY_AGREE] = "sa"
 };
 
+/* alone: it is the whole of its side, whose number stands outside. */
 static void
 put_segment(struct buf *b, const struct report *r, int x, int width,
-    enum report_tone tone, int percent)
+    enum report_tone tone, int percent, bool alone)
 {
 	char words[16] = "";
 	struct buf n CLEAN(buf_free) = { 0 };
@@ -111,7 +112,7 @@ put_segment(struct buf *b, const struct report *r, int x, int width,
 	if (width == 0)
 		return;
 	put_rect(b, r, x, width, tone_class[tone]);
-	if (width < INSIDE_WIDE)
+	if (width < INSIDE_WIDE || alone)
 		return;
 	buf_printf(&n, "%d%%", percent);
 	if (n.n < sizeof(words))
@@ -142,10 +143,12 @@ agreement_bars(struct buf *b, const struct report *r,
 
 	html_lit(b, "<svg class=\"bars\" focusable=\"false\">");
 	put_segment(b, r, s.zero - d - sd, sd, TONE_STRONGLY_DISAGREE,
-	    g->percent[0]);
-	put_segment(b, r, s.zero - d, d, TONE_DISAGREE, g->percent[1]);
-	put_segment(b, r, s.zero, a, TONE_AGREE, g->percent[3]);
-	put_segment(b, r, s.zero + a, sa, TONE_STRONGLY_AGREE, g->percent[4]);
+	    g->percent[0], d == 0);
+	put_segment(b, r, s.zero - d, d, TONE_DISAGREE, g->percent[1],
+	    sd == 0);
+	put_segment(b, r, s.zero, a, TONE_AGREE, g->percent[3], sa == 0);
+	put_segment(b, r, s.zero + a, sa, TONE_STRONGLY_AGREE, g->percent[4],
+	    a == 0);
 	if (ne > 0)	/* its number stands beside it */
 		put_rect(b, r, HTML_WHOLE - ne, ne, tone_class[TONE_NEITHER]);
 	if (d > 0 && sd > 0)

@@ -188,8 +188,16 @@ function members(k, label, by) {
 const byWords = (form, words) => [...form.fields.values()]
 	.find(f => words === f.words || words.startsWith(f.words + ' '));
 
+// A column is one answer, or in a table by groups a net: its options' names.
+const NETS = { Disagree: ['strongly-disagree', 'disagree'],
+	Neither: ['neither'], Agree: ['agree', 'strongly-agree'] };
+const sum = (t, names) => names.reduce((n, x) => n + (t.n.get(x) ?? 0), 0);
+
 function agreement(k, e, field) {
-	const columns = e.table.head.cells.map(c => named(field.options, c.text));
+	const one = e.table.head.tones.includes('sa');
+	const columns = e.table.head.cells.map(c => one ?
+	    named(field.options, c.text) && [named(field.options, c.text).name] :
+	    NETS[c.text]);
 	let by = null;
 	for (const row of e.table.rows) {
 		if (row.group) {
@@ -206,7 +214,7 @@ function agreement(k, e, field) {
 		row.cells.forEach((c, i) => {
 			if (i === 0)
 				return;
-			const n = columns[i] ? t.n.get(columns[i].name) ?? 0 : t.base;
+			const n = columns[i] ? sum(t, columns[i]) : t.base;
 			if (all)
 				k.cell(e, row, c, n, columns[i] && t.base);
 			else
@@ -218,32 +226,28 @@ function agreement(k, e, field) {
 	k.missing(e, t);
 }
 
-function drawing(k, e) {
-	const column = tone => e.table.head.tones.indexOf(tone);
-	let at = 0;	/* rows of the drawing are in the order of the table */
+const TONES = { sd: 'strongly-disagree', d: 'disagree', ne: 'neither',
+	a: 'agree', sa: 'strongly-agree' };
+
+// The drawing's rows are everybody, individuals and organisations.
+function drawing(k, e, field) {
 	for (const d of e.drawn) {
-		while (e.table.rows[at] && (e.table.rows[at].group ||
-		    e.table.rows[at].cells[0].text !== d.label))
-			at++;
-		const row = e.table.rows[at++];
-		if (row === undefined) {
-			k.r.wrong.push(`${e.title}: "${d.label}" is drawn only`);
-			return;
+		const who = members(k, d.label, null);
+		if (!who) {
+			k.r.wrong.push(`${e.title}: nobody knows "${d.label}"`);
+			continue;
 		}
-		const n = tone => row.cells[column(tone)].n;
-		const base = row.cells[column('sa')].base;
-		const want = [percent(n('sd') + n('d'), base),
-		    percent(n('a') + n('sa'), base), percent(n('ne'), base)];
-		k.pair(n('sd') + n('d'), base);
-		k.pair(n('a') + n('sa'), base);
-		k.r.numbers += want.length;
+		const t = tally(k.store, field.id, who);
+		const want = [NETS.Disagree, NETS.Agree, NETS.Neither].map(x =>
+		    percent(sum(t, x), t.base));
+		k.r.numbers += want.length + d.inside.length;
 		if (want.join() !== d.nets.join())
-			k.wrong(e, row, `${d.nets} drawn, ${want} counted`);
-		for (const [tone, p] of d.inside) {
-			k.r.numbers += 1;
-			if (p !== percent(n(tone), base))
-				k.wrong(e, row, `${p}% drawn in ${tone}`);
-		}
+			k.r.wrong.push(`${e.title}, "${d.label}": ${d.nets} drawn, ` +
+			    `${want} counted`);
+		for (const [tone, p] of d.inside)
+			if (p !== percent(sum(t, [TONES[tone]]), t.base))
+				k.r.wrong.push(`${e.title}, "${d.label}": ${p}% drawn ` +
+				    `in ${TONES[tone]}`);
 	}
 }
 
@@ -256,8 +260,7 @@ function closed(k, e, field, profile) {
 		const label = row.cells[0].text, c = row.cells[1];
 		const o = named(field.options, label);
 		const net = field.nets.find(n => label === `Together: ${n.words}`);
-		const why = Object.keys(MISSING).find(w =>
-		    MISSING[w].toLowerCase() === label.toLowerCase());
+		const why = whyOf(label);
 		if (label === 'Base') {
 			k.cell(e, row, c, t.base);
 			inBase = false;
@@ -281,6 +284,35 @@ function closed(k, e, field, profile) {
 	}
 	k.base(e, t.base);
 	k.missing(e, t);
+}
+
+const whyOf = label => Object.keys(MISSING).find(w =>
+    MISSING[w].toLowerCase() === label.toLowerCase());
+
+// One question about many things: a row for each, "Priority 3".
+function repeated(k, e) {
+	const words = e.title.replace(/^.*?\. (Question \d+: )?/, '').replace(/…$/, '');
+	const fields = [...k.form.fields.values()].filter(f => f.about !== null &&
+	    f.options.length > 0 && f.words.startsWith(words));
+	for (const row of e.table.rows) {
+		const [, kind, n] = row.cells[0].text.match(/^(.*) (\d+)$/) ?? [];
+		const about = k.form.entities.filter(x =>
+		    x.kind === kind?.toLowerCase())[Number(n) - 1];
+		const field = fields.find(f => f.about === about?.name);
+		if (!field) {
+			k.wrong(e, row, 'nobody knows what this is about');
+			continue;
+		}
+		const t = tally(k.store, field.id);
+		e.table.head.cells.forEach((c, i) => {
+			const o = named(field.options, c.text);
+			if (i > 0)
+				k.cell(e, row, row.cells[i], c.text === 'Base' ? t.base :
+				    c.text === 'All' ? t.all :
+				    whyOf(c.text) ? t.missing.get(whyOf(c.text)) ?? 0 :
+				    o ? t.n.get(o.name) ?? 0 : undefined);
+		});
+	}
 }
 
 function subjects(k, e, field) {
@@ -391,12 +423,15 @@ function districts(k, e) {
 function exhibit(k, e) {
 	const head = e.table.head.cells.map(c => c.text);
 	const field = k.form.fields.get(e.field);
-	if (field && e.table.head.tones.includes('sa'))
+	if (field && (e.table.head.tones.includes('sa') ||
+	    head.join() === 'Group,Disagree,Neither,Agree,Base'))
 		agreement(k, e, field);
 	else if (field && field.options.length > 0)
 		closed(k, e, field, /^(capacity|area|equality\.)/.test(field.id));
 	else if (field)
 		subjects(k, e, field);
+	else if (head[0] === 'About')
+		repeated(k, e);
 	else if (head[0] === 'Subject')
 		subjects(k, e, null);
 	else if (head.join() === 'Group,People,Share' &&
@@ -412,8 +447,8 @@ function exhibit(k, e) {
 		open(k, e);
 	else
 		return !e.table.rows.some(x => x.cells.some(c => c.n !== undefined));
-	if (e.table.head.tones.includes('sa'))
-		drawing(k, e);
+	if (e.drawn.length > 0)
+		drawing(k, e, field);
 	return true;
 }
 
@@ -429,6 +464,9 @@ function sentences(k, text) {
 		k.pair(t.base, t.all);
 		for (const n of t.n.values())
 			k.pair(n, t.base);
+		for (const net of f.nets)
+			k.pair(chose(store, f.id, v => net.of.some(x =>
+			    v.split(' ').includes(x))).length, t.base);
 		for (const c of [null, f.id]) {
 			const r = raised(store, form, c);
 			for (const n of r.n.values())
@@ -441,7 +479,7 @@ function sentences(k, text) {
 	k.pair([...quoted.values()].filter(a => a.state === 'answered' &&
 	    a.value === 'yes').length, store.responses.length);
 	const shares = text.matchAll(
-	    /(\d[\d,]*)\sof\s(\d[\d,]*)(?:(?:,\s|\s\()(\d+)%\))?/g);
+	    /(\d[\d,]*)\sof\s(\d(?:[\d,]*\d)?)(?:(?:,\s|\s\()(\d+)%\))?/g);
 	for (const m of shares) {
 		const n = Number(m[1].replaceAll(',', ''));
 		const base = Number(m[2].replaceAll(',', ''));

@@ -131,7 +131,8 @@ function drawn(n) {
 		const inside = [];
 		const svg = find(x, y => has(y, 'bars'))[0];
 		svg.children.forEach((c, i) => {
-			if (c.name === 'text' && svg.children[i - 1]?.name === 'rect')
+			if ((has(c, 'dark') || has(c, 'light')) &&
+			    svg.children[i - 1].name === 'rect')
 				inside.push([svg.children[i - 1].attr.class,
 				    parseInt(words(c), 10)]);
 		});
