@@ -24,6 +24,9 @@ int	cmd_code(int, char **);
 int	cmd_report(int, char **);
 int	cmd_routes(int, char **);
 
+/* Runs the command that argv[1] names. */
+int	survey_main(int argc, char **argv);
+
 /* ---- options ----------------------------------------------------------------
  * A command declares its options; words that are not options are the operands.
  * "--name value" and "--name=value" are the same; "--" ends the options. */

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * commands.c -- one program, one table of commands.
+ */
+#include "survey/survey.h"
+
+#include <stdio.h>
+
+static const struct command {
+	const char	*name, *operands, *does, *help;
+	int		(*run)(int, char **);
+} commands[] = {
+	{ "new", "DIR [--from FOLDER] [--opens DATE] [--closes DATE] [--keys FOLDER]",
+	    "start a consultation, with keys",
+	    "Makes the folder DIR with a commented form, a codebook, settings and\n"
+	    "two pairs of keys.  The private keys go to DIR.keys, beside it, and\n"
+	    "never into it: keep analyst.key where responses are read, print\n"
+	    "recovery-sheet.pdf, lock the sheet away and delete recovery.key.\n"
+	    "  --from FOLDER   start from this consultation instead\n"
+	    "  --opens DATE    first day, YYYY-MM-DD; the time stays\n"
+	    "  --closes DATE   last day\n"
+	    "  --keys FOLDER   put the private keys here\n", cmd_new },
+	{ "check", "DIR|FILE", "find every mistake in the definition",
+	    "Prints each mistake with its line, a caret and what to do.  Silent\n"
+	    "and 0 when there is nothing to say.\n", cmd_check },
+	{ "fmt", "FILE [--stdout]", "rewrite a form in the one layout",
+	    "Keeps comments.  Running it again changes nothing.\n", cmd_fmt },
+	{ "publish", "DIR", "freeze this version of the definition",
+	    "Checks the definition and copies it to DIR/published.  From then on\n"
+	    "answers refer to it by its hash.\n", cmd_publish },
+	{ "run", "DIR [--port N] [--key FILE]",
+	    "the public server and the desk on one machine",
+	    "For a small team, or to try it out.  Says what that gives up.\n",
+	    cmd_run },
+	{ "serve", "DIR [--port N] [--address A]", "the public server alone",
+	    "Serves the published questionnaire and keeps sealed responses in\n"
+	    "DIR/intake.db.  It cannot read them.  Put a web server in front.\n",
+	    cmd_serve },
+	{ "bundle", "DIR OUT", "what the public server needs, and no secret",
+	    "Copies the published definition, settings, documents and public keys\n"
+	    "to the folder OUT, which `earshot serve` can use on another machine.\n",
+	    cmd_bundle },
+	{ "pull", "DIR [--from FOLDER] [--key FILE]",
+	    "open sealed responses into the case store",
+	    "Opens what came in with the analyst's key.  Running it again adds\n"
+	    "nothing twice.\n"
+	    "  --from FOLDER   the public server's folder, or a copy of it\n"
+	    "  --key FILE      the private key (default: DIR.keys/analyst.key)\n",
+	    cmd_pull },
+	{ "rehearse", "DIR -n N [--seed S] | DIR --remove",
+	    "made-up responses, to see the whole thing work",
+	    "Sends N made-up respondents through the real questionnaire.  They\n"
+	    "are marked as rehearsal everywhere; --remove takes them out again.\n",
+	    cmd_rehearse },
+	{ "code", "DIR", "code comments by the codebook's rules",
+	    "Applies each `match` rule to each comment, as a new run.\n",
+	    cmd_code },
+	{ "report", "DIR [--format pdf,html] [-o OUT]",
+	    "the Report of Findings",
+	    "Writes report.pdf and report.html to the folder OUT (default:\n"
+	    "DIR/out).\n", cmd_report },
+};
+
+static void
+list(FILE *f)
+{
+	size_t i;
+
+	fprintf(f, "usage: earshot COMMAND ...\n\n");
+	for (i = 0; i < LEN(commands); i++)
+		fprintf(f, "  %-9s %s\n", commands[i].name, commands[i].does);
+	fprintf(f, "\n`earshot help COMMAND` says more.\n");
+}
+
+static const struct command *
+find(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(commands); i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+int
+usage(const char *name)
+{
+	const struct command *c = find(name);
+
+	fprintf(stderr, "usage: earshot %s %s\n", name, c ? c->operands : "");
+	return 2;
+}
+
+/* The command that was probably meant, or NULL. */
+static const char *
+nearly(const char *name)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(commands); i++)
+		if (str_distance(str_of(name), str_of(commands[i].name), 2) <= 2)
+			return commands[i].name;
+	return NULL;
+}
+
+static int
+help(int argc, char **argv)
+{
+	const struct command *c = argc > 2 ? find(argv[2]) : NULL;
+
+	if (argc > 2 && c == NULL) {
+		fprintf(stderr, "earshot: there is no command `%s`\n", argv[2]);
+		return 2;
+	}
+	if (c == NULL)
+		list(stdout);
+	else
+		printf("usage: earshot %s %s\n\n%s", c->name, c->operands,
+		    c->help);
+	return 0;
+}
+
+int
+survey_main(int argc, char **argv)
+{
+	const struct command *c;
+	const char *meant;
+	struct err e = { 0 };
+
+	if (argc < 2) {
+		list(stderr);
+		return 2;
+	}
+	if (strcmp(argv[1], "help") == 0 || strcmp(argv[1], "--help") == 0)
+		return help(argc, argv);
+	/* For the browser tests: the table of pages, so that none is missed. */
+	if (strcmp(argv[1], "routes") == 0)
+		return cmd_routes(argc - 1, argv + 1);
+	c = find(argv[1]);
+	if (c == NULL) {
+		meant = nearly(argv[1]);
+		fprintf(stderr, "earshot: there is no command `%s`%s%s%s\n",
+		    argv[1], meant ? "; did you mean `" : "",
+		    meant ? meant : "", meant ? "`?" : "");
+		return 2;
+	}
+	if (argc > 2 && strcmp(argv[2], "--help") == 0)
+		return help(3, (char *[]){ argv[0], argv[2], argv[1] });
+	if (!seal_start(&e))
+		return fail(c->name, &e);
+	return c->run(argc - 1, argv + 1);
+}
