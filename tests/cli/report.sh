@@ -18,10 +18,10 @@ check "the text comes out in reading order" 0 sh -c '
 	pdfinfo -struct-text "$1" >"$2"' sh "$D/out/report.pdf" "$T/struct"
 says "with its headings" "$T/struct" "Method and limits"
 check "page, tables and counts agree" 0 node "$ROOT/tests/crosscheck/crosscheck.mjs" \
-	"$D/cases.db" "$D/out/report.html" "$D/out/report.pdf"
+	--html "$D/out/report.html" --pdf "$D/out/report.pdf" --cases "$D/cases.db" --form "$D"
 tail -2 "$T/out"
 check "(a changed number is noticed)" 1 node "$ROOT/tests/crosscheck/crosscheck.mjs" \
-	--break "$D/cases.db" "$D/out/report.html" "$D/out/report.pdf"
+	--break --html "$D/out/report.html" --cases "$D/cases.db" --form "$D"
 
 # traced CODE: some comment has this code by a rule, with the words that made
 # it match, and belongs to a response with a reference.
