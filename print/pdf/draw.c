@@ -6,24 +6,49 @@
 
 #include <math.h>
 
-/* printf would follow the locale. */
+/* printf would follow the locale, and these are most of a page's bytes. */
 void
 pdf_num(struct buf *b, double v)
 {
-	long n = lround(v * 100), whole, part;
+	char digits[24], *s = digits + sizeof(digits);
+	long n = lround(v * 100);
+	unsigned long u = n < 0 ? 0UL - (unsigned long)n : (unsigned long)n;
+	int places = 2;
 
-	if (n < 0) {
-		buf_lit(b, "-");
-		n = -n;
+	*--s = ' ';
+	for (; places > 0 && u % 10 == 0; places--)
+		u /= 10;
+	if (places > 0) {
+		for (; places > 0; places--, u /= 10)
+			*--s = (char)('0' + u % 10);
+		*--s = '.';
 	}
-	whole = n / 100;
-	part = n % 100;
-	if (part == 0)
-		buf_printf(b, "%ld ", whole);
-	else if (part % 10 == 0)
-		buf_printf(b, "%ld.%ld ", whole, part / 10);
-	else
-		buf_printf(b, "%ld.%02ld ", whole, part);
+	do {
+		*--s = (char)('0' + u % 10);
+	} while ((u /= 10) > 0);
+	if (n < 0)
+		*--s = '-';
+	buf_put(b, s, (size_t)(digits + sizeof(digits) - s));
+}
+
+void
+pdf_hex4(struct buf *b, unsigned v)
+{
+	static const char digit[] = "0123456789ABCDEF";
+	const char out[4] = { digit[v >> 12 & 15], digit[v >> 8 & 15],
+	    digit[v >> 4 & 15], digit[v & 15] };
+
+	buf_put(b, out, sizeof(out));
+}
+
+void
+pdf_utf16(struct buf *b, uint32_t c)
+{
+	if (c > 0xFFFF) {
+		pdf_hex4(b, 0xD800 + ((c - 0x10000) >> 10));
+		c = 0xDC00 + ((c - 0x10000) & 1023);
+	}
+	pdf_hex4(b, c);
 }
 
 static void

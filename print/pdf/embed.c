@@ -175,16 +175,8 @@ unicode_of(struct buf *b, const struct pdf_code *c)
 	size_t units = 0;
 
 	/* A viewer need not read more than 512 bytes for one code. */
-	for (; s < c->text + c->n && units < 120; units++) {
-		uint32_t u = utf8_next(&s);
-
-		if (u > 0xFFFF)
-			buf_printf(b, "%04X%04X",
-			    (unsigned)(0xD800 + ((u - 0x10000) >> 10)),
-			    (unsigned)(0xDC00 + ((u - 0x10000) & 1023)));
-		else
-			buf_printf(b, "%04X", (unsigned)u);
-	}
+	for (; s < c->text + c->n && units < 120; units++)
+		pdf_utf16(b, utf8_next(&s));
 }
 
 static HPDF_Dict

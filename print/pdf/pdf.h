@@ -288,6 +288,8 @@ void	pdf_bookmarks_write(struct pdf *);
 
 /* draw.c */
 void	pdf_num(struct buf *, double);		/* "12.34 " in any locale */
+void	pdf_hex4(struct buf *, unsigned);	/* "01AF" */
+void	pdf_utf16(struct buf *, uint32_t);	/* a character in hex */
 void	pdf_ink(struct pdf *, int colour);
 double	pdf_x(const struct pdf *, double x, double w);	/* mirrored */
 void	pdf_fill(struct pdf *, int, double x, double y, double w, double h);

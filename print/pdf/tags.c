@@ -105,16 +105,8 @@ pdf_say(struct pdf *p, const char *text, size_t n)
 		buf_lit(&p->out, "EMC\n");
 	buf_printf(&p->out, "/Span <</MCID %d /ActualText <FEFF",
 	    next_mark(p));
-	while (s < text + n) {
-		uint32_t c = utf8_next(&s);
-
-		if (c > 0xFFFF)
-			buf_printf(&p->out, "%04X%04X",
-			    (unsigned)(0xD800 + ((c - 0x10000) >> 10)),
-			    (unsigned)(0xDC00 + ((c - 0x10000) & 1023)));
-		else
-			buf_printf(&p->out, "%04X", (unsigned)c);
-	}
+	while (s < text + n)
+		pdf_utf16(&p->out, utf8_next(&s));
 	buf_lit(&p->out, ">>> BDC\n");
 	p->open = true;
 }

@@ -46,7 +46,9 @@ touch(struct pen *n, struct pdf_font *font, int colour)
 		return;
 	lift(n);
 	pdf_ink(n->p, colour);
-	buf_printf(b, "BT /%s ", pdf_font_use(n->p, font));
+	buf_lit(b, "BT /");
+	buf_puts(b, pdf_font_use(n->p, font));
+	buf_lit(b, " ");
 	pdf_num(b, n->size);
 	buf_lit(b, "Tf ");
 	pdf_num(b, n->x);
@@ -88,7 +90,7 @@ run(struct pen *n, const struct pdf_run *r, int colour)
 			n->at -= (double)off;
 		}
 		hex(n, true);
-		buf_printf(&n->p->out, "%04X", g->cid);
+		pdf_hex4(&n->p->out, g->cid);
 		n->at += g->width;
 		want += g->advance;
 	}
