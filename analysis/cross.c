@@ -160,10 +160,10 @@ add_groups(struct arena *a, struct cross *x, const struct question *f,
 }
 
 void
-cross_make(struct arena *a, const struct forms_field *f, const size_t *column,
-    size_t n_columns, const struct forms_field *by, const struct forms_option *apart,
-    const bool *skip, const struct cases_response *r, size_t n,
-    struct cross *x)
+cross_make(struct arena *a, const struct forms_field *f,
+    const size_t *column, size_t n_columns, const struct forms_field *by,
+    const struct forms_option *apart, const bool *skip,
+    const struct cases_response *r, size_t n, struct cross *x)
 {
 	const struct question q = { f, column };
 	struct board b = { .x = x };

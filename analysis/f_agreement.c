@@ -19,8 +19,8 @@ f_view_finding(struct page *p, const struct view *v)
 	const char *other = against ? "agreed" : "disagreed";
 
 	if (v->t.base == 0) {
-		f_page_finding(p, "Finding", f_plain(f, "Nobody gave a view on "
-		    "%s.", what));
+		f_page_finding(p, "Finding", f_plain(f, "Nobody gave a view "
+		    "on %s.", what));
 		return;
 	}
 	if (v->t.base < PERCENT_BASE) {

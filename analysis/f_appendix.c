@@ -187,13 +187,11 @@ subjects(struct findings *f)
 	f_raised_count(f, NULL, &r);
 	f_page_appendix(&p, f, "subjects", "The subjects of comments",
 	    "Subjects");
-	f_page_para(&p, "",
-	    f_plain(f, "These are the subjects that comments were "
-		       "sorted by, with the words that find each. A word "
-		       "stands for all its forms; “…” stands for any ending. "
-		       "“Near” works "
-		       "either way round. The counts are of people, among all "
-		       "who wrote a comment."));
+	f_page_para(&p, "", f_plain(f, "These are the subjects that comments "
+	    "were sorted by, with the words that find each. A word stands for "
+	    "all its forms; “…” stands for any ending. “Near” works either "
+	    "way round. The counts are of people, among all who wrote a "
+	    "comment."));
 	for (k = f->form->kinds; k != NULL; k = k->next) {
 		struct facts v = { 0 };
 
@@ -275,15 +273,11 @@ full_table(struct page *p, const struct forms_field *q)
 	c.title = q->number[0] != '\0' ? arena_printf(f->a, "Question %s: %s",
 	    q->number, q->words) : q->words;
 	if (f_gives_away(f, &t) || (who->is && who->few && t.base > 0)) {
-		f_page_para(p,
-		    q->number[0] != '\0'
-			? arena_printf(f->a, "Question %s", q->number)
-			: "",
-		    f_plain(f,
-			"%s This table is "
-			"not shown, to protect people: too few answered, or it "
-			"would give away a count that is hidden elsewhere.",
-			q->words));
+		f_page_para(p, q->number[0] != '\0' ? arena_printf(f->a,
+		    "Question %s", q->number) : "", f_plain(f, "%s This table "
+		    "is not shown, to protect people: too few answered, or it "
+		    "would give away a count that is hidden elsewhere.",
+		    q->words));
 		return;
 	}
 	f_grid_column(g, "Answer", false, TONE_NONE);
@@ -422,8 +416,8 @@ open_table(struct page *p)
 		v[2] = f_cell_count(t.all - t.missing[FORMS_NOT_ASKED]);
 	}
 	if (left_out)
-		f_caption_note(&c, "A question is left out where it would give "
-		    "away a count that is hidden elsewhere.");
+		f_caption_note(&c, "A question is left out where it would "
+		    "give away a count that is hidden elsewhere.");
 	if (g->n_rows > 0)
 		f_page_exhibit(p, &c, g);
 }

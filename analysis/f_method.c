@@ -57,9 +57,8 @@ f_themes(struct findings *f)
 	f_page_finding(&p, "Finding", f_plain(f, "%s wrote %s.", f_count_of(f,
 	    r.people, "person", "people"), f_count_of(f, r.comments, "comment",
 	    "comments")));
-	f_page_para(&p, "",
-	    f_plain(f, "This table counts everybody who wrote about "
-		       "a subject, whichever question they were answering."));
+	f_page_para(&p, "", f_plain(f, "This table counts everybody who wrote "
+	    "about a subject, whichever question they were answering."));
 	f_grid_column(g, "Subject", false, TONE_NONE);
 	f_grid_column(g, "People", true, TONE_NONE);
 	for (k = f->form->kinds; k != NULL; k = k->next)
@@ -70,9 +69,8 @@ f_themes(struct findings *f)
 	g->bar = r.people >= PERCENT_BASE ? 1 : -1;
 	c.base = arena_printf(f->a, "Base: the %s who wrote a comment to any "
 	    "question.", f_num(f, r.people));
-	f_caption_note(&c,
-	    "One person may raise several subjects, and may raise "
-	    "several parts of one: rows do not add up.");
+	f_caption_note(&c, "One person may raise several subjects, and may "
+	    "raise several parts of one: rows do not add up.");
 	f_page_exhibit(&p, &c, g);
 	f_page_end(&p);
 }
@@ -105,35 +103,28 @@ comments_method(struct page *p)
 	struct findings *f = p->f;
 
 	f_page_heading(p, 2, "How comments were sorted by subject");
-	f_page_para(p, "",
-	    f_plain(f,
-		"A program looked in each comment for words "
-		"that belong to a subject. The words for each subject are in "
-		"Appendix B. It looks for all forms of a word (plan, plans, "
-		"planned), and it marks the place where it found them, so that "
-		"each count can be traced to the comments behind it. %s",
-		coded_by(f)));
-	f_page_para(p, "",
-	    f_plain(f,
-		"Each comment was searched for every subject, "
-		"whichever question it answered. A comment is not taken to be "
-		"about a subject only because it was written under a question "
-		"about it. So the report gives two numbers: how many people "
-		"commented on a question, and how many people wrote about its "
-		"subject in any comment."));
-	f_page_para(p, "",
-	    f_plain(f,
-		"Who writes about a part of a subject also "
-		"counts for the whole subject. One person may write about "
-		"several "
-		"parts, so the parts may add up to more than the whole."));
+	f_page_para(p, "", f_plain(f, "A program looked in each comment for "
+	    "words that belong to a subject. The words for each subject are "
+	    "in Appendix B. It looks for all forms of a word (plan, plans, "
+	    "planned), and it marks the place where it found them, so that "
+	    "each count can be traced to the comments behind it. %s",
+	    coded_by(f)));
+	f_page_para(p, "", f_plain(f, "Each comment was searched for every "
+	    "subject, whichever question it answered. A comment is not taken "
+	    "to be about a subject only because it was written under a "
+	    "question about it. So the report gives two numbers: how many "
+	    "people commented on a question, and how many people wrote about "
+	    "its subject in any comment."));
+	f_page_para(p, "", f_plain(f, "Who writes about a part of a subject "
+	    "also counts for the whole subject. One person may write about "
+	    "several parts, so the parts may add up to more than the whole."));
 	f_page_para(p, "", f_plain(f, "This has limits. A program does not "
-	    "understand what it reads. It misses subjects that people describe "
-	    "in other words, and it sometimes finds a word that was used in "
-	    "another sense. It does not tell praise from criticism. It looks "
-	    "for English words only. So treat these counts as a guide to what "
-	    "people wrote about, and not as exact numbers. They do not replace "
-	    "reading the comments."));
+	    "understand what it reads. It misses subjects that people "
+	    "describe in other words, and it sometimes finds a word that was "
+	    "used in another sense. It does not tell praise from criticism. "
+	    "It looks for English words only. So treat these counts as a "
+	    "guide to what people wrote about, and not as exact numbers. They "
+	    "do not replace reading the comments."));
 }
 
 static void
@@ -145,28 +136,19 @@ quotes_method(struct findings *f, struct facts *v)
 	for (i = 0; i < f->n; i++)
 		yes += tally_consent(&f->r[i]);
 	if (f->form->quote_consent == NULL) {
-		f_facts_add(f, v, "Quotations",
-		    f_plain(f,
-			"The questionnaire did "
-			"not ask whether we may quote, so nobody is quoted."));
+		f_facts_add(f, v, "Quotations", f_plain(f, "The questionnaire "
+		    "did not ask whether we may quote, so nobody is quoted."));
 		return;
 	}
-	f_facts_add(f, v, "Quotations",
-	    f_plain(f,
-		"%s of %s said that we may quote "
-		"them. The report has %s. They were chosen by a fixed rule: of "
-		"a "
-		"useful length, about more than one subject where possible, "
-		"and "
-		"for and against in proportion to the answers given, as far as "
-		"there were comments. Nobody is quoted more than twice. "
-		"Comments "
-		"that seem to contain names, numbers or addresses are not "
-		"quoted.",
-		f_num(f, yes),
-		f_count_of(f, (int64_t)f->n, "respondent", "respondents"),
-		f_count_of(
-		    f, (int64_t)f->n_quotes, "quotation", "quotations")));
+	f_facts_add(f, v, "Quotations", f_plain(f, "%s of %s said that we may "
+	    "quote them. The report has %s. They were chosen by a fixed rule: "
+	    "of a useful length, about more than one subject where possible, "
+	    "and for and against in proportion to the answers given, as far "
+	    "as there were comments. Nobody is quoted more than twice. "
+	    "Comments that seem to contain names, numbers or addresses are "
+	    "not quoted.", f_num(f, yes), f_count_of(f, (int64_t)f->n,
+	    "respondent", "respondents"), f_count_of(f, (int64_t)f->n_quotes,
+	    "quotation", "quotations")));
 }
 
 static void
@@ -176,47 +158,29 @@ method_facts(struct page *p)
 	struct facts v = { 0 };
 
 	if (f->n_rehearsal > 0)
-		f_facts_add(f, &v, "Rehearsal",
-		    f_plain(f,
-			"%s of the %s in this "
-			"report were made up by a program, and so were their "
-			"comments. They went the same way as real ones. They "
-			"show "
-			"what the report will look like and nothing else.",
-			f->n_rehearsal == f->n
-			    ? "All"
-			    : f_num(f, (int64_t)f->n_rehearsal),
-			f_count_of(f, (int64_t)f->n, "response", "responses")));
-	f_facts_add(f, &v, "Numbers",
-	    f_plain(f,
-		"Every number was worked out from "
-		"the responses by a program, and none was typed. The same "
-		"responses always give the same report."));
-	f_facts_add(f, &v, "Sums",
-	    f_plain(f, "Where answers are put together, as "
-		       "in “all who agreed”, people are counted again. Rounded "
-		       "percentages are never added."));
-	f_facts_add(f, &v, "Small numbers",
-	    f_plain(f,
-		"A count from 1 to %d about a "
-		"group of people is hidden. Then more counts are hidden until "
-		"no "
-		"hidden one can be worked out from the rows and columns, also "
-		"by "
-		"somebody who knows these rules.",
-		SMALL - 1));
+		f_facts_add(f, &v, "Rehearsal", f_plain(f, "%s of the %s in "
+		    "this report were made up by a program, and so were their "
+		    "comments. They went the same way as real ones. They show "
+		    "what the report will look like and nothing else.",
+		    f->n_rehearsal == f->n ? "All" :
+		    f_num(f, (int64_t)f->n_rehearsal),
+		    f_count_of(f, (int64_t)f->n, "response", "responses")));
+	f_facts_add(f, &v, "Numbers", f_plain(f, "Every number was worked out "
+	    "from the responses by a program, and none was typed. The same "
+	    "responses always give the same report."));
+	f_facts_add(f, &v, "Sums", f_plain(f, "Where answers are put "
+	    "together, as in “all who agreed”, people are counted again. "
+	    "Rounded percentages are never added."));
+	f_facts_add(f, &v, "Small numbers", f_plain(f, "A count from 1 to %d "
+	    "about a group of people is hidden. Then more counts are hidden "
+	    "until no hidden one can be worked out from the rows and columns, "
+	    "also by somebody who knows these rules.", SMALL - 1));
 	quotes_method(f, &v);
-	f_facts_add(f, &v, "The questions",
-	    f_plain(f,
-		"The questionnaire is named "
-		"%s. The fingerprint of its exact words is %.16s.%s",
-		f->form->name, f->form->hash,
-		f->form->codebook[0] == '\0'
-		    ? ""
-		    : arena_printf(f->a,
-			  " The list of subjects is named %s, version "
-			  "%d.",
-			  f->form->codebook, f->form->codebook_version)));
+	f_facts_add(f, &v, "The questions", f_plain(f, "The questionnaire is "
+	    "named %s. The fingerprint of its exact words is %.16s.%s",
+	    f->form->name, f->form->hash, f->form->codebook[0] == '\0' ? "" :
+	    arena_printf(f->a, " The list of subjects is named %s, version "
+	    "%d.", f->form->codebook, f->form->codebook_version)));
 	f_page_facts(p, &v);
 }
 
@@ -227,28 +191,19 @@ limits(struct page *p)
 	struct texts v = { 0 };
 
 	f_page_heading(p, 2, "What this report cannot say");
-	f_texts_add(f, &v,
-	    f_plain(f, "It cannot say what people think who did not "
-		       "answer. Those who answer a consultation are often "
-		       "those whom it "
-		       "touches most."));
-	f_texts_add(f, &v,
-	    f_plain(f,
-		"It does not say why groups differ. A group "
-		"may be small, and its people may differ in other ways."));
-	f_texts_add(f, &v,
-	    f_plain(f, "It does not compare those who answered with "
-		       "the people who live in the area."));
-	f_texts_add(f, &v,
-	    f_plain(f,
-		"It does not look for texts that many people "
-		"sent alike, nor for people who answered more than once."));
+	f_texts_add(f, &v, f_plain(f, "It cannot say what people think who "
+	    "did not answer. Those who answer a consultation are often those "
+	    "whom it touches most."));
+	f_texts_add(f, &v, f_plain(f, "It does not say why groups differ. A "
+	    "group may be small, and its people may differ in other ways."));
+	f_texts_add(f, &v, f_plain(f, "It does not compare those who answered "
+	    "with the people who live in the area."));
+	f_texts_add(f, &v, f_plain(f, "It does not look for texts that many "
+	    "people sent alike, nor for people who answered more than once."));
 	if (f->form->has_equality)
-		f_texts_add(f, &v,
-		    f_plain(f, "It shows who answered the equality "
-			       "questions, but not yet what each of these "
-			       "groups thinks "
-			       "about the other questions."));
+		f_texts_add(f, &v, f_plain(f, "It shows who answered the "
+		    "equality questions, but not yet what each of these "
+		    "groups thinks about the other questions."));
 	f_page_list(p, &v, false);
 }
 
@@ -258,10 +213,9 @@ f_method(struct findings *f)
 	struct page p;
 
 	f_page_numbered(&p, f, "method", "Method and limits", "Method");
-	f_page_para(&p, "",
-	    f_plain(f,
-		"This consultation is not a vote and not a "
-		"survey of a sample. Everybody could answer who wanted to."));
+	f_page_para(&p, "", f_plain(f, "This consultation is not a vote and "
+	    "not a survey of a sample. Everybody could answer who wanted "
+	    "to."));
 	method_facts(&p);
 	if (f->n_entities > 0)
 		comments_method(&p);

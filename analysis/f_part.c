@@ -214,33 +214,25 @@ f_part(struct findings *f)
 	    f_day_words(f, f->out->date)));
 	if (f->set != NULL && f->set->has_dates)
 		f_page_para(&p, "Dates",
-		    f_plain(f,
-			"People could answer from %s "
-			"to %s.",
-			f_day_words(f, f->set->open_day),
-			f_day_words(f, f->set->close_day)));
+		    f_plain(f, "People could answer from %s to %s.",
+		    f_day_words(f, f->set->open_day),
+		    f_day_words(f, f->set->close_day)));
 	if (f->n > 0) {
 		channels(&p);
 		languages(&p);
 		over_time(&p);
 	}
 	if (empty > 0)
-		f_page_para(&p, "",
-		    f_plain(f,
-			"%s no answer to any question. We "
-			"count %s as received.",
-			empty == 1 ? "One response had"
-				   : arena_printf(f->a, "%s responses had",
-					 f_num(f, empty)),
-			empty == 1 ? "it" : "them"));
+		f_page_para(&p, "", f_plain(f, "%s no answer to any question. "
+		    "We count %s as received.", empty == 1 ?
+		    "One response had" : arena_printf(f->a,
+		    "%s responses had", f_num(f, empty)), empty == 1 ? "it" :
+		    "them"));
 	if (f->n > 0)
-		f_page_para(&p, "",
-		    f_plain(f,
-			"When somebody corrected a response "
-			"that they had sent, only the newest one counts. We "
-			"did "
-			"not look for people who answered twice, or for texts "
-			"that many people sent alike."));
+		f_page_para(&p, "", f_plain(f, "When somebody corrected a "
+		    "response that they had sent, only the newest one counts. "
+		    "We did not look for people who answered twice, or for "
+		    "texts that many people sent alike."));
 	f_page_end(&p);
 }
 
@@ -283,49 +275,34 @@ f_read(struct findings *f)
 
 	f_page_numbered(&p, f, "read", "How to read this report",
 	    "How to read");
-	f_facts_add(f, &v, "Not a vote",
-	    f_plain(f,
-		"People chose for themselves "
-		"whether to answer. The numbers tell what those who answered "
-		"think, not what everybody who lives here thinks. A reason "
-		"that "
-		"one person gave can matter as much as one that many gave."));
-	f_facts_add(f, &v, "Base",
-	    f_plain(f,
-		"Each table says how many people its "
-		"numbers are about: its base. People who were not asked, left "
-		"a "
-		"question blank or did not know are not in the base. They are "
-		"counted under the table or in Appendix C."));
-	f_facts_add(f, &v, "Percentages",
-	    f_plain(f,
-		"They are worked out from the "
-		"counts and rounded to whole numbers, with a half rounded up. "
-		"So "
-		"some do not add up to 100%%. Where fewer than %d people "
-		"answered "
-		"we give counts and no percentages.",
-		PERCENT_BASE));
-	f_facts_add(f, &v, "Small numbers", f_plain(f, "Tables about groups of "
-	    "people do not show counts from 1 to %d, nor groups with fewer "
+	f_facts_add(f, &v, "Not a vote", f_plain(f, "People chose for "
+	    "themselves whether to answer. The numbers tell what those who "
+	    "answered think, not what everybody who lives here thinks. A "
+	    "reason that one person gave can matter as much as one that many "
+	    "gave."));
+	f_facts_add(f, &v, "Base", f_plain(f, "Each table says how many "
+	    "people its numbers are about: its base. People who were not "
+	    "asked, left a question blank or did not know are not in the "
+	    "base. They are counted under the table or in Appendix C."));
+	f_facts_add(f, &v, "Percentages", f_plain(f, "They are worked out "
+	    "from the counts and rounded to whole numbers, with a half "
+	    "rounded up. So some do not add up to 100%%. Where fewer than %d "
+	    "people answered we give counts and no percentages.",
+	    PERCENT_BASE));
+	f_facts_add(f, &v, "Small numbers", f_plain(f, "Tables about groups "
+	    "of people do not show counts from 1 to %d, nor groups with fewer "
 	    "than %d people. Where a hidden count could be worked out from "
 	    "the others, some of those are hidden as well. All of these are "
 	    "shown as [c]. 0 means nobody.", SMALL - 1, ROW_BASE));
-	f_facts_add(f, &v, "Comments",
-	    f_plain(f,
-		"Comments are counted by people: "
-		"who writes about a subject twice counts once. One person may "
-		"raise several subjects. The section “Method and limits” says "
-		"how "
-		"comments were sorted."));
-	f_facts_add(f, &v, "Quotations",
-	    f_plain(f,
-		"We quote only people who said "
-		"that we may. Their words are as they wrote them. We say in "
-		"what "
-		"role, where and how somebody answered only where at least %d "
-		"people are alike in that.",
-		SMALL));
+	f_facts_add(f, &v, "Comments", f_plain(f, "Comments are counted by "
+	    "people: who writes about a subject twice counts once. One person "
+	    "may raise several subjects. The section “Method and limits” says "
+	    "how comments were sorted."));
+	f_facts_add(f, &v, "Quotations", f_plain(f, "We quote only people who "
+	    "said that we may. Their words are as they wrote them. We say in "
+	    "what role, where and how somebody answered only where at least "
+	    "%d people are alike in that.",
+	    SMALL));
 	f_page_facts(&p, &v);
 	scale_table(&p);
 	f_page_end(&p);

@@ -54,13 +54,9 @@ profile_rows(struct grid *g, const struct profile *p)
 
 	if (f_gives_away(f, &p->t) || (p->few && p->t.base > 0)) {
 		f_grid_row(g, ROW_GROUP, words);
-		f_grid_row(g, ROW_BODY,
-		    p->few ? arena_printf(f->a,
-				 "Fewer than "
-				 "%d people answered",
-				 ROW_BASE)
-			   : "Not shown, to protect "
-			     "a count hidden elsewhere")[1] = f_cell_hidden();
+		f_grid_row(g, ROW_BODY, p->few ? arena_printf(f->a, "Fewer "
+		    "than %d people answered", ROW_BASE) : "Not shown, to "
+		    "protect a count hidden elsewhere")[1] = f_cell_hidden();
 		return;
 	}
 	if (p->t.base == 0) {
@@ -88,8 +84,8 @@ profile_exhibit(struct page *p, bool equality, const char *title)
 {
 	struct findings *f = p->f;
 	struct grid *g = profile_grid(f);
-	struct caption c = { .title = title, .base = "Base: those who answered "
-	    "each question, given beside it." };
+	struct caption c = { .title = title, .base = "Base: those who "
+	    "answered each question, given beside it." };
 	bool hidden = false, many = false;
 	size_t i;
 
@@ -109,8 +105,9 @@ profile_exhibit(struct page *p, bool equality, const char *title)
 	if (many)
 		f_caption_note(&c, "Where people could choose more than one "
 		    "answer, shares add up to more than 100%.");
-	f_caption_note(&c, "Not stated: asked, but left blank or preferred not "
-	    "to say. This is always shown: it tells nothing about anybody.");
+	f_caption_note(&c, "Not stated: asked, but left blank or preferred "
+	    "not to say. This is always shown: it tells nothing about "
+	    "anybody.");
 	if (hidden)
 		f_caption_note(&c, f_hidden_note);
 	f_page_exhibit(p, &c, g);
@@ -186,12 +183,9 @@ districts(struct page *p, const struct forms_field *q)
 		}
 	}
 	if (base < ROW_BASE || f_gives_away(f, &t)) {
-		f_page_para(p, "",
-		    f_plain(f, base == 0
-				   ? "Nobody gave a postcode "
-				     "district."
-				   : "Too few people gave a postcode district "
-				     "to show a table of them."));
+		f_page_para(p, "", f_plain(f, "%s", base == 0 ? "Nobody gave "
+		    "a postcode district." : "Too few people gave a postcode "
+		    "district to show a table of them."));
 		return;
 	}
 	for (i = 0; i < m; i++)
@@ -233,9 +227,9 @@ most_common(struct findings *f, const struct forms_field *q)
 	if (p->few || same != 1 || p->hidden[best] ||
 	    p->t.options[best].missing != FORMS_ANSWERED)
 		return NULL;
-	return arena_printf(f->a, "Asked “%s”, the most common answer was “%s” "
-	    "%s.", q->words, p->t.options[best].words, f_share(f, p->t.n[best],
-	    p->t.base));
+	return arena_printf(f->a, "Asked “%s”, the most common answer was "
+	    "“%s” %s.", q->words, p->t.options[best].words, f_share(f,
+	    p->t.n[best], p->t.base));
 }
 
 static void
@@ -255,24 +249,19 @@ who_finding(struct page *p)
 	q = &f->profiles[f->capacity->index];
 	i = tally_index(&q->t, f->apart);
 	if (q->few)
-		f_page_finding(p, "Finding",
-		    f_plain(f,
-			"We heard from fewer than "
-			"%d people who said in what role they answered.",
-			ROW_BASE));
+		f_page_finding(p, "Finding", f_plain(f, "We heard from fewer "
+		    "than %d people who said in what role they answered.",
+		    ROW_BASE));
 	else if (q->hidden[i])
-		f_page_finding(p, "Finding",
-		    f_plain(f, "We heard from %s.",
-			f_count_of(f, q->t.base,
-			    "respondent who told us their role",
-			    "respondents who told us their role")));
+		f_page_finding(p, "Finding", f_plain(f, "We heard from %s.",
+		    f_count_of(f, q->t.base,
+		    "respondent who told us their role",
+		    "respondents who told us their role")));
 	else
-		f_page_finding(p, "Finding",
-		    f_plain(f, "We heard from %s and %s.",
-			f_count_of(f, q->t.base - q->t.n[i], "individual",
-			    "individuals"),
-			f_count_of(
-			    f, q->t.n[i], "organisation", "organisations")));
+		f_page_finding(p, "Finding", f_plain(f, "We heard from %s and "
+		    "%s.", f_count_of(f, q->t.base - q->t.n[i], "individual",
+		    "individuals"), f_count_of(f, q->t.n[i], "organisation",
+		    "organisations")));
 }
 
 void
@@ -307,13 +296,11 @@ f_who(struct findings *f)
 		}
 	}
 	if (!any)
-		f_page_para(&p, "",
-		    f_plain(f, "The questionnaire asked nothing "
-			       "about the people who answered."));
+		f_page_para(&p, "", f_plain(f, "The questionnaire asked "
+		    "nothing about the people who answered."));
 	else
-		f_page_para(&p, "",
-		    f_plain(f, "We did not compare these people "
-			       "with everybody who lives here."));
+		f_page_para(&p, "", f_plain(f, "We did not compare these "
+		    "people with everybody who lives here."));
 	f_page_end(&p);
 }
 

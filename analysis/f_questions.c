@@ -7,6 +7,8 @@
  */
 #include "analysis/findings.h"
 
+#include <stdlib.h>
+
 static const struct view *
 view_of(const struct findings *f, const struct forms_field *q)
 {
@@ -84,13 +86,11 @@ closed_exhibit(struct page *p, const struct forms_field *q,
 	}
 	g->bar = t->base >= PERCENT_BASE ? 1 : -1;
 	c.field = q->id;
-	c.title = q->number[0] != '\0' ? arena_printf(f->a,
-	    "Answers to question %s", q->number) : "Answers";
+	c.title = q->number[0] != '\0' ? arena_printf(f->a, "Answers to "
+	    "question %s", q->number) : "Answers";
 	c.base = arena_printf(f->a, "Base: the %s who answered.%s",
-	    f_num(f, t->base),
-	    q->q->type == FORMS_MANY ? " People could choose "
-				       "more than one."
-				     : "");
+	    f_num(f, t->base), q->q->type == FORMS_MANY ? " People could "
+	    "choose more than one." : "");
 	f_caption_note(&c, f_missing_note(f, t));
 	f_page_exhibit(p, &c, g);
 }
@@ -113,47 +113,48 @@ closed_finding(struct page *p, const struct tally *t)
 		return;
 	}
 	o = &t->options[best];
-	f_page_finding(p, "Finding",
-	    f_plain(f,
-		"No answer was more common than "
-		"“%s” %s.",
-		o->entity != NULL ? o->entity->title : o->words,
-		f_share(f, t->n[best], t->base)));
+	f_page_finding(p, "Finding", f_plain(f, "No answer was more common "
+	    "than “%s” %s.",
+	    o->entity != NULL ? o->entity->title : o->words,
+	    f_share(f, t->n[best], t->base)));
 }
 
+static int
+number_order(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* Between which numbers the middle half of the answers lies: the smallest and
+ * the largest would each be one person's own. */
 static void
 number_words(struct page *p, const struct forms_field *q,
     const struct tally *t)
 {
 	struct findings *f = p->f;
-	double least = 0, most = 0;
-	size_t i;
-	bool any = false;
+	double *v = arena_array(f->a, double, f->n);
+	const char *unit = q->q->unit != NULL ? q->q->unit : "";
+	size_t i, n = 0;
 
-	if (t->base < ROW_BASE) {
-		f_page_para(p, "",
-		    f_plain(f,
-			"Fewer than %d people answered, so "
-			"their numbers are not shown.",
-			ROW_BASE));
+	if (t->base < PERCENT_BASE) {
+		f_page_para(p, "", f_plain(f, "Fewer than %d people answered, "
+		    "so their numbers are not shown.", PERCENT_BASE));
 		return;
 	}
 	for (i = 0; i < f->n; i++) {
-		const struct forms_answer *v = tally_answer(&f->r[i], q);
+		const struct forms_answer *x = tally_answer(&f->r[i], q);
 
-		if (v == NULL)
-			continue;
-		least = !any || v->number < least ? v->number : least;
-		most = !any || v->number > most ? v->number : most;
-		any = true;
+		if (x != NULL)
+			v[n++] = x->number;
 	}
-	f_page_para(p, "",
-	    f_plain(f,
-		"The numbers that people gave go from %.*f "
-		"to %.*f%s%s.",
-		q->q->decimals, least, q->q->decimals, most,
-		q->q->unit != NULL && q->q->unit[0] != '\0' ? " " : "",
-		q->q->unit != NULL ? q->q->unit : ""));
+	qsort(v, n, sizeof(*v), number_order);
+	f_page_para(p, "", f_plain(f, "Half of the %s numbers that people "
+	    "gave lie between %.*f and %.*f%s%s. A quarter are no larger than "
+	    "the first, and a quarter no smaller than the second.",
+	    f_num(f, (int64_t)n), q->q->decimals, v[n / 4], q->q->decimals,
+	    v[n - 1 - n / 4], unit[0] != '\0' ? " " : "", unit));
 }
 
 /* ---- comments ---------------------------------------------------------- */
@@ -177,8 +178,9 @@ comments(struct page *p, const struct forms_field *q, const struct tally *t)
 		for (i = 0; i + 1 < f->n_entities; i++)
 			if (f->entities[i] == own)
 				break;
-		f_page_para(p, "", f_plain(f, "%s a comment here. Of the %s who "
-		    "commented on any question, %s wrote about this %s %s.",
+		f_page_para(p, "", f_plain(f, "%s a comment here. Of the %s "
+		    "who commented on any question, %s wrote about this %s "
+		    "%s.",
 		    r.people == 1 ? "One person wrote" : arena_printf(f->a,
 		    "%s people wrote", f_num(f, r.people)),
 		    f_num(f, any.people), f_lower_first(f, f_share_short(f,
@@ -205,11 +207,9 @@ question(struct page *p, const struct forms_field *q)
 	}
 	ask(p, q, f_asked_words(f, &t));
 	if (f_gives_away(f, &t)) {
-		f_page_para(p, "",
-		    f_plain(f,
-			"The answers are not shown: how many "
-			"were asked would give away a count that is hidden "
-			"elsewhere."));
+		f_page_para(p, "", f_plain(f, "The answers are not shown: how "
+		    "many were asked would give away a count that is hidden "
+		    "elsewhere."));
 	} else if (v != NULL) {
 		f_view_finding(p, v);
 		if (v->t.base > 0)

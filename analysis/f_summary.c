@@ -110,17 +110,15 @@ rehearsal_words(struct page *p)
 	if (f->n_rehearsal == 0)
 		return;
 	if (f->n_rehearsal == f->n)
-		f_page_para(p, "", f_strong(f, "This is a rehearsal.", " Every answer "
-		    "here was made up."));
+		f_page_para(p, "", f_strong(f, "This is a rehearsal.", " "
+		    "Every answer here was made up."));
 	else
 		f_page_para(p, "",
 		    f_strong(f, "This is partly a rehearsal.",
-			" %s "
-			"of the %s responses in this report were made up, to "
-			"see "
-			"how it will look. Its numbers are not findings.",
-			f_num(f, (int64_t)f->n_rehearsal),
-			f_num(f, (int64_t)f->n)));
+		    " %s of the %s responses in this report were made up, to "
+		    "see how it will look. Its numbers are not findings.",
+		    f_num(f, (int64_t)f->n_rehearsal),
+		    f_num(f, (int64_t)f->n)));
 }
 
 /* How many are organisations; -1 when that is not known or not shown. */
@@ -218,8 +216,9 @@ view_track(struct findings *f, struct tracks *t, const struct view *v,
 	    f_view_subject(f, v), v->about != NULL ? "," : "");
 
 	if (v->about != NULL)
-		track(f, t, n, v->t.base, against, f_strong(f, first, " %s. %s "
-		    "%s.", v->about->title, remark, f_share(f, n, v->t.base)));
+		track(f, t, n, v->t.base, against, f_strong(f, first,
+		    " %s. %s %s.", v->about->title, remark,
+		    f_share(f, n, v->t.base)));
 	else
 		track(f, t, n, v->t.base, against, f_strong(f, first, " %s.",
 		    f_share(f, n, v->t.base)));
@@ -320,8 +319,8 @@ theme_track(struct findings *f, struct tracks *t)
 	if (f->n_entities == 0 || r.people < PERCENT_BASE || r.n[best] == 0)
 		return;
 	track(f, t, r.n[best], r.people, false, f_strong(f,
-	    "Comments were most often about", " %s, among all who "
-	    "commented %s.", f_entity_label(f, f->entities[best]),
+	    "Comments were most often about", " %s, among all who commented "
+	    "%s.", f_entity_label(f, f->entities[best]),
 	    f_share(f, r.n[best], r.people)));
 }
 
@@ -343,16 +342,11 @@ told_us(struct page *p)
 		    "disagreement" : "This was the strongest disagreement");
 	f_page_heading(p, 2, "What people told us");
 	if (t.n == 0) {
-		f_page_para(p, "",
-		    f_plain(f,
-			f->n == 0
-			    ? "There are no responses "
-			      "yet."
-			    : "Fewer than %d people answered each question. "
-			      "That is too few to speak of shares; the "
-			      "sections below "
-			      "give the counts.",
-			PERCENT_BASE));
+		f_page_para(p, "", f->n == 0 ? f_plain(f, "There are no "
+		    "responses yet.") : f_plain(f, "Fewer than %d people "
+		    "answered each question. That is too few to speak of "
+		    "shares; the sections below give the counts.",
+		    PERCENT_BASE));
 		return;
 	}
 	b = f_page_add(p, BLOCK_TRACKS);

@@ -292,13 +292,10 @@ f_asked_words(struct findings *f, const struct tally *t)
 		return who;
 	one = t->missing[FORMS_DONT_KNOW] > 0 ? "A view was given by" :
 	    "Answered by";
-	did =
-	    asked < PERCENT_BASE
-		? arena_printf(f->a, "%s %s" NBSP "of" NBSP "%s.", one,
-		      f_num(f, t->base), f_num(f, asked))
-		: arena_printf(f->a, "%s %s" NBSP "of" NBSP "%s" NBSP "(%d%%).",
-		      one, f_num(f, t->base), f_num(f, asked),
-		      analysis_percent(t->base, asked));
+	did = asked < PERCENT_BASE ? "" : arena_printf(f->a, NBSP "(%d%%)",
+	    analysis_percent(t->base, asked));
+	did = arena_printf(f->a, "%s %s" NBSP "of" NBSP "%s%s.", one,
+	    f_num(f, t->base), f_num(f, asked), did);
 	return arena_printf(f->a, "%s %s", who, did);
 }
 

@@ -87,8 +87,8 @@ own_rows(struct grid *g, const struct forms_entity *own,
 	for (i = 0; i < f->n_entities; i++)
 		if (f->entities[i] != own && r->n[i] > 0 &&
 		    f_entity_within(f->entities[i], own))
-			f_grid_row(g, ROW_BODY, arena_printf(f->a,
-			    "of which: %s", f->entities[i]->title))[1] =
+			f_grid_row(g, ROW_BODY, arena_printf(f->a, "of which: "
+			    "%s", f->entities[i]->title))[1] =
 			    f_cell_share(r->n[i], r->people);
 }
 
@@ -114,10 +114,10 @@ other_rows(struct grid *g, const struct forms_entity *own,
 		f_grid_row(g, ROW_BODY, f_entity_label(f,
 		    f->entities[v[i].at]))[1] = f_cell_share(v[i].n, r->people);
 	if (n > OTHERS)
-		f_caption_note(c, arena_printf(f->a, "%s came up as well, each "
-		    "from %s or fewer.", f_count_of(f, (int64_t)(n - OTHERS),
-		    "other subject", "other subjects"), f_count_of(f,
-		    v[OTHERS].n, "person", "people")));
+		f_caption_note(c, arena_printf(f->a, "%s came up as well, "
+		    "each from %s or fewer.", f_count_of(f,
+		    (int64_t)(n - OTHERS), "other subject", "other subjects"),
+		    f_count_of(f, v[OTHERS].n, "person", "people")));
 }
 
 void
@@ -140,8 +140,8 @@ f_raised_exhibit(struct page *p, const struct forms_field *q,
 		    f_cell_share(r->none, r->people);
 	g->bar = r->people >= PERCENT_BASE ? 1 : -1;
 	c.field = q->id;
-	c.title = q->number[0] != '\0' ? arena_printf(f->a,
-	    "What comments on question %s were about", q->number) :
+	c.title = q->number[0] != '\0' ? arena_printf(f->a, "What comments on "
+	    "question %s were about", q->number) :
 	    "What these comments were about";
 	c.base = arena_printf(f->a, "Base: the %s who wrote a comment here. "
 	    "One person may raise several subjects.", f_num(f, r->people));
