@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+_Static_assert(SMALL == 5, "the note below says 1 to 4");
 const char f_hidden_note[] = "[c] Hidden to protect people. We hide any count "
     "from 1 to 4, and other counts where a hidden one could be worked out.";
 

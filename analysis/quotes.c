@@ -173,7 +173,9 @@ attribution(struct findings *f, const struct cases_response *r)
 		l.area = NULL;
 	if (people_like(f, &l) < SMALL)
 		return NULL;
-	who = l.role != NULL ? l.role->words : "Respondent";
+	/* "Something else" tells nothing of a role. */
+	who = l.role != NULL && !l.role->write_in ? l.role->words :
+	    "Respondent";
 	if (l.area != NULL)
 		who = arena_printf(f->a, "%s, %s", who, l.area->words);
 	if (l.channel != NULL)
