@@ -12,11 +12,10 @@ go_home(struct visit *v)
 }
 
 static void
-title_and_intro(struct visit *v)
+draw_title(struct visit *v)
 {
 	html_f(v->b, "<h1 class=\"nhsuk-heading-xl\">%s</h1>\n",
 	    v->form->title);
-	prose(v, v->form->intro);
 }
 
 /* A draft that can still be sent. */
@@ -53,9 +52,13 @@ landing(struct visit *v)
 {
 	struct frame f = { .title = tr(v->lo, "Tell us what you think") };
 	const struct forms_settings *s = v->site->settings;
+	bool unsent = v->has_draft && !v->draft.sent;
 
 	frame_begin(v, 200, &f);
-	title_and_intro(v);
+	draw_title(v);
+	if (unsent)
+		draw_unsent(v);
+	prose(v, v->form->intro);
 	documents(v, tr(v->lo, "You may want to read this first"));
 	if (s->has_dates && !v->site->opt.rehearsal)
 		html_f(v->b, "<p>%s</p>\n", fill(v,
@@ -64,9 +67,7 @@ landing(struct visit *v)
 	para(v, "Your answers are kept as you go along, so you can take a "
 	    "break and come back on this device. Nothing is sent until you "
 	    "say so at the end.");
-	if (v->has_draft && !v->draft.sent)
-		draw_unsent(v);
-	else
+	if (!unsent)
 		draw_start(v);
 	support(v);
 	frame_end(v);
@@ -78,12 +79,13 @@ not_open(struct visit *v)
 	struct frame f = { .title = tr(v->lo, "Not open yet") };
 
 	frame_begin(v, 200, &f);
-	title_and_intro(v);
+	draw_title(v);
 	html_f(v->b, "<div class=\"nhsuk-inset-text\"><h2 class=\"nhsuk-"
 	    "heading-m\">%s</h2><p>%s</p></div>\n",
 	    tr(v->lo, "Not open yet"),
 	    fill(v, tr(v->lo, "You can answer from %s. Please come back "
 	    "then."), moment(v, v->site->settings->opens), ""));
+	prose(v, v->form->intro);
 	documents(v, tr(v->lo, "You may want to read this first"));
 	support(v);
 	frame_end(v);
@@ -96,9 +98,9 @@ closed(struct visit *v)
 	const struct forms_settings *s = v->site->settings;
 
 	frame_begin(v, 200, &f);
-	html_f(v->b, "<h1 class=\"nhsuk-heading-xl\">%s</h1>\n"
-	    "<div class=\"nhsuk-inset-text\"><h2 class=\"nhsuk-heading-m\">%s"
-	    "</h2><p>%s</p></div>\n", v->form->title,
+	draw_title(v);
+	html_f(v->b, "<div class=\"nhsuk-inset-text\"><h2 class=\"nhsuk-"
+	    "heading-m\">%s</h2><p>%s</p></div>\n",
 	    tr(v->lo, "This has closed"),
 	    fill(v, tr(v->lo, "It closed at %s. Thank you to everyone who "
 	    "answered."), moment_of(v, s->close_day, s->close_minute),

@@ -220,7 +220,7 @@ help_formats(struct visit *v)
 {
 	const char *formats = forms_contact(v->site->settings, "formats");
 
-	if (forms_accepts(v->form, "paper")) {
+	if (forms_accepts(v->form, "paper") && season(v) != SEASON_AFTER) {
 		help_row(v, "On paper");
 		html_f(v->b, "<dd>%s</dd>\n", tr(v->lo, "Ask us for a paper "
 		    "copy. We will send you one."));
@@ -239,6 +239,7 @@ frame_end(struct visit *v)
 	    "<div class=\"nhsuk-width-container\">\n"
 	    "<section class=\"app-help\" aria-labelledby=\"help\">\n");
 	html_f(v->b, "<h2 class=\"nhsuk-heading-s\" id=\"help\">%s</h2>\n<dl>\n",
+	    season(v) == SEASON_AFTER ? tr(v->lo, "Help") :
 	    tr(v->lo, "Help, and other ways to answer"));
 	help_phone(v);
 	help_email(v);
@@ -262,8 +263,11 @@ support(struct visit *v)
 	    "\"support\">\n<h2 class=\"nhsuk-heading-s\" id=\"support\">%s"
 	    "</h2>\n<p>%s</p>\n<ul>\n",
 	    tr(v->lo, "If this is hard to think about"),
+	    may_answer(v) && !v->draft.sent ?
 	    tr(v->lo, "You can stop at any time. If you would like to talk "
-	    "to someone, these people can help:"));
+	    "to someone, these people can help:") :
+	    tr(v->lo, "If you would like to talk to someone, these people can "
+	    "help:"));
 	for (i = 0; i < v->form->n_supports; i++) {
 		const struct forms_support *s = &v->form->supports[i];
 

@@ -180,16 +180,25 @@ test('error-413', async () => {
 // The disk is full as far as the server can tell: files may not grow.
 test('error-503', async () => {
 	const folder = consultation(path.join(dir, 'full'), -10, 10)
-	await (await serve(folder)).stop()
-	const full = servers.full = await serve(folder,
-		"trap '' XFSZ; ulimit -f 128")
-	const client = new Client(full.url)
-	let r
-	for (let i = 0; i < 200 && r?.status !== 503; i++) {
-		client.cookie = ''
-		r = await client.ask('/en/start', [])
-	}
-	assert.equal(r.status, 503)
+	const full = servers.full = await serve(folder, "trap '' XFSZ")
+	const limit = size => execFileSync('prlimit', ['--pid', full.child.pid,
+		`--fsize=${size}:unlimited`])
+
+	// Whoever is on the way keeps what they wrote before their eyes, and
+	// can send it later.
+	const kept = await open(full)
+	kept.expected = 503
+	kept.save = keep(kept, 'unsaved')
+	await kept.goto(full.url + '/en/')
+	await kept.click('text=Start')
+	await kept.check('[value=other]')
+	await kept.fill('[type=text]', 'a made-up reason')
+	limit(4096)
+	await next(kept)
+	assert.match(await kept.textContent('main'), /could not save/)
+	assert.equal(await kept.inputValue('[type=text]'), 'a made-up reason')
+	await sound(kept, 'unsaved', 320)
+
 	const page = await open(full)
 	page.expected = 503
 	page.save = keep(page, 'error-503')
@@ -197,6 +206,13 @@ test('error-503', async () => {
 	await page.click('text=Start')
 	assert.match(await page.textContent('h1'), /cannot keep answers/)
 	await look('error-503', page)
+
+	limit('unlimited')
+	await next(kept)
+	assert.ok(!kept.url().endsWith('/capacity'), 'it was saved after all')
+	await kept.click('text=Back')
+	assert.equal(await kept.inputValue('[type=text]'), 'a made-up reason')
+	await look('question', kept, 'unsaved')
 })
 
 // What is kept was damaged: the page of the file where drafts begin.

@@ -245,6 +245,25 @@ START_TEST(addresses_that_do_not_exist_say_so)
 }
 END_TEST
 
+START_TEST(a_rehearsal_says_so_on_every_page)
+{
+	static const char *const paths[] = { "/en/", "/en/check", "/en/none" };
+	struct kit k CLEAN(kit_close);
+	size_t i;
+
+	kit_open(&k);
+	kit_get(&k, "/en/");
+	ck_assert(!kit_says(&k, "This is a rehearsal"));
+	kit_site(&k, true, false);
+	kit_now = CLOSES + 1;	/* dates do not count */
+	kit_to_check(&k);
+	for (i = 0; i < LEN(paths); i++) {
+		kit_get(&k, paths[i]);
+		ck_assert(kit_says(&k, "This is a rehearsal"));
+	}
+}
+END_TEST
+
 START_TEST(a_walk_through_the_site_leaves_one_response)
 {
 	struct kit k CLEAN(kit_close);
@@ -286,4 +305,5 @@ UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
     sending_twice_gives_one_response_and_one_reference,
     nothing_is_sent_before_every_page_was_filled_in,
     a_form_from_elsewhere_is_refused, addresses_that_do_not_exist_say_so,
+    a_rehearsal_says_so_on_every_page,
     a_walk_through_the_site_leaves_one_response)
