@@ -245,6 +245,64 @@ START_TEST(addresses_that_do_not_exist_say_so)
 }
 END_TEST
 
+/* Answers about the milkman; whether the page says words about them. */
+static bool
+milkman(struct kit *k, const char *answers, const char *words)
+{
+	kit_post(k, "/en/q/milkman", arena_printf(&k->a,
+	    "on=age&on=place&on=traits&%s", answers));
+	return k->out.status == 200 && kit_says(k, "There is a problem") &&
+	    kit_says(k, words);
+}
+
+START_TEST(each_mistake_has_words_of_its_own_and_keeps_what_was_typed)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_post(&k, "/en/q/tea", "on=drinks&drinks=milk&on=why");
+	kit_post(&k, "/en/q/milk", "on=milk");
+	ck_assert(milkman(&k, "age=old", "Write a number, such as"));
+	ck_assert(kit_says(&k, "value=\"old\""));
+	ck_assert(milkman(&k, "age=121", "Write a number from 0 to 120"));
+	ck_assert(kit_says(&k, "value=\"121\""));
+	ck_assert(milkman(&k, "age=5&age=rather-not", "Give only one answer"));
+	ck_assert(milkman(&k, "place=the+north", "first part of your postcode"));
+	ck_assert(kit_says(&k, "value=\"the north\""));
+	ck_assert(milkman(&k, "traits=early&traits=late&traits=both",
+	    "no more than 2 answers"));
+	kit_post(&k, "/en/q/milkman", "on=age&on=place&on=traits&age="
+	    "&age=rather-not&place=le4&traits=early&traits=late");
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+	kit_get(&k, "/en/check");
+	ck_assert(kit_says(&k, "I would rather not say"));
+	ck_assert(kit_says(&k, "LE4"));
+	ck_assert(kit_says(&k, "Early; Late"));
+}
+END_TEST
+
+START_TEST(words_that_are_too_long_are_counted_and_kept)
+{
+	struct kit k CLEAN(kit_close);
+	struct buf b CLEAN(buf_free) = { 0 };
+	int i;
+
+	kit_open(&k);
+	kit_to_check(&k);
+	buf_lit(&b, "on=drinks&on=why&why=");
+	for (i = 0; i < 501; i++)
+		buf_lit(&b, "0123456789");
+	kit_post(&k, "/en/q/tea", buf_text(&b));
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert(kit_says(&k, "it has 5,010 characters, and we can keep "
+	    "5,000"));
+	ck_assert(kit_says(&k, "0123456789012345"));
+	kit_get(&k, "/en/q/tea");
+	ck_assert(kit_says(&k, "It is hot"));	/* what was kept before */
+}
+END_TEST
+
 START_TEST(a_rehearsal_says_so_on_every_page)
 {
 	static const char *const paths[] = { "/en/", "/en/check", "/en/none" };
@@ -305,5 +363,7 @@ UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
     sending_twice_gives_one_response_and_one_reference,
     nothing_is_sent_before_every_page_was_filled_in,
     a_form_from_elsewhere_is_refused, addresses_that_do_not_exist_say_so,
+    each_mistake_has_words_of_its_own_and_keeps_what_was_typed,
+    words_that_are_too_long_are_counted_and_kept,
     a_rehearsal_says_so_on_every_page,
     a_walk_through_the_site_leaves_one_response)
