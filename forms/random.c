@@ -97,15 +97,25 @@ sort_of(const struct forms_answers *as)
 	return "";
 }
 
-/* The share of steps that go towards the favourable end: 0.50 to 0.85. */
-static double
-lean(const struct forms_answers *as, const struct forms_field *f)
+/* How people stand to a row, in percent: for it, and between; the rest is
+ * against.  Consultations mostly ask about things that most people welcome: 66
+ * to 89 are for it.  One row in eight is contested. */
+struct stand { int up, middle, strong; };
+
+static struct stand
+stand(const struct forms_answers *as, const struct forms_field *f)
 {
 	uint64_t row = mark(0, f->id);
-	uint64_t both = mark(row, sort_of(as));
+	int shift = (int)(mark(row, sort_of(as)) % 9) - 4;
+	struct stand s = { 66 + (int)((row >> 40) % 24), 8 + (int)(row >> 8 & 7),
+	    35 + (int)(row >> 16 & 31) };
 
-	return 0.55 + (double)(row % 25) / 100 + (double)(both % 11) / 100 -
-	    0.05;
+	if ((row >> 32) % 8 == 0)
+		s = (struct stand){ 44 + (int)(row % 6), 16, s.strong };
+	s.up += shift;
+	if (s.up > 96 - s.middle)	/* somebody is against anything */
+		s.up = 96 - s.middle;
+	return s;
 }
 
 struct hat { const struct forms_option *o[64]; size_t n; };
@@ -127,25 +137,30 @@ fill(struct hat *h, const struct forms_question *q, bool ordinary)
 }
 
 /* From the favourable end (the highest score; without scores, as written, the
- * first), one step down for each toss that goes the other way; one in seven
- * people stands anywhere. */
+ * first): a side or the middle, then how strongly. */
 static const struct forms_option *
 opinion(const struct forms_answers *as, const struct forms_field *f,
     struct hat *h, struct forms_rng *r)
 {
-	double up = lean(as, f);
-	size_t i, at = 0;
+	struct stand s = stand(as, f);
+	size_t side = h->n / 2, at;
+	int v = (int)forms_rng_below(r, 100);
 
-	if (chance(r, 15))
-		return h->o[forms_rng_below(r, h->n)];
-	for (i = 1; i < h->n; i++)
-		at += unit(r) > up;
+	if (v >= s.up && v < s.up + s.middle && h->n % 2 == 1) {
+		at = side;
+	} else {
+		for (at = 0; at + 1 < side && !chance(r, s.strong); at++)
+			;
+		if (v >= s.up)		/* against it people are milder */
+			at = h->n - 1 - (side > 1 ? side - 1 - at : 0);
+	}
 	if (h->o[0]->has_score && h->o[0]->score < h->o[h->n - 1]->score)
 		at = h->n - 1 - at;
 	return h->o[at];
 }
 
-/* The usual answers tend to stand first, "something else" is rare. */
+/* The usual answers tend to stand first, "something else" is rare, and about
+ * one in twelve answers for an organisation. */
 static const struct forms_option *
 pick(const struct forms_field *f, struct hat *h, struct forms_rng *r)
 {
@@ -156,6 +171,13 @@ pick(const struct forms_field *f, struct hat *h, struct forms_rng *r)
 		weight[i] += mark(mark(0, f->id), h->o[i]->name) % 6;
 		total += weight[i];
 	}
+	for (i = 0; i < h->n; i++)
+		if (h->n > 1 && f->q->type == FORMS_ONE &&
+		    strcmp(h->o[i]->name, "organisation") == 0) {
+			total -= weight[i];
+			weight[i] = (total + 5) / 11;
+			total += weight[i];
+		}
 	at = forms_rng_below(r, total);
 	for (i = 0; at >= weight[i]; i++)
 		at -= weight[i];
