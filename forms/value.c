@@ -8,41 +8,56 @@
 
 /* ---- texts --------------------------------------------------------------- */
 
+/* Blanks and marks that leave nothing to see. */
 static bool
-is_space(char c)
+is_space(uint32_t c)
 {
-	return c == ' ' || c == '\n' || c == '\t';
+	return c == ' ' || c == '\n' || c == '\t' || c == 0xA0 ||
+	    (c >= 0x2000 && c <= 0x200F) || c == 0x202F || c == 0x205F ||
+	    c == 0x2060 || c == 0x3000;
+}
+
+/* Control characters, the mark that Notepad puts first, and those that turn
+ * text round past the end of what was typed. */
+static bool
+is_dropped(uint32_t c)
+{
+	return (c < ' ' && c != '\n' && c != '\t') ||
+	    (c >= 0x7F && c < 0xA0) || c == 0xFEFF ||
+	    (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+/* One character of the text, with the ends of lines made alike. */
+static uint32_t
+next(const char **s, bool lines)
+{
+	uint32_t c = utf8_next(s);
+
+	if (c == '\r' && **s == '\n')
+		c = utf8_next(s);
+	if (c == '\r' || c == 0x85 || c == 0x2028 || c == 0x2029)
+		c = '\n';
+	return !lines && (c == '\n' || c == '\t') ? ' ' : c;
 }
 
 char *
 value_text(struct arena *a, const char *s, bool lines)
 {
-	size_t n = strlen(s), i, len = 0;
-	char *out;
+	struct buf out CLEAN(buf_free) = { .max = SIZE_MAX };
+	size_t end = 0;
 
-	if (!utf8_valid(s, n, NULL))
+	if (!utf8_valid(s, strlen(s), NULL))
 		return NULL;
-	out = arena_get(a, n + 1, 1);
-	for (i = 0; i < n; i++) {
-		char c = s[i];
+	while (*s != '\0') {
+		uint32_t c = next(&s, lines);
 
-		if (c == '\r') {
-			if (s[i + 1] == '\n')
-				continue;
-			c = '\n';
-		}
-		if (!lines && (c == '\n' || c == '\t'))
-			c = ' ';
-		if ((c >= 0 && c < ' ' && c != '\n' && c != '\t') || c == 127)
+		if (is_dropped(c) || (end == 0 && is_space(c)))
 			continue;
-		if (len == 0 && is_space(c))
-			continue;
-		out[len++] = c;
+		utf8_put(&out, c);
+		if (!is_space(c))
+			end = out.n;
 	}
-	while (len > 0 && is_space(out[len - 1]))
-		len--;
-	out[len] = '\0';
-	return len > 0 ? out : NULL;
+	return end > 0 ? arena_strn(a, out.p, end) : NULL;
 }
 
 /* ---- numbers ------------------------------------------------------------- */
@@ -94,12 +109,15 @@ plain_number(const char *s, char out[PLAIN], bool *minus)
 	return n > 0;
 }
 
-/* Is every comma of s followed by three digits and then no digit? */
+/* Is every comma of s followed by three digits and then no digit, and the
+ * first one behind no more than three? */
 static bool
 groups(const char *s)
 {
 	const char *c;
 
+	if (strcspn(s, ",") > 3)
+		return false;
 	for (c = strchr(s, ','); c != NULL; c = strchr(c + 1, ','))
 		if (c == s || strspn(c + 1, "0123456789") != 3)
 			return false;
@@ -119,9 +137,10 @@ value_number(const char *s, int decimals, double *out)
 		return false;
 	comma = strchr(p, ',');
 	point = strchr(p, '.');
+	/* "2,5" and "0,500"; but "1,000" is a thousand, as English has it */
 	if (comma != NULL && point == NULL && decimals > 0 &&
-	    strchr(comma + 1, ',') == NULL)
-		*comma = '.';	/* "2,5" */
+	    strchr(comma + 1, ',') == NULL && (!groups(p) || p[0] == '0'))
+		*comma = '.';
 	else if (comma != NULL && (!groups(p) ||
 	    (point != NULL && strchr(point, ',') != NULL)))
 		return false;

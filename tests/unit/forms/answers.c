@@ -142,6 +142,30 @@ START_TEST(texts_are_trimmed_and_measured_as_browsers_do)
 }
 END_TEST
 
+START_TEST(what_nobody_can_see_is_no_answer_and_turns_no_text_round)
+{
+	struct forms_answer *v;
+
+	begin();
+	/* no-break space, zero width space, byte order mark */
+	v = set(ORG, "\xC2\xA0 \xE2\x80\x8B\xEF\xBB\xBF", NULL, NULL, NULL);
+	ck_assert_int_eq(v->state, FORMS_BLANK);
+	v = set(ORG, "\xC2\xA0one\xC2\xA0two\xE2\x80\xAF", NULL, NULL, NULL);
+	ck_assert_str_eq(v->text, "one\xC2\xA0two");
+	/* U+202E turns round what follows it; U+0085 and U+2028 end lines */
+	v = set(WHY, "a\xE2\x80\xAE" "b\xE2\x81\xA6" "c\xC2\x9F", NULL, NULL,
+	    NULL);
+	ck_assert_str_eq(v->text, "abc");
+	v = set(WHY, "a\xC2\x85" "b\xE2\x80\xA8" "c", NULL, NULL, NULL);
+	ck_assert_str_eq(v->text, "a\nb\nc");
+	v = set(ORG, "a\xE2\x80\xA8" "b", NULL, NULL, NULL);
+	ck_assert_str_eq(v->text, "a b");
+	/* U+200C and U+200E shape Urdu and stay where they are */
+	v = set(ORG, "a\xE2\x80\x8C" "b\xE2\x80\x8E" "c", NULL, NULL, NULL);
+	ck_assert_str_eq(v->text, "a\xE2\x80\x8C" "b\xE2\x80\x8E" "c");
+}
+END_TEST
+
 START_TEST(numbers_are_read_as_people_write_them)
 {
 	static const struct {
@@ -156,7 +180,10 @@ START_TEST(numbers_are_read_as_people_write_them)
 		{ "1 234", 0, true, 1234 }, { "2.0", 0, true, 2 },
 		{ "2.5", 0, false, 0 }, { "2.5", 1, true, 2.5 },
 		{ "2,5", 1, true, 2.5 }, { "1,234.5", 1, true, 1234.5 },
-		{ "2.55", 1, false, 0 }, { "", 0, false, 0 },
+		{ "1,000", 2, true, 1000 }, { "-1,250", 1, true, -1250 },
+		{ "0,500", 2, true, 0.5 }, { "1234,500", 2, true, 1234.5 },
+		{ "1,50", 2, true, 1.5 },
+		{ "1234,567", 0, false, 0 }, { "2.55", 1, false, 0 }, { "", 0, false, 0 },
 		{ ".", 1, false, 0 }, { ".5", 1, true, 0.5 },
 		{ "1.2.3", 2, false, 0 }, { "1.2,345", 3, false, 0 },
 		{ "forty", 0, false, 0 }, { "1e3", 0, false, 0 },
@@ -586,6 +613,7 @@ UNIT_SUITE(answers, a_choice_is_taken_by_name_or_number,
     what_a_question_does_not_have_is_refused,
     several_choices_keep_to_their_rules,
     texts_are_trimmed_and_measured_as_browsers_do,
+    what_nobody_can_see_is_no_answer_and_turns_no_text_round,
     numbers_are_read_as_people_write_them,
     number_questions_hold_to_their_range,
     only_the_first_part_of_a_postcode_is_kept,
