@@ -32,6 +32,37 @@ name_list(struct build *b, struct line *l, const char ***list, size_t *n,
 	want_end(&b->c, l);
 }
 
+/* The shape of a tag of BCP 47, as long as a response has room for: a
+ * language of two or three letters, then script, region and the like. */
+static bool
+tag_ok(const char *s)
+{
+	size_t n = strcspn(s, "-");
+
+	if (n < 2 || n > 3 || strcspn(s, "0123456789") < n || strlen(s) > 15)
+		return false;
+	for (s += n; *s == '-'; s += n + 1) {
+		n = strcspn(s + 1, "-");
+		if (n < 2 || n > 8)
+			return false;
+	}
+	return true;
+}
+
+static void
+languages(struct build *b, struct line *l)
+{
+	size_t i;
+
+	name_list(b, l, &b->f->languages, &b->f->n_languages, NULL);
+	for (i = 0; i < b->f->n_languages && i + 1 < l->n && !l->bad; i++)
+		if (!tag_ok(b->f->languages[i]))
+			fault(&b->c, "E201", line_key(l), "give it by its tag, "
+			    "for example en, gu or pa-Arab",
+			    "`%s` is not the tag of a language",
+			    b->f->languages[i]);
+}
+
 static void
 owner(struct build *b, struct line *l)
 {
@@ -169,8 +200,7 @@ build_facts(struct build *b, struct line *l)
 		if (l->kind == L_OWNER)
 			owner(b, l);
 		else if (l->kind == L_LANGUAGES)
-			name_list(b, l, &b->f->languages, &b->f->n_languages,
-			    NULL);
+			languages(b, l);
 		else if (l->kind == L_ACCEPT)
 			name_list(b, l, &b->f->accept, &b->f->n_accept, ways);
 		else if (l->kind == L_DOCUMENT)

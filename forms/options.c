@@ -164,6 +164,17 @@ by_name(const struct forms_option *v, size_t n, const char *name)
 }
 
 static bool
+gathered(const struct forms_net *net, const struct forms_option *o)
+{
+	size_t i;
+
+	for (i = 0; i < net->n; i++)
+		if (net->of[i] == o)
+			return true;
+	return false;
+}
+
+static bool
 net_of(struct build *b, struct line *l, const struct forms_option *v, size_t n,
     struct forms_net *net)
 {
@@ -180,6 +191,16 @@ net_of(struct build *b, struct line *l, const struct forms_option *v, size_t n,
 		if (o == NULL) {
 			fault(&b->c, "E408", at, "", "there is no answer `%s` "
 			    "to gather", name);
+			return false;
+		}
+		if (o->missing != FORMS_ANSWERED) {
+			fault(&b->c, "E408", at, "", "`%s` says why there is no "
+			    "answer, so it cannot be gathered", name);
+			return false;
+		}
+		if (gathered(net, o)) {
+			fault(&b->c, "E120", at, "keep one of them",
+			    "`%s` is gathered twice here", name);
 			return false;
 		}
 		*arena_push(b->c.a, net->of, net->n, cap) = o;

@@ -7,27 +7,27 @@
 
 static void items(struct build *, struct place *, struct line *);
 
+/* The line of this kind under l, or NULL; complains of a second one. */
 static struct line *
-child_of(const struct line *l, enum line_kind k)
+only_child(struct build *b, const struct line *l, enum line_kind k)
 {
-	struct line *child;
+	struct line *child, *found = NULL;
 
 	for (child = l->first; child != NULL; child = child->next)
-		if (child->kind == k)
-			return child;
-	return NULL;
+		if (child->kind == k && !take_twice(&b->c, child,
+		    found != NULL))
+			found = child;
+	return found;
 }
 
 /* `show if …` under l; NULL when there is none. */
 static const struct forms_expr *
 shown_if(struct build *b, const struct place *at, const struct line *l)
 {
-	struct line *child = child_of(l, L_SHOW), *other;
+	struct line *child = only_child(b, l, L_SHOW);
 
 	if (child == NULL)
 		return NULL;
-	for (other = child->next; other != NULL; other = other->next)
-		take_twice(&b->c, other, other->kind == L_SHOW);
 	child->cursor = 1;
 	return want_word(&b->c, child, "if") ? expr_bind(b, at, child) : NULL;
 }
@@ -44,7 +44,7 @@ title_of(struct build *b, const struct place *at, struct line *l, bool needed)
 static bool
 supported(struct build *b, const struct line *l)
 {
-	struct line *child = child_of(l, L_SUPPORT);
+	struct line *child = only_child(b, l, L_SUPPORT);
 
 	if (child == NULL)
 		return false;
@@ -70,7 +70,7 @@ is_about(const struct place *at, const struct forms_entity *e)
 static void
 about(struct build *b, struct place *at, const struct line *l)
 {
-	struct line *child = child_of(l, L_ABOUT);
+	struct line *child = only_child(b, l, L_ABOUT);
 	const struct forms_entity **list = NULL, *e;
 	struct forms_span span;
 	const char *name;
@@ -118,13 +118,11 @@ static const char *
 words_of(struct build *b, const struct place *at, const struct line *l,
     enum line_kind k)
 {
-	struct line *child = child_of(l, k), *other;
+	struct line *child = only_child(b, l, k);
 	const char *words;
 
 	if (child == NULL)
 		return "";
-	for (other = child->next; other != NULL; other = other->next)
-		take_twice(&b->c, other, other->kind == k);
 	child->cursor = 1;
 	words = want_words(&b->c, child);
 	want_end(&b->c, child);
@@ -138,7 +136,7 @@ words_of(struct build *b, const struct place *at, const struct line *l,
 static const char *
 printed_number(struct build *b, const struct place *at, const struct line *l)
 {
-	struct line *child = child_of(l, L_NUMBERED);
+	struct line *child = only_child(b, l, L_NUMBERED);
 	int step = at->row ? at->row->number - 1 : 0;
 	const struct tok *t;
 	struct str mark;
@@ -175,12 +173,10 @@ static void
 required(struct build *b, const struct place *at, const struct line *l,
     struct forms_field *f)
 {
-	struct line *child = child_of(l, L_REQUIRED), *other;
+	struct line *child = only_child(b, l, L_REQUIRED);
 
 	if (child == NULL)
 		return;
-	for (other = child->next; other != NULL; other = other->next)
-		take_twice(&b->c, other, other->kind == L_REQUIRED);
 	child->cursor = 1;
 	if (take_word(child, "if"))
 		f->required_if = expr_bind(b, at, child);

@@ -274,6 +274,17 @@ child_of(const struct line *l, enum line_kind k)
 	return NULL;
 }
 
+static bool
+anyone_can_answer(const struct forms_question *q)
+{
+	size_t i;
+
+	for (i = 0; i < q->n_options; i++)
+		if (!q->options[i].staff)
+			return true;
+	return false;
+}
+
 static void
 answers(struct build *b, struct line *l, struct forms_question *q)
 {
@@ -294,6 +305,9 @@ answers(struct build *b, struct line *l, struct forms_question *q)
 	if (ok && closed && q->n_options == 0)
 		fault(&b->c, "E402", l->at, "write them under it: 1 yes "
 		    "\"Yes\"", "the question `%s` has no answers", q->name);
+	else if (ok && closed && !anyone_can_answer(q))
+		fault(&b->c, "E402", l->at, "take `staff` away from some",
+		    "nobody is shown an answer of `%s`", q->name);
 	l->bad |= !ok;
 	for (i = 0; i < q->n_options; i++) {
 		const struct forms_option *o = &q->options[i];

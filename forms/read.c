@@ -189,23 +189,39 @@ include_flags(struct build *b, struct line *l)
 	}
 }
 
+/* NAME.part would then be a question of the module and also the words beside
+ * an answer of that question. */
+static bool
+name_taken(struct build *b, const char *as, struct forms_span at)
+{
+	if (known_named(b, as) == NULL)
+		return false;
+	fault(&b->c, "E203", at, "include it under another name: "
+	    "`as other-name` before `after`",
+	    "there is a question `%s` already", as);
+	return true;
+}
+
 static void
 include(struct build *b, struct line *l)
 {
 	const struct forms_source *src;
 	struct head head;
 	struct scope *s;
-	struct forms_span at;
+	struct forms_span at, as_at;
 	const char *name, *as;
 	int version;
 
 	if (!name_version(b, l, &name, &version, &at))
 		return;
-	as = take_word(l, "as") ? want_name(&b->c, l, "a name", NULL) : name;
+	as_at = at;
+	as = take_word(l, "as") ? want_name(&b->c, l, "a name", &as_at) : name;
 	if (as == NULL || !want_word(&b->c, l, "after") ||
 	    !want_word(&b->c, l, "check-answers"))
 		return;
 	want_end(&b->c, l);
+	if (name_taken(b, as, as_at))
+		return;
 	src = module_text(b, name, version);
 	if (src == NULL) {
 		fault(&b->c, "E212", at, "there is `equality version 2021`",

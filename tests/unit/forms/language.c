@@ -215,8 +215,75 @@ START_TEST(the_head_is_read)
 }
 END_TEST
 
+#define REFUSED(id, text) do {						\
+	struct reading r CLEAN(reading_done);				\
+	ck_assert(!reading_of(&r, HEAD "use plan version 1\n" text));	\
+	ck_assert_msg(said(&r, id), "%s", buf_text(&r.said));		\
+} while (0)
+
+#define TWO	"    1 age \"Age\" write-in\n    2 no \"No\"\n"
+
+/* "topic.age" would be both the words beside an answer and a question. */
+START_TEST(a_module_cannot_share_its_name_with_a_question)
+{
+	READ(other, HEAD "page x \"X\"\n  question topic choose one \"A?\"\n"
+	    TWO "include equality version 2021 as them after check-answers\n");
+
+	ck_assert_ptr_nonnull(forms_field(other.f, "them.age"));
+	REFUSED("E203", "page x \"X\"\n  question topic choose one \"A?\"\n"
+	    TWO "include equality version 2021 as topic after check-answers\n");
+}
+END_TEST
+
+START_TEST(what_is_said_once_is_not_silently_said_twice)
+{
+	REFUSED("E120", "page x \"X\"\n  question a line \"A?\"\n"
+	    "    about P1\n    about P2\n");
+	REFUSED("E120", "page x \"X\"\n  question a line \"A?\"\n"
+	    "    numbered 3\n    numbered 4\n");
+	REFUSED("E120", "support s \"S\"\npage x \"X\"\n  support\n"
+	    "  support\n  question a line \"A?\"\n");
+}
+END_TEST
+
+START_TEST(a_net_gathers_answers_and_each_of_them_once)
+{
+	REFUSED("E120", "page x \"X\"\n  question a choose one \"A?\"\n" TWO
+	    "    net n of age age \"All\"\n");
+	REFUSED("E408", "page x \"X\"\n  question a choose one \"A?\"\n" TWO
+	    "    3 dk \"I do not know\" missing dont-know\n"
+	    "    net n of no dk \"All\"\n");
+}
+END_TEST
+
+START_TEST(a_question_that_only_staff_could_answer_is_refused)
+{
+	REFUSED("E402", "page x \"X\"\n  question a choose one \"A?\"\n"
+	    "    required\n    1 one \"One\" staff\n    2 two \"Two\" staff\n");
+}
+END_TEST
+
+START_TEST(languages_are_given_by_their_tags)
+{
+	READ(good, "earshot 1\nconsultation t \"Test\"\n"
+	    "  languages en pa-Arab zh-Hant yue en-GB\n"
+	    "page x \"X\"\n  question a line \"A?\"\n");
+	struct reading bad CLEAN(reading_done);
+
+	ck_assert_uint_eq(good.f->n_languages, 5);
+	ck_assert(!reading_of(&bad, "earshot 1\nconsultation t \"Test\"\n"
+	    "  languages en gujarati\n"
+	    "page x \"X\"\n  question a line \"A?\"\n"));
+	ck_assert_msg(said(&bad, "E201"), "%s", buf_text(&bad.said));
+}
+END_TEST
+
 UNIT_SUITE(language, a_repeat_around_pages_makes_a_page_for_each,
     a_repeat_inside_a_page_stays_on_it, options_can_come_from_the_codebook,
     the_question_about_quoting_comes_by_itself, a_codebook_is_read_whole,
     any_change_of_a_source_changes_the_hash, everything_of_a_question_arrives,
-    the_head_is_read)
+    the_head_is_read, a_module_cannot_share_its_name_with_a_question,
+    what_is_said_once_is_not_silently_said_twice,
+    a_net_gathers_answers_and_each_of_them_once,
+    a_question_that_only_staff_could_answer_is_refused,
+    languages_are_given_by_their_tags)
