@@ -202,21 +202,27 @@ code(struct buf *out, const struct text *t, size_t at)
 /* A comment keeps its place: with the line that follows when it stands as far
  * in or further, else with the line above that it lines up with. */
 static size_t
-comment_depth(const struct text *t, size_t at, const struct line *above)
+comment_depth(const struct line *l, const struct line *above,
+    const struct line *next)
 {
-	const struct line *l = t->lines[at], *next = NULL, *up;
-	size_t i, floor;
+	const struct line *up;
+	size_t floor = next ? next->depth : 0;
 
-	for (i = at + 1; i < t->n && next == NULL; i++)
-		if (t->lines[i]->n > 0)
-			next = t->lines[i];
-	floor = next ? next->depth : 0;
 	if (above == NULL || (next && next->depth > above->depth))
 		return floor;
 	for (up = above; up != NULL && up->n > 0; up = up->parent)
 		if (up->indent <= l->indent)
 			return up->depth > floor ? up->depth : floor;
 	return floor;
+}
+
+/* The first line with words from *from on, which moves to it; NULL: none. */
+static const struct line *
+following(const struct text *t, size_t *from)
+{
+	while (*from < t->n && t->lines[*from]->n == 0)
+		++*from;
+	return *from < t->n ? t->lines[*from] : NULL;
 }
 
 bool
@@ -229,7 +235,7 @@ forms_fmt(struct arena *a, const struct forms_source *src, struct buf *out,
 	const struct line *above = NULL;
 	bool blank = false, begun = false;
 	struct text t;
-	size_t i;
+	size_t i, ahead = 0;
 
 	forms_diags_init(&all, a);
 	lang_parse(&c, src, &t);
@@ -259,7 +265,8 @@ forms_fmt(struct arena *a, const struct forms_source *src, struct buf *out,
 			above = l;
 			continue;
 		}
-		indent(out, comment_depth(&t, i, above));
+		ahead = ahead > i ? ahead : i;
+		indent(out, comment_depth(l, above, following(&t, &ahead)));
 		buf_put(out, l->comment.p, l->comment.n);
 		buf_lit(out, "\n");
 	}

@@ -210,32 +210,43 @@ check_text(struct arena *a, const struct forms_source *src,
 	return true;
 }
 
+/* Both files of a folder, so that all mistakes are seen at once. */
+static bool
+check_folder(struct arena *a, const char *path, struct forms_diags *d,
+    struct err *e)
+{
+	struct forms_settings *s;
+	struct forms_form *form;
+	bool ok = forms_load(a, path, &form, d, e);
+
+	if (!ok && e->code != ERR_INPUT)
+		return false;
+	if (file_exists(path_join(a, path, "site.settings")) &&
+	    !forms_settings_load(a, path, &s, d, e)) {
+		if (e->code != ERR_INPUT)
+			return false;
+		ok = false;
+	}
+	return ok || err_set(e, ERR_INPUT, "%s: %zu mistake%s", path,
+	    d->errors, d->errors == 1 ? "" : "s");
+}
+
 bool
 forms_check(struct arena *a, const char *path, struct forms_diags *d,
     struct err *e)
 {
 	struct forms_source *src = arena_new(a, struct forms_source);
-	struct forms_settings *s;
 	struct forms_form *form;
-	bool is_form = true, ok = true;
+	bool is_form, ok;
 
-	if (is_dir(path)) {
-		if (!forms_load(a, path, &form, d, e) && e->code != ERR_INPUT)
-			return false;
-		ok = d->errors == 0;
-		if (file_exists(path_join(a, path, "site.settings")) &&
-		    !forms_settings_load(a, path, &s, d, e))
-			ok = false;
-	} else {
-		src->name = arena_str(a, path);
-		if (!file_read(a, path, FORMS_MAX_BYTES, &src->text, e))
-			return false;
-		ok = check_text(a, src, d, &is_form);
-		if (is_form)
-			return forms_load(a, path, &form, d, e);
-	}
-	if (ok || e->code == ERR_IO)
-		return ok;
-	return err_set(e, ERR_INPUT, "%s: %zu mistake%s", path, d->errors,
-	    d->errors == 1 ? "" : "s");
+	if (is_dir(path))
+		return check_folder(a, path, d, e);
+	src->name = arena_str(a, path);
+	if (!file_read(a, path, FORMS_MAX_BYTES, &src->text, e))
+		return false;
+	ok = check_text(a, src, d, &is_form);
+	if (is_form)
+		return forms_load(a, path, &form, d, e);
+	return ok || err_set(e, ERR_INPUT, "%s: %zu mistake%s", path,
+	    d->errors, d->errors == 1 ? "" : "s");
 }

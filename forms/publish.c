@@ -102,8 +102,10 @@ forms_publish(const char *dir, const struct forms_form *form, struct err *e)
 	if (!dir_make(path_join(&a, dir, "published"), 0755, e) ||
 	    !dir_make(to, 0755, e))
 		return false;
+	/* Nothing becomes current that could not be read back. */
 	if (!forms_load_published(&a, dir, form->hash, &there, &ignored) &&
-	    !copy_sources(&a, to, form, e))
+	    (!copy_sources(&a, to, form, e) ||
+	    !forms_load_published(&a, dir, form->hash, &there, e)))
 		return false;
 	if (current(&a, dir, &now, &ignored) && strcmp(now, form->hash) == 0)
 		return true;

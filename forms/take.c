@@ -11,8 +11,11 @@ complain(struct ctx *c, enum forms_level level, const char *id,
     struct forms_span at, const char *hint, const char *fmt, va_list ap)
 {
 	char words[1024];
+	size_t cut;
 
 	vsnprintf(words, sizeof(words), fmt, ap);
+	if (!utf8_valid(words, strlen(words), &cut))
+		words[cut] = '\0';	/* cut inside a letter */
 	forms_diag_add(c->d, level, id, at, hint, "%s", words);
 }
 

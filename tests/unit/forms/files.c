@@ -171,6 +171,23 @@ START_TEST(a_published_form_stays_as_it_was)
 }
 END_TEST
 
+START_TEST(what_could_not_be_read_back_is_not_published)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	char dir[] = "/tmp/earshot-forms-XXXXXX";
+	struct forms_form *f;
+	struct err e = { 0 };
+
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	write_form(&a, dir, "two\nlines.form", FORM("First?"));
+	write_form(&a, dir, "plan.codes", PLAN);
+	f = load(&a, dir);
+	ck_assert(!forms_publish(dir, f, &e));
+	ck_assert_str_ne(e.msg, "");
+	ck_assert(!file_exists(arena_printf(&a, "%s/published/current", dir)));
+}
+END_TEST
+
 START_TEST(the_example_is_sound_and_silent)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
@@ -204,6 +221,74 @@ START_TEST(a_missing_folder_is_our_trouble_not_the_authors)
 }
 END_TEST
 
+START_TEST(settings_that_are_too_long_are_not_called_mistakes)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	char dir[] = "/tmp/earshot-forms-XXXXXX", *big;
+	struct forms_diags d;
+	struct err e = { 0 };
+
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	write_form(&a, dir, "consultation.form", FORM("First?"));
+	write_form(&a, dir, "plan.codes", PLAN);
+	big = arena_array(&a, char, FORMS_MAX_BYTES + 2);
+	memset(big, '#', FORMS_MAX_BYTES + 1);
+	write_form(&a, dir, "site.settings", big);
+	forms_diags_init(&d, &a);
+	ck_assert(!forms_check(&a, dir, &d, &e));
+	ck_assert_int_eq(e.code, ERR_LIMIT);
+	ck_assert_uint_eq(d.errors, 0);
+}
+END_TEST
+
+/* The work grows with the text, not with its square. */
+START_TEST(a_long_comment_is_laid_out_soon)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct buf in CLEAN(buf_free) = { 0 };
+	struct buf out CLEAN(buf_free) = { 0 };
+	struct forms_source src = { .name = "a.form" };
+	struct forms_diags d;
+	size_t i;
+
+	buf_puts(&in, HEAD);
+	for (i = 0; i < 300000; i++)
+		buf_lit(&in, "#\n");
+	src.text = (struct str){ in.p, in.n };
+	forms_diags_init(&d, &a);
+	alarm(20);
+	ck_assert(forms_fmt(&a, &src, &out, &d));
+	alarm(0);
+	ck_assert_str_eq(out.p, in.p);
+}
+END_TEST
+
+START_TEST(a_long_name_is_never_cut_inside_a_letter)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct buf in CLEAN(buf_free) = { 0 };
+	struct forms_source src = { .name = "a.form" };
+	struct forms_diags d;
+	struct forms_form *f;
+	size_t i;
+
+	for (i = 0; i < 2; i++) {	/* one of these would cut one in two */
+		buf_clear(&in);
+		buf_puts(&in, i ? HEAD "page p \"P\"\n  question a" :
+		    HEAD "page p \"P\"\n  question aa");
+		while (in.n < 2000)
+			buf_puts(&in, "\xC3\xA9");
+		buf_puts(&in, " line \"Q?\"\n");
+		src.text = (struct str){ in.p, in.n };
+		forms_diags_init(&d, &a);
+		ck_assert(!forms_read(&a, &src, 1, &f, &d));
+		ck_assert_str_eq(d.first->id, "E201");
+		ck_assert(utf8_valid(d.first->text, strlen(d.first->text),
+		    NULL));
+	}
+}
+END_TEST
+
 START_TEST(layout_is_refused_where_lines_cannot_be_told_apart)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
@@ -228,6 +313,10 @@ UNIT_SUITE(files, the_caret_stands_under_the_mistake_past_accents,
     bytes_that_are_no_text_are_shown_as_numbers,
     mistakes_past_the_limit_are_counted_once_each,
     a_form_that_asks_too_much_is_refused_soon, settings_are_read_in_uk_time,
-    a_published_form_stays_as_it_was, the_example_is_sound_and_silent,
+    a_published_form_stays_as_it_was,
+    what_could_not_be_read_back_is_not_published,
+    settings_that_are_too_long_are_not_called_mistakes,
+    a_long_comment_is_laid_out_soon, a_long_name_is_never_cut_inside_a_letter,
+    the_example_is_sound_and_silent,
     a_missing_folder_is_our_trouble_not_the_authors,
     layout_is_refused_where_lines_cannot_be_told_apart)
