@@ -83,7 +83,8 @@ check_text(const struct catalogue *c, uint32_t table, uint32_t i,
  * formatter would read what is not there. */
 
 /* Moves *s past its next conversion; gives it, or an empty text at the end.
- * "%" before a space is only a per cent sign. */
+ * "%" before a space is only a per cent sign, which a translation may have
+ * where its English has one. */
 static struct str
 next_conversion(const char **s)
 {
@@ -118,6 +119,21 @@ same_conversions(const char *a, const char *b)
 	return true;
 }
 
+/* A per cent sign that starts no conversion; a formatter might see one. */
+static bool
+lone_per_cent(const char *s)
+{
+	size_t all = 0, used = 0;
+	struct str x;
+	const char *p;
+
+	for (p = s; (p = strchr(p, '%')) != NULL; p++)
+		all++;
+	while ((x = next_conversion(&s)).n > 0)
+		used += x.p[x.n - 1] == '%' ? 2 : 1;
+	return all > used;
+}
+
 /* Every {name} in a is somewhere in b. */
 static bool
 names_within(const char *a, const char *b)
@@ -135,7 +151,9 @@ names_within(const char *a, const char *b)
 static bool
 same_places(const char *id, const char *words)
 {
-	return same_conversions(id, words) && names_within(id, words) &&
+	return same_conversions(id, words) &&
+	    (lone_per_cent(id) || !lone_per_cent(words)) &&
+	    names_within(id, words) &&
 	    names_within(words, id);
 }
 

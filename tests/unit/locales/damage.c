@@ -62,6 +62,19 @@ START_TEST(a_lost_place_is_refused)
 }
 END_TEST
 
+/* printf would take "% d" for a place, and an unknown one for anything. */
+START_TEST(a_per_cent_sign_that_english_does_not_have_is_refused)
+{
+	static const char *const bad[] = { "{n}: %s, %d % dnia",
+	    "{n}: %s, %d %", "{n}: %s, %d %\u0119" };
+	size_t i;
+
+	for (i = 0; i < LEN(bad); i++)
+		refused(3, (struct make_text){ good[3].id, str_of(bad[i]) },
+		    "does not keep");
+}
+END_TEST
+
 START_TEST(a_wrong_number_of_plural_forms_is_refused)
 {
 	refused(1, (struct make_text){ good[1].id, STR("%d a\0%d b") },
@@ -222,6 +235,7 @@ START_TEST(a_catalogue_from_a_machine_of_other_endian_is_read)
 END_TEST
 
 UNIT_SUITE(damage, the_undamaged_one_opens, a_lost_place_is_refused,
+    a_per_cent_sign_that_english_does_not_have_is_refused,
     a_wrong_number_of_plural_forms_is_refused,
     text_that_is_not_utf8_is_refused, texts_out_of_order_are_refused,
     a_plural_rule_that_cannot_be_read_is_refused,
