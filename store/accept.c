@@ -196,6 +196,9 @@ intake_add(struct intake *it, const struct intake_response *r,
 	struct job j = { .run = accept_response, .grows = true,
 	    .response = r };
 
+	/* it would be sealed, and then no pull could get past it */
+	if (r->plain.n == 0)
+		return err_set(e, ERR_INPUT, "this response is empty");
 	if (r->plain.n > PLAIN_MAX || r->after.n > PLAIN_MAX)
 		return err_set(e, ERR_LIMIT,
 		    "this response is larger than we can take");

@@ -195,11 +195,19 @@ keep_response(struct pull *p, struct cases *c, const struct store_meta *m,
 	return stmt_do(&p->newest, e);
 }
 
+static void
+forget(struct buf *b)
+{
+	if (b->p != NULL)
+		seal_wipe(b->p, b->cap);
+	buf_free(b);
+}
+
 static bool
 take_row(struct pull *p, struct cases *c, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
-	struct buf plain CLEAN(buf_free) = { 0 };
+	struct buf plain CLEAN(forget) = { 0 };
 	const struct forms_form *form;
 	struct forms_answers as;
 	struct store_meta m;
@@ -218,7 +226,6 @@ take_row(struct pull *p, struct cases *c, struct err *e)
 	    !keep_answers(p, id, &as, e))
 		return false;
 	p->out->added++;
-	seal_wipe(plain.p, plain.n);
 	return true;
 }
 

@@ -30,6 +30,13 @@ static const struct {
 };
 
 static bool
+not_ours(const struct db *db, enum schema sort, struct err *e)
+{
+	return err_set(e, ERR_DB, "%s: this is not an %s%s store", db->path,
+	    sort == SCHEMA_CASES ? "earshot " : "", sorts[sort].what);
+}
+
+static bool
 sort_is(struct db *db, enum schema sort, struct err *e)
 {
 	struct stmt s CLEAN(stmt_close) = { 0 };
@@ -41,9 +48,23 @@ sort_is(struct db *db, enum schema sort, struct err *e)
 		id = col_int(&s, 0);
 	if (!stmt_end(&s, e))
 		return false;
-	return id == sorts[sort].id || err_set(e, ERR_DB,
-	    "%s: this is not an %s%s store", db->path, sort == SCHEMA_CASES ?
-	    "earshot " : "", sorts[sort].what);
+	return id == sorts[sort].id || not_ours(db, sort, e);
+}
+
+/* A new file, and not somebody's database that has no number either. */
+static bool
+is_empty(struct db *db, enum schema sort, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	int64_t n = 0;
+
+	if (!stmt_open(db, &s, "SELECT count(*) FROM sqlite_schema", e))
+		return false;
+	if (stmt_row(&s))
+		n = col_int(&s, 0);
+	if (!stmt_end(&s, e))
+		return false;
+	return n == 0 || not_ours(db, sort, e);
 }
 
 static bool
@@ -53,7 +74,7 @@ bring_up(struct db *db, enum db_mode mode, enum schema sort, struct err *e)
 
 	if (!db_version(db, &version, e))
 		return false;
-	if (version > 0 && !sort_is(db, sort, e))
+	if (version > 0 ? !sort_is(db, sort, e) : !is_empty(db, sort, e))
 		return false;
 	if (mode != DB_READ || version > sorts[sort].n)
 		return db_migrate(db, sorts[sort].steps, sorts[sort].n, e);

@@ -66,7 +66,8 @@ enum intake_outcome {
 };
 /* Seals and commits.  On return true the response is on disk.  reference is
  * the one first given for this token.  ERR_IO: disk full or below the floor
- * of free space (nothing was accepted; ask people to use another way). */
+ * of free space (nothing was accepted; ask people to use another way).
+ * ERR_INPUT: plain is empty; ERR_LIMIT: more than 4 MiB. */
 bool	intake_add(struct intake *, const struct intake_response *,
 	    char reference[REFERENCE_SIZE], enum intake_outcome *,
 	    struct err *) MUST_USE;
@@ -99,6 +100,10 @@ struct cases;
 bool	cases_open(struct cases **, const char *path, enum db_mode,
 	    struct err *) MUST_USE;
 void	cases_close(struct cases *);
+
+/* How many opened responses there are: real ones, and of rehearsals. */
+bool	cases_counts(struct cases *, int64_t *real, int64_t *rehearsal,
+	    struct err *) MUST_USE;
 
 struct cases_pull { int64_t seen, added, already, amended; };
 /* Opens every sealed row of the intake store (opened DB_READ, may be a copy

@@ -225,6 +225,54 @@ START_TEST(another_kind_of_database_is_not_taken_for_an_intake)
 }
 END_TEST
 
+START_TEST(somebody_elses_database_is_left_alone)
+{
+	struct intake *it;
+	struct cases *c;
+	struct db db;
+	struct err e = { 0 };
+
+	place_make(&at);
+	ck_assert(db_open(&db, at.intake, DB_CREATE, &e));
+	ck_assert(db_run(&db, "CREATE TABLE recipe (words TEXT)", &e));
+	db_close(&db);
+	ck_assert(!cases_open(&c, at.intake, DB_CREATE, &e));
+	ck_assert_int_eq(e.code, ERR_DB);
+	ck_assert(!cases_open(&c, at.intake, DB_WRITE, &e));
+	ck_assert(!intake_open(&it, at.intake, DB_CREATE, &at.analyst.pub, 1,
+	    &e));
+	ck_assert_int_eq(e.code, ERR_DB);
+	ck_assert(db_open(&db, at.intake, DB_WRITE, &e));
+	ck_assert(db_run(&db, "DROP TABLE recipe", &e));
+	db_close(&db);
+	ck_assert_msg(cases_open(&c, at.intake, DB_WRITE, &e), "%s", e.msg);
+	cases_close(c);
+	place_forget(&at);
+}
+END_TEST
+
+/* An empty row could be sealed, and then stop every pull for ever. */
+START_TEST(a_response_of_nothing_is_refused)
+{
+	enum intake_outcome outcome;
+	char ref[REFERENCE_SIZE];
+	struct place_response p;
+	struct intake *it;
+	struct err e = { 0 };
+
+	place_make(&at);
+	it = place_intake(&at, DB_CREATE);
+	place_response(&p, 1, "words");
+	p.r.plain.n = 0;
+	ck_assert(!intake_add(it, &p.r, ref, &outcome, &e));
+	ck_assert_int_eq(e.code, ERR_INPUT);
+	ck_assert_int_eq(counted(it), 0);
+	place_response_free(&p);
+	intake_close(it);
+	place_forget(&at);
+}
+END_TEST
+
 START_TEST(keys_change_after_so_many_responses)
 {
 	char ref[REFERENCE_SIZE];
@@ -377,6 +425,7 @@ UNIT_SUITE(intake, a_token_gives_one_reference_however_often_it_comes,
     rehearsals_are_counted_apart_and_go_without_a_trace,
     an_intake_that_is_read_takes_nothing_in,
     another_kind_of_database_is_not_taken_for_an_intake,
+    somebody_elses_database_is_left_alone, a_response_of_nothing_is_refused,
     keys_change_after_so_many_responses,
     below_the_floor_of_free_space_nothing_more_is_taken,
     a_full_disk_refuses_plainly_and_loses_nothing,
