@@ -65,6 +65,7 @@ $(B)/%.o: %.c
 # layouts and the front end's assets.  The assembler reads them by .incbin,
 # which -MMD misses.
 $(B)/forms/modules.o: $(wildcard forms/modules/*.form)
+$(B)/survey/templates.o: $(wildcard survey/templates/*)
 $(B)/store/schema.o: $(wildcard store/schema/*.sql)
 $(B)/survey/site/assets.o: $(B)/survey/assets/table.inc
 $(B)/survey/assets/table.inc: $(wildcard survey/assets/*.mjs survey/assets/*.css survey/assets/*.svg) survey/assets/node_modules/.stamp

@@ -36,6 +36,22 @@ cases_close(struct cases *c)
 }
 
 bool
+cases_counts(struct cases *c, int64_t *real, int64_t *rehearsal, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+
+	*real = *rehearsal = 0;
+	if (!stmt_open(&c->db, &s, "SELECT count(*) FILTER (WHERE rehearsal = 0),"
+	    " count(*) FILTER (WHERE rehearsal = 1) FROM response", e))
+		return false;
+	if (stmt_row(&s)) {
+		*real = col_int(&s, 0);
+		*rehearsal = col_int(&s, 1);
+	}
+	return stmt_end(&s, e);
+}
+
+bool
 cases_change(struct cases *c, bool (*change)(struct cases *, void *,
     struct err *), void *arg, struct err *e)
 {

@@ -92,9 +92,13 @@ write_starter(struct arena *a, const char *dir, struct err *e)
 		{ TEMPLATE_FORM, "consultation.form" },
 		{ TEMPLATE_CODES, "strategy.codes" },
 		{ TEMPLATE_SETTINGS, "site.settings" },
+		{ TEMPLATE_COMMENTS, "rehearsal/comments.txt" },
 	};
 	size_t i;
 
+	if (!dir_make(path_join(a, dir, "documents"), 0755, e) ||
+	    !dir_make(path_join(a, dir, "rehearsal"), 0755, e))
+		return false;
 	for (i = 0; i < LEN(parts); i++) {
 		struct str text = replace(a, template_text(parts[i].kind),
 		    "new-consultation", name);
@@ -102,7 +106,7 @@ write_starter(struct arena *a, const char *dir, struct err *e)
 		if (!write_text(a, dir, parts[i].file, text, e))
 			return false;
 	}
-	return dir_make(path_join(a, dir, "documents"), 0755, e);
+	return true;
 }
 
 /* What a new consultation takes from an old one: the author's own files, and
@@ -171,17 +175,14 @@ static bool
 make_keys(struct arena *a, const struct wish *w, struct err *e)
 {
 	struct seal_secret analyst = { 0 }, recovery = { 0 };
-	struct place p CLEAN(place_close) = { 0 };
 	bool ok;
 
 	ok = dir_make(path_join(a, w->dir, "keys"), 0755, e) &&
 	    dir_make(w->keys, 0700, e) &&
 	    make_pair(a, w, "analyst", "analyst", &analyst, e) &&
 	    make_pair(a, w, "recovery", "recovery", &recovery, e) &&
-	    place_open_draft(&p, w->dir, e) &&
 	    recovery_sheet(path_join(a, w->keys, "recovery-sheet.pdf"),
-	    p.form->title, p.form->owner,
-	    path_join(a, w->keys, "recovery.key"), e);
+	    path_name(a, w->dir), path_join(a, w->keys, "recovery.key"), e);
 	seal_wipe(&analyst, sizeof(analyst));
 	seal_wipe(&recovery, sizeof(recovery));
 	return ok;

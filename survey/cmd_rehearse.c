@@ -72,8 +72,13 @@ send_all(struct place *p, struct intake *in, int64_t n, uint64_t seed,
 	struct bank bank;
 	int64_t i;
 
-	if (!bank_read(&p->a, p->dir, &bank, e) ||
-	    !site_open(&p->a, p->dir, p->form, p->settings, in, &so, &site, e))
+	if (!bank_read(&p->a, p->dir, &bank, e))
+		return false;
+	if (bank.n == 0)
+		fprintf(stderr, "earshot rehearse: warning: %s has no "
+		    "rehearsal/comments.txt, so nobody will write a comment\n",
+		    p->dir);
+	if (!site_open(&p->a, p->dir, p->form, p->settings, in, &so, &site, e))
 		return false;
 	for (i = 0; i < n; i++) {
 		struct arena a CLEAN(arena_free) = { 0 };
@@ -112,9 +117,10 @@ rehearse(struct place *p, const char *n, const char *seed)
 	intake_close(in);
 	if (!ok)
 		return fail("rehearse", &e);
-	printf("%lld made-up responses are in, marked as rehearsal. "
-	    "`earshot rehearse %s --remove` takes them out.\n",
-	    (long long)count, p->dir);
+	printf("%lld made-up responses are in, marked as rehearsal.\n"
+	    "Next: `earshot pull %s`, `earshot code %s`, `earshot report %s`.\n"
+	    "To take them out again: `earshot rehearse %s --remove`.\n",
+	    (long long)count, p->dir, p->dir, p->dir, p->dir);
 	return 0;
 }
 

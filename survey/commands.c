@@ -25,9 +25,12 @@ static const struct command {
 	    "and 0 when there is nothing to say.\n", cmd_check },
 	{ "fmt", "FILE [--stdout]", "rewrite a form in the one layout",
 	    "Keeps comments.  Running it again changes nothing.\n", cmd_fmt },
-	{ "publish", "DIR", "freeze this version of the definition",
+	{ "publish", "DIR [--replace]", "freeze this version of the definition",
 	    "Checks the definition and copies it to DIR/published.  From then on\n"
-	    "answers refer to it by its hash.\n", cmd_publish },
+	    "answers refer to it by its hash.  When people have answered another\n"
+	    "version, even one with other words only, it stops: answers to two\n"
+	    "versions cannot stand in one report yet.\n"
+	    "  --replace       publish all the same\n", cmd_publish },
 	{ "run", "DIR [--port N] [--key FILE]",
 	    "the public server and the desk on one machine",
 	    "For a small team, or to try it out.  Says what that gives up.\n",
@@ -49,8 +52,9 @@ static const struct command {
 	    cmd_pull },
 	{ "rehearse", "DIR -n N [--seed S] | DIR --remove",
 	    "made-up responses, to see the whole thing work",
-	    "Sends N made-up respondents through the real questionnaire.  They\n"
-	    "are marked as rehearsal everywhere; --remove takes them out again.\n",
+	    "Sends N made-up respondents through the published questionnaire.  They\n"
+	    "are marked as rehearsal everywhere; --remove takes them out again.\n"
+	    "Their comments come from DIR/rehearsal/comments.txt.\n",
 	    cmd_rehearse },
 	{ "code", "DIR", "code comments by the codebook's rules",
 	    "Applies each `match` rule to each comment, as a new run.\n",

@@ -47,12 +47,11 @@ plain(struct arena *a, const char *words)
 }
 
 static const struct report_fact *
-facts(struct arena *a, const char *consultation, const char *owner,
-    char *const lines[LINES])
+facts(struct arena *a, const char *folder, char *const lines[LINES])
 {
 	const struct report_fact all[] = {
-		{ "Consultation", plain(a, consultation) },
-		{ "Owner", plain(a, owner) },
+		{ "Consultation", plain(a, folder) },
+		{ "Its title", plain(a, "(please write it here)") },
 		{ "What it opens", plain(a, "Every response to this "
 		    "consultation. Keep it as you keep the responses "
 		    "themselves.") },
@@ -71,8 +70,8 @@ facts(struct arena *a, const char *consultation, const char *owner,
 }
 
 bool
-recovery_sheet(const char *path, const char *consultation, const char *owner,
-    const char *key_file, struct err *e)
+recovery_sheet(const char *path, const char *folder, const char *key_file,
+    struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	char *lines[LINES];
@@ -87,8 +86,8 @@ recovery_sheet(const char *path, const char *consultation, const char *owner,
 	    .title = "Keep this sheet locked away", .foot = "Recovery key",
 	    .blocks = blocks, .n = 2 };
 	struct report r = { .lang = "en", .title = "Recovery key",
-	    .kicker = "", .owner = owner, .edition = "",
-	    .head = consultation, .date = { 2024, 1, 1 }, .bare = true,
+	    .kicker = "", .owner = "", .edition = "",
+	    .head = folder, .date = { 2024, 1, 1 }, .bare = true,
 	    .per_dot = 1, .dots_words = "", .sections = &section,
 	    .n_sections = 1, .w_page_of = "Page %d of %d", .w_disagree = "",
 	    .w_agree = "", .w_neither = "", .w_hidden = "", .w_cover = "",
@@ -97,7 +96,7 @@ recovery_sheet(const char *path, const char *consultation, const char *owner,
 
 	if (!read_lines(&a, key_file, lines, e))
 		return false;
-	blocks[1].facts = facts(&a, consultation, owner, lines);
+	blocks[1].facts = facts(&a, folder, lines);
 	ok = print_pdf(&r, path, e);
 	seal_wipe(lines[1], strlen(lines[1]));
 	return ok;

@@ -81,7 +81,8 @@ struct serve_options {
 };
 int	serve_until_stopped(struct place *, const struct serve_options *,
 	    const char *command);
-/* A sheet to print and lock away, with what stands in a key file. */
-bool	recovery_sheet(const char *path, const char *consultation,
-	    const char *owner, const char *key_file, struct err *) MUST_USE;
+/* A sheet to print and lock away, with what stands in a key file, for the
+ * consultation in the folder of that name. */
+bool	recovery_sheet(const char *path, const char *folder,
+	    const char *key_file, struct err *) MUST_USE;
 #endif

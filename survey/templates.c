@@ -15,6 +15,7 @@
 EMBED(template_form, "starter.form");
 EMBED(template_codes, "starter.codes");
 EMBED(template_settings, "starter.settings");
+EMBED(template_comments, "starter.comments");
 
 struct str
 template_text(enum template_kind kind)
@@ -29,6 +30,9 @@ template_text(enum template_kind kind)
 	case TEMPLATE_SETTINGS:
 		return (struct str){ template_settings,
 		    (size_t)(template_settings_end - template_settings) };
+	case TEMPLATE_COMMENTS:
+		return (struct str){ template_comments,
+		    (size_t)(template_comments_end - template_comments) };
 	}
 	return STR("");
 }

@@ -19,6 +19,21 @@ for f in consultation.form strategy.codes; do
 	check "fmt reads $f" 0 "$EARSHOT" fmt "$T/start/$f"
 	check "fmt finds nothing to change in $f" 0 cmp "$T/start/$f" "$T/before"
 done
+check "it can be rehearsed at once" 0 sh -c '
+	"$1" publish "$2" && "$1" rehearse "$2" -n 12 && "$1" pull "$2" &&
+	"$1" code "$2" && "$1" report "$2"' sh "$EARSHOT" "$T/start"
+says "with a reminder that the contacts are the starter's" "$T/err" "01632 960000"
+says "and what comes next" "$T/out" "earshot report"
+check "with comments" 0 sh -c 'test "$(sqlite3 "$1" "SELECT count(*) FROM unit")" -gt 0' \
+	sh "$T/start/cases.db"
+sed -i 's/Title of the consultation/A better title/' "$T/start/consultation.form"
+check "rehearsals do not stop a new version" 0 "$EARSHOT" publish "$T/start"
+says "they are named" "$T/out" "12 rehearsal responses"
+sqlite3 "$T/start/intake.db" "UPDATE response SET rehearsal = 0"
+sed -i 's/A better title/The best title/' "$T/start/consultation.form"
+check "answers of real people do" 1 "$EARSHOT" publish "$T/start"
+says "with their number" "$T/err" "12 responses"
+check "unless it is meant" 0 "$EARSHOT" publish "$T/start" --replace
 check "private keys are outside the folder" 1 test -e "$T/start/keys/analyst.key"
 check "the private key is for its owner alone" 0 sh -c \
 	'test "$(stat -c %a "$1")" = 600' sh "$T/start.keys/analyst.key"
