@@ -236,13 +236,3 @@ kit_to_check(struct kit *k)
 	kit_post(k, "/en/q/tea", "on=drinks&drinks=tea&on=why&why=It+is+hot");
 	ck_assert_str_eq(kit_at(k), "/en/check");
 }
-
-/* The commands are linked in, but not main.c, where their table is. */
-int	usage(const char *);
-
-__attribute__((weak)) int
-usage(const char *command)
-{
-	ck_abort_msg("usage of %s was asked for", command);
-	return 2;
-}
