@@ -185,7 +185,7 @@ accept_response(struct intake *it, struct job *j, struct err *e)
 		j->outcome = INTAKE_SAME;
 	else if (!seal_row(it, j, token, digest, id, e))
 		return false;
-	return drafts_after(it, r, e);
+	return drafts_after(it, r, j->reference, e);
 }
 
 bool
@@ -199,7 +199,7 @@ intake_add(struct intake *it, const struct intake_response *r,
 	/* it would be sealed, and then no pull could get past it */
 	if (r->plain.n == 0)
 		return err_set(e, ERR_INPUT, "this response is empty");
-	if (r->plain.n > PLAIN_MAX || r->after.n > PLAIN_MAX)
+	if (r->plain.n > PLAIN_MAX)
 		return err_set(e, ERR_LIMIT,
 		    "this response is larger than we can take");
 	if (!intake_do(it, &j, e))

@@ -6,10 +6,7 @@
 
 #include <sqlite3.h>
 
-enum {
-	DRAFT_MAX = 4 << 20,
-	AFTER_SECONDS = 24 * 60 * 60	/* when the draft was already gone */
-};
+enum { DRAFT_MAX = 4 << 20 };
 
 bool
 drafts_open(struct intake *it, struct err *e)
@@ -19,9 +16,6 @@ drafts_open(struct intake *it, struct err *e)
 	return stmt_open(&it->w, &s[SQL_DRAFT], "INSERT INTO draft (id,"
 	    " expires, sealed) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE"
 	    " SET expires = excluded.expires, sealed = excluded.sealed", e) &&
-	    stmt_open(&it->w, &s[SQL_DRAFT_AFTER], "INSERT INTO draft (id,"
-	    " expires, sealed) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE"
-	    " SET sealed = excluded.sealed", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_DROP],
 	    "DELETE FROM draft WHERE id = ?1", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_EXPIRE],
@@ -68,22 +62,23 @@ intake_draft_drop(struct intake *it, const uint8_t id[32], struct err *e)
 	return intake_do(it, &j, e);
 }
 
-/* After sending, the draft becomes what the person may look at again, until
- * the time the draft would have lasted. */
+/* After sending, the draft becomes what the person may look at again. */
 bool
-drafts_after(struct intake *it, const struct intake_response *r, struct err *e)
+drafts_after(struct intake *it, const struct intake_response *r,
+    const char *reference, struct err *e)
 {
-	struct stmt *s = &it->sql[SQL_DRAFT_AFTER];
-	struct job gone = { .draft = r->draft };
+	struct buf sealed CLEAN(buf_free) = { 0 };
+	struct job j = { .draft = r->draft, .when = r->expires };
 
 	if (r->draft == NULL)
 		return true;
-	if (r->after.n == 0)
-		return drop(it, &gone, e);
-	stmt_blob(s, 1, r->draft, 32);
-	stmt_int(s, 2, now_seconds() + AFTER_SECONDS);
-	stmt_blob(s, 3, r->after.p, r->after.n);
-	return stmt_do(s, e);
+	if (r->after == NULL)
+		return drop(it, &j, e);
+	r->after(r->arg, reference, &sealed);
+	if (sealed.n == 0 || sealed.n > DRAFT_MAX)
+		return err_set(e, ERR_LIMIT, "this is more than can be kept");
+	j.sealed = (struct str){ sealed.p, sealed.n };
+	return put(it, &j, e);
 }
 
 static bool

@@ -29,8 +29,8 @@ struct job {
 };
 
 enum intake_sql { SQL_RECEIPT, SQL_SAME, SQL_NEW_RECEIPT, SQL_REFERENCE,
-	SQL_EPOCH, SQL_ROOT, SQL_RESPONSE, SQL_DRAFT, SQL_DRAFT_AFTER,
-	SQL_DRAFT_DROP, SQL_DRAFT_EXPIRE, SQL_N };
+	SQL_EPOCH, SQL_ROOT, SQL_RESPONSE, SQL_DRAFT, SQL_DRAFT_DROP,
+	SQL_DRAFT_EXPIRE, SQL_N };
 
 struct intake {
 	struct db	 w, r;
@@ -71,5 +71,5 @@ void	sealed_ad(const struct sealed_row *, struct buf *out);
 /* drafts.c */
 bool	drafts_open(struct intake *, struct err *) MUST_USE;
 bool	drafts_after(struct intake *, const struct intake_response *,
-	    struct err *) MUST_USE;
+	    const char *reference, struct err *) MUST_USE;
 #endif

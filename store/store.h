@@ -53,10 +53,15 @@ struct intake_response {
 	uint8_t		 token[TOKEN_SIZE];	/* from the form; random */
 	struct store_meta meta;
 	struct str	 plain;			/* store_encode's bytes */
-	/* When draft is set, that draft is replaced by after in the same
-	 * transaction: what the respondent's browser shows from now on. */
+	/* When draft is set, that draft goes in the same transaction.  What
+	 * after() writes, sealed under the respondent's key, takes its place
+	 * until expires: what their browser shows from now on.  after() is
+	 * called on the writer's thread while intake_add waits. */
 	const uint8_t	*draft;			/* 32 bytes, or NULL */
-	struct str	 after;			/* sealed under their key */
+	void		(*after)(void *arg, const char *reference,
+			    struct buf *sealed);	/* NULL: nothing */
+	void		*arg;
+	int64_t		 expires;	/* seconds since 1970, UTC */
 };
 enum intake_outcome {
 	INTAKE_NEW,

@@ -49,8 +49,8 @@ draft_expires(const struct visit *v)
 	return close > least ? close : least;
 }
 
-static void
-set_cookie(struct visit *v)
+void
+draft_cookie(struct visit *v)
 {
 	char value[4 * (SECRET_SIZE + 2) / 3 + 1];
 
@@ -92,26 +92,27 @@ draft_start(struct visit *v)
 	forms_answers_init(&v->draft.answers, v->a, v->form);
 	forms_route(&v->draft.answers);
 	v->has_draft = true;
-	set_cookie(v);
+	draft_cookie(v);
 }
 
 /* ---- as bytes -------------------------------------------------------- */
 
+/* "2 STARTED EQUALITY PAGES", or "2 sent REFERENCE". */
 static void
 put_line(const struct visit *v, struct buf *b)
 {
 	const struct draft *d = &v->draft;
 	size_t i;
 
-	buf_printf(b, "1 %lld %c %s ", (long long)d->started,
-	    "-yn"[d->equality], d->sent ? "sent" : "open");
+	buf_printf(b, "2 %lld %c ", (long long)d->started,
+	    "-yn"[d->equality]);
 	for (i = 0; i < v->form->n_pages; i++)
 		buf_put(b, d->done[i] ? "1" : "0", 1);
-	buf_printf(b, ". %s\n", d->reference[0] != '\0' ? d->reference : "-");
+	buf_lit(b, ".\n");
 }
 
 static void
-seal(struct visit *v, const struct buf *plain, struct buf *out)
+seal(const struct visit *v, const struct buf *plain, struct buf *out)
 {
 	seal_box(v->draft.key, v->draft.id, sizeof(v->draft.id),
 	    buf_text(plain), plain->n, out);
@@ -144,26 +145,24 @@ draft_save(struct visit *v, struct err *e)
 	bool ok;
 
 	put_line(v, &plain);
-	if (!v->draft.sent)
-		draft_encode(v, &plain);
+	draft_encode(v, &plain);
 	seal(v, &plain, &sealed);
 	ok = intake_draft_put(v->site->intake, v->draft.id,
 	    (struct str){ sealed.p, sealed.n }, draft_expires(v), e);
 	if (ok)
-		set_cookie(v);
+		draft_cookie(v);
 	seal_wipe(plain.p, plain.n);
 	return ok;
 }
 
 void
-draft_receipt(struct visit *v, struct str answers, struct buf *sealed)
+draft_receipt(const struct visit *v, const char *reference,
+    struct buf *sealed)
 {
 	struct buf plain CLEAN(buf_free) = { 0 };
 
-	put_line(v, &plain);
-	buf_put(&plain, answers.p, answers.n);
+	buf_printf(&plain, "2 sent %s\n", reference);
 	seal(v, &plain, sealed);
-	seal_wipe(plain.p, plain.n);
 }
 
 /* The next word of *s, up to a space or the end of the line. */
@@ -188,25 +187,30 @@ take_line(struct visit *v, struct str *s)
 {
 	struct draft *d = &v->draft;
 	struct str version = word(s), started = word(s), equality = word(s);
-	struct str state = word(s), done = word(s), reference = word(s);
+	struct str done;
 	size_t i;
 
-	if (!str_is(version, "1") || done.n != v->form->n_pages + 1)
+	if (!str_is(version, "2"))
+		return false;
+	d->sent = str_is(started, "sent");
+	if (d->sent && equality.n == REFERENCE_SIZE - 1)
+		memcpy(d->reference, equality.p, equality.n);
+	if (d->sent)
+		return equality.n == REFERENCE_SIZE - 1;
+	done = word(s);
+	if (done.n != v->form->n_pages + 1)
 		return false;
 	d->started = strtoll(arena_strn(v->a, started.p, started.n), NULL, 10);
 	d->equality = str_is(equality, "y") ? EQUALITY_YES :
 	    str_is(equality, "n") ? EQUALITY_SKIP : EQUALITY_OPEN;
-	d->sent = str_is(state, "sent");
 	d->done = arena_array(v->a, bool, v->form->n_pages);
 	for (i = 0; i < v->form->n_pages; i++)
 		d->done[i] = done.p[i] == '1';
-	if (reference.n == REFERENCE_SIZE - 1)
-		memcpy(d->reference, reference.p, reference.n);
 	return true;
 }
 
 /* A draft of an older version of the form counts as none: its answers belong
- * to other questions. */
+ * to other questions.  A receipt stays one. */
 static bool
 take(struct visit *v, const struct buf *plain)
 {
@@ -216,12 +220,7 @@ take(struct visit *v, const struct buf *plain)
 
 	if (!take_line(v, &s))
 		return false;
-	if (v->draft.sent) {
-		v->draft.plain = (struct str){ arena_strn(v->a, s.p, s.n),
-		    s.n };
-		return true;
-	}
-	return store_decode(v->a, (struct str){ arena_strn(v->a, s.p, s.n),
+	return v->draft.sent || store_decode(v->a, (struct str){ arena_strn(v->a, s.p, s.n),
 	    s.n }, v->form, &v->draft.answers, &m, &e);
 }
 

@@ -2,15 +2,11 @@
  *
  * page_sent.c -- sending answers, once, and saying that we have them.
  *
- * The store takes the answers and replaces the draft by a receipt in one
- * transaction.  The reference is only known after it, so the receipt keeps
- * what was sent until the reference is written into it: whoever comes back in
- * between sends the same bytes again under the same token, and gets the same
- * reference.
+ * The store takes the answers and replaces the draft by a receipt with the
+ * reference in one transaction: whoever sends again, or comes back after the
+ * reply was lost, finds the receipt.
  */
 #include "survey/site/private.h"
-
-#include <stdio.h>
 
 static void
 token(const struct draft *d, uint8_t out[TOKEN_SIZE])
@@ -21,36 +17,23 @@ token(const struct draft *d, uint8_t out[TOKEN_SIZE])
 	memcpy(out, hash, TOKEN_SIZE);
 }
 
+static void
+write_receipt(void *arg, const char *reference, struct buf *sealed)
+{
+	draft_receipt(arg, reference, sealed);
+}
+
 /* Hands plain to the store; fills the draft's reference. */
 static bool
 hand_over(struct visit *v, struct str plain, struct err *e)
 {
-	struct buf receipt CLEAN(buf_free) = { 0 };
-	struct intake_response r = { .plain = plain, .draft = v->draft.id };
+	struct intake_response r = { .plain = plain, .draft = v->draft.id,
+	    .after = write_receipt, .arg = v, .expires = draft_expires(v) };
 	enum intake_outcome outcome;
 
 	token(&v->draft, r.token);
-	if (!store_decode_meta(plain, &r.meta, e))
-		return false;
-	v->draft.sent = true;
-	v->draft.reference[0] = '\0';
-	draft_receipt(v, plain, &receipt);
-	r.after = (struct str){ receipt.p, receipt.n };
-	return intake_add(v->site->intake, &r, v->draft.reference, &outcome,
-	    e);
-}
-
-/* Writes the reference into the receipt.  If that fails, the next visit to
- * the last page does it. */
-static void
-keep_reference(struct visit *v)
-{
-	struct err e = { 0 };
-
-	v->draft.plain = (struct str){ 0 };
-	if (!draft_save(v, &e))
-		fprintf(stderr, "earshot: a receipt is not complete yet: %s\n",
-		    e.msg);
+	return store_decode_meta(plain, &r.meta, e) &&
+	    intake_add(v->site->intake, &r, v->draft.reference, &outcome, e);
 }
 
 /* Questions that were skipped as a whole were not asked. */
@@ -100,11 +83,10 @@ send_answers(struct visit *v)
 	ok = hand_over(v, (struct str){ plain.p, plain.n }, &e);
 	seal_wipe(plain.p, plain.n);
 	if (!ok) {
-		v->draft.sent = false;
 		page_failed(v, &e);
 		return;
 	}
-	keep_reference(v);
+	draft_cookie(v);
 	redirect(v, address(v, "sent"));
 }
 
@@ -162,22 +144,10 @@ draw_sent(struct visit *v)
 void
 go_sent(struct visit *v)
 {
-	struct err e = { 0 };
-
-	if (!v->has_draft) {
+	if (!v->has_draft)
 		page_gone(v);
-		return;
-	}
-	if (!v->draft.sent) {
+	else if (!v->draft.sent)
 		redirect(v, address(v, "send"));
-		return;
-	}
-	if (v->draft.reference[0] == '\0') {
-		if (!hand_over(v, v->draft.plain, &e)) {
-			page_failed(v, &e);
-			return;
-		}
-		keep_reference(v);
-	}
-	draw_sent(v);
+	else
+		draw_sent(v);
 }

@@ -41,8 +41,7 @@ struct draft {
 	struct forms_answers answers;
 	/* Once sent, instead of answers: */
 	bool		 sent;
-	char		 reference[REFERENCE_SIZE];	/* "": not known yet */
-	struct str	 plain;		/* until it is: what was sent */
+	char		 reference[REFERENCE_SIZE];
 };
 
 /* ---- one request being answered -------------------------------------- */
@@ -68,7 +67,10 @@ void	draft_start(struct visit *);
 bool	draft_load(struct visit *, struct err *) MUST_USE;
 bool	draft_save(struct visit *, struct err *) MUST_USE;
 /* What takes a draft's place when its answers are sent. */
-void	draft_receipt(struct visit *, struct str plain, struct buf *sealed);
+void	draft_receipt(const struct visit *, const char *reference,
+	    struct buf *sealed);
+/* The cookie lasts as long as what it opens, from now. */
+void	draft_cookie(struct visit *);
 /* The answers as they are sent. */
 void	draft_encode(struct visit *, struct buf *plain);
 void	draft_drop(struct visit *);

@@ -100,6 +100,14 @@ START_TEST(no_answer_can_be_found_in_any_file)
 }
 END_TEST
 
+/* What a browser will show: here, in clear. */
+static void
+write_receipt(void *arg, const char *reference, struct buf *sealed)
+{
+	(void)arg;
+	buf_printf(sealed, "sealed %s", reference);
+}
+
 START_TEST(drafts_are_kept_until_their_time_or_the_sending)
 {
 	struct buf got CLEAN(buf_free) = { 0 };
@@ -130,11 +138,25 @@ START_TEST(drafts_are_kept_until_their_time_or_the_sending)
 	/* sending puts what came of it in the draft's place */
 	place_response(&p, 1, "because");
 	p.r.draft = id;
-	p.r.after = STR("sealed receipt");
+	p.r.after = write_receipt;
+	p.r.expires = 3000;
 	ck_assert(intake_add(it, &p.r, ref, &outcome, &e));
 	place_response_free(&p);
-	ck_assert(intake_draft_get(it, id, 1999, &got, &found, &e));
-	ck_assert_str_eq(got.p, "sealed receipt");
+	buf_clear(&got);
+	ck_assert(intake_draft_get(it, id, 2999, &got, &found, &e));
+	ck_assert(strncmp(got.p, "sealed ", 7) == 0);
+	ck_assert_str_eq(got.p + 7, ref);
+	/* and again, with the reference it was given first */
+	place_response(&p, 1, "because");
+	p.r.draft = id;
+	p.r.after = write_receipt;
+	p.r.expires = 4000;
+	ck_assert(intake_add(it, &p.r, ref, &outcome, &e));
+	ck_assert_int_eq(outcome, INTAKE_SAME);
+	place_response_free(&p);
+	buf_clear(&got);
+	ck_assert(intake_draft_get(it, id, 3999, &got, &found, &e));
+	ck_assert_str_eq(got.p + 7, ref);
 	ck_assert(intake_draft_drop(it, id, &e));
 	ck_assert(intake_draft_get(it, id, 0, &got, &found, &e));
 	ck_assert(!found);
