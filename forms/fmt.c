@@ -146,6 +146,14 @@ space_before(const struct line *l, size_t i)
 	return l->toks[i].kind != TOK_OPEN || !is_function(l, i - 1);
 }
 
+/* Phrases that are looked for belong where they stand. */
+static bool
+is_search(const struct line *l)
+{
+	return str_is(l->toks[0].text, "match") ||
+	    str_is(l->toks[0].text, "and") || str_is(l->toks[0].text, "or");
+}
+
 /* Words that run from right to left would jumble a line that has anything
  * else on it, so they go on a line of their own below. */
 static const struct tok *
@@ -160,8 +168,7 @@ own_line(const struct line *l)
 			t = &l->toks[i];
 		}
 	return strings == 1 && l->n > 1 && l->depth < DEEP && is_word(l, 0) &&
-	    !str_is(l->toks[0].text, "match") && right_to_left(t->text) ?
-	    t : NULL;
+	    !is_search(l) && right_to_left(t->text) ? t : NULL;
 }
 
 static void

@@ -263,6 +263,24 @@ START_TEST(a_long_comment_is_laid_out_soon)
 }
 END_TEST
 
+/* A search may have phrases in Urdu on the lines that continue it. */
+START_TEST(phrases_of_a_search_stay_where_they_are)
+{
+	static const char sound[] = "earshot 1\ncodebook plan version 1 "
+	    "\"Plan\"\nkind priority \"Priority\"\n\npriority P1 \"First\"\n"
+	    "  match care\n    or \"\xD8\xA7\" or home\n"
+	    "    and \"\xD8\xA7\"\n";
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct buf out CLEAN(buf_free) = { 0 };
+	struct forms_source src = { "a.codes", str_of(sound) };
+	struct forms_diags d;
+
+	forms_diags_init(&d, &a);
+	ck_assert(forms_fmt(&a, &src, &out, &d));
+	ck_assert_str_eq(out.p, sound);
+}
+END_TEST
+
 START_TEST(a_long_name_is_never_cut_inside_a_letter)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
@@ -316,7 +334,7 @@ UNIT_SUITE(files, the_caret_stands_under_the_mistake_past_accents,
     a_published_form_stays_as_it_was,
     what_could_not_be_read_back_is_not_published,
     settings_that_are_too_long_are_not_called_mistakes,
-    a_long_comment_is_laid_out_soon, a_long_name_is_never_cut_inside_a_letter,
+    a_long_comment_is_laid_out_soon, phrases_of_a_search_stay_where_they_are, a_long_name_is_never_cut_inside_a_letter,
     the_example_is_sound_and_silent,
     a_missing_folder_is_our_trouble_not_the_authors,
     layout_is_refused_where_lines_cannot_be_told_apart)
