@@ -42,11 +42,31 @@ int	analysis_percent(int64_t n, int64_t base);
  * base is under 20 (say counts only). */
 const char *analysis_share_words(int64_t n, int64_t base);
 
+/* ---- what may be quoted ---------------------------------------------------------
+ * Consent is not enough: a story can give somebody away.  Somebody reads each
+ * quotation first, and may shorten it or take something out. */
+
+struct analysis_quotation {
+	const char	*reference, *field;	/* of the comment: "why[P3]" */
+	const char	*text;		/* as it may be printed */
+};
+/* Comments that could be quoted, for somebody to read: from real responses
+ * whose authors agreed, of 40 to 600 characters, without what looks like a
+ * name, a number or an address; at most `most` a question, those of the best
+ * length first; none that decided(reference, field) knows. */
+bool	analysis_quotable(struct arena *, struct cases *,
+	    const struct forms_form *, size_t most,
+	    bool (*decided)(void *, const char *reference, const char *field),
+	    void *arg, struct analysis_quotation **, size_t *n, struct err *)
+	    MUST_USE;
+
 /* ---- the report --------------------------------------------------------- */
 /* The Report of Findings of everything that counts in the case store.  The
  * tree lives in the arena.  Depends on nothing but its arguments: no clock,
- * no locale, no path.  documents: the definition and the settings. */
+ * no locale, no path.  Quoted are the quotations given, and, because they are
+ * made up, comments of rehearsals. */
 bool	analysis_report(struct arena *, struct cases *,
 	    const struct forms_form *, const struct forms_settings *,
+	    const struct analysis_quotation *, size_t n_quotations,
 	    struct report **, struct err *) MUST_USE;
 #endif

@@ -141,12 +141,13 @@ quotes_method(struct findings *f, struct facts *v)
 		return;
 	}
 	f_facts_add(f, v, "Quotations", f_plain(f, "%s of %s said that we may "
-	    "quote them. The report has %s. They were chosen by a fixed rule: "
-	    "of a useful length, about more than one subject where possible, "
-	    "and for and against in proportion to the answers given, as far "
-	    "as there were comments. Nobody is quoted more than twice. "
-	    "Comments that seem to contain names, numbers or addresses are "
-	    "not quoted.", f_num(f, yes), f_count_of(f, (int64_t)f->n,
+	    "quote them. The report has %s. Somebody read "
+	    "each of them first, so that no words give a person away; what "
+	    "was taken out is marked with [ ]. From those that may be "
+	    "printed, a fixed rule chose: of a useful length, about more than "
+	    "one subject where possible, and for and against in proportion to "
+	    "the answers given, as far as there were comments. Nobody is "
+	    "quoted more than twice.", f_num(f, yes), f_count_of(f, (int64_t)f->n,
 	    "respondent", "respondents"), f_count_of(f, (int64_t)f->n_quotes,
 	    "quotation", "quotations")));
 }

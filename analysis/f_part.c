@@ -7,7 +7,27 @@
 
 #include <stdlib.h>
 
-enum { COLUMNS = 26 };	/* bars in the figure of responses over time */
+enum {
+	COLUMNS = 26,	/* bars in the figure of responses over time */
+	ON_BARS = 16	/* so many have room for their numbers */
+};
+
+/* How answers came, in a sentence. */
+static const char *
+way(const char *channel)
+{
+	static const struct { const char *channel, *words; } v[] = {
+		{ "online", "online" }, { "paper", "on paper" },
+		{ "email", "by email" }, { "letter", "by letter" },
+		{ "phone", "by phone" }
+	};
+	size_t i;
+
+	for (i = 0; i < LEN(v); i++)
+		if (strcmp(v[i].channel, channel) == 0)
+			return v[i].words;
+	return channel;
+}
 
 static void
 channels(struct page *p)
@@ -18,6 +38,11 @@ channels(struct page *p)
 	struct report_cell *v;
 	size_t i;
 
+	if (f->out->n_channels == 1) {
+		f_page_para(p, "How", f_plain(f, "All answers reached us %s.",
+		    way(f->r[0].meta.channel)));
+		return;
+	}
 	f_grid_column(g, "Way", false, TONE_NONE);
 	f_grid_column(g, "Responses", true, TONE_NONE);
 	for (i = 0; i < f->out->n_channels; i++)
@@ -73,7 +98,7 @@ languages(struct page *p)
 
 	if (f->form->n_languages == 1 && in_language(f,
 	    f->form->languages[0]) == (int64_t)f->n) {
-		f_page_para(p, "", f_plain(f, "The questionnaire was in %s.",
+		f_page_para(p, "Language", f_plain(f, "The questionnaire was in %s.",
 		    language(f->form->languages[0])));
 		return;
 	}
@@ -143,6 +168,21 @@ count_spans(struct findings *f, const struct span *s)
 	return v;
 }
 
+/* "Responses from 3 June: 64, from 10 June: 89, …" */
+static const char *
+columns_words(struct findings *f, const struct report_figure *fig)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+	size_t i;
+
+	buf_lit(&b, "Columns. Responses in the time that began on each day: ");
+	for (i = 0; i < fig->n; i++)
+		buf_printf(&b, "%s%s %s", i > 0 ? ", " : "", fig->labels[i],
+		    f_num(f, fig->counts[i]));
+	buf_lit(&b, ".");
+	return arena_str(f->a, buf_text(&b));
+}
+
 static void
 over_time(struct page *p)
 {
@@ -171,6 +211,11 @@ over_time(struct page *p)
 	f_grid_row(g, ROW_TOTAL, "All")[1] = f_cell_count((int64_t)f->n);
 	*fig = (struct report_figure){ .kind = FIGURE_COLUMNS, .n = s.n,
 	    .labels = labels, .counts = n, .alt = "" };
+	/* Few columns have their numbers on them: no table says them again. */
+	if (s.n <= ON_BARS && f->n < 1000) {
+		fig->alt = columns_words(f, fig);
+		g = NULL;
+	}
 	c.title = s.days == 7 ? "Responses by week" : arena_printf(f->a,
 	    "Responses by %s", f_count_of(f, s.days / 7, "week", "weeks"));
 	c.base = arena_printf(f->a, "Base: all %s, by the day we received "
@@ -242,16 +287,13 @@ static void
 scale_table(struct page *p)
 {
 	static const char *const rows[][2] = {
-		{ "all", "everybody: exactly 100%" },
 		{ "almost all", "over 90%, but not everybody" },
 		{ "most", "75% to 90%" },
 		{ "a majority", "over 50% and under 75%" },
-		{ "about half", "47.5% to 52.5%" },
+		{ "about half", "47.5% to 52.5%, even where another would fit" },
 		{ "a minority", "25% and over, under 50%" },
 		{ "some", "10% and over, under 25%" },
-		{ "a few", "under 10%, and three people or more" },
-		{ "one, two", "one person, two people" },
-		{ "no, none", "nobody" }
+		{ "a few", "under 10%, and three people or more" }
 	};
 	struct caption c = { .title = "What our words for amounts mean",
 	    .base = "Shares of the people named beside the words." };
@@ -263,7 +305,6 @@ scale_table(struct page *p)
 	for (i = 0; i < LEN(rows); i++)
 		f_grid_row(g, ROW_BODY, rows[i][0])[1] = (struct report_cell){
 		    .kind = CELL_TEXT, .text = rows[i][1] };
-	f_caption_note(&c, "“About half” is used where two words would fit.");
 	f_page_exhibit(p, &c, g);
 }
 
@@ -276,33 +317,31 @@ f_read(struct findings *f)
 	f_page_numbered(&p, f, "read", "How to read this report",
 	    "How to read");
 	f_facts_add(f, &v, "Not a vote", f_plain(f, "People chose for "
-	    "themselves whether to answer. The numbers tell what those who "
-	    "answered think, not what everybody who lives here thinks. A "
-	    "reason that one person gave can matter as much as one that many "
-	    "gave."));
+	    "themselves whether to answer. So the numbers tell what they "
+	    "think, not what everybody who lives here thinks. A reason that "
+	    "one person gave can matter as much as one that many gave."));
 	f_facts_add(f, &v, "Base", f_plain(f, "Each table says how many "
-	    "people its numbers are about: its base. People who were not "
-	    "asked, left a question blank or did not know are not in the "
-	    "base. They are counted under the table or in Appendix C."));
+	    "people its numbers are about: its base. Those who were not "
+	    "asked, left a question blank or did not know are counted below "
+	    "the table and not in it."));
 	f_facts_add(f, &v, "Percentages", f_plain(f, "They are worked out "
-	    "from the counts and rounded to whole numbers, with a half "
-	    "rounded up. So some do not add up to 100%%. Where fewer than %d "
-	    "people answered we give counts and no percentages.",
+	    "from the counts and rounded to whole numbers, a half upwards, so "
+	    "they may not add up to 100%%. Where fewer than %d people "
+	    "answered, we give counts only. In the figures, “strongly agree” "
+	    "and “agree” of individuals and organisations are one bar.",
 	    PERCENT_BASE));
-	f_facts_add(f, &v, "Small numbers", f_plain(f, "Tables about groups "
-	    "of people do not show counts from 1 to %d, nor groups with fewer "
-	    "than %d people. Where a hidden count could be worked out from "
-	    "the others, some of those are hidden as well. All of these are "
-	    "shown as [c]. 0 means nobody.", SMALL - 1, ROW_BASE));
-	f_facts_add(f, &v, "Comments", f_plain(f, "Comments are counted by "
-	    "people: who writes about a subject twice counts once. One person "
-	    "may raise several subjects. The section “Method and limits” says "
-	    "how comments were sorted."));
+	f_facts_add(f, &v, "[c]", f_plain(f, "Tables about groups of people "
+	    "do not show counts from 1 to %d, nor groups of fewer than %d. "
+	    "Where a hidden count could be worked out from others, some of "
+	    "those are hidden too. 0 means nobody.", SMALL - 1, ROW_BASE));
+	f_facts_add(f, &v, "Comments", f_plain(f, "We count people: who "
+	    "writes about a subject twice counts once, and one person may "
+	    "raise several. “Method and limits” says how comments were "
+	    "sorted."));
 	f_facts_add(f, &v, "Quotations", f_plain(f, "We quote only people who "
-	    "said that we may. Their words are as they wrote them. We say in "
-	    "what role, where and how somebody answered only where at least "
-	    "%d people are alike in that.",
-	    SMALL));
+	    "said that we may, in their own words. We say in what role, where "
+	    "and how they answered only where at least %d people have that in "
+	    "common.", SMALL));
 	f_page_facts(&p, &v);
 	scale_table(&p);
 	f_page_end(&p);

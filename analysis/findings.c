@@ -390,6 +390,7 @@ findings_make(struct findings *f)
 bool
 analysis_report(struct arena *a, struct cases *cases,
     const struct forms_form *form, const struct forms_settings *set,
+    const struct analysis_quotation *quotations, size_t n_quotations,
     struct report **out, struct err *e)
 {
 	struct findings *f = arena_new(a, struct findings);
@@ -404,6 +405,8 @@ analysis_report(struct arena *a, struct cases *cases,
 	    !cases_codings(a, cases, &c, &n_codings, e))
 		return false;
 	findings_init(f, a, form, set, r, n, u, n_units, c, n_codings);
+	f->allowed = quotations;
+	f->n_allowed = n_quotations;
 	*out = findings_make(f);
 	return true;
 }

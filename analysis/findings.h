@@ -81,6 +81,8 @@ struct findings {
 	const char		**said;		/* texts quoted already */
 	size_t			 n_said, said_cap;
 	size_t			 n_quotes;
+	const struct analysis_quotation *allowed;	/* read by somebody */
+	size_t			 n_allowed;
 };
 
 /* ---- build.c: words and numbers ---------------------------------------- */
@@ -193,6 +195,7 @@ struct caption {
 	const char	*notes[8];
 	size_t		 n_notes;
 	const char	*field;		/* whose answers it counts, or NULL */
+	bool		 flows;		/* may be cut by the end of a page */
 };
 void	f_caption_note(struct caption *, const char *);
 /* g may be NULL (a figure alone).  Numbers it. */
@@ -220,6 +223,8 @@ void	f_raised_exhibit(struct page *, const struct forms_field *,
 
 void	f_view_finding(struct page *, const struct view *);
 void	f_view_exhibit(struct page *, const struct view *);	/* base > 0 */
+/* The appendix of all views by groups. */
+void	f_groups(struct findings *);
 
 /* ---- quotes.c ---------------------------------------------------------- */
 

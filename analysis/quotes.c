@@ -3,10 +3,11 @@
  * quotes.c -- chooses what is quoted.
  *
  * Quoted is only who agreed to it, in a question whose text may be quoted, and
- * in words that do not seem to tell who somebody is.  The choice is the same
- * each time: between 40 and 300 characters, best near 140, better with more
- * subjects in it, better from who was not quoted yet; the first to be received
- * wins a tie.  For and against are in the proportion of the answers given.
+ * in words that somebody has read and allowed (in a rehearsal: that do not
+ * seem to tell who somebody is).  The choice is the same each time: at most
+ * 300 characters, best near 140, better with more subjects in it, better from
+ * who was not quoted yet; the first to be received wins a tie.  For and
+ * against are in the proportion of the answers given.
  */
 #include "analysis/findings.h"
 
@@ -211,17 +212,33 @@ said_already(const struct findings *f, const char *text)
 	return false;
 }
 
+/* The words that may be printed of a comment; NULL: none. */
+static const char *
+allowed_words(const struct findings *f, const struct comment *c)
+{
+	const struct cases_response *r = &f->r[c->who];
+	const char *s = c->unit->text;
+	size_t i, n;
+
+	for (i = 0; i < f->n_allowed; i++)
+		if (strcmp(f->allowed[i].reference, r->reference) == 0 &&
+		    strcmp(f->allowed[i].field, c->field->id) == 0)
+			return f->allowed[i].text;
+	n = utf8_count(s, strlen(s));
+	return r->meta.rehearsal && n >= SHORTEST && !f_quotes_personal(s) ?
+	    s : NULL;
+}
+
 /* How well a comment serves; negative: it may not be quoted. */
 static int64_t
 score(struct findings *f, const struct comment *c)
 {
-	const char *s = c->unit->text;
-	int64_t n = (int64_t)utf8_count(s, strlen(s));
+	const char *s = allowed_words(f, c);
+	int64_t n = s != NULL ? (int64_t)utf8_count(s, strlen(s)) : 0;
 	int64_t far = n > BEST ? n - BEST : BEST - n;
 
-	if (n < SHORTEST || n > LONGEST || !tally_consent(&f->r[c->who]) ||
-	    f->quoted[c->who] >= TWICE || f_quotes_personal(s) ||
-	    said_already(f, s))
+	if (n == 0 || n > LONGEST || !tally_consent(&f->r[c->who]) ||
+	    f->quoted[c->who] >= TWICE || said_already(f, s))
 		return -1;
 	return 1000 - far + 20 * (int64_t)(c->n < 3 ? c->n : 3) -
 	    60 * f->quoted[c->who];
@@ -272,12 +289,12 @@ take(struct findings *f, const struct forms_field *q, const struct view *v,
 		const struct cases_response *r = &f->r[c->who];
 
 		out[n++] = (struct report_quote){
-		    .text = one_line(f, c->unit->text),
+		    .text = one_line(f, allowed_words(f, c)),
 		    .who = attribution(f, r), .reference = r->reference,
 		    .against = v != NULL && side == AGAINST };
 		f->quoted[c->who]++;
 		*arena_push(f->a, f->said, f->n_said, f->said_cap) =
-		    c->unit->text;
+		    allowed_words(f, c);
 	}
 	return n;
 }

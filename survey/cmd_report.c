@@ -4,6 +4,7 @@
  */
 #include "analysis/analysis.h"
 #include "print/print.h"
+#include "survey/quotations.h"
 #include "survey/survey.h"
 
 #include <stdio.h>
@@ -43,23 +44,46 @@ write_html(const struct report *r, const char *path, struct err *e)
 	    file_write(path, html.p, html.n, 0644, e);
 }
 
+/* The tree, from the case store and the quotations that were allowed. */
+static bool
+make_report(struct place *p, struct report **r, struct err *e)
+{
+	const struct analysis_quotation *allowed;
+	int64_t real = 0, rehearsal = 0;
+	struct cases *c = NULL;
+	struct quotations all;
+	size_t n = 0;
+	bool ok;
+
+	ok = quotations_read(&p->a, place_path(p, "quotations.txt"), &all, e) &&
+	    cases_open(&c, place_path(p, "cases.db"), DB_READ, e) &&
+	    cases_counts(c, &real, &rehearsal, e);
+	if (ok) {
+		n = quotations_allowed(&p->a, &all, &allowed);
+		ok = analysis_report(&p->a, c, p->form, p->settings, allowed,
+		    n, r, e);
+	}
+	cases_close(c);
+	if (ok && n == 0 && real > 0 && p->form->quote_consent != NULL)
+		fprintf(stderr, "earshot report: note: nobody is quoted yet. "
+		    "`earshot quotes %s` lists what may be, for you to read "
+		    "first.\n", p->dir);
+	return ok;
+}
+
 static bool
 write_reports(struct place *p, int bits, const char *out, struct err *e)
 {
 	const char *pdf = path_join(&p->a, out, "report.pdf");
 	const char *html = path_join(&p->a, out, "report.html");
-	struct cases *c = NULL;
 	struct report *r;
 	bool ok;
 
-	ok = dir_make(out, 0755, e) &&
-	    cases_open(&c, place_path(p, "cases.db"), DB_READ, e) &&
-	    analysis_report(&p->a, c, p->form, p->settings, &r, e);
+	ok = dir_make(out, 0755, e) && make_report(p, &r, e);
 	if (ok && (bits & FORMAT_PDF))
 		ok = print_pdf(r, pdf, e);
 	if (ok && (bits & FORMAT_HTML))
 		ok = write_html(r, html, e);
-	cases_close(c);
 	if (!ok)
 		return false;
 	if (bits & FORMAT_PDF)

@@ -59,6 +59,11 @@ static const struct command {
 	{ "code", "DIR", "code comments by the codebook's rules",
 	    "Applies each `match` rule to each comment, as a new run.\n",
 	    cmd_code },
+	{ "quotes", "DIR", "comments to read before any is quoted",
+	    "Adds comments that could be quoted to DIR/quotations.txt.  Read them,\n"
+	    "and change ? to yes or no.  The report prints only those with yes.\n"
+	    "(Comments of rehearsals are made up, and need no reading.)\n",
+	    cmd_quotes },
 	{ "report", "DIR [--format pdf,html] [-o OUT]",
 	    "the Report of Findings",
 	    "Writes report.pdf and report.html to the folder OUT (default:\n"

@@ -21,6 +21,7 @@ int	cmd_bundle(int, char **);
 int	cmd_pull(int, char **);
 int	cmd_rehearse(int, char **);
 int	cmd_code(int, char **);
+int	cmd_quotes(int, char **);
 int	cmd_report(int, char **);
 int	cmd_routes(int, char **);
 

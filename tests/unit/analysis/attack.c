@@ -134,7 +134,8 @@ attack(struct reader *r, const struct cross *x)
 	for (g = 0; g < GROUPS; g++)
 		for (k = 0; k < COLS; k++)
 			out += (!r->group[g]->shown || r->group[g]->hidden[k])
-			    && r->group[g]->n[k] > 0 && !r->open[g][k];
+			    && r->group[g]->n[k] > 0 && !r->open[g][k] &&
+			    (g < GROUPS - 1 || r->group[g]->n[k] < SMALL);
 	return out;
 }
 

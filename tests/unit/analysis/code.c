@@ -152,10 +152,11 @@ START_TEST(a_report_from_the_store_says_what_one_from_memory_says)
 	size_t i, n;
 
 	sample_make(&data, &a, SAMPLE_FULL, PEOPLE, 10);
+	data.unread = true;
 	c = cases_of_sample();
 	ck_assert(analysis_code(c, data.form, &coded, &e));
-	ck_assert_msg(analysis_report(&a, c, data.form, &data.settings, &rep,
-	    &e), "%s", e.msg);
+	ck_assert_msg(analysis_report(&a, c, data.form, &data.settings,
+	    NULL, 0, &rep, &e), "%s", e.msg);
 	sample_print(&x, rep);
 	/* The store gave out references and ids of its own. */
 	ck_assert(cases_load(&a, c, data.form, &r, &n, &e));
@@ -184,8 +185,8 @@ START_TEST(an_empty_store_gives_a_report)
 	c = cases_of_sample();
 	ck_assert_msg(analysis_code(c, data.form, &coded, &e), "%s", e.msg);
 	ck_assert_int_eq(coded.units + coded.coded + coded.codings, 0);
-	ck_assert_msg(analysis_report(&a, c, data.form, NULL, &rep, &e), "%s",
-	    e.msg);
+	ck_assert_msg(analysis_report(&a, c, data.form, NULL, NULL, 0,
+	    &rep, &e), "%s", e.msg);
 	sample_print(&x, rep);
 	ck_assert_ptr_nonnull(strstr(buf_text(&x), "no responses yet"));
 	forget(c);

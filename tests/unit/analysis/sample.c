@@ -245,12 +245,31 @@ sample_make(struct sample *s, struct arena *a, enum sample_form which,
 	sample_units(s, a);
 }
 
+static void
+allow_all(struct sample *s, struct arena *a)
+{
+	size_t i, k, cap = 0;
+
+	s->allowed = NULL;
+	s->n_allowed = 0;
+	for (i = 0; i < s->n_units && !s->unread; i++)
+		for (k = 0; k < s->n; k++)
+			if (s->r[k].id == s->units[i].response)
+				*arena_push(a, s->allowed, s->n_allowed, cap) =
+				    (struct analysis_quotation){
+				    s->r[k].reference, s->units[i].field,
+				    s->units[i].text };
+}
+
 struct report *
 sample_findings(struct sample *s, struct arena *a, struct findings *f,
     bool with_settings)
 {
 	findings_init(f, a, s->form, with_settings ? &s->settings : NULL, s->r,
 	    s->n, s->units, s->n_units, s->codings, s->n_codings);
+	allow_all(s, a);
+	f->allowed = s->allowed;
+	f->n_allowed = s->n_allowed;
 	return findings_make(f);
 }
 

@@ -20,6 +20,10 @@ struct sample {
 	size_t			 n_units;
 	struct cases_coding	*codings;
 	size_t			 n_codings;
+	/* Every comment, as if somebody had allowed it; none when unread. */
+	bool			 unread;
+	struct analysis_quotation *allowed;
+	size_t			 n_allowed;
 };
 /* n made-up responses; the same seed gives the same ones.  Comments are coded
  * by the form's rules. */
