@@ -15,6 +15,9 @@ static const struct words {
 	    "of date." },
 	{ 405, "That is not possible here", "This address does not take that "
 	    "kind of request." },
+	{ 409, "This page is out of date", "One of your other answers has "
+	    "changed since you opened it, perhaps in another window, so we do "
+	    "not ask this any more." },
 	{ 413, "That was too much to send at once", "We could not take all of "
 	    "it. Please go back, make your answer shorter, and send the rest "
 	    "by email or letter." },
@@ -42,7 +45,9 @@ page_error(struct visit *v, int status)
 	frame_begin(v, status, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	para(v, w->says);
-	if (v->has_draft && !v->draft.sent && status >= 500)
+	unkept(v, "We have not kept this. Please copy it before you leave this "
+	    "page.");
+	if (v->has_draft && !v->draft.sent && (status >= 500 || status == 409))
 		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n",
 		    address(v, "check"), tr(v->lo, "Go back to your answers"));
 	else
@@ -71,6 +76,8 @@ page_gone(struct visit *v)
 	    "cleared, or on another device.");
 	para(v, "We are sorry. If you have already sent your answers, we have "
 	    "them and you do not need to do anything.");
+	unkept(v, "We have not kept this. Please copy it before you leave this "
+	    "page. You can paste it in when you have started again.");
 	if (season(v) == SEASON_OPEN) {
 		html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
 		    address(v, "start"));

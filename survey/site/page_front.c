@@ -105,6 +105,8 @@ closed(struct visit *v)
 	    fill(v, tr(v->lo, "It closed at %s. Thank you to everyone who "
 	    "answered."), moment_of(v, s->close_day, s->close_minute),
 	    ""));
+	unkept(v, "This came too late for us to take it in. You can copy it "
+	    "before you leave this page.");
 	if (may_answer(v) && !v->draft.sent) {
 		html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, "You had "
 		    "started before it closed, so you can still finish. "

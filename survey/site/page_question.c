@@ -269,19 +269,21 @@ go_question(struct visit *v)
 {
 	struct showing s = { .page = forms_page(v->form, v->slug) };
 	const struct forms_page *first;
+	bool skipped;
 
 	if (s.page == NULL) {
 		page_error(v, 404);
 		return;
 	}
-	if (page_apart(s.page) && v->draft.equality != EQUALITY_YES) {
-		redirect(v, address(v, "equality"));
-		return;
-	}
-	if (!forms_page_shown(&v->draft.answers, s.page)) {
+	skipped = page_apart(s.page) && v->draft.equality != EQUALITY_YES;
+	if (skipped || !forms_page_shown(&v->draft.answers, s.page)) {
 		first = page_undone(v, page_apart(s.page));
-		redirect(v, first != NULL ? page_address(v, first) :
-		    address(v, "check"));
+		if (unkept_any(v))
+			page_error(v, 409);
+		else
+			redirect(v, skipped ? address(v, "equality") :
+			    first != NULL ? page_address(v, first) :
+			    summary_address(v, s.page));
 		return;
 	}
 	s.changing = http_value(&v->r->query, "change") != NULL;

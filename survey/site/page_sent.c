@@ -126,6 +126,8 @@ draw_sent(struct visit *v)
 	para(v, "You do not need to do anything more. The reference is only "
 	    "of use if you want to ask us about what you sent. You may want "
 	    "to write it down.");
+	unkept(v, "You had sent your answers before you wrote this, so it is "
+	    "not part of them. You can copy it before you leave this page.");
 	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
 	    tr(v->lo, "What happens next"));
 	if (v->form->next[0] != '\0')

@@ -99,6 +99,8 @@ struct route {
 	bool		 page;		/* answers GET with HTML */
 	void		(*go)(struct visit *);
 };
+/* Was this request made from a page of ours? */
+bool	same_site(const struct visit *);
 /* The route for v->r->path, or NULL; fills v->slug. */
 const struct route *route_find(struct visit *);
 
@@ -146,6 +148,11 @@ const char *problem_words(const struct visit *, const struct forms_problem *);
 void	problem_summary(struct visit *, const struct forms_problem *);
 bool	field_on_page(const struct visit *, const struct forms_field *,
 	    const struct forms_page *);
+
+/* Did this request bring words that a page of ours asked for?  They are shown
+ * again, to be copied, where they cannot be kept; why is our own words. */
+bool	unkept_any(const struct visit *);
+void	unkept(struct visit *, const char *why);
 
 /* ---- the way through ------------------------------------------------- */
 

@@ -26,6 +26,7 @@ static const struct route routes[] = {
 	{ "error-400", NULL, GET, FREE, true, NULL },
 	{ "error-404", NULL, GET, FREE, true, NULL },
 	{ "error-405", NULL, GET, FREE, true, NULL },
+	{ "error-409", NULL, GET, FREE, true, NULL },
 	{ "error-413", NULL, GET, FREE, true, NULL },
 	{ "error-500", NULL, GET, FREE, true, NULL },
 	{ "error-503", NULL, GET, FREE, true, NULL },

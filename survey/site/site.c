@@ -88,7 +88,7 @@ site_close(struct site *s)
 /* A form of ours is posted from a page of ours.  Browsers say so in
  * Sec-Fetch-Site; older ones name the page's origin, or "null" as our pages
  * send no referrer.  The token in the form is the guard for all. */
-static bool
+bool
 same_site(const struct visit *v)
 {
 	const char *site = v->r->fetch_site, *origin = v->r->origin;
@@ -140,6 +140,16 @@ allowed(const struct visit *v, const struct route *r)
 	    r->methods & GET;
 }
 
+/* To the page that says why; at once when there are words to give back. */
+static void
+turn_away(struct visit *v, const char *part, void (*go)(struct visit *))
+{
+	if (unkept_any(v))
+		go(v);
+	else
+		redirect(v, address(v, part));
+}
+
 static void
 pass_gate(struct visit *v, const struct route *r)
 {
@@ -150,9 +160,9 @@ pass_gate(struct visit *v, const struct route *r)
 	else if (!v->has_draft && season(v) == SEASON_OPEN)
 		page_gone(v);
 	else if (!may_answer(v))
-		redirect(v, address(v, ""));
+		turn_away(v, "", go_landing);
 	else if (v->draft.sent)
-		redirect(v, address(v, "sent"));
+		turn_away(v, "sent", go_sent);
 	else
 		r->go(v);
 }

@@ -166,6 +166,69 @@ test('equality without a choice names it', async () => {
 	await look('equality', page, 'equality-mistake')
 })
 
+// What people wrote comes back to them on each page that cannot keep it.
+const story = 'Mum died in March.\nNobody <b>rang</b> & nobody came. ' +
+	'word'.repeat(40)
+async function writes(name, status, spoil) {
+	const client = new Client(servers.open.url)
+	await client.toSend('x')
+	const page = await withSession(client, name, status)
+	await page.goto(servers.open.url + '/en/q/vision')
+	const question = await page.textContent('label[for=' +
+		await page.getAttribute('textarea', 'id') + ']')
+	await page.fill('textarea', story)
+	await spoil(client, page)
+	await next(page)
+	assert.equal(await page.getByLabel(question.trim()).inputValue(), story)
+	return page
+}
+
+test('words for a draft that is gone', async () => {
+	const page = await writes('gone-words', 410,
+		(client, page) => page.context().clearCookies())
+	assert.match(await page.textContent('h1'), /cannot find your answers/)
+	await look('gone', page, 'gone-words')
+})
+
+test('words after sending', async () => {
+	const page = await writes('sent-words', 200,
+		client => client.ask('/en/send', []))
+	assert.match(await page.textContent('h1'), /We have your answers/)
+	await look('sent', page, 'sent-words')
+})
+
+test('words for a draft that was started again', async () => {
+	const page = await writes('error-400-words', 400,
+		async (client, page) => {
+			await client.ask('/en/start', [['again', '1']])
+			const [name, value] = client.cookie.split('=')
+			await page.context().addCookies([{ name, value,
+				url: servers.open.url }])
+		})
+	await look('error-400', page, 'error-400-words')
+})
+
+test('error-409', async () => {
+	const client = new Client(servers.open.url)
+	await client.toSend('x')
+	await client.ask('/en/equality', [['equality', 'yes']])
+	const page = await withSession(client, 'error-409', 409)
+	await page.goto(servers.open.url + '/en/equality')
+	await page.check('[value=yes]')
+	await next(page)
+	while (await page.locator('main input[type=text]').count() === 0) {
+		await fill(page, 'x')
+		await next(page)
+	}
+	const box = page.locator('main input[type=text]').first()
+	await box.fill('in my own words')
+	await client.ask('/en/equality', [['equality', 'no']])
+	await next(page)
+	assert.match(await page.textContent('h1'), /out of date/)
+	assert.equal(await page.inputValue('textarea'), 'in my own words')
+	await look('error-409', page)
+})
+
 test('error-413', async () => {
 	const client = new Client(servers.open.url)
 	await client.toSend('x')

@@ -5,4 +5,4 @@
 #include "tests/unit/survey/suites.h"
 #include "tests/unit/unit.h"
 
-UNIT_MAIN(decode_suite, draft_suite, server_suite, site_suite)
+UNIT_MAIN(decode_suite, draft_suite, server_suite, site_suite, unkept_suite)
