@@ -224,6 +224,8 @@ want_int(struct ctx *c, struct line *l, const char *what, int low, int high,
 	return false;
 }
 
+/* A line in a repeat is read once for each row, so words that were taken may
+ * be taken again. */
 const char *
 want_words(struct ctx *c, struct line *l)
 {
@@ -231,8 +233,7 @@ want_words(struct ctx *c, struct line *l)
 
 	if (t != NULL && t->kind == TOK_STRING)
 		l->cursor++;
-	else if (l->words == NULL || l->words_taken ||
-	    (l->words_at.start >= l->at.start &&
+	else if (l->words == NULL || (l->words_at.start >= l->at.start &&
 	    l->words_at.end <= l->at.end)) {
 		missing(c, l, "a text in \"quotes\"");
 		l->words_taken = true;

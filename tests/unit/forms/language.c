@@ -108,8 +108,14 @@ START_TEST(the_question_about_quoting_comes_by_itself)
 	    "  question b number \"B?\"\n"
 	    "include equality version 2021 after check-answers\n"
 	    "  skippable\n  without religion\n  store apart\n");
+	READ(published, HEAD "page x \"X\"\n  question a text \"A?\"\n"
+	    "    hint \"No names.\"\n    quote if quote-consent = yes\n"
+	    "  question b number \"B?\"\n"
+	    "    publish if quote-consent = yes\n");
 	const struct forms_field *q;
 
+	/* where publishing hangs on it, everyone is asked */
+	ck_assert_ptr_null(published.f->quote_consent->page->show);
 	ck_assert_ptr_null(without.f->quote_consent);
 	q = with.f->quote_consent;
 	ck_assert_ptr_nonnull(q);
@@ -215,6 +221,45 @@ START_TEST(the_head_is_read)
 }
 END_TEST
 
+/* Words that run from right to left are laid out so; see fmt. */
+START_TEST(words_on_a_line_below_serve_every_row_of_a_repeat)
+{
+	READ(r, HEAD "use plan version 1\nrepeat p in priority\n"
+	    "  page x\n    \"About {p.title}\"\n    text t\n"
+	    "      \"Hello {p.number}\"\n    question q line\n"
+	    "      \"Why {p.number}?\"\n      hint\n        \"As {p.name}\"\n");
+
+	ck_assert_uint_eq(r.f->n_pages, 2);
+	ck_assert_str_eq(r.f->pages[1].title, "About Second");
+	ck_assert_str_eq(r.f->pages[1].items[0].words, "Hello 2");
+	ck_assert_str_eq(r.f->fields[1].words, "Why 2?");
+	ck_assert_str_eq(r.f->fields[1].hint, "As P2");
+}
+END_TEST
+
+/* A text inside a group is for those who are shown the group. */
+START_TEST(texts_and_headings_of_a_group_come_and_go_with_it)
+{
+	READ(r, HEAD "page x \"X\"\n  question a line \"A?\"\n"
+	    "  group g \"Group\"\n    show if a is answered\n"
+	    "    text t \"Words\"\n    group h \"Inner\"\n"
+	    "      heading \"Head\"\n");
+	struct forms_answers as;
+	struct forms_problem p;
+	const char *words = "something";
+	size_t i;
+
+	forms_answers_init(&as, &r.a, r.f);
+	forms_route(&as);
+	ck_assert_uint_eq(r.f->pages[0].n_items, 5);
+	for (i = 1; i < 5; i++)
+		ck_assert(!forms_shown(&as, r.f->pages[0].items[i].show));
+	forms_answer_set(&as, &r.f->fields[0], &words, 1, NULL, &p);
+	for (i = 1; i < 5; i++)
+		ck_assert(forms_shown(&as, r.f->pages[0].items[i].show));
+}
+END_TEST
+
 #define REFUSED(id, text) do {						\
 	struct reading r CLEAN(reading_done);				\
 	ck_assert(!reading_of(&r, HEAD "use plan version 1\n" text));	\
@@ -282,7 +327,8 @@ UNIT_SUITE(language, a_repeat_around_pages_makes_a_page_for_each,
     a_repeat_inside_a_page_stays_on_it, options_can_come_from_the_codebook,
     the_question_about_quoting_comes_by_itself, a_codebook_is_read_whole,
     any_change_of_a_source_changes_the_hash, everything_of_a_question_arrives,
-    the_head_is_read, a_module_cannot_share_its_name_with_a_question,
+    the_head_is_read, words_on_a_line_below_serve_every_row_of_a_repeat,
+    texts_and_headings_of_a_group_come_and_go_with_it, a_module_cannot_share_its_name_with_a_question,
     what_is_said_once_is_not_silently_said_twice,
     a_net_gathers_answers_and_each_of_them_once,
     a_question_that_only_staff_could_answer_is_refused,
