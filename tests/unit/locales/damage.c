@@ -209,6 +209,15 @@ START_TEST(numbers_in_the_file_cannot_lead_outside_it)
 		ck_assert_msg(strstr(e.msg, bad[i].why) != NULL, "%s", e.msg);
 	}
 	ck_assert(!opens(&a, STR("hello"), &e));
+	/* a text that does not end where it says: the next begins there */
+	for (i = 0; i < 2 * LEN(good); i++) {
+		char *p = arena_strn(&a, mo.p, mo.n);
+
+		p[28 + 8 * i]++;
+		ck_assert_msg(!opens(&a, (struct str){ p, mo.n }, &e),
+		    "text %zu", i);
+		ck_assert_msg(strstr(e.msg, "cut short") != NULL, "%s", e.msg);
+	}
 }
 END_TEST
 

@@ -7,6 +7,7 @@
 #include "tests/unit/unit.h"
 
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -319,6 +320,51 @@ START_TEST(keys_change_after_so_many_responses)
 }
 END_TEST
 
+static int
+refuse_commit(void *arg)
+{
+	(void)arg;
+	return 1;
+}
+
+/* Its keys went with what failed: the next response begins anew, and can be
+ * opened. */
+START_TEST(an_epoch_that_began_in_what_failed_is_not_used)
+{
+	enum intake_outcome outcome;
+	char ref[REFERENCE_SIZE];
+	struct place_response p;
+	struct intake *it;
+	struct err e = { 0 };
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	int most;
+
+	place_make(&at);
+	it = place_intake(&at, DB_CREATE);
+	/* room for an epoch, not for what is sealed */
+	most = sqlite3_limit(it->w.h, SQLITE_LIMIT_LENGTH, 500);
+	place_response(&p, 1, "because");
+	ck_assert(!intake_add(it, &p.r, ref, &outcome, &e));
+	ck_assert_int_eq(counted(it), 0);
+	sqlite3_limit(it->w.h, SQLITE_LIMIT_LENGTH, most);
+	sqlite3_commit_hook(it->w.h, refuse_commit, NULL);
+	ck_assert(!intake_add(it, &p.r, ref, &outcome, &e));
+	ck_assert_int_eq(counted(it), 0);
+	sqlite3_commit_hook(it->w.h, NULL, NULL);
+	ck_assert_msg(intake_add(it, &p.r, ref, &outcome, &e), "%s", e.msg);
+	ck_assert_int_eq(outcome, INTAKE_NEW);
+	ck_assert(stmt_open(&it->r, &s, "SELECT count(*) FROM response r"
+	    " JOIN epoch e ON e.id = r.epoch JOIN root t ON t.epoch = e.id"
+	    " WHERE r.seq = 0", &e));
+	ck_assert(stmt_row(&s));
+	ck_assert_int_eq(col_int(&s, 0), 2);
+	stmt_close(&s);
+	place_response_free(&p);
+	intake_close(it);
+	place_forget(&at);
+}
+END_TEST
+
 START_TEST(below_the_floor_of_free_space_nothing_more_is_taken)
 {
 	char ref[REFERENCE_SIZE];
@@ -449,6 +495,7 @@ UNIT_SUITE(intake, a_token_gives_one_reference_however_often_it_comes,
     another_kind_of_database_is_not_taken_for_an_intake,
     somebody_elses_database_is_left_alone, a_response_of_nothing_is_refused,
     keys_change_after_so_many_responses,
+    an_epoch_that_began_in_what_failed_is_not_used,
     below_the_floor_of_free_space_nothing_more_is_taken,
     a_full_disk_refuses_plainly_and_loses_nothing,
     a_full_database_refuses_one_and_keeps_the_rest)
