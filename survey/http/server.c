@@ -283,7 +283,6 @@ start_mhd(struct http_server *s, struct err *e)
 	s->mhd = MHD_start_daemon(flags, s->opt.port, NULL, NULL,
 	    on_request, s,
 	    MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&at,
-	    MHD_OPTION_LISTENING_ADDRESS_REUSE, 1u,
 	    MHD_OPTION_THREAD_POOL_SIZE, s->opt.threads < 2 ? 0u :
 	    s->opt.threads,
 	    MHD_OPTION_CONNECTION_LIMIT, s->opt.connections,

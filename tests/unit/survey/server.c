@@ -253,6 +253,20 @@ START_TEST(one_address_cannot_take_every_connection)
 }
 END_TEST
 
+START_TEST(two_servers_cannot_share_a_port)
+{
+	struct http_server *s = start(30, 0), *second;
+	struct http_options o;
+	struct err e = { 0 };
+
+	http_options_init(&o);
+	o.port = http_port(s);
+	ck_assert(!http_start(&second, &o, echo, NULL, &e));
+	ck_assert_int_eq(e.code, ERR_IO);
+	http_stop(s);
+}
+END_TEST
+
 static void *
 stop(void *s)
 {
@@ -284,5 +298,5 @@ UNIT_SUITE(server, what_a_proxy_could_read_otherwise_is_refused,
     a_long_head_may_arrive_in_many_pieces,
     every_response_forbids_scripts_from_elsewhere,
     a_request_that_drips_in_is_cut_off_at_the_deadline,
-    one_address_cannot_take_every_connection,
+    one_address_cannot_take_every_connection, two_servers_cannot_share_a_port,
     stopping_lets_a_request_under_way_finish)
