@@ -49,8 +49,8 @@ struct report_table {
 	size_t		 n_columns;
 	const struct report_row *rows;
 	size_t		 n_rows;
-	/* When bar >= 0: a bar of that column's percent stands under (PDF) or
-	 * beside (HTML) each body row; full length is 100%. */
+	/* When bar >= 0: a bar of that column's percent stands beside (PDF) or
+	 * under (HTML) each body row; full length is 100%. */
 	int		 bar;
 	bool		 bar_against;	/* drawn in the colour of disagreement */
 };
@@ -89,6 +89,7 @@ struct report_exhibit {
 	size_t		 n_notes;
 	const char	*field;		/* whose answers are counted, for machines
 					   that check: "agree[P5]"; NULL: none */
+	bool		 flows;		/* may be cut by the end of a page */
 };
 
 struct report_quote {

@@ -62,6 +62,8 @@ pdf_exhibit(struct pdf *p, const struct report_exhibit *e, double gap,
 	if (table != NULL)
 		pdf_table(p, table, e->table, f);
 	notes(p, e);
+	if (e->flows)
+		return;
 	p->groups++;
 	for (; first < p->n_boxes; first++)
 		p->boxes[first].group = p->groups;

@@ -8,18 +8,19 @@
 #include <math.h>
 
 enum { MOST_COLUMNS = 64 };
+#define BAR_GAP	12.0			/* from the numbers to the bars */
 struct column { double x, w, least, want; const char *id; };
 struct table {
 	struct pdf	*p;
 	const struct report_table *t;
 	const struct report_figure *f;
 	struct column	*c;
-	double		 gap;
+	double		 gap, full;	/* width of the columns together */
 	unsigned	 number;
 	const char	*group;		/* id of the last group's header */
 	struct pdf_row	*head;
 };
-struct bar { double percent; bool against; };
+struct bar { double percent; bool against, below; };
 
 static const char *
 words_of(struct pdf *p, const struct report_cell *c)
@@ -83,7 +84,7 @@ measure(struct table *t)
 		}
 	for (c = 0; c < t->t->n_columns; c++)
 		if (t->t->n_columns > 1)
-			t->c[c].least = fmin(t->c[c].least, FULL * 2 / 5);
+			t->c[c].least = fmin(t->c[c].least, t->full * 2 / 5);
 }
 
 static double
@@ -102,7 +103,7 @@ total(const struct table *t, bool want)
 static void
 squeeze(struct table *t)
 {
-	double low = 0, high = FULL, w;
+	double low = 0, high = t->full, w;
 	size_t c;
 	int i;
 
@@ -112,7 +113,7 @@ squeeze(struct table *t)
 		w = t->gap * (double)(t->t->n_columns - 1);
 		for (c = 0; c < t->t->n_columns; c++)
 			w += fmin(cap, t->c[c].least);
-		if (w > FULL)
+		if (w > t->full)
 			high = cap;
 		else
 			low = cap;
@@ -153,24 +154,28 @@ widths(struct table *t)
 	size_t n = t->t->n_columns, c;
 	double least, want, x = LEFT, part;
 
+	t->full = FULL;
 	measure(t);
+	t->gap = 14;
+	if (t->t->bar >= 0 && total(t, false) <= FULL - RAIL - BAR_GAP)
+		t->full = FULL - RAIL - BAR_GAP;
 	/* The widest gap that spares every word a second line, if one does;
 	 * else the widest that spares cutting words. */
 	t->gap = 8;
 	want = total(t, true);
-	for (t->gap = 14; t->gap > 6 && total(t, want <= FULL) > FULL;
+	for (t->gap = 14; t->gap > 6 && total(t, want <= t->full) > t->full;
 	    t->gap -= 2)
 		;
-	if (total(t, false) > FULL)
+	if (total(t, false) > t->full)
 		squeeze(t);
 	least = total(t, false);
 	want = total(t, true);
-	part = want <= FULL ? 1 : (FULL - least) / (want - least);
+	part = want <= t->full ? 1 : (t->full - least) / (want - least);
 	for (c = 0; c < n; c++)
 		t->c[c].w = t->c[c].least +
 		    part * (t->c[c].want - t->c[c].least);
-	if (want < FULL)
-		spread(t, FULL - want);
+	if (want < t->full)
+		spread(t, t->full - want);
 	for (c = 0; c < n; c++) {
 		t->c[c].x = x;
 		x += t->c[c].w + t->gap;
@@ -249,16 +254,22 @@ head_row(struct table *t, struct pdf_elem *section)
 
 /* ---- rows ---------------------------------------------------------------- */
 
+/* On the right of the first line, 40 mm long at 100%; below the row, and as
+ * wide as the table, where words leave no room. */
 static void
-bar_below(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)
+bar_of_row(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)
 {
 	const struct bar *bar = r->data;
 
-	if (b->to < r->lines)
+	if (bar->below ? b->to < r->lines : b->from > 0)
 		return;
 	pdf_artifact(p);
-	pdf_bar(p, bar->against, LEFT, b->y + b->height - 8,
-	    FULL * bar->percent / 100, 8);
+	if (bar->below)
+		pdf_bar(p, bar->against, LEFT, b->y + b->height - 8,
+		    FULL * bar->percent / 100, 8);
+	else
+		pdf_bar(p, bar->against, RIGHT - RAIL, pdf_row_top(r, b) + 4,
+		    RAIL * bar->percent / 100, 8);
 	pdf_end(p);
 }
 
@@ -268,18 +279,23 @@ add_bar(struct table *t, struct pdf_row *r, const struct report_row *row)
 	const struct report_cell *c = &row->cells[t->t->bar];
 	struct bar *bar;
 
-	r->below = 12;
-	r->slack = 2;
-	r->rule = RULE_NONE;
+	if (row->kind != ROW_BODY)
+		return;
+	if (t->full == FULL) {
+		r->below = 12;
+		r->slack = 2;
+		r->rule = RULE_NONE;
+	}
 	if (c->kind != CELL_PERCENT && c->kind != CELL_COUNT_PERCENT)
 		return;
 	bar = arena_new(t->p->a, struct bar);
 	bar->against = t->t->bar_against;
+	bar->below = t->full == FULL;
 	bar->percent = fmin(100, c->percent);
 	/* As exact as the counts allow: 0.4% is a line, not nothing. */
 	if (c->base > 0 && c->n >= 0 && c->n <= c->base)
 		bar->percent = 100.0 * (double)c->n / (double)c->base;
-	r->adorn = bar_below;
+	r->adorn = bar_of_row;
 	r->data = bar;
 }
 

@@ -67,10 +67,10 @@ static struct report_table *
 long_table(struct arena *a)
 {
 	struct report_table *t = arena_new(a, struct report_table);
-	struct report_row *rows = arena_array(a, struct report_row, 90);
+	struct report_row *rows = arena_array(a, struct report_row, 140);
 	size_t i;
 
-	for (i = 0; i < 90; i++) {
+	for (i = 0; i < 140; i++) {
 		struct report_cell *c = arena_array(a, struct report_cell, 3);
 
 		c[0] = (struct report_cell){ CELL_TEXT,
@@ -84,7 +84,7 @@ long_table(struct arena *a)
 		if (i == 60)
 			rows[i].cells = long_cells;
 	}
-	*t = (struct report_table){ columns, 3, rows, 90, 1, false };
+	*t = (struct report_table){ columns, 3, rows, 140, 1, false };
 	return t;
 }
 
