@@ -9,8 +9,8 @@
 #include <stdio.h>
 
 _Static_assert(SMALL == 5, "the note below says 1 to 4");
-const char f_hidden_note[] = "[c] Hidden to protect people. We hide any count "
-    "from 1 to 4, and other counts where a hidden one could be worked out.";
+const char f_hidden_note[] = "[c] Hidden to protect people: a count from 1 to "
+    "4, or one that would tell it.";
 
 const char *
 f_num(struct findings *f, int64_t n)

@@ -49,7 +49,10 @@ add_row(struct arena *a, struct cross *x, enum cross_kind kind,
 		if (row->t.options[i].missing == FORMS_ANSWERED)
 			row->n[q->column != NULL ? q->column[i] : i] +=
 			    row->t.n[i];
-	row->shown = kind == CROSS_ALL || row->t.base >= ROW_BASE;
+	/* Those who did not say are no group.  That they are never shown lets
+	 * more of the groups be shown. */
+	row->shown = kind == CROSS_ALL || (kind != CROSS_UNSTATED &&
+	    row->t.base >= ROW_BASE);
 	return row;
 }
 
@@ -60,6 +63,15 @@ secret_size(const struct cross_row *w)
 {
 	return (w->kind == CROSS_GROUP || w->kind == CROSS_APART) &&
 	    !w->shown && (w->t.base < SMALL || w->t.base >= ROW_BASE);
+}
+
+/* Of those who did not say, what would be shown of a group may be worked
+ * out. */
+static bool
+guarded(const struct cross_row *w, size_t column)
+{
+	return w->kind == CROSS_UNSTATED ? w->n[column] < SMALL :
+	    w->kind != CROSS_ALL;
 }
 
 /* Nodes: 0 everything, 1 all bases, 2 the bases of the rest; then each
@@ -77,7 +89,7 @@ lay_row(struct board *b, size_t row)
 
 		*f = (struct flow){ .n = j < m ? w->n[j] : w->t.base,
 		    .state = w->shown ? FLOW_SHOWN : FLOW_ABSENT,
-		    .guard = j < m ? w->kind != CROSS_ALL : secret_size(w),
+		    .guard = j < m ? guarded(w, j) : secret_size(w),
 		    .fixed = w->kind == CROSS_ALL || j == m };
 		switch (w->kind) {
 		case CROSS_ALL:
@@ -106,7 +118,8 @@ try(struct arena *a, struct board *b)
 	b->n = 0;
 	for (i = 0; i < x->n; i++) {
 		lay_row(b, i);
-		if (!x->v[i].shown && x->v[i].t.base < ROW_BASE)
+		if (!x->v[i].shown && x->v[i].kind != CROSS_UNSTATED &&
+		    x->v[i].t.base < ROW_BASE)
 			b->f[b->n - 1].high = ROW_BASE - 1;
 	}
 	if (!suppress(b->f, b->n, b->nodes))
@@ -197,6 +210,7 @@ cross_make(struct arena *a, const struct forms_field *f,
 		for (k = 0; k < n_columns; k++)
 			row->whole = row->whole && !row->hidden[k];
 		x->any_hidden |= row->shown && !row->whole;
-		x->any_absent |= !row->shown && row->t.base > 0;
+		x->any_absent |= !row->shown && row->t.base > 0 &&
+		    row->kind != CROSS_UNSTATED;
 	}
 }

@@ -159,43 +159,119 @@ net_rows(struct grid *g, const struct cross *x, const char *head, bool whole)
 	}
 }
 
-/* The table by groups.  Individuals and organisations come first, then the
- * answers to each of the questions about people. */
-static void
-groups_exhibit(struct page *p, const struct view *v, const struct cross *x,
-    const struct forms_field *const *by, size_t n)
+static struct grid *
+net_grid(struct findings *f)
 {
-	struct findings *f = p->f;
 	struct grid *g = f_grid_new(f);
-	struct caption c = { 0 };
-	bool hidden = false, absent = false;
-	size_t i;
 
 	f_grid_column(g, "Group", false, TONE_NONE);
 	f_grid_column(g, "Disagree", true, TONE_NONE);
 	f_grid_column(g, "Neither", true, TONE_NONE);
 	f_grid_column(g, "Agree", true, TONE_NONE);
 	f_grid_column(g, "Base", true, TONE_NONE);
-	net_row(g, &x[0].v[0]);
-	for (i = 0; i < n; i++) {
-		net_rows(g, &x[i], NULL, true);
-		net_rows(g, &x[i], by[i]->words, false);
-		hidden |= x[i].any_hidden;
-		absent |= x[i].any_absent;
-	}
-	c.title = v->about == NULL ? "Agreement by group" :
-	    arena_printf(f->a, "Agreement with %s by group",
-	    f_entity_place(f, v->about));
-	c.base = "Base: those of each group who gave a view.";
+	return g;
+}
+
+/* Beside the figure: individuals and organisations, where they are known. */
+static void
+two_exhibit(struct page *p, const struct view *v, const struct cross *x)
+{
+	struct findings *f = p->f;
+	struct grid *g = net_grid(f);
+	struct caption c = { .title = "Individuals and organisations",
+	    .base = "Base: those of each who gave a view. “Agree” and "
+	    "“disagree” hold “strongly” too." };
+	bool hidden = false;
+	size_t i, k;
+
+	net_rows(g, x, NULL, true);
+	for (i = 1; i < x->n; i++)
+		for (k = 0; k < NETS; k++)
+			hidden |= x->v[i].shown && x->v[i].hidden[k] &&
+			    (x->v[i].kind == CROSS_REST ||
+			    x->v[i].kind == CROSS_APART);
 	c.field = v->field->id;
 	if (hidden)
 		f_caption_note(&c, f_hidden_note);
-	if (absent)
-		f_caption_note(&c, arena_printf(f->a, "Groups in which fewer "
-		    "than %d people answered are left out, and groups whose "
-		    "size is hidden.", ROW_BASE));
+	if (g->n_rows > 0)
+		f_page_exhibit(p, &c, g);
+}
+
+/* The questions by whose answers people are grouped. */
+static size_t
+groupings(const struct findings *f, const struct forms_field *by[2])
+{
+	size_t n = 0;
+
+	if (f->capacity != NULL)
+		by[n++] = f->capacity;
+	if (f->area != NULL)
+		by[n++] = f->area;
+	return n;
+}
+
+/* The table by groups: everybody, then the answers to each of the questions
+ * about people.  It may be cut by the end of a page. */
+static bool
+groups_exhibit(struct page *p, const struct view *v, bool *hidden,
+    bool *absent)
+{
+	struct findings *f = p->f;
+	struct grid *g = net_grid(f);
+	struct caption c = { .flows = true };
+	const struct forms_field *by[2];
+	size_t i, n = groupings(f, by), at[5] = { 0 };
+	struct cross x[2];
+
+	five(&v->t, at);
+	for (i = 0; i < n; i++)
+		make_groups(f, v, by[i], at, &x[i]);
+	if (n > 0)
+		net_row(g, &x[0].v[0]);
+	for (i = 0; i < n; i++) {
+		net_rows(g, &x[i], by[i]->words, false);
+		*hidden |= x[i].any_hidden;
+		*absent |= x[i].any_absent;
+	}
+	c.title = v->about == NULL ? arena_printf(f->a, "Agreement with %s, "
+	    "by group", f_view_subject(f, v)) :
+	    arena_printf(f->a, "Agreement with %s, by group",
+	    f_entity_place(f, v->about));
+	c.base = "Base: those of each group who gave a view.";
+	c.field = v->field->id;
 	if (g->n_rows > 1)
 		f_page_exhibit(p, &c, g);
+	return g->n_rows > 1;
+}
+
+void
+f_groups(struct findings *f)
+{
+	bool hidden = false, absent = false, any = false;
+	struct report_block *note;
+	struct page p;
+	size_t i, first;
+
+	f_page_appendix(&p, f, "groups", "Agreement by group", "By group");
+	first = p.n;
+	f_page_para(&p, "", f_plain(f, "These tables show how far each group "
+	    "of people agreed. “Agree” holds “strongly agree”, and "
+	    "“disagree” holds “strongly disagree”."));
+	for (i = 0; i < f->n_views; i++)
+		if (f->views[i].t.base > 0)
+			any |= groups_exhibit(&p, &f->views[i], &hidden,
+			    &absent);
+	if (!any) {
+		f->appendices--;
+		return;
+	}
+	note = &p.v[first];
+	if (hidden || absent)
+		note->minor = f_plain(f, "%s%s%s", hidden ? f_hidden_note : "",
+		    hidden && absent ? " " : "", absent ? arena_printf(f->a,
+		    "Groups in which fewer than %d people answered are left "
+		    "out, and groups whose size is hidden.", ROW_BASE) : "");
+	f_page_end(&p);
 }
 
 /* "Base: the 398 who gave a view. Rounded percentages add to 99%." */
@@ -247,31 +323,23 @@ void
 f_view_exhibit(struct page *p, const struct view *v)
 {
 	struct findings *f = p->f;
-	const struct forms_field *by[2];
 	struct caption c = { 0 };
-	struct cross x[2];
-	size_t at[5] = { 0 }, n = 0, i;
+	struct cross x;
+	size_t at[5] = { 0 };
+	bool groups = f->capacity != NULL && f->apart != NULL;
 
-	if (f->capacity != NULL)
-		by[n++] = f->capacity;
-	if (f->area != NULL)
-		by[n++] = f->area;
 	five(&v->t, at);
-	for (i = 0; i < n; i++)
-		make_groups(f, v, by[i], at, &x[i]);
-	c.title = v->about == NULL ? "How far people agreed" :
-	    arena_printf(f->a, "Agreement with %s",
+	if (groups)
+		make_groups(f, v, f->capacity, at, &x);
+	c.title = arena_printf(f->a, "Agreement with %s",
+	    v->about == NULL ? f_view_subject(f, v) :
 	    f_entity_place(f, v->about));
 	c.base = view_base(f, v);
 	c.field = v->field->id;
 	f_caption_note(&c, f_missing_note(f, &v->t));
 	if (v->t.base >= PERCENT_BASE)
-		c.figure = view_figure(f, v, x, n);
-	if (c.figure != NULL && c.figure->n > 1)
-		f_caption_note(&c, "For individuals and organisations, "
-		    "“strongly agree” is drawn together with “agree”, and "
-		    "“strongly disagree” with “disagree”.");
+		c.figure = view_figure(f, v, &x, groups ? 1 : 0);
 	f_page_exhibit(p, &c, five_table(f, v, at));
-	if (n > 0)
-		groups_exhibit(p, v, x, by, n);
+	if (groups)
+		two_exhibit(p, v, &x);
 }

@@ -29,6 +29,24 @@ how_to_answer(const struct forms_field *q)
 	return "";
 }
 
+/* The numbers of a question that was asked about each of several things:
+ * "Questions 7 to 25". */
+static const char *
+numbers_asked(struct findings *f, const struct forms_field *q)
+{
+	const char *last = q->number;
+	size_t i;
+
+	for (i = 0; i < f->form->n_fields; i++)
+		if (f->form->fields[i].q == q->q)
+			last = f->form->fields[i].number;
+	if (q->number[0] == '\0')
+		return "Question";
+	return strcmp(last, q->number) == 0 ?
+	    arena_printf(f->a, "Question %s", q->number) :
+	    arena_printf(f->a, "Questions %s to %s", q->number, last);
+}
+
 static void
 question_asked(struct page *p, const struct forms_field *q)
 {
@@ -49,15 +67,34 @@ question_asked(struct page *p, const struct forms_field *q)
 			    " (in your own words)" : "");
 	if (shown > 0)
 		buf_puts(&b, ".");
-	f_page_minor(p, q->number[0] != '\0' ? arena_printf(f->a,
-	    "Question %s", q->number) : "Question", f_plain(f, "%s%s%s",
+	if (q->row != NULL)
+		buf_printf(&b, " Asked about each %s in turn; these words are "
+		    "about the first.", f_lower_first(f, q->row->kind->words));
+	f_page_minor(p, numbers_asked(f, q), f_plain(f, "%s%s%s",
 	    q->words, q->hint[0] != '\0' ? " " : "", q->hint),
 	    f_plain(f, "%s", buf_text(&b)));
+}
+
+static bool	first_of(const struct findings *, size_t at);
+
+/* A page of a repeat is like the first one. */
+static bool
+seen_before(const struct findings *f, const struct forms_page *at)
+{
+	size_t i;
+
+	for (i = 0; i < at->n_items; i++)
+		if (at->items[i].kind == FORMS_ITEM_FIELD &&
+		    (at->items[i].field->row == NULL ||
+		    first_of(f, at->items[i].field->index)))
+			return false;
+	return at->n_items > 0;
 }
 
 static void
 questions_asked(struct findings *f)
 {
+	const char *last = "";
 	struct page p;
 	size_t i, k;
 
@@ -66,8 +103,11 @@ questions_asked(struct findings *f)
 	for (i = 0; i < f->form->n_pages; i++) {
 		const struct forms_page *at = &f->form->pages[i];
 
-		f_page_heading(&p, 2, at->title[0] != '\0' ? at->title :
-		    arena_printf(f->a, "Page %zu", i + 1));
+		if (seen_before(f, at))
+			continue;
+		if (at->title[0] != '\0' && strcmp(at->title, last) != 0)
+			f_page_heading(&p, 3, at->title);
+		last = at->title;
 		for (k = 0; k < at->n_items; k++) {
 			const struct forms_item *it = &at->items[k];
 
@@ -149,27 +189,46 @@ f_rule_words(struct findings *f, const struct forms_search *s)
 	return arena_str(f->a, buf_text(&b));
 }
 
+enum { EXAMPLES = 6 };	/* words that stand for a rule */
+
+/* The first words of a rule, as many as are left; counts all. */
+static void
+some_words(struct buf *b, const struct forms_search *s, size_t *n)
+{
+	if (s->left != NULL) {
+		some_words(b, s->left, n);
+		if (s->right != NULL && s->op != FIND_NOT)
+			some_words(b, s->right, n);
+		return;
+	}
+	if ((*n)++ >= EXAMPLES)
+		return;
+	buf_printf(b, *n > 1 ? ", “%s%s”" : "“%s%s”", s->text,
+	    s->op == FIND_PREFIX ? "…" : "");
+}
+
 static struct report_text
 subject_text(struct findings *f, const struct forms_entity *e, int64_t n,
     int64_t people)
 {
-	struct buf b CLEAN(buf_free) = { 0 };
+	struct buf b CLEAN(buf_free) = { 0 }, w CLEAN(buf_free) = { 0 };
+	size_t words = 0;
 
 	if (e->under != NULL)
-		buf_printf(&b, "Part of: %s. ", e->under->title);
+		buf_printf(&b, "Part of “%s”. ", e->under->title);
 	if (e->covers[0] != '\0')
-		buf_printf(&b, "Covers: %s. ", e->covers);
-	if (e->excludes[0] != '\0')
-		buf_printf(&b, "Does not cover: %s ", e->excludes);
-	if (b.n == 0 && e->says[0] != '\0')
+		buf_printf(&b, "%s. ", e->covers);
+	else if (e->says[0] != '\0')
 		buf_printf(&b, "%s ", e->says);
-	if (e->match != NULL)
-		buf_printf(&b, "Found by these words: %s. ",
-		    f_rule_words(f, e->match));
-	else
-		buf_puts(&b, "There is no rule that finds this. ");
+	if (e->match != NULL) {
+		some_words(&w, e->match, &words);
+		buf_printf(&b, words > EXAMPLES ? "Found by words such as %s."
+		    : "Found by %s.", buf_text(&w));
+	} else {
+		buf_puts(&b, "No words find this.");
+	}
 	if (people > 0)
-		buf_printf(&b, "%s raised it %s.", f_share_short(f, n, people),
+		buf_printf(&b, " %s raised it %s.", f_share_short(f, n, people),
 		    f_share(f, n, people));
 	return f_plain(f, "%s", buf_text(&b));
 }
@@ -188,18 +247,16 @@ subjects(struct findings *f)
 	f_page_appendix(&p, f, "subjects", "The subjects of comments",
 	    "Subjects");
 	f_page_para(&p, "", f_plain(f, "These are the subjects that comments "
-	    "were sorted by, with the words that find each. A word stands for "
-	    "all its forms; “…” stands for any ending. “Near” works either "
-	    "way round. The counts are of people, among all who wrote a "
-	    "comment."));
+	    "were sorted by, with some of the words that find each. A word "
+	    "finds its other forms too, and “…” stands for any ending. Some "
+	    "words count only near others; the published list of subjects has "
+	    "every rule. We count people, of all who wrote a comment."));
 	for (k = f->form->kinds; k != NULL; k = k->next) {
 		struct facts v = { 0 };
 
 		for (i = 0; i < f->n_entities; i++)
 			if (f->entities[i]->kind == k)
-				f_facts_add(f, &v, arena_printf(f->a, "%s %s",
-				    f->entities[i]->name,
-				    f->entities[i]->title),
+				f_facts_add(f, &v, f->entities[i]->title,
 				    subject_text(f, f->entities[i], r.n[i],
 				    r.people));
 		if (v.n == 0)
@@ -210,96 +267,7 @@ subjects(struct findings *f)
 	f_page_end(&p);
 }
 
-/* ---- C: the full tables ------------------------------------------------ */
-
-static struct report_cell
-full_cell(const struct profile *p, const struct tally *t, size_t i)
-{
-	return p->is && p->hidden[i] ? f_cell_hidden() :
-	    f_cell_share(t->n[i], t->base);
-}
-
-/* The nets, unless a part of one is hidden. */
-static void
-net_rows(struct grid *g, const struct forms_field *q,
-    const struct profile *p, const struct tally *t)
-{
-	struct findings *f = g->f;
-	const struct forms_net *net;
-	size_t i, n;
-
-	net = tally_nets(q->q, &n);
-	for (i = 0; i < n && !p->any; i++)
-		f_grid_row(g, ROW_BODY, arena_printf(f->a, "Together: %s",
-		    net[i].words))[1] = f_cell_share(tally_net(q, &net[i], f->r,
-		    f->n, NULL), t->base);
-}
-
-/* Why there is no answer.  For what describes people, only how many were not
- * asked and how many did not say. */
-static void
-missing_rows(struct grid *g, const struct profile *p, const struct tally *t)
-{
-	int64_t asked = t->all - t->missing[FORMS_NOT_ASKED];
-	size_t s;
-
-	for (s = 0; s < N_STATES; s++)
-		if (s != FORMS_ANSWERED && t->missing[s] > 0 &&
-		    (!p->is || s == FORMS_NOT_ASKED))
-			f_grid_row(g, ROW_BODY, f_upper_first(g->f,
-			    f_missing_words(t, (enum forms_state)s)))[1] =
-			    f_cell_count(t->missing[s]);
-	if (p->is && asked > t->base)
-		f_grid_row(g, ROW_BODY, "Not stated")[1] =
-		    f_cell_count(asked - t->base);
-	if (!p->is && t->withheld > 0)
-		f_grid_row(g, ROW_BODY, "Not for publication")[1] =
-		    f_cell_count(t->withheld);
-	f_grid_row(g, ROW_TOTAL, "All responses")[1] = f_cell_count(t->all);
-}
-
-static void
-full_table(struct page *p, const struct forms_field *q)
-{
-	struct findings *f = p->f;
-	const struct profile *who = &f->profiles[q->index];
-	struct grid *g = f_grid_new(f);
-	struct caption c = { 0 };
-	struct tally t;
-	size_t i;
-
-	tally_field(f->a, q, f->r, f->n, NULL, &t);
-	c.field = q->id;
-	c.title = q->number[0] != '\0' ? arena_printf(f->a, "Question %s: %s",
-	    q->number, q->words) : q->words;
-	if (f_gives_away(f, &t) || (who->is && who->few && t.base > 0)) {
-		f_page_para(p, q->number[0] != '\0' ? arena_printf(f->a,
-		    "Question %s", q->number) : "", f_plain(f, "%s This table "
-		    "is not shown, to protect people: too few answered, or it "
-		    "would give away a count that is hidden elsewhere.",
-		    q->words));
-		return;
-	}
-	f_grid_column(g, "Answer", false, TONE_NONE);
-	f_grid_column(g, "People", true, TONE_NONE);
-	for (i = 0; i < t.n_options; i++)
-		if (t.options[i].missing == FORMS_ANSWERED &&
-		    (!t.options[i].staff || t.n[i] > 0))
-			f_grid_row(g, ROW_BODY, t.options[i].words)[1] =
-			    full_cell(who, &t, i);
-	net_rows(g, q, who, &t);
-	f_grid_row(g, ROW_TOTAL, "Base")[1] = f_cell_count(t.base);
-	missing_rows(g, who, &t);
-	c.base = arena_printf(f->a, "Base: the %s who answered%s.",
-	    f_num(f, t.base), q->q->type == FORMS_MANY ?
-	    ", who could choose more than one" : "");
-	if (q->row != NULL)
-		f_caption_note(&c, arena_printf(f->a, "About %s: %s.",
-		    f_entity_place(f, q->row), q->row->title));
-	if (who->is && who->any)
-		f_caption_note(&c, f_hidden_note);
-	f_page_exhibit(p, &c, g);
-}
+/* ---- D: every question, side by side ------------------------------------ */
 
 /* A question that was asked about each of several things has one table, with
  * a row for each: counts alone, for the percents are in the sections. */
@@ -383,41 +351,56 @@ repeated(const struct findings *f, const struct forms_field *q)
 	return true;
 }
 
-/* Questions in people's own words: how many wrote something. */
 static void
-open_table(struct page *p)
+answered_row(struct grid *g, const struct forms_field *q,
+    const struct tally *t)
+{
+	struct findings *f = g->f;
+	int64_t asked = t->all - t->missing[FORMS_NOT_ASKED];
+	struct report_cell *v = f_grid_row(g, ROW_BODY, arena_printf(f->a,
+	    "%s%s%s%s", q->number, q->number[0] != '\0' ? ". " : "", q->words,
+	    q->row == NULL ? "" : arena_printf(f->a, " (%s)",
+	    f_entity_place(f, q->row))));
+
+	v[1] = f_cell_count(asked);
+	v[2] = f_cell_share(t->base, asked);
+	v[3] = f_cell_count(asked - t->base);
+}
+
+/* How many answered each question. */
+static void
+answered_table(struct page *p)
 {
 	struct findings *f = p->f;
-	struct caption c = { .title = "Questions answered in people's own "
-	    "words", .base = "How many answered, of those who were asked." };
+	struct caption c = { .title = "How many answered each question",
+	    .base = "Percentages are of those who were asked.", .flows = true };
 	struct grid *g = f_grid_new(f);
 	bool left_out = false;
 	size_t i;
 
 	f_grid_column(g, "Question", false, TONE_NONE);
-	f_grid_column(g, "Answered", true, TONE_NONE);
 	f_grid_column(g, "Asked", true, TONE_NONE);
+	f_grid_column(g, "Answered", true, TONE_NONE);
+	f_grid_column(g, "No answer", true, TONE_NONE);
 	for (i = 0; i < f->form->n_fields; i++) {
 		const struct forms_field *q = &f->form->fields[i];
-		struct report_cell *v;
 		struct tally t;
 
-		if (tally_closed(q->q) || !f_published(q) ||
-		    q->page->part == FORMS_PART_EQUALITY)
+		if (!f_published(q) || q == f->form->quote_consent)
 			continue;
 		tally_field(f->a, q, f->r, f->n, NULL, &t);
-		if (f_gives_away(f, &t)) {
+		if (f_gives_away(f, &t) || (t.base > 0 && t.base < ROW_BASE &&
+		    (f->profiles[q->index].is ||
+		    q->page->part == FORMS_PART_EQUALITY)))
 			left_out = true;
-			continue;
-		}
-		v = f_grid_row(g, ROW_BODY, arena_printf(f->a, "%s%s%s",
-		    q->number, q->number[0] != '\0' ? ". " : "", q->words));
-		v[1] = f_cell_share(t.base, t.all - t.missing[FORMS_NOT_ASKED]);
-		v[2] = f_cell_count(t.all - t.missing[FORMS_NOT_ASKED]);
+		else
+			answered_row(g, q, &t);
 	}
+	f_caption_note(&c, "No answer: left blank, did not know, preferred "
+	    "not to say, or could not be read.");
 	if (left_out)
-		f_caption_note(&c, "A question is left out where it would "
-		    "give away a count that is hidden elsewhere.");
+		f_caption_note(&c, "Questions are left out where the number "
+		    "could tell something about a person.");
 	if (g->n_rows > 0)
 		f_page_exhibit(p, &c, g);
 }
@@ -434,32 +417,25 @@ first_of(const struct findings *f, size_t at)
 }
 
 static void
-full_tables(struct findings *f)
+every_question(struct findings *f)
 {
 	struct page p;
 	size_t i;
 
-	f_page_appendix(&p, f, "tables", "Every table in full", "Tables");
-	f_page_para(&p, "", f_plain(f, "Each question that people answered by "
-	    "choosing. The answers make up the base, except where more than "
-	    "one could be chosen. The base and those below it make up all "
-	    "responses."));
-	for (i = 0; i < f->form->n_fields; i++) {
-		const struct forms_field *q = &f->form->fields[i];
-
-		if (!tally_closed(q->q) || !f_published(q) ||
-		    q == f->form->quote_consent)
-			continue;
-		if (!repeated(f, q))
-			full_table(&p, q);
-		else if (first_of(f, i))
-			repeated_table(&p, q->q);
-	}
-	open_table(&p);
+	f_page_appendix(&p, f, "tables", "Every question side by side",
+	    "Side by side");
+	f_page_para(&p, "", f_plain(f, "The other tables in this report are "
+	    "about one question each. Here questions stand together."));
+	for (i = 0; i < f->form->n_fields; i++)
+		if (f_published(&f->form->fields[i]) &&
+		    tally_closed(f->form->fields[i].q) &&
+		    repeated(f, &f->form->fields[i]) && first_of(f, i))
+			repeated_table(&p, f->form->fields[i].q);
+	answered_table(&p);
 	f_page_end(&p);
 }
 
-/* ---- D: organisations -------------------------------------------------- */
+/* ---- E: organisations -------------------------------------------------- */
 
 static int
 name_order(const void *a, const void *b)
@@ -505,6 +481,7 @@ f_appendix(struct findings *f)
 {
 	questions_asked(f);
 	subjects(f);
-	full_tables(f);
+	f_groups(f);
+	every_question(f);
 	organisations(f);
 }

@@ -105,9 +105,8 @@ profile_exhibit(struct page *p, bool equality, const char *title)
 	if (many)
 		f_caption_note(&c, "Where people could choose more than one "
 		    "answer, shares add up to more than 100%.");
-	f_caption_note(&c, "Not stated: asked, but left blank or preferred "
-	    "not to say. This is always shown: it tells nothing about "
-	    "anybody.");
+	g->bar = 2;
+	f_caption_note(&c, "Not stated: left blank, or preferred not to say.");
 	if (hidden)
 		f_caption_note(&c, f_hidden_note);
 	f_page_exhibit(p, &c, g);
@@ -203,34 +202,13 @@ districts(struct page *p, const struct forms_field *q)
 	}
 	c.base = arena_printf(f->a, "Base: the %s who gave one.",
 	    f_num(f, base));
+	g->bar = 2;
 	if (hidden)
 		f_caption_note(&c, f_hidden_note);
 	f_page_exhibit(p, &c, g);
 }
 
 /* ---- the sections ------------------------------------------------------ */
-
-/* The most common answer of a profile question, in a sentence. */
-static const char *
-most_common(struct findings *f, const struct forms_field *q)
-{
-	const struct profile *p = &f->profiles[q->index];
-	size_t i, best = 0, same = 0;
-
-	for (i = 1; i < p->t.n_options; i++)
-		if (p->t.options[i].missing == FORMS_ANSWERED &&
-		    p->t.n[i] > p->t.n[best])
-			best = i;
-	for (i = 0; i < p->t.n_options; i++)
-		same += p->t.n[i] == p->t.n[best] &&
-		    p->t.options[i].missing == FORMS_ANSWERED;
-	if (p->few || same != 1 || p->hidden[best] ||
-	    p->t.options[best].missing != FORMS_ANSWERED)
-		return NULL;
-	return arena_printf(f->a, "Asked “%s”, the most common answer was "
-	    "“%s” %s.", q->words, p->t.options[best].words, f_share(f,
-	    p->t.n[best], p->t.base));
-}
 
 static void
 who_finding(struct page *p)
@@ -267,7 +245,6 @@ who_finding(struct page *p)
 void
 f_who(struct findings *f)
 {
-	const struct forms_field *who[2] = { f->capacity, f->area };
 	struct page p;
 	bool any;
 	size_t i;
@@ -280,12 +257,6 @@ f_who(struct findings *f)
 		return;
 	}
 	who_finding(&p);
-	for (i = 0; i < 2; i++) {
-		const char *s = who[i] != NULL ? most_common(f, who[i]) : NULL;
-
-		if (s != NULL)
-			f_page_para(&p, "", f_plain(f, "%s", s));
-	}
 	any = profile_exhibit(&p, false, "Who answered");
 	for (i = 0; i < f->form->n_fields; i++) {
 		const struct forms_field *q = &f->form->fields[i];

@@ -72,7 +72,8 @@ closed_exhibit(struct page *p, const struct forms_field *q,
 	struct findings *f = p->f;
 	struct grid *g = f_grid_new(f);
 	struct caption c = { 0 };
-	size_t i;
+	const struct forms_net *net;
+	size_t i, n;
 
 	f_grid_column(g, "Answer", false, TONE_NONE);
 	f_grid_column(g, "People", true, TONE_NONE);
@@ -84,6 +85,11 @@ closed_exhibit(struct page *p, const struct forms_field *q,
 			    f_entity_label(f, o->entity) : o->words)[1] =
 			    f_cell_share(t->n[i], t->base);
 	}
+	net = tally_nets(q->q, &n);
+	for (i = 0; i < n; i++)
+		f_grid_row(g, ROW_BODY, arena_printf(f->a, "Together: %s",
+		    net[i].words))[1] = f_cell_share(tally_net(q, &net[i], f->r,
+		    f->n, NULL), t->base);
 	g->bar = t->base >= PERCENT_BASE ? 1 : -1;
 	c.field = q->id;
 	c.title = q->number[0] != '\0' ? arena_printf(f->a, "Answers to "
@@ -164,28 +170,13 @@ comments(struct page *p, const struct forms_field *q, const struct tally *t)
 {
 	struct findings *f = p->f;
 	const struct forms_entity *own = q->n_about == 1 ? q->about[0] : NULL;
-	struct raised r, any;
-	size_t i;
+	struct raised r;
 
 	f_raised_count(f, q, &r);
 	ask(p, q, f_asked_words(f, t));
 	if (r.people == 0) {
 		f_page_para(p, "", f_plain(f, "Nobody wrote a comment here."));
 		return;
-	}
-	if (own != NULL) {
-		f_raised_count(f, NULL, &any);
-		for (i = 0; i + 1 < f->n_entities; i++)
-			if (f->entities[i] == own)
-				break;
-		f_page_para(p, "", f_plain(f, "%s a comment here. Of the %s "
-		    "who commented on any question, %s wrote about this %s "
-		    "%s.",
-		    r.people == 1 ? "One person wrote" : arena_printf(f->a,
-		    "%s people wrote", f_num(f, r.people)),
-		    f_num(f, any.people), f_lower_first(f, f_share_short(f,
-		    any.n[i], any.people)), f_lower_first(f, own->kind->words),
-		    f_share(f, any.n[i], any.people)));
 	}
 	f_raised_exhibit(p, q, own, &r);
 	f_quotes_add(p, q, view_beside(f, q));

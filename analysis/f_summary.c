@@ -436,6 +436,23 @@ f_summary(struct findings *f)
 
 /* ---- what we asked and why --------------------------------------------- */
 
+/* Its own words, unless it has a section that gives them. */
+static struct report_text
+entity_words(struct findings *f, const struct forms_entity *e)
+{
+	const char *name = arena_printf(f->a, "%s %d: %s", e->kind->words,
+	    e->number, e->title);
+	bool section = false;
+	size_t i;
+
+	for (i = 0; i < f->form->n_fields; i++)
+		section |= f->form->fields[i].n_about == 1 &&
+		    f->form->fields[i].about[0] == e;
+	if (section || e->says[0] == '\0')
+		return f_plain(f, "%s", name);
+	return f_strong(f, name, ". %s", e->says);
+}
+
 /* What every question that was asked is about, by kind. */
 static void
 asked_about(struct page *p)
@@ -452,10 +469,7 @@ asked_about(struct page *p)
 
 			if (e->kind == k && e->under == NULL &&
 			    f_entity_asked(f, e))
-				f_texts_add(f, &list, f_strong(f,
-				    arena_printf(f->a, "%s %d: %s",
-				    k->words, e->number, e->title), "%s%s",
-				    e->says[0] != '\0' ? ". " : "", e->says));
+				f_texts_add(f, &list, entity_words(f, e));
 		}
 		if (list.n == 0)
 			continue;
@@ -474,8 +488,8 @@ f_asked(struct findings *f)
 	f_page_numbered(&p, f, "asked", "What we asked and why",
 	    "What we asked");
 	if (f->form->intro[0] != '\0') {
-		f_page_para(&p, "", f_plain(f, "This is how the questionnaire "
-		    "began."));
+		f_page_para(&p, "", f_plain(f, "The questionnaire began with "
+		    "these words."));
 		f_page_prose(&p, f->form->intro);
 	}
 	asked_about(&p);

@@ -342,6 +342,7 @@ f_page_exhibit(struct page *p, const struct caption *c, struct grid *g)
 	x->title = f_fit(f, c->title, 70);
 	x->base = c->base;
 	x->field = c->field;
+	x->flows = c->flows;
 	x->figure = c->figure;
 	for (i = 0; i < c->n_notes; i++)
 		notes[i] = c->notes[i];

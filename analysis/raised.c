@@ -10,7 +10,9 @@
 
 #include <stdlib.h>
 
-enum { OTHERS = 8 };	/* other subjects that a question's table names */
+/* Rows that a question's table has for subjects, and how many at least are for
+ * others than its own. */
+enum { ROWS = 9, OTHERS = 3 };
 
 static size_t
 index_of(const struct findings *f, const struct forms_entity *e)
@@ -100,8 +102,9 @@ other_rows(struct grid *g, const struct forms_entity *own,
 {
 	struct findings *f = g->f;
 	struct rank *v = arena_array(f->a, struct rank, f->n_entities);
-	size_t i, n = 0;
+	size_t i, n = 0, most;
 
+	most = g->n_rows + OTHERS > ROWS ? OTHERS : ROWS - g->n_rows;
 	for (i = 0; i < f->n_entities; i++)
 		if (r->n[i] > 0 && !f_entity_within(f->entities[i], own))
 			v[n++] = (struct rank){ r->n[i], i };
@@ -110,14 +113,14 @@ other_rows(struct grid *g, const struct forms_entity *own,
 	qsort(v, n, sizeof(*v), rank_order);
 	if (own != NULL)
 		f_grid_row(g, ROW_GROUP, "Other subjects");
-	for (i = 0; i < n && i < OTHERS; i++)
+	for (i = 0; i < n && i < most; i++)
 		f_grid_row(g, ROW_BODY, f_entity_label(f,
 		    f->entities[v[i].at]))[1] = f_cell_share(v[i].n, r->people);
-	if (n > OTHERS)
+	if (n > most)
 		f_caption_note(c, arena_printf(f->a, "%s came up as well, "
 		    "each from %s or fewer.", f_count_of(f,
-		    (int64_t)(n - OTHERS), "other subject", "other subjects"),
-		    f_count_of(f, v[OTHERS].n, "person", "people")));
+		    (int64_t)(n - most), "other subject", "other subjects"),
+		    f_count_of(f, v[most].n, "person", "people")));
 }
 
 void
@@ -127,6 +130,8 @@ f_raised_exhibit(struct page *p, const struct forms_field *q,
 	struct findings *f = p->f;
 	struct grid *g = f_grid_new(f);
 	struct caption c = { 0 };
+	struct raised any;
+	size_t at;
 
 	if (r->people == 0)
 		return;
@@ -138,6 +143,14 @@ f_raised_exhibit(struct page *p, const struct forms_field *q,
 	if (r->none > 0)
 		f_grid_row(g, ROW_BODY, "No subject found")[1] =
 		    f_cell_share(r->none, r->people);
+	if (own != NULL && (at = index_of(f, own)) < f->n_entities) {
+		f_raised_count(f, NULL, &any);
+		f_caption_note(&c, arena_printf(f->a, "In all comments "
+		    "together, %s wrote about this %s %s.",
+		    f_lower_first(f, f_share_short(f, any.n[at], any.people)),
+		    f_lower_first(f, own->kind->words),
+		    f_share(f, any.n[at], any.people)));
+	}
 	g->bar = r->people >= PERCENT_BASE ? 1 : -1;
 	c.field = q->id;
 	c.title = q->number[0] != '\0' ? arena_printf(f->a, "What comments on "

@@ -388,20 +388,48 @@ function weeks(k, e) {
 	    text => Math.round((Date.parse(text + ' UTC') - starts[0]) / step));
 }
 
-function open(k, e) {
-	const text = [...k.form.fields.values()].filter(f => f.options.length === 0);
-	let at = 0;
+// Columns without a table: their words have every number.
+function columns(k, e) {
+	const days = k.store.meta.map(m => Date.parse(m.day)).sort((a, b) => a - b);
+	const v = [...(e.alt ?? '').matchAll(/(\d+ [A-Z][a-z]+) ([\d,]+)(?=[,.])/g)]
+	    .map(m => ({ label: m[1], n: Number(m[2].replaceAll(',', '')) }));
+	let year = new Date(days[0] ?? 0).getUTCFullYear(), last = -Infinity;
+	const starts = v.map(x => {
+		let t = Date.parse(`${x.label} ${year} UTC`);
+		if (t < last)
+			t = Date.parse(`${x.label} ${++year} UTC`);
+		return last = t;
+	});
+	if (v.length === 0)
+		k.r.wrong.push(`${e.title}: no numbers in its words`);
+	v.forEach((x, i) => {
+		const n = days.filter(d => d >= starts[i] &&
+		    (i + 1 === v.length || d < starts[i + 1])).length;
+		k.r.numbers += 1;
+		if (n !== x.n)
+			k.r.wrong.push(`${e.title}, ${x.label}: ${x.n} in the ` +
+			    `report, ${n} counted`);
+	});
+}
+
+// A row for each question: asked, answered, no answer.
+function everyQuestion(k, e) {
+	const left = [...k.form.fields.values()];
 	for (const row of e.table.rows) {
-		const label = row.cells[0].text.replace(/^\S+\. /, '');
-		while (at < text.length && !label.startsWith(text[at].words))
-			at++;
-		const t = text[at] && tally(k.store, text[at++].id);
+		const label = row.cells[0].text.replace(/^\d+\. /, '');
+		const [, kind, n] = label.match(/ \((\w+) (\d+)\)$/) ?? [];
+		const about = k.form.entities.filter(x =>
+		    x.kind === kind)[Number(n) - 1]?.name ?? null;
+		const at = left.findIndex(x => label.startsWith(x.words) &&
+		    x.about === about);
+		const t = at >= 0 && tally(k.store, left.splice(at, 1)[0].id);
 		if (!t) {
 			k.wrong(e, row, 'nobody knows this question');
 			continue;
 		}
-		k.cell(e, row, row.cells[1], t.base, t.asked);
-		k.cell(e, row, row.cells[2], t.asked);
+		k.cell(e, row, row.cells[1], t.asked);
+		k.cell(e, row, row.cells[2], t.base, t.asked);
+		k.cell(e, row, row.cells[3], t.asked - t.base);
 	}
 }
 
@@ -443,8 +471,8 @@ function exhibit(k, e) {
 		listed(k, e, m => m.channel, s => s.toLowerCase());
 	else if (head[0] === 'Week from' || head[0] === 'From')
 		weeks(k, e);
-	else if (head[0] === 'Question')
-		open(k, e);
+	else if (head.join() === 'Question,Asked,Answered,No answer')
+		everyQuestion(k, e);
 	else
 		return !e.table.rows.some(x => x.cells.some(c => c.n !== undefined));
 	if (e.drawn.length > 0)
@@ -495,6 +523,9 @@ function sentences(k, text) {
 export function countsAgree(exhibits, text, db, dir, r) {
 	const k = new Check(load(db), readDefinition(dir), r);
 	const over = exhibits.filter(e => e.table && !exhibit(k, e));
+	for (const e of exhibits)
+		if (!e.table)
+			columns(k, e);
 	sentences(k, text);
 	for (const e of over)
 		r.wrong.push(`${e.title}: nothing here counts this table again`);

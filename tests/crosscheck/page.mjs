@@ -150,6 +150,8 @@ export function exhibits(root) {
 		    title: words(find(n, x => x.name === 'b')[0]),
 		    base: find(n, x => has(x, 'base')).map(words).join(' '),
 		    notes: find(n, x => has(x, 'note')).map(words),
+		    alt: find(n, x => x.attr.role === 'img')
+		    .map(x => x.attr['aria-label'])[0],
 		    drawn: drawn(n), table: t === undefined ? undefined : table(t) };
 	});
 }
