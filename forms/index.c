@@ -264,6 +264,7 @@ check_without(struct build *b, const struct scope *s)
 				fault(&b->c, "E213", at, "", "the module "
 				    "has no question `%s`", name);
 		} while (name != NULL && take_peek(child) != NULL);
+		want_end(&b->c, child);
 	}
 }
 

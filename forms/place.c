@@ -95,6 +95,7 @@ about(struct build *b, struct place *at, const struct line *l)
 		else if (!is_about(at, e))
 			*arena_push(b->c.a, list, n, cap) = e;
 	} while (take_peek(child) != NULL);
+	want_end(&b->c, child);
 	at->about = list;
 	at->n_about = n;
 }

@@ -291,6 +291,16 @@ START_TEST(what_is_said_once_is_not_silently_said_twice)
 }
 END_TEST
 
+START_TEST(words_that_nothing_takes_are_not_silently_dropped)
+{
+	REFUSED("E117", "page x \"X\"\n  question a line \"A?\"\n"
+	    "    about P1\n      \"words\"\n");
+	REFUSED("E117", "page x \"X\"\n  question a line \"A?\"\n"
+	    "include equality version 2021 after check-answers\n"
+	    "  without age\n    \"words\"\n");
+}
+END_TEST
+
 START_TEST(a_net_gathers_answers_and_each_of_them_once)
 {
 	REFUSED("E120", "page x \"X\"\n  question a choose one \"A?\"\n" TWO
@@ -330,6 +340,7 @@ UNIT_SUITE(language, a_repeat_around_pages_makes_a_page_for_each,
     the_head_is_read, words_on_a_line_below_serve_every_row_of_a_repeat,
     texts_and_headings_of_a_group_come_and_go_with_it, a_module_cannot_share_its_name_with_a_question,
     what_is_said_once_is_not_silently_said_twice,
+    words_that_nothing_takes_are_not_silently_dropped,
     a_net_gathers_answers_and_each_of_them_once,
     a_question_that_only_staff_could_answer_is_refused,
     languages_are_given_by_their_tags)
