@@ -23,7 +23,8 @@ bool
 file_read(struct arena *a, const char *path, size_t max, struct str *out,
     struct err *e)
 {
-	int fd CLEAN(close_fd) = open(path, O_RDONLY | O_CLOEXEC);
+	int fd CLEAN(close_fd) = open(path, O_RDONLY | O_CLOEXEC |
+	    O_NONBLOCK);	/* a pipe is refused, not waited for */
 	struct stat st;
 	size_t got = 0;
 	ssize_t n;

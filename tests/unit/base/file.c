@@ -44,6 +44,26 @@ START_TEST(a_failed_write_leaves_the_old_file)
 }
 END_TEST
 
+/* A pipe that nobody writes to would be waited for without end. */
+START_TEST(what_is_no_file_is_refused_at_once)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct err e = { 0 };
+	char dir[] = "/tmp/earshot-file-XXXXXX", *path;
+	struct str s;
+
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	path = path_join(&a, dir, "pipe");
+	ck_assert_int_eq(mkfifo(path, 0600), 0);
+	alarm(2);
+	ck_assert(!file_read(&a, path, 100, &s, &e));
+	alarm(0);
+	ck_assert_ptr_nonnull(strstr(e.msg, "not a file"));
+	unlink(path);
+	rmdir(dir);
+}
+END_TEST
+
 START_TEST(paths_join_and_give_their_last_name)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
@@ -57,4 +77,5 @@ START_TEST(paths_join_and_give_their_last_name)
 END_TEST
 
 UNIT_SUITE(file, what_is_written_is_read_back,
-    a_failed_write_leaves_the_old_file, paths_join_and_give_their_last_name)
+    a_failed_write_leaves_the_old_file, what_is_no_file_is_refused_at_once,
+    paths_join_and_give_their_last_name)
