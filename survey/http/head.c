@@ -109,6 +109,7 @@ check_body(struct client *c, const struct seen *s)
 		return 413;
 	if (c->req.method != HTTP_POST)
 		return n > 0 ? 400 : 0;
+	c->bytes = n < HTTP_MAX_BODY ? n : HTTP_MAX_BODY;
 	return s->lengths == 0 ? 411 : 0;
 }
 

@@ -13,7 +13,8 @@
 
 enum {
 	HTTP_MAX_HEAD = 16 << 10,	/* request line and headers, bytes */
-	HTTP_MAX_BODY = 256 << 10,
+	HTTP_MAX_BODY = 1 << 20,	/* several long texts in a script of
+					   three bytes a letter */
 	HTTP_MAX_DRAIN = 4 << 20,	/* read to the end before it is refused,
 					   so that browsers show the page */
 	HTTP_MAX_PAIRS = 2000
@@ -88,7 +89,9 @@ struct http_options {
 					   limit, as behind a proxy */
 	unsigned	 idle_seconds;	/* without a byte */
 	unsigned	 deadline_seconds; /* for a request to arrive whole, and
-					      again for its response to leave */
+					      again for its response to leave,
+					      and in either direction … */
+	unsigned	 least_rate;	/* … a second more for so many bytes */
 	bool		 https;		/* the proxy speaks TLS: add HSTS */
 };
 void	http_options_init(struct http_options *);

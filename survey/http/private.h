@@ -16,6 +16,7 @@ struct client {
 	struct http_server *server;
 	int		 fd;
 	_Atomic int64_t	 since;		/* when this stage began, now_millis */
+	_Atomic int64_t	 bytes;		/* that this stage carries */
 	_Atomic bool	 active;	/* a request is being answered */
 	bool		 begun;		/* its head was looked at */
 	const char	*target;	/* as sent; NULL: none yet */

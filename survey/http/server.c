@@ -22,7 +22,8 @@ http_options_init(struct http_options *o)
 {
 	*o = (struct http_options){ .address = "127.0.0.1", .threads = 16,
 	    .connections = 1024, .per_address = 256,
-	    .idle_seconds = 15, .deadline_seconds = 30 };
+	    .idle_seconds = 15, .deadline_seconds = 30,
+	    .least_rate = 8 << 10 };
 }
 
 static void
@@ -45,6 +46,7 @@ request_reset(struct client *c)
 	c->target = c->target_end = NULL;
 	c->begun = false;
 	c->active = false;
+	c->bytes = 0;
 	c->since = now_millis();
 }
 
@@ -108,7 +110,8 @@ watch(void *arg)
 		 * under the lock each fd is still its own. */
 		pthread_mutex_lock(&s->lock);
 		for (c = s->clients; c != NULL; c = c->next)
-			if (now - c->since > limit)
+			if (now - c->since > limit + c->bytes * 1000 /
+			    s->opt.least_rate)
 				shutdown(c->fd, SHUT_RDWR);
 		pthread_mutex_unlock(&s->lock);
 		pause_millis(250);
@@ -201,6 +204,7 @@ answer(struct client *c, struct MHD_Connection *m)
 		buf_free(&out.body);
 		return MHD_NO;
 	}
+	c->bytes = (int64_t)(out.still.p ? out.still.n : out.body.n);
 	add_headers(c, &out, r);
 	queued = MHD_queue_response(m, (unsigned)out.status, r);
 	MHD_destroy_response(r);

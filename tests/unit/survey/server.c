@@ -10,6 +10,7 @@
 #include <arpa/inet.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -221,7 +222,7 @@ START_TEST(a_request_that_drips_in_is_cut_off_at_the_deadline)
 {
 	struct http_server *s = start(1, 0);
 	int64_t head = drip(s, "GET / HTTP/1.1\r\nHost: a\r\nX: ");
-	int64_t body = drip(s, BODY("Content-Length: 100000\r\n\r\n"));
+	int64_t body = drip(s, BODY("Content-Length: 1000\r\n\r\n"));
 
 	ck_assert_int_ge(head, 900);
 	ck_assert_int_lt(head, 3000);
@@ -250,6 +251,61 @@ START_TEST(one_address_cannot_take_every_connection)
 	for (i = 0; i < 4; i++)
 		close(fd[i]);
 	http_stop(s);
+}
+END_TEST
+
+enum { MUCH = 24 << 20, RATE = 6 << 20 };
+
+static void
+much(void *arg, const struct http_request *r, struct http_response *out)
+{
+	(void)r;
+	out->status = 200;
+	out->type = "application/pdf";
+	out->still = (struct str){ arg, MUCH };
+}
+
+/* Reads all of it with a rest after each megabyte; how much came. */
+static size_t
+read_slowly(struct http_server *s, int first_rest, int rest)
+{
+	static char chunk[1 << 20];
+	size_t n = 0, since = 0;
+	int fd = dial(s), room = 64 << 10;
+	ssize_t got;
+
+	/* So that the kernel cannot hold all of it for us. */
+	setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
+	say(fd, HEAD(""), strlen(HEAD("")));
+	sleep_millis(first_rest);
+	while (n < MUCH && (got = recv(fd, chunk, sizeof(chunk), 0)) > 0) {
+		n += (size_t)got;
+		since += (size_t)got;
+		if (since > sizeof(chunk)) {
+			since = 0;
+			sleep_millis(rest);
+		}
+	}
+	close(fd);
+	return n;
+}
+
+START_TEST(a_large_file_may_take_its_time_but_not_for_ever)
+{
+	char *file = calloc(1, MUCH);
+	struct http_options o;
+	struct http_server *s;
+	struct err e = { 0 };
+
+	http_options_init(&o);
+	o.threads = 2;
+	o.deadline_seconds = 1;
+	o.least_rate = RATE;
+	ck_assert(http_start(&s, &o, much, file, &e));
+	ck_assert_uint_ge(read_slowly(s, 0, 150), MUCH);
+	ck_assert_uint_lt(read_slowly(s, 6500, 0), MUCH);
+	http_stop(s);
+	free(file);
 }
 END_TEST
 
@@ -298,5 +354,6 @@ UNIT_SUITE(server, what_a_proxy_could_read_otherwise_is_refused,
     a_long_head_may_arrive_in_many_pieces,
     every_response_forbids_scripts_from_elsewhere,
     a_request_that_drips_in_is_cut_off_at_the_deadline,
-    one_address_cannot_take_every_connection, two_servers_cannot_share_a_port,
+    one_address_cannot_take_every_connection,
+    a_large_file_may_take_its_time_but_not_for_ever, two_servers_cannot_share_a_port,
     stopping_lets_a_request_under_way_finish)
