@@ -73,6 +73,16 @@ f_share_subject(struct findings *f, int64_t n, int64_t base)
 }
 
 const char *
+f_share_those(struct findings *f, int64_t n, int64_t base)
+{
+	const char *w = f_share_short(f, n, base);
+
+	if (strcmp(w, "Everybody") == 0 || strcmp(w, "Nobody") == 0)
+		return w;
+	return arena_printf(f->a, "%s of those", w);
+}
+
+const char *
 f_day_words(struct findings *f, struct date d)
 {
 	struct buf b CLEAN(buf_free) = { 0 };

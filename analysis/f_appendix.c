@@ -30,21 +30,27 @@ how_to_answer(const struct forms_field *q)
 }
 
 /* The numbers of a question that was asked about each of several things:
- * "Questions 7 to 25". */
+ * "Questions 7, 9 … 25". */
 static const char *
 numbers_asked(struct findings *f, const struct forms_field *q)
 {
-	const char *last = q->number;
+	const char *second = NULL, *last = q->number;
 	size_t i;
 
-	for (i = 0; i < f->form->n_fields; i++)
-		if (f->form->fields[i].q == q->q)
+	for (i = q->index + 1; i < f->form->n_fields; i++)
+		if (f->form->fields[i].q == q->q) {
 			last = f->form->fields[i].number;
+			if (second == NULL)
+				second = last;
+		}
 	if (q->number[0] == '\0')
 		return "Question";
-	return strcmp(last, q->number) == 0 ?
-	    arena_printf(f->a, "Question %s", q->number) :
-	    arena_printf(f->a, "Questions %s to %s", q->number, last);
+	if (second == NULL)
+		return arena_printf(f->a, "Question %s", q->number);
+	return strcmp(second, last) == 0 ?
+	    arena_printf(f->a, "Questions %s and %s", q->number, last) :
+	    arena_printf(f->a, "Questions %s, %s … %s", q->number, second,
+	    last);
 }
 
 static void
@@ -94,7 +100,7 @@ seen_before(const struct findings *f, const struct forms_page *at)
 static void
 questions_asked(struct findings *f)
 {
-	const char *last = "";
+	const char *title, *last = "";
 	struct page p;
 	size_t i, k;
 
@@ -105,9 +111,11 @@ questions_asked(struct findings *f)
 
 		if (seen_before(f, at))
 			continue;
-		if (at->title[0] != '\0' && strcmp(at->title, last) != 0)
-			f_page_heading(&p, 3, at->title);
-		last = at->title;
+		title = at->part == FORMS_PART_EQUALITY ?
+		    "Equality questions" : at->title;
+		if (title[0] != '\0' && strcmp(title, last) != 0)
+			f_page_heading(&p, 3, title);
+		last = title;
 		for (k = 0; k < at->n_items; k++) {
 			const struct forms_item *it = &at->items[k];
 
@@ -189,7 +197,7 @@ f_rule_words(struct findings *f, const struct forms_search *s)
 	return arena_str(f->a, buf_text(&b));
 }
 
-enum { EXAMPLES = 6 };	/* words that stand for a rule */
+enum { EXAMPLES = 4 };	/* words that stand for a rule */
 
 /* The first words of a rule, as many as are left; counts all. */
 static void
@@ -386,12 +394,12 @@ answered_table(struct page *p)
 		const struct forms_field *q = &f->form->fields[i];
 		struct tally t;
 
-		if (!f_published(q) || q == f->form->quote_consent)
+		if (!f_published(q) || q == f->form->quote_consent ||
+		    q->page->part == FORMS_PART_EQUALITY)
 			continue;
 		tally_field(f->a, q, f->r, f->n, NULL, &t);
 		if (f_gives_away(f, &t) || (t.base > 0 && t.base < ROW_BASE &&
-		    (f->profiles[q->index].is ||
-		    q->page->part == FORMS_PART_EQUALITY)))
+		    f->profiles[q->index].is))
 			left_out = true;
 		else
 			answered_row(g, q, &t);
@@ -425,7 +433,8 @@ every_question(struct findings *f)
 	f_page_appendix(&p, f, "tables", "Every question side by side",
 	    "Side by side");
 	f_page_para(&p, "", f_plain(f, "The other tables in this report are "
-	    "about one question each. Here questions stand together."));
+	    "about one question each. Here they stand together. The equality "
+	    "questions are in their own section."));
 	for (i = 0; i < f->form->n_fields; i++)
 		if (f_published(&f->form->fields[i]) &&
 		    tally_closed(f->form->fields[i].q) &&

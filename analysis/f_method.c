@@ -104,10 +104,10 @@ comments_method(struct page *p)
 
 	f_page_heading(p, 2, "How comments were sorted by subject");
 	f_page_para(p, "", f_plain(f, "A program looked in each comment for "
-	    "words that belong to a subject. The words for each subject are "
-	    "in Appendix B. It looks for all forms of a word (plan, plans, "
-	    "planned), and it marks the place where it found them, so that "
-	    "each count can be traced to the comments behind it. %s",
+	    "words that belong to a subject. Appendix B has some of the words "
+	    "for each. It finds all forms of a word (plan, plans, planned) "
+	    "and marks the place, so that each count can be traced to the "
+	    "comments behind it. %s",
 	    coded_by(f)));
 	f_page_para(p, "", f_plain(f, "Each comment was searched for every "
 	    "subject, whichever question it answered. A comment is not taken "
@@ -115,8 +115,8 @@ comments_method(struct page *p)
 	    "question about it. So the report gives two numbers: how many "
 	    "people commented on a question, and how many people wrote about "
 	    "its subject in any comment."));
-	f_page_para(p, "", f_plain(f, "Who writes about a part of a subject "
-	    "also counts for the whole subject. One person may write about "
+	f_page_para(p, "", f_plain(f, "Anybody who writes about a part of a "
+	    "subject also counts for the whole. One person may write about "
 	    "several parts, so the parts may add up to more than the whole."));
 	f_page_para(p, "", f_plain(f, "This has limits. A program does not "
 	    "understand what it reads. It misses subjects that people "
@@ -141,15 +141,16 @@ quotes_method(struct findings *f, struct facts *v)
 		return;
 	}
 	f_facts_add(f, v, "Quotations", f_plain(f, "%s of %s said that we may "
-	    "quote them. The report has %s. Somebody read "
-	    "each of them first, so that no words give a person away; what "
-	    "was taken out is marked with [ ]. From those that may be "
-	    "printed, a fixed rule chose: of a useful length, about more than "
-	    "one subject where possible, and for and against in proportion to "
-	    "the answers given, as far as there were comments. Nobody is "
-	    "quoted more than twice.", f_num(f, yes), f_count_of(f, (int64_t)f->n,
+	    "quote them. The report has %s.%s A fixed rule chose from what "
+	    "may be printed: a useful length, more than one subject where "
+	    "possible, and for and against in proportion to the answers "
+	    "given, as far as there were comments. Nobody is quoted more than "
+	    "twice.", f_num(f, yes), f_count_of(f, (int64_t)f->n,
 	    "respondent", "respondents"), f_count_of(f, (int64_t)f->n_quotes,
-	    "quotation", "quotations")));
+	    "quotation", "quotations"), f->n_rehearsal == f->n ?
+	    " Nobody has read these first, because they are made up." :
+	    " Somebody read each comment of a real person first, so that no "
+	    "words give them away. What was taken out is marked with [ ]."));
 }
 
 static void
@@ -166,9 +167,9 @@ method_facts(struct page *p)
 		    f->n_rehearsal == f->n ? "All" :
 		    f_num(f, (int64_t)f->n_rehearsal),
 		    f_count_of(f, (int64_t)f->n, "response", "responses")));
-	f_facts_add(f, &v, "Numbers", f_plain(f, "Every number was worked out "
-	    "from the responses by a program, and none was typed. The same "
-	    "responses always give the same report."));
+	f_facts_add(f, &v, "Numbers", f_plain(f, "A program worked out every "
+	    "number from the responses. None was typed. The same responses "
+	    "always give the same report."));
 	f_facts_add(f, &v, "Sums", f_plain(f, "Where answers are put "
 	    "together, as in “all who agreed”, people are counted again. "
 	    "Rounded percentages are never added."));
@@ -193,8 +194,8 @@ limits(struct page *p)
 
 	f_page_heading(p, 2, "What this report cannot say");
 	f_texts_add(f, &v, f_plain(f, "It cannot say what people think who "
-	    "did not answer. Those who answer a consultation are often those "
-	    "whom it touches most."));
+	    "did not answer. Often it is those whom a subject touches most "
+	    "who answer."));
 	f_texts_add(f, &v, f_plain(f, "It does not say why groups differ. A "
 	    "group may be small, and its people may differ in other ways."));
 	f_texts_add(f, &v, f_plain(f, "It does not compare those who answered "
@@ -214,9 +215,8 @@ f_method(struct findings *f)
 	struct page p;
 
 	f_page_numbered(&p, f, "method", "Method and limits", "Method");
-	f_page_para(&p, "", f_plain(f, "This consultation is not a vote and "
-	    "not a survey of a sample. Everybody could answer who wanted "
-	    "to."));
+	f_page_para(&p, "", f_plain(f, "Anybody could answer who wanted to. "
+	    "So this is not a vote, and not a survey of a sample."));
 	method_facts(&p);
 	if (f->n_entities > 0)
 		comments_method(&p);

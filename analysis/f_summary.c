@@ -212,13 +212,13 @@ view_track(struct findings *f, struct tracks *t, const struct view *v,
 {
 	int64_t n = against ? v->disagree : v->agree;
 	const char *first = arena_printf(f->a, "%s %s with %s%s",
-	    f_share_short(f, n, v->t.base), against ? "disagreed" : "agreed",
+	    f_share_subject(f, n, v->t.base), against ? "disagreed" : "agreed",
 	    f_view_subject(f, v), v->about != NULL ? "," : "");
 
 	if (v->about != NULL)
 		track(f, t, n, v->t.base, against, f_strong(f, first,
-		    " %s. %s %s.", v->about->title, remark,
-		    f_share(f, n, v->t.base)));
+		    " %s %s. %s.", v->about->title,
+		    f_share(f, n, v->t.base), remark));
 	else
 		track(f, t, n, v->t.base, against, f_strong(f, first, " %s.",
 		    f_share(f, n, v->t.base)));
@@ -265,7 +265,7 @@ agreement_tracks(struct findings *f, struct tracks *t)
 
 	if (top != NULL)
 		view_track(f, t, top, false, tie ? "No other had more "
-		    "agreement" : "This had the most agreement");
+		    "agreement" : "It had the most agreement");
 	for (i = 0; i < f->n_views && t->n < 4; i++)
 		if (f->views[i].about == NULL &&
 		    f->views[i].t.base >= PERCENT_BASE)
@@ -273,7 +273,7 @@ agreement_tracks(struct findings *f, struct tracks *t)
 	low = extreme(f, false, -1, &tie);
 	if (low != NULL && low != top)
 		view_track(f, t, low, false, tie ? "No other had less "
-		    "agreement" : "This had the least agreement");
+		    "agreement" : "It had the least agreement");
 }
 
 /* The most chosen of the entities that a "choose many" offers. */
@@ -298,10 +298,10 @@ chosen_track(struct findings *f, struct tracks *t)
 		if (best == c.n_options)
 			continue;
 		track(f, t, c.n[best], c.base, false, f_strong(f,
-		    arena_printf(f->a, "%s chose %s,", f_share_short(f,
-		    c.n[best], c.base), f_entity_place(f,
-		    c.options[best].entity)), " %s. None was chosen more "
-		    "often %s.", c.options[best].entity->title,
+		    arena_printf(f->a, "%s chose %s,",
+		    f_share_subject(f, c.n[best], c.base), f_entity_place(f,
+		    c.options[best].entity)), " %s %s. No other was chosen "
+		    "more often.", c.options[best].entity->title,
 		    f_share(f, c.n[best], c.base)));
 	}
 }
@@ -318,9 +318,10 @@ theme_track(struct findings *f, struct tracks *t)
 			best = i;
 	if (f->n_entities == 0 || r.people < PERCENT_BASE || r.n[best] == 0)
 		return;
-	track(f, t, r.n[best], r.people, false, f_strong(f,
-	    "Comments were most often about", " %s, among all who commented "
-	    "%s.", f_entity_label(f, f->entities[best]),
+	track(f, t, r.n[best], r.people, false, f_strong(f, arena_printf(f->a,
+	    "%s who commented wrote about", f_share_those(f, r.n[best],
+	    r.people)), " %s %s. No other subject came up more often.",
+	    f_entity_label(f, f->entities[best]),
 	    f_share(f, r.n[best], r.people)));
 }
 
@@ -339,7 +340,7 @@ told_us(struct page *p)
 	v = extreme(f, true, 1, &tie);
 	if (v != NULL && v->disagree > 0)
 		view_track(f, &t, v, true, tie ? "No other had more "
-		    "disagreement" : "This was the strongest disagreement");
+		    "disagreement" : "It had the most disagreement");
 	f_page_heading(p, 2, "What people told us");
 	if (t.n == 0) {
 		f_page_para(p, "", f->n == 0 ? f_plain(f, "There are no "
@@ -383,11 +384,11 @@ heard_from(struct findings *f)
 
 	if (orgs >= 0) {
 		base = f->profiles[f->capacity->index].t.base;
-		buf_printf(&b, "%s, %s", f_count_of(f, base - orgs,
+		buf_printf(&b, "%s and %s", f_count_of(f, base - orgs,
 		    "individual", "individuals"), f_count_of(f, orgs,
 		    "organisation", "organisations"));
 		if (base < (int64_t)f->n)
-			buf_printf(&b, ", %s who did not say", f_num(f,
+			buf_printf(&b, "; %s did not say", f_num(f,
 			    (int64_t)f->n - base));
 		buf_puts(&b, ".");
 	} else {

@@ -97,6 +97,8 @@ const char *f_count_of(struct findings *, int64_t n, const char *one,
 	    const char *many);
 /* "Most", "A minority", "One person"; for a base of PERCENT_BASE or more. */
 const char *f_share_short(struct findings *, int64_t n, int64_t base);
+/* "Most of those", "A minority of those", "Everybody": goes on with "who". */
+const char *f_share_those(struct findings *, int64_t n, int64_t base);
 /* "Most respondents", "A minority of respondents", "One respondent", or with
  * a small base "12 of the 15 respondents who answered"; starts with a capital
  * letter. */
