@@ -49,6 +49,25 @@ cover_channels(struct findings *f)
 	f->out->n_channels = n;
 }
 
+/* "Fields of dots, one for each way of answering: online 312 and paper 8." */
+static const char *
+dots_alt(struct findings *f)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+	size_t i, n = f->out->n_channels;
+
+	if (n == 0)
+		return NULL;
+	buf_puts(&b, n == 1 ? "A field of dots: " :
+	    "Fields of dots, one for each way of answering: ");
+	for (i = 0; i < n; i++)
+		buf_printf(&b, "%s%s %s", i == 0 ? "" : i + 1 == n ? " and " :
+		    ", ", f_lower_first(f, f->out->channels[i].words),
+		    f_num(f, f->out->channels[i].n));
+	buf_lit(&b, ".");
+	return arena_str(f->a, buf_text(&b));
+}
+
 static const char *
 open_words(struct findings *f)
 {
@@ -76,6 +95,7 @@ f_cover(struct findings *f)
 	r->edition = arena_printf(f->a, "Report of Findings, edition %s",
 	    edition);
 	r->per_dot = f->n > DOTS ? 10 : 1;
+	r->dots_alt = dots_alt(f);
 	if (f->n == 0)
 		r->dots_words = "There are no responses yet";
 	else

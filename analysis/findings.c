@@ -367,7 +367,7 @@ findings_make(struct findings *f)
 	    .contents_title = "Contents", .w_page_of = "Page %d of %d",
 	    .w_disagree = "Disagree", .w_agree = "Agree",
 	    .w_neither = "Neither", .w_hidden = "[c]", .w_cover = "Cover",
-	    .w_contents = "Contents" };
+	    .w_contents = "Contents", .w_minus = "minus " };
 	if (f->n_rehearsal > 0)
 		f->out->tag = "Rehearsal: made-up answers";
 	newest_day(f);

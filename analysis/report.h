@@ -155,6 +155,8 @@ struct report {
 	struct date	 date;		/* from the data, for the metadata */
 	const char	*dots_words;	/* "Each dot is one of the 412 …" */
 	int		 per_dot;	/* responses a dot stands for */
+	const char	*dots_alt;	/* the drawing in words; NULL: its list of
+					   channels says it all */
 	const struct report_channel *channels;
 	size_t		 n_channels;
 	const struct report_fact *cover;

@@ -11,7 +11,7 @@
 
 struct cover {
 	struct pdf_para	*owner, *kicker, *title, *dots;
-	struct pdf_elem	*e_owner, *e_kicker, *e_title, *e_dots;
+	struct pdf_elem	*e_owner, *e_kicker, *e_title, *e_dots, *figure;
 	struct pdf_elem	**words, **counts;	/* Lbl and LBody of each */
 	double		*x;		/* of each channel */
 	size_t		 rows;		/* of dots in a column */
@@ -51,11 +51,30 @@ draw_dots(struct pdf *p, const struct cover *c, size_t i, double y)
 {
 	size_t n = dots_of(p->r, i), k;
 
-	pdf_artifact(p);
 	for (k = 0; k < n; k++)
 		pdf_dot(p, WHITE, c->x[i] + RADIUS + PITCH *
 		    (double)(k / c->rows), y + PITCH * (double)(k % c->rows),
 		    RADIUS);
+}
+
+/* No table carries the dots: they are a figure, when there are words for it. */
+static void
+draw_figure(struct pdf *p, const struct cover *c, double y)
+{
+	size_t i;
+
+	if (c->figure != NULL) {
+		c->figure->box[0] = LEFT;
+		c->figure->box[1] = y - RADIUS;
+		c->figure->box[2] = FULL;
+		c->figure->box[3] = PITCH * (double)c->rows;
+		c->figure->box_page = p->page;
+		pdf_mark(p, c->figure);
+	} else {
+		pdf_artifact(p);
+	}
+	for (i = 0; i < p->r->n_channels; i++)
+		draw_dots(p, c, i, y);
 	pdf_end(p);
 }
 
@@ -65,8 +84,9 @@ draw_channels(struct pdf *p, const struct cover *c)
 	double y = c->dots_y + 20, below = y + PITCH * (double)c->rows + 15.5;
 	size_t i;
 
+	if (p->r->n_channels > 0)
+		draw_figure(p, c, y);
 	for (i = 0; i < p->r->n_channels; i++) {
-		draw_dots(p, c, i, y);
 		pdf_mark(p, c->words[i]);
 		pdf_label(p, &COVER_BODY, p->r->channels[i].words, c->x[i],
 		    below, START);
@@ -130,6 +150,10 @@ dots(struct pdf *p, struct cover *c)
 	c->words = arena_array(p->a, struct pdf_elem *, n);
 	c->counts = arena_array(p->a, struct pdf_elem *, n);
 	c->x = arena_array(p->a, double, n);
+	if (p->r->dots_alt != NULL) {
+		c->figure = pdf_elem(p, p->sect, "Figure");
+		c->figure->alt = p->r->dots_alt;
+	}
 	list = pdf_elem(p, p->sect, "L");
 	for (i = 0; i < n; i++) {
 		struct pdf_elem *item = pdf_elem(p, list, "LI");

@@ -263,6 +263,48 @@ START_TEST(other_scripts_bring_their_fonts_and_languages)
 }
 END_TEST
 
+START_TEST(the_covers_dots_are_a_figure_that_has_words)
+{
+	static const char command[] = "qpdf --json=2 --json-key=qpdf "
+	    "--json-stream-data=none '%s'";
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct pdf_file f CLEAN(pdf_file_free) = { 0 };
+	struct report *r = sample_report(&a);
+
+	r->dots_alt = "Dots in three fields.";
+	pdf_file_write(&f, r);
+	ck_assert(strstr(pdf_tool(&f, command), "u:Dots in three fields.") !=
+	    NULL);
+	/* The control: without words they are decoration. */
+	r->dots_alt = NULL;
+	pdf_file_free(&f);
+	f = (struct pdf_file){ 0 };
+	pdf_file_write(&f, r);
+	ck_assert(strstr(pdf_tool(&f, command), "u:Dots in") == NULL);
+}
+END_TEST
+
+START_TEST(marks_in_a_title_do_not_break_the_metadata)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct pdf_file f CLEAN(pdf_file_free) = { 0 };
+	struct report *r = sample_sheet(&a);
+	const char *s;
+
+	r->title = "Care & \"comfort\" <now>, ]]> here (\\ 50%)";
+	r->owner = "A & B";
+	pdf_file_write(&f, r);
+	s = pdf_tool(&f, "pdfinfo -meta '%s'");
+	ck_assert(strstr(s, "Care &amp; ") != NULL);
+	ck_assert(strstr(s, "&lt;now") != NULL);
+	ck_assert(strstr(s, "A &amp; B") != NULL);
+	ck_assert(strstr(s, "& ") == NULL);
+	s = pdf_tool(&f, "pdfinfo '%s'");
+	ck_assert(strstr(s, "Care & \"comfort\" <now>, ]]> here (\\ 50%)") !=
+	    NULL);
+}
+END_TEST
+
 UNIT_SUITE(pdf_page, a_sheet_is_one_page_without_cover_or_contents,
     a_report_of_many_sections_counts_its_pages,
     the_contents_give_the_page_of_each_section,
@@ -272,4 +314,6 @@ UNIT_SUITE(pdf_page, a_sheet_is_one_page_without_cover_or_contents,
     a_report_with_nothing_in_it_is_a_file_all_the_same,
     the_tag_is_on_every_page, a_missing_font_names_its_package,
     a_path_that_cannot_be_written_is_an_error,
-    other_scripts_bring_their_fonts_and_languages)
+    other_scripts_bring_their_fonts_and_languages,
+    the_covers_dots_are_a_figure_that_has_words,
+    marks_in_a_title_do_not_break_the_metadata)
