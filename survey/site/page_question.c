@@ -236,8 +236,12 @@ next_address(struct visit *v, const struct showing *s)
 
 	if (next == NULL)
 		next = page_undone(v, apart);
-	return next != NULL ? page_address(v, next) :
-	    summary_address(v, s->page);
+	if (next == NULL)
+		return summary_address(v, s->page);
+	/* One that was filled in before has a new question on it. */
+	return s->changing && v->draft.done[next->index] ?
+	    arena_printf(v->a, "%s?change=1&more=1", page_address(v, next)) :
+	    page_address(v, next);
 }
 
 static void

@@ -51,26 +51,6 @@ settle(struct visit *v)
 			    .state = FORMS_NOT_ASKED };
 }
 
-/* A page that was accepted once still has to be complete now. */
-static bool
-still_complete(struct visit *v)
-{
-	size_t i;
-
-	for (i = 0; i < v->form->n_pages; i++) {
-		const struct forms_page *p = &v->form->pages[i];
-
-		if (page_apart(p) && v->draft.equality != EQUALITY_YES)
-			continue;
-		if (!forms_page_shown(&v->draft.answers, p) ||
-		    forms_page_problems(&v->draft.answers, p) == NULL)
-			continue;
-		redirect(v, page_address(v, p));
-		return false;
-	}
-	return true;
-}
-
 static void
 send_answers(struct visit *v)
 {
@@ -101,7 +81,7 @@ go_send(struct visit *v)
 		redirect(v, address(v, ""));
 	else if (!v->has_draft)
 		page_gone(v);
-	else if (!all_done(v) || !still_complete(v))
+	else if (!all_done(v))
 		return;
 	else if (v->r->method == HTTP_POST)
 		send_answers(v);

@@ -67,7 +67,9 @@ page_undone(struct visit *v, bool apart)
 	size_t i;
 
 	for (i = 0; i < v->form->n_pages; i++)
-		if (stands(v, &v->form->pages[i], apart) && !v->draft.done[i])
+		if (stands(v, &v->form->pages[i], apart) &&
+		    (!v->draft.done[i] || forms_page_problems(
+		    &v->draft.answers, &v->form->pages[i]) != NULL))
 			return &v->form->pages[i];
 	return NULL;
 }

@@ -125,6 +125,26 @@ START_TEST(change_leads_back_to_the_list_unless_it_opens_a_page)
 }
 END_TEST
 
+START_TEST(a_change_that_opens_a_question_elsewhere_leads_there)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_post(&k, "/en/q/who?change=1", "on=who&who=other");
+	ck_assert_str_eq(kit_at(&k), "/en/q/tea?change=1&more=1");
+	kit_get(&k, "/en/check");
+	ck_assert_str_eq(kit_at(&k), "/en/q/tea");
+	kit_post(&k, "/en/send", "");
+	ck_assert_str_eq(kit_at(&k), "/en/q/tea");
+	kit_get(&k, "/en/q/tea?change=1&more=1");
+	ck_assert(kit_says(&k, "one more question"));
+	kit_post(&k, "/en/q/tea?change=1", "on=drinks"on=name&name=Us&on=why&why=x"on=why"
+	    "&on=name&name=Us");
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+}
+END_TEST
+
 START_TEST(two_answers_that_exclude_each_other_are_a_problem)
 {
 	struct kit k CLEAN(kit_close);
@@ -342,7 +362,8 @@ START_TEST(a_walk_through_the_site_leaves_one_response)
 				    &rng, NULL, NULL);
 		/* Without words, what must be written cannot be. */
 		forms_route(&v);
-		if (forms_page_problems(&v, &k.form->pages[0]) != NULL)
+		if (forms_page_problems(&v, &k.form->pages[0]) != NULL ||
+		    forms_page_problems(&v, &k.form->pages[1]) != NULL)
 			continue;
 		ck_assert_msg(site_walk(k.site, &v, round % 2 == 0, reference,
 		    &e), "%s", e.msg);
@@ -359,6 +380,7 @@ UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
     an_answer_can_open_a_question_on_the_same_page,
     what_no_path_shows_any_more_is_dropped,
     change_leads_back_to_the_list_unless_it_opens_a_page,
+    a_change_that_opens_a_question_elsewhere_leads_there,
     two_answers_that_exclude_each_other_are_a_problem,
     sending_twice_gives_one_response_and_one_reference,
     nothing_is_sent_before_every_page_was_filled_in,
