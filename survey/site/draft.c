@@ -63,8 +63,8 @@ draft_cookie(struct visit *v)
 }
 
 /* Now and then, drafts that nobody came back to are dropped. */
-static void
-sweep(struct visit *v)
+void
+draft_sweep(struct visit *v)
 {
 	int64_t last = v->site->swept;
 	struct err e = { 0 };
@@ -84,7 +84,6 @@ draft_start(struct visit *v)
 {
 	uint8_t secret[SECRET_SIZE];
 
-	sweep(v);
 	v->draft = (struct draft){ .started = v->now };
 	seal_random(secret, sizeof(secret));
 	draft_keys(&v->draft, secret);
@@ -263,8 +262,12 @@ draft_drop(struct visit *v)
 {
 	struct err e = { 0 };
 
+	/* Without the cookie nobody can read it, even if it stays. */
 	if (!intake_draft_drop(v->site->intake, v->draft.id, &e))
 		fprintf(stderr, "earshot: a draft stays until it expires: "
 		    "%s\n", e.msg);
 	v->has_draft = false;
+	v->out->cookie = arena_printf(v->a,
+	    "%s=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax%s",
+	    draft_cookie_name(v->site), v->site->opt.https ? "; Secure" : "");
 }

@@ -35,7 +35,9 @@ draw_unsent(struct visit *v)
 	form_begin(v, address(v, "start"));
 	html_f(v->b, "<button class=\"nhsuk-button nhsuk-button--secondary\" "
 	    "type=\"submit\" name=\"again\" value=\"1\">%s</button>\n</form>\n"
-	    "</div>\n", tr(v->lo, "Delete these answers and start again"));
+	    "</div>\n", season(v) == SEASON_OPEN ?
+	    tr(v->lo, "Delete these answers and start again") :
+	    tr(v->lo, "Delete these answers"));
 }
 
 static void
@@ -148,12 +150,12 @@ go_start(struct visit *v)
 	const struct forms_page *first;
 	struct err e = { 0 };
 
+	if (v->has_draft && !v->draft.sent && again)
+		draft_drop(v);
 	if (season(v) != SEASON_OPEN) {
 		redirect(v, address(v, ""));
 		return;
 	}
-	if (v->has_draft && !v->draft.sent && again)
-		draft_drop(v);
 	if (!v->has_draft || v->draft.sent) {
 		draft_start(v);
 		if (!draft_save(v, &e)) {

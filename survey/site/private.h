@@ -74,6 +74,8 @@ void	draft_cookie(struct visit *);
 /* The answers as they are sent. */
 void	draft_encode(struct visit *, struct buf *plain);
 void	draft_drop(struct visit *);
+/* Drops, every now and then, what nobody came back to. */
+void	draft_sweep(struct visit *);
 /* When a draft saved now is dropped: two hours after the close, but never
  * sooner than DRAFT_HOURS. */
 int64_t	draft_expires(const struct visit *);
@@ -163,7 +165,8 @@ const struct forms_page *page_next(struct visit *, const struct forms_page *);
 const struct forms_page *page_before(struct visit *, const struct forms_page *);
 const struct forms_page *page_first(struct visit *, bool apart);
 const struct forms_page *page_last(struct visit *, bool apart);
-/* The first shown page of the part that was not filled in yet. */
+/* The first shown page of the part that was not filled in yet, or is not
+ * complete any more: another answer has opened a question on it. */
 const struct forms_page *page_undone(struct visit *, bool apart);
 const char *page_address(const struct visit *, const struct forms_page *);
 

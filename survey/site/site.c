@@ -181,7 +181,7 @@ dispatch(struct visit *v)
 		page_error(v, 405);
 	else if (r->go == go_asset || r->go == go_document)
 		r->go(v);
-	else if (!draft_load(v, &e))
+	else if (draft_sweep(v), !draft_load(v, &e))
 		page_failed(v, &e);
 	else
 		pass_gate(v, r);

@@ -155,6 +155,60 @@ START_TEST(starting_twice_keeps_answers_and_starting_again_drops_them)
 }
 END_TEST
 
+static size_t
+drafts(struct kit *k)
+{
+	struct err e = { 0 };
+	struct stmt s = { 0 };
+	struct db db = { 0 };
+	size_t n = 0;
+
+	ck_assert(db_open(&db, path_join(&k->a, k->dir, "intake.db"), DB_READ,
+	    &e));
+	ck_assert(stmt_open(&db, &s, "SELECT count(*) FROM draft", &e));
+	if (stmt_row(&s))
+		n = (size_t)col_int(&s, 0);
+	stmt_close(&s);
+	db_close(&db);
+	return n;
+}
+
+START_TEST(after_the_close_what_was_not_sent_does_not_stay)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_now = CLOSES - 30 * HOUR;
+	kit_to_check(&k);
+	kit_now = CLOSES + 2 * HOUR - 1;
+	k.cookie = "";
+	kit_get(&k, "/en/");
+	ck_assert_uint_eq(drafts(&k), 1);
+	kit_now = CLOSES + 3 * HOUR;	/* nobody starts any more */
+	kit_get(&k, "/en/");
+	ck_assert_uint_eq(drafts(&k), 0);
+}
+END_TEST
+
+START_TEST(who_wants_their_answers_gone_gets_that_after_the_close_too)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_now = CLOSES + HOUR;
+	kit_get(&k, "/en/");
+	ck_assert(kit_says(&k, "Delete these answers"));
+	ck_assert(!kit_says(&k, "start again"));
+	kit_post(&k, "/en/start", "again=1");
+	ck_assert_str_eq(kit_at(&k), "/en/");
+	ck_assert_ptr_nonnull(strstr(k.out.cookie, "Max-Age=0"));
+	ck_assert_uint_eq(drafts(&k), 0);
+	kit_get(&k, "/en/");
+	ck_assert(!kit_says(&k, "Delete these answers"));
+}
+END_TEST
+
 /* Is there such a text in any file of the folder? */
 static bool
 on_disk(struct kit *k, const char *words)
@@ -205,6 +259,8 @@ UNIT_SUITE(draft, before_it_opens_a_page_says_so_and_nothing_starts,
     after_it_closes_a_page_says_so_and_nothing_starts,
     who_began_before_the_close_has_two_hours_to_finish,
     a_draft_lives_until_two_hours_after_the_close,
+    after_the_close_what_was_not_sent_does_not_stay,
+    who_wants_their_answers_gone_gets_that_after_the_close_too,
     a_draft_lives_twenty_hours_at_least, without_its_cookie_a_draft_is_gone,
     the_cookie_is_kept_from_scripts_and_other_sites,
     starting_twice_keeps_answers_and_starting_again_drops_them,
