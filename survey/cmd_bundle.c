@@ -16,16 +16,38 @@ is_public_key(const char *file)
 	return n > 4 && strcmp(file + n - 4, ".pub") == 0;
 }
 
+/* The documents that the form names, wherever in the folder they are. */
+static bool
+copy_documents(struct place *p, const char *out, size_t *n, struct err *e)
+{
+	size_t i, k;
+
+	for (i = 0; i < p->form->n_documents; i++) {
+		const char *path = p->form->documents[i].path;
+
+		for (k = 0; path[k] != '\0'; k++)
+			if (path[k] == '/' && !dir_make(path_join(&p->a, out,
+			    arena_strn(&p->a, path, k)), 0755, e))
+				return false;
+		if (!copy_part(&p->a, p->dir, out, path, is_no_secret, n, e))
+			return false;
+	}
+	return true;
+}
+
 /* Only what is named here goes out; whatever else lies in the folder stays. */
 static bool
 write_bundle(struct place *p, const char *out, size_t *n, struct err *e)
 {
 	struct seal_public to[SEAL_RECIPIENTS];
 
+	if (path_inside(&p->a, out, p->dir))
+		return err_set(e, ERR_USAGE, "%s: a bundle goes to a folder "
+		    "outside %s", out, p->dir);
 	return place_public_keys(p, to, e) && dir_make(out, 0755, e) &&
 	    copy_part(&p->a, p->dir, out, "published", NULL, n, e) &&
 	    copy_part(&p->a, p->dir, out, "site.settings", NULL, n, e) &&
-	    copy_part(&p->a, p->dir, out, "documents", NULL, n, e) &&
+	    copy_documents(p, out, n, e) &&
 	    copy_part(&p->a, p->dir, out, "keys", is_public_key, n, e);
 }
 

@@ -114,14 +114,15 @@ write_starter(struct arena *a, const char *dir, struct err *e)
 static bool
 is_authors(const char *name)
 {
-	static const char *const made[] = { "keys", "published", "out",
-	    "intake.db", "cases.db" };
-	size_t i;
+	static const char *const folders[] = { "keys", "published", "out" };
+	size_t i, n = strlen(name);
 
-	for (i = 0; i < LEN(made); i++)
-		if (strncmp(name, made[i], strlen(made[i])) == 0)
+	for (i = 0; i < LEN(folders); i++)
+		if (strcmp(name, folders[i]) == 0)
 			return false;
-	return true;
+	return strncmp(name, "intake.db", 9) != 0 &&
+	    strncmp(name, "cases.db", 8) != 0 &&
+	    (n < 5 || strcmp(name + n - 5, ".keys") != 0);
 }
 
 static bool
@@ -137,7 +138,8 @@ copy_from(struct arena *a, const char *from, const char *dir, struct err *e)
 		return false;
 	for (i = 0; i < n; i++)
 		if (is_authors(names[i]) &&
-		    !copy_part(a, from, dir, names[i], NULL, &copied, e))
+		    !copy_part(a, from, dir, names[i], is_no_secret, &copied,
+		    e))
 			return false;
 	return true;
 }
@@ -209,6 +211,12 @@ make(struct arena *a, const struct wish *w, struct err *e)
 	if (file_exists(path_join(a, w->keys, "analyst.key")))
 		return err_set(e, ERR_INPUT, "%s: there are private keys here "
 		    "already; nothing was changed", w->keys);
+	if (path_inside(a, w->keys, w->dir))
+		return err_set(e, ERR_USAGE, "%s: private keys stay outside "
+		    "%s, which others may see", w->keys, w->dir);
+	if (w->from != NULL && path_inside(a, w->dir, w->from))
+		return err_set(e, ERR_USAGE, "%s: the new folder has to be "
+		    "outside %s", w->dir, w->from);
 	return dir_make(w->dir, 0755, e) &&
 	    (w->from ? copy_from(a, w->from, w->dir, e) :
 	    write_starter(a, w->dir, e)) &&

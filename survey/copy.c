@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -78,4 +79,42 @@ copy_part(struct arena *a, const char *from, const char *to, const char *name,
 		if (!copy_part(a, source, target, names[i], wanted, n, e))
 			return false;
 	return true;
+}
+
+/* The path from the root, without links as far as it exists. */
+static char *
+real_path(struct arena *a, const char *path)
+{
+	const char *name = path_name(a, path), *slash;
+	char out[PATH_MAX], *whole = arena_str(a, path);
+	size_t n = strlen(whole);
+
+	if (realpath(path, out) != NULL)
+		return arena_str(a, out);
+	while (n > 1 && whole[n - 1] == '/')
+		whole[--n] = '\0';
+	slash = strrchr(whole, '/');
+	if (slash == NULL)
+		return path_join(a, real_path(a, "."), name);
+	return slash == whole ? whole : path_join(a, real_path(a,
+	    arena_strn(a, whole, (size_t)(slash - whole))), name);
+}
+
+bool
+path_inside(struct arena *a, const char *path, const char *dir)
+{
+	const char *below = real_path(a, path), *above = real_path(a, dir);
+	size_t n = strlen(above);
+
+	return strncmp(below, above, n) == 0 &&
+	    (below[n] == '\0' || below[n] == '/');
+}
+
+bool
+is_no_secret(const char *file)
+{
+	size_t n = strlen(file);
+
+	return strcmp(file, "recovery-sheet.pdf") != 0 &&
+	    (n < 4 || strcmp(file + n - 4, ".key") != 0);
 }

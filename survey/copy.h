@@ -16,4 +16,8 @@ bool	copy_part(struct arena *, const char *from, const char *to,
 /* Names in a folder, sorted, without those that start with a dot. */
 bool	list_folder(struct arena *, const char *path, const char *const **names,
 	    size_t *n, struct err *) MUST_USE;
+/* Is this path (which need not exist yet) the folder dir, or below it? */
+bool	path_inside(struct arena *, const char *path, const char *dir);
+/* Not a private key, nor the sheet that one is printed on. */
+bool	is_no_secret(const char *file);
 #endif

@@ -4,7 +4,9 @@
  */
 #include "survey/survey.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 static void
 print_diags(const struct forms_diags *d)
@@ -83,8 +85,15 @@ place_public_keys(struct place *p, struct seal_public to[SEAL_RECIPIENTS],
 const char *
 place_secret_path(struct arena *a, const char *dir, const char *name)
 {
-	size_t n = strlen(dir);
+	const char *last = path_name(a, dir);
+	char real[PATH_MAX];
+	size_t n;
 
+	/* "." and ".." have their name, and what is beside them, elsewhere. */
+	if ((strcmp(last, ".") == 0 || strcmp(last, "..") == 0) &&
+	    realpath(dir, real) != NULL)
+		dir = arena_str(a, real);
+	n = strlen(dir);
 	while (n > 1 && dir[n - 1] == '/')
 		n--;
 	return arena_printf(a, "%.*s.keys/%s", (int)n, dir, name);

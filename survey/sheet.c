@@ -5,7 +5,9 @@
 #include "print/print.h"
 #include "survey/survey.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <sys/stat.h>
 
 enum { LINES = 3, LINE_MAX_BYTES = 4096 };
 
@@ -97,7 +99,8 @@ recovery_sheet(const char *path, const char *folder, const char *key_file,
 	if (!read_lines(&a, key_file, lines, e))
 		return false;
 	blocks[1].facts = facts(&a, folder, lines);
-	ok = print_pdf(&r, path, e);
+	ok = print_pdf(&r, path, e) && (chmod(path, 0600) == 0 ||
+	    err_set(e, ERR_IO, "%s: %s", path, strerror(errno)));
 	seal_wipe(lines[1], strlen(lines[1]));
 	return ok;
 }
