@@ -256,6 +256,54 @@ f_substantive(const struct findings *f, const struct forms_field *q)
 	    q->q->type != FORMS_LINE && q->q->type != FORMS_POSTCODE;
 }
 
+/* Whether everybody (true) or nobody who chose each option was asked t; false
+ * where the option alone does not decide it. */
+static bool
+option_decides(const struct findings *f, const struct tally *t,
+    const struct profile *p, bool *asked)
+{
+	bool *seen = arena_array(f->a, bool, p->t.n_options);
+	size_t i, k;
+
+	for (i = 0; i < f->n; i++) {
+		const struct forms_answer *v = tally_answer(&f->r[i],
+		    p->t.field);
+		bool was = f->r[i].answers.v[t->field->index].state !=
+		    FORMS_NOT_ASKED;
+
+		k = v != NULL && v->n == 1 ? tally_index(&p->t, v->chosen[0]) :
+		    p->t.n_options;
+		if (k == p->t.n_options)
+			continue;
+		if (seen[k] && asked[k] != was)
+			return false;
+		seen[k] = true;
+		asked[k] = was;
+	}
+	return true;
+}
+
+/* True when the number asked parts what is hidden in p from what else is
+ * hidden there: then one part can be worked out, and so the other.  That of a
+ * question whose answers are all hidden tells of itself. */
+static bool
+parts_hidden(const struct findings *f, const struct tally *t,
+    const struct profile *p)
+{
+	bool *asked = arena_array(f->a, bool, p->t.n_options), in, out;
+	size_t k;
+
+	if (!p->any || p->t.field->q->type == FORMS_MANY ||
+	    !option_decides(f, t, p, asked))
+		return false;
+	for (k = 0, in = out = false; k < p->t.n_options; k++)
+		if (p->hidden[k] && p->t.n[k] > 0) {
+			in |= asked[k];
+			out |= !asked[k];
+		}
+	return in && (out || p->few);
+}
+
 bool
 f_gives_away(const struct findings *f, const struct tally *t)
 {
@@ -272,6 +320,8 @@ f_gives_away(const struct findings *f, const struct tally *t)
 		for (k = 0; k < p->t.n_options; k++)
 			if (p->hidden[k] && p->t.n[k] == asked)
 				return true;
+		if (parts_hidden(f, t, p))
+			return true;
 	}
 	return false;
 }

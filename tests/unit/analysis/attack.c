@@ -239,5 +239,72 @@ START_TEST(hiding_only_small_counts_in_groups_is_broken)
 }
 END_TEST
 
+/* ---- how many were asked ------------------------------------------------- */
+
+static const char parts[] =
+"earshot 1\n"
+"consultation parts \"Parts\"\n"
+"  owner \"Somebody\"\n"
+"  languages en\n"
+"  accept online\n"
+"page one \"One\"\n"
+"  question which choose one \"Which?\"\n"
+"    sensitivity health\n"
+"    1 a \"A\"\n"
+"    2 b \"B\"\n"
+"    3 c \"C\"\n"
+"    4 d \"D\"\n"
+"  question more line \"More?\"\n"
+"    show if which in (a, b)\n";
+
+/* Makes many[k] people who chose the k-th answer; true when how many were
+ * asked the second question gives a hidden count away. */
+static bool
+asked_tells(struct arena *a, const int many[4])
+{
+	static const struct forms_source text = { "parts.form",
+		{ parts, sizeof(parts) - 1 } };
+	static const char *const names[] = { "a", "b", "c", "d" };
+	struct cases_response *r;
+	struct forms_problem p;
+	struct forms_form *form;
+	struct forms_diags d;
+	struct findings f;
+	struct tally t;
+	size_t n = 0;
+	int k, i;
+
+	forms_diags_init(&d, a);
+	ck_assert(forms_read(a, &text, 1, &form, &d));
+	r = arena_array(a, struct cases_response, 200);
+	for (k = 0; k < 4; k++)
+		for (i = 0; i < many[k]; i++, n++) {
+			forms_answers_init(&r[n].answers, a, form);
+			forms_answer_set(&r[n].answers, &form->fields[0],
+			    &names[k], 1, NULL, &p);
+			forms_route(&r[n].answers);
+		}
+	findings_init(&f, a, form, NULL, r, n, NULL, 0, NULL, 0);
+	tally_field(a, &form->fields[1], r, n, NULL, &t);
+	return f_gives_away(&f, &t);
+}
+
+/* A is 3 and hidden, and so is C; but who was asked is A and B. */
+START_TEST(how_many_were_asked_does_not_split_what_is_hidden)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+
+	ck_assert(asked_tells(&a, (const int[4]){ 3, 20, 6, 30 }));
+	ck_assert(asked_tells(&a, (const int[4]){ 6, 20, 3, 30 }));
+	/* Hidden are A and B, or C and D: their sum is known anyway. */
+	ck_assert(!asked_tells(&a, (const int[4]){ 3, 6, 20, 30 }));
+	ck_assert(!asked_tells(&a, (const int[4]){ 20, 30, 3, 6 }));
+	ck_assert(!asked_tells(&a, (const int[4]){ 20, 30, 20, 30 }));
+	/* So few answered that nothing is shown. */
+	ck_assert(asked_tells(&a, (const int[4]){ 3, 3, 2, 1 }));
+}
+END_TEST
+
 UNIT_SUITE(attack, no_groups_hidden_count_can_be_worked_out,
-    hiding_only_small_counts_in_groups_is_broken)
+    hiding_only_small_counts_in_groups_is_broken,
+    how_many_were_asked_does_not_split_what_is_hidden)
