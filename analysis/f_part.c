@@ -168,14 +168,16 @@ count_spans(struct findings *f, const struct span *s)
 	return v;
 }
 
-/* "Responses from 3 June: 64, from 10 June: 89, …" */
+/* "A column for each week, by its first day: 3 June 64, 10 June 89." */
 static const char *
-columns_words(struct findings *f, const struct report_figure *fig)
+columns_words(struct findings *f, const struct report_figure *fig,
+    int64_t days)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 	size_t i;
 
-	buf_lit(&b, "Columns. Responses in the time that began on each day: ");
+	buf_puts(&b, days == 7 ? "A column for each week, by its first day: " :
+	    "A column for each span of weeks, by its first day: ");
 	for (i = 0; i < fig->n; i++)
 		buf_printf(&b, "%s%s %s", i > 0 ? ", " : "", fig->labels[i],
 		    f_num(f, fig->counts[i]));
@@ -213,7 +215,7 @@ over_time(struct page *p)
 	    .labels = labels, .counts = n, .alt = "" };
 	/* Few columns have their numbers on them: no table says them again. */
 	if (s.n <= ON_BARS && f->n < 1000) {
-		fig->alt = columns_words(f, fig);
+		fig->alt = columns_words(f, fig, s.days);
 		g = NULL;
 	}
 	c.title = s.days == 7 ? "Responses by week" : arena_printf(f->a,
