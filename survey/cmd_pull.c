@@ -6,21 +6,41 @@
 
 #include <stdio.h>
 
+/* The versions of the definition that one pull has met, each read once. */
+struct versions {
+	struct arena	 a;
+	const char	*dir;
+	struct forms_form **v;
+	size_t		 n, cap;
+};
+
+static void
+versions_close(struct versions *s)
+{
+	arena_free(&s->a);
+}
+
 static const struct forms_form *
 form_for(void *arg, const char *hash, struct err *e)
 {
-	struct place *p = arg;
+	struct versions *s = arg;
 	struct forms_form *f;
+	size_t i;
 
-	if (strcmp(hash, p->form->hash) == 0)
-		return p->form;
-	return forms_load_published(&p->a, p->dir, hash, &f, e) ? f : NULL;
+	for (i = 0; i < s->n; i++)
+		if (strcmp(hash, s->v[i]->hash) == 0)
+			return s->v[i];
+	if (!forms_load_published(&s->a, s->dir, hash, &f, e))
+		return NULL;
+	*arena_push(&s->a, s->v, s->n, s->cap) = f;
+	return f;
 }
 
 bool
 pull_once(struct place *p, const char *from, const struct seal_secret *key,
     struct cases_pull *did, struct err *e)
 {
+	struct versions met CLEAN(versions_close) = { .dir = p->dir };
 	struct arena a CLEAN(arena_free) = { 0 };
 	const char *path = path_join(&a, from ? from : p->dir, "intake.db");
 	struct intake *in = NULL;
@@ -33,7 +53,7 @@ pull_once(struct place *p, const char *from, const struct seal_secret *key,
 		    "no response was ever received in this folder", path);
 	ok = intake_open(&in, path, DB_READ, NULL, 0, e) &&
 	    cases_open(&c, path_join(&a, p->dir, "cases.db"), DB_CREATE, e) &&
-	    cases_pull(c, in, key, form_for, p, did, e);
+	    cases_pull(c, in, key, form_for, &met, did, e);
 	cases_close(c);
 	intake_close(in);
 	return ok;
