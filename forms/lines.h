@@ -77,9 +77,21 @@ bool	line_fits(struct ctx *, const struct line *);
 /* The kind that a first word means under parent; complains of none with the
  * nearest one that may stand there.  L_ENTITY for any word that is no
  * keyword, where entities may stand. */
-enum line_kind line_kind_of(struct ctx *, const struct line *,
+enum line_kind line_kind_of(struct ctx *, struct line *,
 	    const struct line *parent);
 bool	lang_keyword(struct str);
+
+/* advice.c: hints for what people write who know it from elsewhere.  NULL, or
+ * "" where a hint is asked for, when there is nothing to say. */
+const char *advise_line(const struct line *, const struct line *parent);
+const char *advise_answer(struct ctx *, const struct line *,
+	    const struct line *parent);
+const char *advise_type(struct str);
+const char *advise_flag(struct ctx *, const struct line *);
+const char *advise_hyphens(struct ctx *, const struct line *, size_t from,
+	    bool (*stop)(struct str));
+const char *advise_name(struct ctx *, const char *words);
+const char *advise_quotes(struct ctx *, const struct line *);
 
 /* take.c: reading one line from left to right after its first word.  Each
  * complains once a line, and returns false (or NULL) when it did. */

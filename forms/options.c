@@ -58,6 +58,11 @@ flag(struct build *b, struct line *l, struct forms_option *o)
 				    later[i]);
 				l->bad = true;
 			}
+		if (!l->bad && advise_flag(&b->c, l)[0] != '\0') {
+			fault(&b->c, "E116", t->at, advise_flag(&b->c, l),
+			    "this cannot stand after an answer");
+			l->bad = true;
+		}
 		return false;
 	}
 	return !l->bad;

@@ -60,12 +60,31 @@ policy_if(struct build *b, struct line *l)
 	return FORMS_INHERIT;
 }
 
+/* `quote yes` and `quote no` */
+static void
+yes_or_no(struct build *b, struct line *l)
+{
+	bool yes = take_is(l, "yes");
+	const char *word = line_word(l->kind);
+
+	if (!yes && !take_is(l, "no"))
+		return;
+	fault(&b->c, "E115", line_end(l), arena_printf(b->c.a, "write `%s %s`",
+	    word, !yes ? "never" : l->kind == L_PUBLISH ? "always" :
+	    "if quote-consent = yes"), "one of never, always or if should "
+	    "stand here");
+	l->bad = true;
+}
+
 static void
 allow(struct build *b, struct line *l, enum forms_policy *to)
 {
 	static const char *const words[] = { "never", "always", "if", NULL };
 	enum forms_policy p = FORMS_INHERIT;
 
+	yes_or_no(b, l);
+	if (l->bad)
+		return;
 	switch (want_one_of(&b->c, l, words)) {
 	case 0:
 		p = FORMS_NEVER;

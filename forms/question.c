@@ -117,6 +117,33 @@ choose(struct build *b, struct line *l, struct forms_question *q)
 	return which >= 0 && from_kind(b, l, q);
 }
 
+/* A range as it is written elsewhere: 0-50, 0–50, 0 to 50. */
+static bool
+other_range(struct build *b, struct line *l)
+{
+	const struct tok *t = take_peek(l);
+	struct str low = t->text, high;
+	int lo, hi;
+	size_t n;
+
+	for (n = 0; n < low.n && low.p[n] >= '0' && low.p[n] <= '9'; n++)
+		;
+	high = (struct str){ low.p + n, low.n - n };
+	if (high.n == 0 && l->cursor + 2 < l->n)
+		high = l->toks[l->cursor + 2].text;
+	else if (high.n > 3 && memcmp(high.p, "\xE2\x80\x93", 3) == 0)
+		high = (struct str){ high.p + 3, high.n - 3 };
+	else if (high.n > 1)
+		high = (struct str){ high.p + 1, high.n - 1 };
+	low.n = n;
+	if (!lang_int(low, &lo) || !lang_int(high, &hi))
+		return false;
+	fault(&b->c, "E404", t->at, arena_printf(b->c.a, "write %d..%d", lo,
+	    hi), "a range is written with two dots");
+	l->bad = true;
+	return true;
+}
+
 static bool
 range(struct build *b, struct line *l, struct forms_question *q)
 {
@@ -125,9 +152,11 @@ range(struct build *b, struct line *l, struct forms_question *q)
 	struct str low, high;
 	int lo, hi;
 
-	if (t == NULL || t->kind != TOK_WORD ||
-	    (dots = memmem(t->text.p, t->text.n, "..", 2)) == NULL)
+	if (t == NULL || t->kind != TOK_WORD)
 		return true;
+	dots = memmem(t->text.p, t->text.n, "..", 2);
+	if (dots == NULL)
+		return !other_range(b, l);
 	l->cursor++;
 	low = (struct str){ t->text.p, (size_t)(dots - t->text.p) };
 	high = (struct str){ dots + 2, t->text.n - low.n - 2 };
@@ -159,20 +188,75 @@ postcode(struct build *b, struct line *l, struct forms_question *q)
 	return take_word(l, "district") || want_word(&b->c, l, "outward");
 }
 
+#define TYPES	"choose one, choose many, choose up to 3, scale NAME, line, " \
+		"text, number, postcode outward"
+#define PERSONAL "write `line`, and only if you must: people answer without " \
+		"saying who they are"
+
+static const char *const type_names[] = { "choose", "scale", "number", "line",
+	"text", "postcode" };
+
+static bool
+is_type(struct str s)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(type_names); i++)
+		if (str_is(s, type_names[i]))
+			return true;
+	return false;
+}
+
+/* In the language's design, and not in this version; and what to do. */
+static const struct { const char *word, *instead; } later[] = {
+	{ "rank", "write `choose up to 3`: the most important, in no order" },
+	{ "share", "ask for each part: number 0..100" },
+	{ "money", "write `number`, and below it: unit \"pounds\"" },
+	{ "date", "write `line`, and below it: hint \"For example, "
+	    "June 2024.\"" },
+	{ "rating", "declare a scale, and write `scale NAME`" },
+	{ "time", "write `line`, and below it: hint \"For example, 9:30.\"" },
+	{ "email", PERSONAL }, { "phone", PERSONAL },
+	{ "address", "write `postcode outward`: the area, not the house" },
+	{ "link", "write `line`" },
+};
+
+static bool
+not_a_type(struct build *b, struct line *l, const struct tok *t)
+{
+	const char *hint = advise_type(t->text);
+	size_t i;
+
+	for (i = 0; i < LEN(later); i++)
+		if (str_is(t->text, later[i].word)) {
+			fault(&b->c, "E118", t->at, later[i].instead,
+			    "questions of the type `%s` are not in this "
+			    "version; there are: " TYPES, later[i].word);
+			return false;
+		}
+	for (i = l->cursor; i < l->n && l->toks[i].kind == TOK_WORD; i++)
+		if (is_type(l->toks[i].text))
+			hint = advise_hyphens(&b->c, l, 1, is_type);
+	if (hint == NULL)
+		hint = closest(&b->c, t->text, type_names, LEN(type_names));
+	fault(&b->c, "E401", t->at, hint[0] ? hint : "there are: " TYPES,
+	    "`%.*s` is not a type of question", STRF(t->text));
+	return false;
+}
+
 static bool
 type(struct build *b, const struct scope *scope, struct line *l,
     struct forms_question *q)
 {
-	static const char *const names[] = { "choose", "scale", "number",
-	    "line", "text", "postcode" };
-	static const char *const later[] = { "rank", "share", "money", "date",
-	    "rating", "time", "email", "phone", "address", "link" };
-	const struct tok *t = want_any(&b->c, l,
-	    "a type (choose one, text, …)");
-	size_t i;
+	const struct tok *t = take_peek(l);
 
-	if (t == NULL)
+	if (t == NULL || t->kind != TOK_WORD) {
+		if (!l->bad)
+			fault(&b->c, "E115", line_end(l), "there are: " TYPES,
+			    "a type of question should stand here");
 		return false;
+	}
+	l->cursor++;
 	if (str_is(t->text, "choose"))
 		return choose(b, l, q);
 	if (str_is(t->text, "scale"))
@@ -187,16 +271,7 @@ type(struct build *b, const struct scope *scope, struct line *l,
 	q->type = str_is(t->text, "line") ? FORMS_LINE : FORMS_TEXT;
 	if (str_is(t->text, "line") || str_is(t->text, "text"))
 		return true;
-	for (i = 0; i < LEN(later); i++)
-		if (str_is(t->text, later[i])) {
-			fault(&b->c, "E118", t->at, "", "questions of the type "
-			    "`%s` are not in this version of the language",
-			    later[i]);
-			return false;
-		}
-	fault(&b->c, "E401", t->at, closest(&b->c, t->text, names, LEN(names)),
-	    "`%.*s` is not a type of question", STRF(t->text));
-	return false;
+	return not_a_type(b, l, t);
 }
 
 static void

@@ -197,12 +197,17 @@ line_fits(struct ctx *c, const struct line *l)
 }
 
 static enum line_kind
-guess(struct ctx *c, const struct line *l, const struct line *parent)
+guess(struct ctx *c, struct line *l, const struct line *parent)
 {
 	const struct str word = l->toks[0].text;
-	const char *names[LEN(table)], *hint;
+	const char *names[LEN(table)], *hint = advise_line(l, parent);
 	size_t i, n = 0;
 
+	if (hint != NULL) {
+		fault(c, "E113", line_key(l), hint,
+		    "no line starts with `%.*s`", STRF(word));
+		return L_UNKNOWN;
+	}
 	for (i = 0; i < LEN(later); i++)
 		if (str_is(word, later[i])) {
 			fault(c, "E118", line_key(l), "",
@@ -215,6 +220,14 @@ guess(struct ctx *c, const struct line *l, const struct line *parent)
 		    table[i].kind != L_OPTION && table[i].kind != L_ENTITY)
 			names[n++] = table[i].word;
 	hint = closest(c, word, names, n);
+	if (hint[0] == '\0' && (hint = advise_answer(c, l, parent)) != NULL) {
+		fault(c, "E113", line_key(l), hint,
+		    "this looks like an answer, and does not "
+		    "start with its number");
+		l->bad = true;	/* read as one, without further complaints */
+		return L_OPTION;
+	}
+	hint = hint ? hint : "";
 	fault(c, "E113", line_key(l), hint, "no line starts with `%.*s` here",
 	    STRF(word));
 	for (i = 0; hint[0] != '\0' && i < n; i++)
@@ -224,7 +237,7 @@ guess(struct ctx *c, const struct line *l, const struct line *parent)
 }
 
 enum line_kind
-line_kind_of(struct ctx *c, const struct line *l, const struct line *parent)
+line_kind_of(struct ctx *c, struct line *l, const struct line *parent)
 {
 	const struct tok *t = &l->toks[0];
 	const struct entry *e;

@@ -85,7 +85,7 @@ take_word(struct line *l, const char *word)
 
 /* One complaint a line: what follows the first is seldom worth reading. */
 static bool
-missing(struct ctx *c, struct line *l, const char *what)
+missing(struct ctx *c, struct line *l, const char *what, const char *hint)
 {
 	const struct tok *t = take_peek(l);
 
@@ -93,9 +93,9 @@ missing(struct ctx *c, struct line *l, const char *what)
 		return false;
 	l->bad = true;
 	if (t == NULL)
-		fault(c, "E115", line_end(l), "", "%s is missing here", what);
+		fault(c, "E115", line_end(l), hint, "%s is missing here", what);
 	else
-		fault(c, "E115", t->at, "", "%s should stand here", what);
+		fault(c, "E115", t->at, hint, "%s should stand here", what);
 	return false;
 }
 
@@ -107,7 +107,7 @@ want_word(struct ctx *c, struct line *l, const char *word)
 	if (take_word(l, word))
 		return true;
 	snprintf(what, sizeof(what), "the word `%s`", word);
-	return missing(c, l, what);
+	return missing(c, l, what, "");
 }
 
 const struct tok *
@@ -116,7 +116,7 @@ want_any(struct ctx *c, struct line *l, const char *what)
 	const struct tok *t = take_peek(l);
 
 	if (t == NULL || t->kind != TOK_WORD) {
-		missing(c, l, what);
+		missing(c, l, what, "");
 		return NULL;
 	}
 	l->cursor++;
@@ -168,7 +168,8 @@ want_name(struct ctx *c, struct line *l, const char *what,
 	const struct tok *t = take_peek(l);
 
 	if (t == NULL || t->kind != TOK_WORD) {
-		missing(c, l, what);
+		missing(c, l, what, t != NULL && t->kind == TOK_STRING ?
+		    advise_name(c, l->words ? l->words : "") : "");
 		return NULL;
 	}
 	if (at != NULL)
@@ -214,7 +215,7 @@ want_int(struct ctx *c, struct line *l, const char *what, int low, int high,
 	char words[96];
 
 	if (t == NULL || t->kind != TOK_WORD || !lang_int(t->text, out))
-		return missing(c, l, what);
+		return missing(c, l, what, "");
 	l->cursor++;
 	if (*out >= low && *out <= high)
 		return true;
@@ -235,7 +236,8 @@ want_words(struct ctx *c, struct line *l)
 		l->cursor++;
 	else if (l->words == NULL || (l->words_at.start >= l->at.start &&
 	    l->words_at.end <= l->at.end)) {
-		missing(c, l, "a text in \"quotes\"");
+		missing(c, l, "a text in \"quotes\"", t != NULL &&
+		    t->kind == TOK_WORD ? advise_quotes(c, l) : "");
 		l->words_taken = true;
 		return NULL;
 	}
@@ -255,7 +257,9 @@ want_end(struct ctx *c, struct line *l)
 		    "`%.*s` takes no words", STRF(l->toks[0].text));
 		l->bad = true;
 	} else if (t != NULL) {
-		fault(c, "E116", t->at, "take it away, or put it on a line of "
+		fault(c, "E116", t->at, l->kind == L_SCALE && l->cursor == 2 &&
+		    t->kind == TOK_WORD ? advise_hyphens(c, l, 1, NULL) :
+		    "take it away, or put it on a line of "
 		    "its own", "this is more than `%.*s` can take",
 		    STRF(l->toks[0].text));
 		l->bad = true;
@@ -283,7 +287,7 @@ want_one_of(struct ctx *c, struct line *l, const char *const *words)
 		l->bad = true;
 		return -1;
 	}
-	missing(c, l, arena_printf(c->a, "one of %s", buf_text(&list)));
+	missing(c, l, arena_printf(c->a, "one of %s", buf_text(&list)), "");
 	return -1;
 }
 
