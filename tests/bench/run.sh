@@ -28,7 +28,7 @@ echo
 echo "The public server"
 start serve "$EARSHOT" serve "$T/eol" --port 18931
 size=$("$BENCH/load" page 18931 /en/ 1 | sed -n 's/.* \([0-9]*\) bytes each.*/\1/p')
-start bare "$BENCH/bare" 18932 "$size" 8
+start bare "$BENCH/bare" 18932 "$size" 16
 printf '  %-44s %s\n' "bare libmicrohttpd, a page of $size bytes" \
 	"$("$BENCH/load" page 18932 / "$SECONDS_EACH")"
 printf '  %-44s %s\n' "earshot, the first page" \
@@ -36,7 +36,7 @@ printf '  %-44s %s\n' "earshot, the first page" \
 printf '  %-44s %s\n' "whole questionnaires, page by page" \
 	"$("$BENCH/load" walk 18931 /en/ "$SECONDS_EACH")"
 printf '  %-44s %s\n' "responses sealed and committed (last step)" \
-	"$("$BENCH/load" send 18931 /en/ 512)"
+	"$("$BENCH/load" send 18931 /en/ 1024)"
 printf '  %-44s %s\n' "SQLite alone, 4 KiB rows, same settings" \
 	"$("$BENCH/commits" "$T/commits.db" 2)"
 for pid in $pids; do
@@ -53,7 +53,7 @@ echo "The report"
 "$EARSHOT" rehearse "$T/eol" -n 400 --seed 1 >/dev/null
 "$EARSHOT" pull "$T/eol" >/dev/null
 "$EARSHOT" code "$T/eol" >/dev/null
-"$EARSHOT" report "$T/eol" >/dev/null
+"$EARSHOT" report "$T/eol" >/dev/null 2>&1
 pages=$(pdfinfo "$T/eol/out/report.pdf" | sed -n 's/^Pages: *//p')
 # timed COMMAND...: "wall seconds, peak kB", the median of five runs
 timed() {
