@@ -23,11 +23,18 @@ f_view_finding(struct page *p, const struct view *v)
 		    "on %s.", what));
 		return;
 	}
+	if (v->t.base == 1) {
+		f_page_finding(p, "Finding", f_plain(f, "The only respondent "
+		    "who gave a view %s %s.", v->agree > 0 ? "agreed with" :
+		    v->disagree > 0 ? "disagreed with" :
+		    "neither agreed nor disagreed with", what));
+		return;
+	}
 	if (v->t.base < PERCENT_BASE) {
-		f_page_finding(p, "Finding", f_plain(f, "Of the %s who gave a "
-		    "view, %s %s with %s and %s %s.", f_count_of(f, v->t.base,
-		    "respondent", "respondents"), f_num(f, first), verb, what,
-		    f_num(f, second), other));
+		f_page_finding(p, "Finding", f_plain(f, "Of the %s "
+		    "respondents who gave a view, %s %s with %s and %s %s.",
+		    f_num(f, v->t.base), f_num(f, first), verb, what,
+		    second == 0 ? "none" : f_num(f, second), other));
 		return;
 	}
 	f_page_finding(p, "Finding", f_plain(f, "%s %s with %s %s. %s %s %s.",

@@ -194,7 +194,7 @@ over_time(struct page *p)
 	struct grid *g = f_grid_new(f);
 	const char **labels;
 	struct span s;
-	int64_t *n;
+	int64_t *n, most = 0;
 	size_t i;
 
 	if (!time_span(f, &s))
@@ -207,6 +207,7 @@ over_time(struct page *p)
 		struct date d = date_from_days(s.first + (int64_t)i * s.days);
 
 		labels[i] = f_day_short(f, d);
+		most = n[i] > most ? n[i] : most;
 		f_grid_row(g, ROW_BODY, f_day_words(f, d))[1] =
 		    f_cell_count(n[i]);
 	}
@@ -214,7 +215,7 @@ over_time(struct page *p)
 	*fig = (struct report_figure){ .kind = FIGURE_COLUMNS, .n = s.n,
 	    .labels = labels, .counts = n, .alt = "" };
 	/* Few columns have their numbers on them: no table says them again. */
-	if (s.n <= ON_BARS && f->n < 1000) {
+	if (s.n <= ON_BARS && most < 1000) {
 		fig->alt = columns_words(f, fig, s.days);
 		g = NULL;
 	}
