@@ -279,8 +279,10 @@ row_is(struct binder *w, const struct node *n, struct node *names, bool list,
 		    forms_entity(w->b->f, name) : NULL;
 
 		if (it == NULL || it->kind != bind_row(w)->kind) {
-			fault(&w->b->c, "E207", names->at, "", "there is no "
-			    "%s `%s`", bind_row(w)->kind->name, name);
+			if (!w->b->no_codes)
+				fault(&w->b->c, "E207", names->at, "", "there "
+				    "is no %s `%s`", bind_row(w)->kind->name,
+				    name);
 			return NULL;
 		}
 		e->truth |= it == bind_row(w);

@@ -61,6 +61,8 @@ struct build {
 	struct known	*known, **known_tail;
 	size_t		 n_known;
 	bool		 full;		/* FIELDS_MAX: said so once */
+	bool		 no_codes;	/* the codebook could not be read: that
+					   was said, and what it lacks is not */
 	size_t		 n_kinds;
 	size_t		 cap_fields, cap_pages, cap_documents, cap_supports;
 	int		 number;	/* the last printed number */
@@ -86,6 +88,8 @@ struct place {
 
 /* read.c */
 struct forms_kind *kind_named(const struct build *, const char *name);
+/* "did you mean `priority`?", or to name a codebook first. */
+const char *nearest_kind(struct build *, const char *name);
 const struct known *known_named(const struct build *, const char *id);
 const char *nearest_known(struct build *, struct str, const struct scope *);
 

@@ -96,6 +96,8 @@ unused_scales(struct build *b)
 	const struct known *k;
 	const struct line *l;
 
+	if (b->c.d->errors > 0)
+		return;		/* a question that was not read may use it */
 	for (s = b->scopes; s != NULL; s = s->next)
 		for (scale = s->scales; scale != NULL; scale = scale->next) {
 			for (k = b->known; k != NULL; k = k->next)

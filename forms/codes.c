@@ -15,6 +15,19 @@ kind_named(const struct build *b, const char *name)
 	return NULL;
 }
 
+const char *
+nearest_kind(struct build *b, const char *name)
+{
+	const char *names[64];
+	struct forms_kind *k;
+	size_t n = 0;
+
+	for (k = b->f->kinds; k != NULL && n < LEN(names); k = k->next)
+		names[n++] = k->name;
+	return n == 0 ? "name the codebook: use NAME version 1" :
+	    closest(&b->c, str_of(name), names, n);
+}
+
 static void
 add_kind(struct build *b, struct line *l)
 {

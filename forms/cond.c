@@ -60,6 +60,22 @@ join_rows(struct binder *w, enum function f, const struct forms_expr *sofar,
 	return e;
 }
 
+/* Does it name a question whose own line could not be read? */
+static bool
+names_bad(struct binder *w, const struct node *n)
+{
+	const struct known *k = NULL;
+	struct ref r;
+
+	if (n == NULL)
+		return false;
+	if (n->op == N_REF && ref_split(n->word, &r))
+		k = bind_known(w, &r);
+	return (k != NULL && k->line->bad) || names_bad(w, n->left) ||
+	    names_bad(w, n->right) || names_bad(w, n->args) ||
+	    names_bad(w, n->next);
+}
+
 static struct side
 every_row(struct binder *w, enum function f, struct node *n)
 {
@@ -68,6 +84,8 @@ every_row(struct binder *w, enum function f, struct node *n)
 	const struct forms_expr *e = NULL, *one;
 	struct side bad = { S_BAD, NULL, NULL };
 
+	if (kind == NULL && names_bad(w, n->args))
+		return bad;
 	if (kind == NULL || w->all) {
 		fault(&w->b->c, "E317", n->at, "", kind == NULL ?
 		    "`%.*s` looks at every row of a repeat, and nothing here "

@@ -11,6 +11,7 @@ struct walk {
 	const struct forms_kind	*kind;	/* of the repeat around us */
 	size_t			 rows;	/* how many; 1 outside */
 	bool			 repeat, page;
+	bool			 broken;	/* the repeat could not be read */
 };
 
 const struct known *
@@ -55,23 +56,18 @@ rows_of(const struct build *b, const struct forms_kind *kind)
 static struct forms_kind *
 repeated_kind(struct build *b, struct line *l)
 {
-	const char *names[64], *name;
-	struct forms_kind *kind, *k;
+	struct forms_kind *kind;
 	struct forms_span at;
-	size_t n = 0;
+	const char *name;
 
 	name = want_name(&b->c, l, "a kind of the codebook", &at);
 	if (name == NULL)
 		return NULL;
 	kind = kind_named(b, name);
-	for (k = b->f->kinds; k != NULL && n < LEN(names); k = k->next)
-		names[n++] = k->name;
-	if (kind == NULL)
-		fault(&b->c, "E206", at, n > 0 ? closest(&b->c,
-		    str_of(name), names, n) :
-		    "name the codebook: use NAME version 1",
+	if (kind == NULL && !b->no_codes)
+		fault(&b->c, "E206", at, nearest_kind(b, name),
 		    "there is no kind `%s` to repeat for", name);
-	else if (rows_of(b, kind) == 0)
+	else if (kind != NULL && !b->no_codes && rows_of(b, kind) == 0)
 		fault(&b->c, "E506", at, "",
 		    "the codebook has no %s to repeat for", name);
 	return kind;
@@ -181,6 +177,7 @@ question(struct build *b, const struct walk *w, struct line *l)
 	*k = (struct known){ .id = id, .line = l, .kind = w->kind,
 	    .scope = w->scope };
 	k->q = build_question(b, w->scope, l, &policy, id);
+	l->bad |= w->broken;	/* nothing that is said of it can be checked */
 	*b->known_tail = k;
 	b->known_tail = &k->next;
 	b->n_known++;
@@ -213,6 +210,8 @@ walk(struct build *b, struct walk w, struct line *l)
 		if (repeat_of(b, l, &var, &kind)) {
 			w.kind = kind;
 			w.rows = rows_of(b, kind);
+		} else {
+			w.broken = true;
 		}
 	} else if (l->kind == L_PAGE) {
 		if (w.page)

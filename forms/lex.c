@@ -208,6 +208,7 @@ lang_lex(struct ctx *c, const struct forms_source *src, struct text *t)
 		bol = 3;
 	for (; bol < n; bol = eol + 1) {
 		struct line *l = arena_new(c->a, struct line);
+		size_t tabs = 0, i;
 
 		for (eol = bol; eol < n && s[eol] != '\n'; eol++)
 			;
@@ -219,6 +220,11 @@ lang_lex(struct ctx *c, const struct forms_source *src, struct text *t)
 		while (end > bol && s[end - 1] == ' ')
 			end--;
 		lex_line(c, t, l, s, bol, end);
+		for (i = bol; i < bol + l->indent; i++) {
+			l->crooked |= src->text.p[i] != ' ';
+			tabs += src->text.p[i] == '\t';
+		}
+		l->indent += tabs;
 		*arena_push(c->a, t->lines, t->n, t->cap) = l;
 		l->number = t->n;
 	}

@@ -39,7 +39,9 @@ struct line {
 	size_t		 own;		/* n before conditions were joined */
 	size_t		 cursor;	/* the next token for take.c */
 	size_t		 number;	/* 1.. in its file */
-	size_t		 indent;	/* spaces before the first token */
+	size_t		 indent;	/* spaces before the first token; a tab
+					   counts as one step, two spaces */
+	bool		 crooked;	/* something else than spaces there */
 	struct forms_span at;		/* first token to the last */
 	struct str	 comment;	/* from its # on; empty: none */
 	enum line_kind	 kind;

@@ -30,9 +30,10 @@ step_out(struct ctx *c, struct text *t, struct stack *s, struct line *l)
 	}
 	if (s->n == 1 && l->indent == 0)
 		return;
-	fault(c, "E108", line_key(l),
-	    "line it up with the lines that it stands "
-	    "beside", "this line lines up with nothing above it");
+	if (!l->crooked)	/* what stands there was complained of */
+		fault(c, "E108", line_key(l),
+		    "line it up with the lines that it stands beside",
+		    "this line lines up with nothing above it");
 	t->broken = true;	/* it is read as belonging to what is above */
 }
 

@@ -88,6 +88,8 @@ about(struct build *b, struct place *at, const struct line *l)
 			return;
 		e = at->var != NULL && strcmp(name, at->var) == 0 ? at->row :
 		    forms_entity(b->f, name);
+		if (e == NULL && b->no_codes)
+			continue;	/* said already */
 		if (e == NULL)
 			fault(&b->c, "E207", span, b->f->entities ? "" :
 			    "name the codebook: use NAME version 1",

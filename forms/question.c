@@ -32,13 +32,28 @@ build_scale(struct build *b, struct scope *scope, struct line *l)
 		    s->name);
 		return;
 	}
-	if (build_options(b, l, &s->options, &s->n, 0) && s->n == 0)
+	if (!build_options(b, l, &s->options, &s->n, 0))
+		l->bad = true;
+	else if (s->n == 0)
 		fault(&b->c, "E402", l->at, "write them under it: 5 agree "
 		    "\"Agree\"", "the scale `%s` has no answers", s->name);
 	build_nets(b, l, s->options, s->n, &s->nets, &s->n_nets);
 	while (*tail != NULL)
 		tail = &(*tail)->next;
 	*tail = s;
+}
+
+/* Could all of its answers be read? */
+static bool
+scale_whole(const struct scope *scope, const char *name)
+{
+	const struct line *l = scope->text.top.first;
+
+	for (; l != NULL; l = l->next)
+		if (l->kind == L_SCALE && l->bad && l->n > 1 &&
+		    str_is(l->toks[1].text, name))
+			return false;
+	return true;
 }
 
 static bool
@@ -67,7 +82,7 @@ use_scale(struct build *b, const struct scope *scope, struct line *l,
 	q->n_options = q->scale->n;
 	q->nets = q->scale->nets;
 	q->n_nets = q->scale->n_nets;
-	return true;
+	return scale_whole(scope, name);
 }
 
 /* `from priority`: one answer for each. */
@@ -87,9 +102,9 @@ from_kind(struct build *b, struct line *l, struct forms_question *q)
 		return false;
 	kind = kind_named(b, name);
 	if (kind == NULL) {
-		fault(&b->c, "E206", at, b->f->kinds ? "" :
-		    "name the codebook: use NAME version 1",
-		    "there is no kind `%s`", name);
+		if (!b->no_codes)
+			fault(&b->c, "E206", at, nearest_kind(b, name),
+			    "there is no kind `%s`", name);
 		return false;
 	}
 	for (e = b->f->entities; e != NULL; e = e->next) {

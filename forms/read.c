@@ -101,9 +101,12 @@ use(struct build *b, struct line *l)
 	struct text t;
 	const char *name;
 	int version, other;
+	size_t before = b->c.d->errors;
 
-	if (!name_version(b, l, &name, &version, &at))
+	if (!name_version(b, l, &name, &version, &at)) {
+		b->no_codes = true;
 		return;
+	}
 	if (take_word(l, "as"))
 		(void)want_name(&b->c, l, "a name", NULL);
 	want_end(&b->c, l);
@@ -116,8 +119,10 @@ use(struct build *b, struct line *l)
 	b->f->codebook_version = version;
 	src = find_text(b, L_CODEBOOK, name, version, &other);
 	if (src == NULL) {
+		b->no_codes = true;
 		fault(&b->c, "E211", at, other ? arena_printf(b->c.a,
-		    "there is version %d", other) : arena_printf(b->c.a,
+		    "there is version %d: write that, or put version %d beside "
+		    "the form", other, version) : arena_printf(b->c.a,
 		    "put it beside the form, as %s.codes", name),
 		    "the codebook `%s` version %d is not here", name, version);
 		return;
@@ -126,6 +131,7 @@ use(struct build *b, struct line *l)
 	lang_parse(&b->c, src, &t);
 	if (t.top.kind == L_CODEBOOK && head_of(b, &t, &head))
 		build_codes(b, &t);
+	b->no_codes |= b->c.d->errors > before;
 }
 
 /* ---- modules ------------------------------------------------------------- */

@@ -60,6 +60,8 @@ stands_for(struct build *b, const struct place *at, const struct line *l,
 		e = at->row;
 	else
 		e = forms_entity(b->f, arena_strn(b->c.a, base.p, base.n));
+	if (e == NULL && b->no_codes)
+		return NULL;
 	if (e == NULL) {
 		fault(&b->c, "E209", locate(l, inside), at && at->var ?
 		    arena_printf(b->c.a, "here you can write {%s.title}, "
