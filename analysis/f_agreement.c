@@ -146,11 +146,19 @@ net_row(struct grid *g, const struct cross_row *w)
 	c[1 + NETS] = f_cell_count(w->t.base);
 }
 
+/* A row of which nothing would be seen is not worth its place. */
+static bool
+all_hidden(const struct cross_row *w)
+{
+	return w->hidden[DISAGREE] && w->hidden[NEITHER] && w->hidden[AGREE];
+}
+
 /* The rows of a question's groups, under a head; or with whole those of
- * individuals and organisations. */
-static void
+ * individuals and organisations.  False: a row was left out. */
+static bool
 net_rows(struct grid *g, const struct cross *x, const char *head, bool whole)
 {
+	bool every = true;
 	size_t i;
 
 	for (i = 1; i < x->n; i++) {
@@ -159,11 +167,16 @@ net_rows(struct grid *g, const struct cross *x, const char *head, bool whole)
 		if (!x->v[i].shown ||
 		    whole != (k == CROSS_REST || k == CROSS_APART))
 			continue;
+		if (all_hidden(&x->v[i])) {
+			every = false;
+			continue;
+		}
 		if (head != NULL)
 			f_grid_row(g, ROW_GROUP, head);
 		head = NULL;
 		net_row(g, &x->v[i]);
 	}
+	return every;
 }
 
 static struct grid *
@@ -236,7 +249,7 @@ groups_exhibit(struct page *p, const struct view *v, bool *hidden,
 	if (n > 0)
 		net_row(g, &x[0].v[0]);
 	for (i = 0; i < n; i++) {
-		net_rows(g, &x[i], by[i]->words, false);
+		*absent |= !net_rows(g, &x[i], by[i]->words, false);
 		*hidden |= x[i].any_hidden;
 		*absent |= x[i].any_absent;
 	}
@@ -276,8 +289,9 @@ f_groups(struct findings *f)
 	if (hidden || absent)
 		note->minor = f_plain(f, "%s%s%s", hidden ? f_hidden_note : "",
 		    hidden && absent ? " " : "", absent ? arena_printf(f->a,
-		    "Groups in which fewer than %d people answered are left "
-		    "out, and groups whose size is hidden.", ROW_BASE) : "");
+		    "Groups are left out in which fewer than %d people "
+		    "answered, or of which too much would be hidden.",
+		    ROW_BASE) : "");
 	f_page_end(&p);
 }
 

@@ -215,6 +215,17 @@ some_words(struct buf *b, const struct forms_search *s, size_t *n)
 	    s->op == FIND_PREFIX ? "…" : "");
 }
 
+/* "103 of 397 (26%)". */
+static const char *
+raised_by(struct findings *f, int64_t n, int64_t people)
+{
+	if (n == 0)
+		return "nobody";
+	return arena_printf(f->a, "%s" NBSP "of" NBSP "%s%s", f_num(f, n),
+	    f_num(f, people), people < PERCENT_BASE ? "" :
+	    arena_printf(f->a, NBSP "(%d%%)", analysis_percent(n, people)));
+}
+
 static struct report_text
 subject_text(struct findings *f, const struct forms_entity *e, int64_t n,
     int64_t people)
@@ -236,8 +247,7 @@ subject_text(struct findings *f, const struct forms_entity *e, int64_t n,
 		buf_puts(&b, "No words find this.");
 	}
 	if (people > 0)
-		buf_printf(&b, " %s raised it %s.", f_share_short(f, n, people),
-		    f_share(f, n, people));
+		buf_printf(&b, " Raised by %s.", raised_by(f, n, people));
 	return f_plain(f, "%s", buf_text(&b));
 }
 
@@ -252,13 +262,14 @@ subjects(struct findings *f)
 	if (f->n_entities == 0)
 		return;
 	f_raised_count(f, NULL, &r);
-	f_page_appendix(&p, f, "subjects", "The subjects of comments",
+	f_page_appendix(&p, f, "subjects", "Subjects of comments",
 	    "Subjects");
 	f_page_para(&p, "", f_plain(f, "These are the subjects that comments "
 	    "were sorted by, with some of the words that find each. A word "
 	    "finds its other forms too, and “…” stands for any ending. Some "
-	    "words count only near others; the published list of subjects has "
-	    "every rule. We count people, of all who wrote a comment."));
+	    "words count only near others: “Method and limits” names the list "
+	    "that has every rule. The counts are of all who wrote a "
+	    "comment."));
 	for (k = f->form->kinds; k != NULL; k = k->next) {
 		struct facts v = { 0 };
 
@@ -321,8 +332,8 @@ repeated_table(struct page *p, const struct forms_question *q)
 		if (one->q != q)
 			continue;
 		tally_field(f->a, one, f->r, f->n, NULL, &t);
-		v = f_grid_row(g, ROW_BODY, f_upper_first(f,
-		    f_entity_place(f, one->row)));
+		v = f_grid_row(g, ROW_BODY, arena_printf(f->a,
+		    "%s" NBSP "%d", one->row->kind->words, one->row->number));
 		for (k = 0, at = 1; k < n; k++)
 			if (o[k].missing == FORMS_ANSWERED)
 				v[at++] = f_cell_count(t.n[k]);
@@ -430,7 +441,7 @@ every_question(struct findings *f)
 	struct page p;
 	size_t i;
 
-	f_page_appendix(&p, f, "tables", "Every question side by side",
+	f_page_appendix(&p, f, "tables", "Questions side by side",
 	    "Side by side");
 	f_page_para(&p, "", f_plain(f, "The other tables in this report are "
 	    "about one question each. Here they stand together. The equality "

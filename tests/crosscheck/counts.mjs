@@ -295,7 +295,7 @@ function repeated(k, e) {
 	const fields = [...k.form.fields.values()].filter(f => f.about !== null &&
 	    f.options.length > 0 && f.words.startsWith(words));
 	for (const row of e.table.rows) {
-		const [, kind, n] = row.cells[0].text.match(/^(.*) (\d+)$/) ?? [];
+		const [, kind, n] = row.cells[0].text.match(/^(.*)\s(\d+)$/) ?? [];
 		const about = k.form.entities.filter(x =>
 		    x.kind === kind?.toLowerCase())[Number(n) - 1];
 		const field = fields.find(f => f.about === about?.name);
