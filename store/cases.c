@@ -88,7 +88,7 @@ cases_load(struct arena *a, struct cases *c, const struct forms_form *form,
 	*out = NULL;
 	*n = 0;
 	if (!stmt_open(&c->db, &s, "SELECT id, reference, json FROM response"
-	    " WHERE counts = 1 ORDER BY id", e))
+	    " WHERE counts = 1 ORDER BY place, id", e))
 		return false;
 	while (stmt_row(&s)) {
 		struct cases_response *r = arena_push(a, *out, *n, cap);

@@ -18,7 +18,10 @@ struct pull {
 	/* of the epoch being read */
 	struct seal_reader		 reader;
 	uint8_t				 epoch[SEAL_ID];
-	bool				 open;
+	bool				 tried, open;
+	/* of the whole pull */
+	bool				 opened;	/* some epoch's root */
+	int64_t				 unopened;	/* rows of others */
 	struct stmt			 rows, root, have, amends, keep, answer,
 					 unit, newest;
 };
@@ -41,8 +44,8 @@ pull_open(struct pull *p, struct cases *c, struct err *e)
 	return stmt_open(&p->from->r, &p->rows, "SELECT r.id, e.id, e.name,"
 	    " r.seq, t.token, t.reference, r.form, r.channel, r.day,"
 	    " r.rehearsal, r.sealed FROM response r"
-	    " JOIN epoch e ON e.id = r.epoch JOIN receipt t ON t.id = r.receipt"
-	    " ORDER BY r.id", e) &&
+	    " LEFT JOIN epoch e ON e.id = r.epoch"
+	    " LEFT JOIN receipt t ON t.id = r.receipt ORDER BY r.id", e) &&
 	    stmt_open(&p->from->r, &p->root,
 	    "SELECT sealed FROM root WHERE epoch = ?1 ORDER BY recipient", e) &&
 	    stmt_open(&c->db, &p->have,
@@ -63,45 +66,44 @@ pull_open(struct pull *p, struct cases *c, struct err *e)
 
 /* ---- opening ------------------------------------------------------------- */
 
-/* The root of this row's epoch, with whichever copy our key opens. */
+/* The root of this row's epoch, with whichever copy our key opens.  False:
+ * the store cannot be read; p->open says whether our key opened it. */
 static bool
 open_epoch(struct pull *p, struct err *e)
 {
 	struct str name = col_blob(&p->rows, 2), root;
 	struct err ignored;
-	bool ok = false;
 
+	if (p->tried && name.n == SEAL_ID &&
+	    memcmp(p->epoch, name.p, SEAL_ID) == 0)
+		return true;
+	p->open = p->tried = false;
 	if (name.n != SEAL_ID)
-		return err_set(e, ERR_DB, "%s: the epoch of row %lld has no "
-		    "name", p->from->r.path, (long long)col_int(&p->rows, 0));
-	if (p->open && memcmp(p->epoch, name.p, SEAL_ID) == 0)
 		return true;
 	stmt_int(&p->root, 1, col_int(&p->rows, 1));
-	while (!ok && stmt_row(&p->root)) {
+	while (!p->open && stmt_row(&p->root)) {
 		root = col_blob(&p->root, 0);
-		ok = root.n == SEAL_ROOT && seal_open_root(&p->reader,
+		p->open = root.n == SEAL_ROOT && seal_open_root(&p->reader,
 		    (const uint8_t *)root.p, p->key, &ignored);
 	}
-	if (!stmt_end(&p->root, e))
-		return false;
-	if (!ok)
-		return err_set(e, ERR_KEY, "%s: this key does not open "
-		    "response %s (row %lld): it was sealed for another key, or "
-		    "was changed. Nothing was taken over", p->from->r.path,
-		    col_text(&p->rows, 5), (long long)col_int(&p->rows, 0));
 	memcpy(p->epoch, name.p, SEAL_ID);
-	p->open = true;
-	return true;
+	p->tried = true;
+	p->opened |= p->open;
+	return stmt_end(&p->root, e);
 }
 
+/* Opens the row; why says what is wrong with it. */
 static bool
-open_row(struct pull *p, struct buf *plain, struct err *e)
+open_row(struct pull *p, struct buf *plain, struct err *why)
 {
 	struct buf ad CLEAN(buf_free) = { 0 };
 	struct err ignored;
 
-	if (!open_epoch(p, e))
-		return false;
+	if (!p->open) {
+		p->unopened++;
+		return err_set(why, ERR_KEY, "this key does not open it: it "
+		    "was sealed for another key, or was changed");
+	}
 	sealed_ad(&(struct sealed_row){ .epoch = col_blob(&p->rows, 2),
 	    .seq = col_int(&p->rows, 3), .token = col_blob(&p->rows, 4),
 	    .reference = col_text(&p->rows, 5), .form = col_text(&p->rows, 6),
@@ -109,9 +111,23 @@ open_row(struct pull *p, struct buf *plain, struct err *e)
 	    .rehearsal = col_int(&p->rows, 9) != 0 }, &ad);
 	return seal_open(&p->reader, (uint64_t)col_int(&p->rows, 3), ad.p,
 	    ad.n, col_blob(&p->rows, 10), plain, &ignored) ||
-	    err_set(e, ERR_KEY, "%s: response %s (row %lld) was changed after "
-	    "it was sealed. Nothing was taken over", p->from->r.path,
-	    col_text(&p->rows, 5), (long long)col_int(&p->rows, 0));
+	    err_set(why, ERR_KEY, "it was changed after it was sealed");
+}
+
+/* "response 4821-… (row 20): it was changed …", once for the first. */
+static void
+set_aside(struct pull *p, struct err *why)
+{
+	struct cases_pull *out = p->out;
+	const char *reference = col_text(&p->rows, 5);
+
+	if (out->bad++ > 0)
+		return;
+	out->bad_row = col_int(&p->rows, 0);
+	err_wrap(why, "response %s (row %lld)",
+	    reference_valid(str_of(reference)) ? reference :
+	    "without a reference", (long long)out->bad_row);
+	memcpy(out->bad_why, why->msg, sizeof(out->bad_why));
 }
 
 /* ---- keeping ------------------------------------------------------------- */
@@ -203,25 +219,41 @@ forget(struct buf *b)
 	buf_free(b);
 }
 
+/* What is in an opened row; why says what is wrong with it. */
+static bool
+read_row(struct pull *p, struct arena *a, struct str json,
+    struct forms_answers *as, struct store_meta *m, struct err *why)
+{
+	const struct forms_form *form;
+
+	if (!store_decode_meta(json, m, why))
+		return false;
+	form = p->form(p->arg, m->form, why);
+	return form != NULL && store_decode(a, json, form, as, m, why);
+}
+
 static bool
 take_row(struct pull *p, struct cases *c, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct buf plain CLEAN(forget) = { 0 };
-	const struct forms_form *form;
 	struct forms_answers as;
 	struct store_meta m;
 	struct str json;
+	struct err why = { 0 };
 	int64_t id;
 
-	if (!open_row(p, &plain, e))
+	if (!open_epoch(p, e))
 		return false;
+	if (!open_row(p, &plain, &why)) {
+		set_aside(p, &why);
+		return true;
+	}
 	json = (struct str){ buf_text(&plain), plain.n };
-	if (!store_decode_meta(json, &m, e))
-		return err_wrap(e, "response %s", col_text(&p->rows, 5));
-	form = p->form(p->arg, m.form, e);
-	if (form == NULL || !store_decode(&a, json, form, &as, &m, e))
-		return err_wrap(e, "response %s", col_text(&p->rows, 5));
+	if (!read_row(p, &a, json, &as, &m, &why)) {
+		set_aside(p, &why);
+		return true;
+	}
 	if (!keep_response(p, c, &m, json.p, &id, e) ||
 	    !keep_answers(p, id, &as, e))
 		return false;
@@ -248,7 +280,12 @@ take_rows(struct cases *c, void *arg, struct err *e)
 		if (!have && !take_row(p, c, e))
 			return false;
 	}
-	return stmt_end(&p->rows, e);
+	if (!stmt_end(&p->rows, e))
+		return false;
+	if (p->unopened > 0 && !p->opened)
+		return err_set(e, ERR_KEY, "%s: %s. Nothing was taken over",
+		    p->from->r.path, p->out->bad_why);
+	return true;
 }
 
 bool

@@ -110,12 +110,19 @@ void	cases_close(struct cases *);
 bool	cases_counts(struct cases *, int64_t *real, int64_t *rehearsal,
 	    struct err *) MUST_USE;
 
-struct cases_pull { int64_t seen, added, already, amended; };
+struct cases_pull {
+	int64_t		 seen, added, already, amended;
+	int64_t		 bad;		/* set aside: not taken over */
+	int64_t		 bad_row;	/* the first of them; 0: none */
+	char		 bad_why[508];	/* names it and says why */
+};
 /* Opens every sealed row of the intake store (opened DB_READ, may be a copy
  * brought from another machine) and keeps it; rows that are there already are
  * left alone, so it is safe to run again at any time.  form(hash) gives the
- * definition for a hash or NULL.  One transaction: all or nothing.
- * ERR_KEY: this key opens nothing here, or a row was changed (which one). */
+ * definition for a hash or NULL.  A row that was changed, that cannot be read
+ * or whose definition is lost is set aside and counted; a later pull tries it
+ * again.  One transaction for all the others.  ERR_KEY: this key opens nothing
+ * that is new here, and nothing was changed. */
 bool	cases_pull(struct cases *, struct intake *, const struct seal_secret *,
 	    const struct forms_form *(*form)(void *, const char *hash,
 	    struct err *), void *arg, struct cases_pull *, struct err *)

@@ -59,6 +59,24 @@ pull_once(struct place *p, const char *from, const struct seal_secret *key,
 	return ok;
 }
 
+/* What was read is kept; what was not is named, and is not lost. */
+static int
+aside(const struct cases_pull *did)
+{
+	if (did->bad == 0)
+		return 0;
+	fflush(stdout);
+	fprintf(stderr, "earshot pull: %lld of them could not be read, and "
+	    "%s set aside%s:\n  %s\n"
+	    "The others are safe in the case store. What was set aside stays "
+	    "in intake.db.\nFetch intake.db again from the public server, or "
+	    "take the last good copy of it,\nand pull again: what is here "
+	    "already is left alone.\n", (long long)did->bad,
+	    did->bad == 1 ? "was" : "were", did->bad == 1 ? "" :
+	    "; the first of them", did->bad_why);
+	return 3;
+}
+
 int
 cmd_pull(int argc, char **argv)
 {
@@ -90,5 +108,5 @@ cmd_pull(int argc, char **argv)
 		printf(", %lld of the new ones replace an earlier answer",
 		    (long long)did.amended);
 	printf(".\n");
-	return 0;
+	return aside(&did);
 }

@@ -49,13 +49,32 @@ rm "$D/cases.db"
 check "with a good store the responses are there" 0 "$EARSHOT" pull "$D"
 says "all of them" "$T/out" "20 new"
 
-# One sealed row was changed: the pull names it and brings in nothing half.
+# One sealed row was changed: the pull names it and brings in all the others.
 rm -f "$D/cases.db"*
+sqlite3 "$D/intake.db" 'PRAGMA wal_checkpoint(TRUNCATE)' >/dev/null
+cp "$D/intake.db" "$T/intake.copy"
+last=$(sqlite3 "$D/intake.db" 'SELECT max(id) FROM response')
 sqlite3 "$D/intake.db" "UPDATE response SET sealed = zeroblob(length(sealed)) WHERE id =
 	(SELECT max(id) FROM response)"
 check "a changed row" 3 "$EARSHOT" pull "$D"
-check "brings in nothing half" 0 sh -c '
-	! test -e "$1" || test "$(sqlite3 "$1" "SELECT count(*) FROM response")" = 0' sh "$D/cases.db"
+says "is counted" "$T/out" "20 sealed responses: 19 new"
+says "is named" "$T/err" "(row $last): it was changed after it was sealed"
+check "the others are in" 0 sh -c '
+	test "$(sqlite3 "$1" "SELECT count(*) FROM response")" = 19' sh "$D/cases.db"
+check "and stays set aside" 3 "$EARSHOT" pull "$D"
+says "without a second copy of the others" "$T/out" "0 new, 19 already here"
+rm -f "$D/intake.db"*
+cp "$T/intake.copy" "$D/intake.db"
+check "with a good copy" 0 "$EARSHOT" pull "$D"
+says "it comes in" "$T/out" "1 new, 19 already here"
+check "a key of somebody else" 3 sh -c '
+	"$1" new "$2/other" --from "$3" >/dev/null &&
+	rm -f "$4/cases.db"* && "$1" pull "$4" --key "$2/other.keys/analyst.key"
+	' sh "$EARSHOT" "$T" "$ROOT/examples/eol-2024" "$D"
+says "opens nothing" "$T/err" "Nothing was taken over"
+check "and changes nothing" 0 sh -c '
+	test "$(sqlite3 "$1" "SELECT count(*) FROM response")" = 0' sh "$D/cases.db"
+check "the right key does" 0 "$EARSHOT" pull "$D"
 
 # The definition was tampered with after publishing.
 hash=$(cat "$D/published/current")

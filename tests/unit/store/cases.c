@@ -180,13 +180,20 @@ END_TEST
 
 /* Changes one column of row 2 behind the program's back. */
 static void
-tampered(const char *sql)
+change(const char *sql)
 {
-	struct intake *it;
-	struct cases *c;
-	struct cases_pull got;
 	struct err e = { 0 };
 	struct db db;
+
+	ck_assert(db_open(&db, at.intake, DB_WRITE, &e));
+	ck_assert_msg(db_run(&db, sql, &e), "%s: %s", sql, e.msg);
+	db_close(&db);
+}
+
+static struct cases *
+three(const char *sql)
+{
+	struct intake *it;
 	int i;
 
 	place_make(&at);
@@ -194,48 +201,136 @@ tampered(const char *sql)
 	for (i = 1; i <= 3; i++)
 		add(it, (uint64_t)i, "because", false);
 	intake_close(it);
-	c = cases_at(DB_CREATE);
-	ck_assert(db_open(&db, at.intake, DB_WRITE, &e));
 	if (sql != NULL)
-		ck_assert_msg(db_run(&db, sql, &e), "%s: %s", sql, e.msg);
-	db_close(&db);
-	if (sql == NULL)
-		ck_assert_msg(pull(c, &at.analyst, &got, &e), "%s", e.msg);
-	else {
-		ck_assert_msg(!pull(c, &at.analyst, &got, &e), "%s", sql);
-		ck_assert_int_eq(e.code, ERR_KEY);
-		ck_assert_msg(strstr(e.msg, "(row 2)") != NULL ||
-		    strstr(e.msg, "(row 1)") != NULL, "%s", e.msg);
-		ck_assert_int_eq(ask(c, "SELECT count(*) FROM response"), 0);
-	}
+		change(sql);
+	return cases_at(DB_CREATE);
+}
+
+static void
+tampered(const char *sql, int64_t taken, int64_t first)
+{
+	struct cases *c = three(sql);
+	struct cases_pull got;
+	struct err e = { 0 };
+	char row[32];
+
+	snprintf(row, sizeof(row), "(row %lld): ", (long long)first);
+	ck_assert_msg(pull(c, &at.analyst, &got, &e), "%s: %s", sql, e.msg);
+	ck_assert_int_eq(got.seen, 3);
+	ck_assert_int_eq(got.added, taken);
+	ck_assert_int_eq(got.bad, 3 - taken);
+	ck_assert_int_eq(got.bad_row, first);
+	ck_assert_msg(first == 0 || strstr(got.bad_why, row) != NULL, "%s: %s",
+	    sql, got.bad_why);
+	ck_assert_int_eq(ask(c, "SELECT count(*) FROM response"), taken);
+	ck_assert_int_eq(ask(c, "SELECT count(*) FROM unit"), taken);
 	cases_close(c);
 	place_forget(&at);
 }
 
-START_TEST(a_changed_row_is_named_and_nothing_is_taken)
+START_TEST(a_changed_row_is_set_aside_and_the_others_are_taken)
 {
-	tampered(NULL);		/* control: unchanged, all is taken */
-	tampered("UPDATE response SET day = '2024-06-04' WHERE id = 2");
-	tampered("UPDATE response SET channel = 'paper' WHERE id = 2");
-	tampered("UPDATE response SET rehearsal = 1 WHERE id = 2");
+	tampered(NULL, 3, 0);		/* control: unchanged, all is taken */
+	tampered("UPDATE response SET day = '2024-06-04' WHERE id = 2", 2, 2);
+	tampered("UPDATE response SET channel = 'paper' WHERE id = 2", 2, 2);
+	tampered("UPDATE response SET rehearsal = 1 WHERE id = 2", 2, 2);
 	tampered("UPDATE response SET form = 'f' || substr(form, 2)"
-	    " WHERE id = 2");
-	tampered("UPDATE response SET seq = 77 WHERE id = 2");
-	tampered("UPDATE response SET receipt = 1 WHERE id = 2");
+	    " WHERE id = 2", 2, 2);
+	tampered("UPDATE response SET seq = 77 WHERE id = 2", 2, 2);
+	tampered("UPDATE response SET seq = 1 << 62 WHERE id = 2", 2, 2);
+	tampered("UPDATE response SET receipt = 1 WHERE id = 2", 2, 2);
 	tampered("UPDATE receipt SET reference = '0000-0000-000'"
-	    " WHERE id = 2");
-	tampered("UPDATE receipt SET token = zeroblob(32) WHERE id = 2");
+	    " WHERE id = 2", 2, 2);
+	tampered("UPDATE receipt SET token = zeroblob(32) WHERE id = 2", 2, 2);
 	tampered("UPDATE response SET sealed = (SELECT sealed FROM response"
-	    " WHERE id = 3) WHERE id = 2");
+	    " WHERE id = 3) WHERE id = 2", 2, 2);
 	tampered("UPDATE response SET sealed = zeroblob(length(sealed))"
-	    " WHERE id = 2");
-	tampered("UPDATE response SET sealed = x'00' WHERE id = 2");
-	tampered("UPDATE root SET sealed = zeroblob(80) WHERE recipient = 1");
-	tampered("UPDATE epoch SET name = zeroblob(16)");
+	    " WHERE id = 2", 2, 2);
+	tampered("UPDATE response SET sealed = x'00' WHERE id = 2", 2, 2);
+	tampered("UPDATE response SET sealed = x'' WHERE id = 1", 2, 1);
+	tampered("UPDATE epoch SET name = zeroblob(16)", 0, 1);
 }
 END_TEST
 
-START_TEST(an_unknown_version_of_the_form_is_said)
+/* Rows that hang on nothing are neither lost nor left uncounted. */
+START_TEST(a_row_without_its_receipt_or_epoch_is_set_aside)
+{
+	tampered("PRAGMA foreign_keys = OFF; DELETE FROM receipt WHERE id = 3",
+	    2, 3);
+	tampered("PRAGMA foreign_keys = OFF; UPDATE response SET epoch = 9"
+	    " WHERE id = 1", 2, 1);
+}
+END_TEST
+
+START_TEST(a_root_that_was_changed_is_like_a_wrong_key)
+{
+	struct cases *c = three("UPDATE root SET sealed = zeroblob(80)"
+	    " WHERE recipient = 1");
+	struct cases_pull got;
+	struct err e = { 0 };
+
+	ck_assert(!pull(c, &at.analyst, &got, &e));
+	ck_assert_int_eq(e.code, ERR_KEY);
+	ck_assert_ptr_nonnull(strstr(e.msg, "(row 1): this key"));
+	ck_assert_int_eq(ask(c, "SELECT count(*) FROM response"), 0);
+	ck_assert(pull(c, &at.recovery, &got, &e));	/* its own copy */
+	ck_assert_int_eq(got.added, 3);
+	cases_close(c);
+	place_forget(&at);
+}
+END_TEST
+
+/* One epoch of two is lost: the other is taken all the same. */
+START_TEST(an_epoch_that_does_not_open_does_not_block_the_others)
+{
+	struct intake *it;
+	struct cases *c;
+	struct cases_pull got;
+	struct err e = { 0 };
+	int i;
+
+	place_make(&at);
+	it = place_intake(&at, DB_CREATE);
+	for (i = 0; i < 6; i++) {
+		if (i == 4)
+			it->epoch_began -= 5 * 60 * 1000;
+		add(it, (uint64_t)i, "because", false);
+	}
+	intake_close(it);
+	change("UPDATE root SET sealed = zeroblob(80) WHERE epoch = 1");
+	c = cases_at(DB_CREATE);
+	ck_assert_msg(pull(c, &at.analyst, &got, &e), "%s", e.msg);
+	ck_assert(got.added == 2 && got.bad == 4 && got.bad_row == 1);
+	ck_assert_ptr_nonnull(strstr(got.bad_why, "this key"));
+	cases_close(c);
+	place_forget(&at);
+}
+END_TEST
+
+START_TEST(a_row_that_was_repaired_comes_in_where_it_belongs)
+{
+	struct cases *c = three("UPDATE response SET day = '2024-06-04'"
+	    " WHERE id = 2");
+	struct cases_pull got;
+	struct cases_response *r;
+	struct err e = { 0 };
+	size_t n;
+
+	ck_assert(pull(c, &at.analyst, &got, &e) && got.bad == 1);
+	ck_assert(pull(c, &at.analyst, &got, &e));	/* still there */
+	ck_assert(got.already == 2 && got.added == 0 && got.bad == 1);
+	change("UPDATE response SET day = '2024-06-03' WHERE id = 2");
+	ck_assert(pull(c, &at.analyst, &got, &e));
+	ck_assert(got.already == 2 && got.added == 1 && got.bad == 0);
+	ck_assert(cases_load(&a, c, answers_form(), &r, &n, &e));
+	ck_assert_uint_eq(n, 3);
+	ck_assert_int_eq(r[1].id, 3);	/* kept last, received second */
+	cases_close(c);
+	place_forget(&at);
+}
+END_TEST
+
+START_TEST(a_row_of_an_unknown_version_is_set_aside)
 {
 	struct intake *it;
 	struct cases *c;
@@ -255,10 +350,11 @@ START_TEST(an_unknown_version_of_the_form_is_said)
 	ck_assert(intake_add(it, &p.r, ref, &outcome, &e));
 	place_response_free(&p);
 	c = cases_at(DB_CREATE);
-	ck_assert(!pull(c, &at.analyst, &got, &e));
-	ck_assert_int_eq(e.code, ERR_INPUT);
-	ck_assert_ptr_nonnull(strstr(e.msg, ref));
-	ck_assert_ptr_nonnull(strstr(e.msg, "no version aaaa"));
+	add(it, 2, "because", false);
+	ck_assert(pull(c, &at.analyst, &got, &e));
+	ck_assert(got.added == 1 && got.bad == 1 && got.bad_row == 1);
+	ck_assert_ptr_nonnull(strstr(got.bad_why, ref));
+	ck_assert_ptr_nonnull(strstr(got.bad_why, "no version aaaa"));
 	intake_close(it);
 	cases_close(c);
 	place_forget(&at);
@@ -408,8 +504,12 @@ END_TEST
 UNIT_SUITE(cases, pulling_opens_each_row_once,
     answers_can_be_read_with_any_tool,
     a_wrong_key_opens_nothing_and_changes_nothing,
-    a_changed_row_is_named_and_nothing_is_taken,
-    an_unknown_version_of_the_form_is_said,
+    a_changed_row_is_set_aside_and_the_others_are_taken,
+    a_row_without_its_receipt_or_epoch_is_set_aside,
+    a_root_that_was_changed_is_like_a_wrong_key,
+    an_epoch_that_does_not_open_does_not_block_the_others,
+    a_row_that_was_repaired_comes_in_where_it_belongs,
+    a_row_of_an_unknown_version_is_set_aside,
     rehearsals_go_with_all_that_hangs_on_them,
     a_later_run_takes_the_place_of_the_one_before,
     many_epochs_are_opened_in_turn)
