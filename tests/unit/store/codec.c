@@ -6,6 +6,7 @@
 #include "tests/unit/store/suites.h"
 #include "tests/unit/unit.h"
 
+#include <glob.h>
 #include <stdio.h>
 
 static const char hash[] = "0123456789abcdef0123456789abcdef"
@@ -122,6 +123,78 @@ START_TEST(what_any_person_answers_comes_back_the_same)
 }
 END_TEST
 
+/* What paper may leave: a tick that cannot be made out, or two. */
+static void
+on_paper(struct forms_answers *as, struct forms_rng *r)
+{
+	size_t i = forms_rng_below(r, as->form->n_fields), k;
+	const struct forms_question *q = as->form->fields[i].q;
+	struct forms_answer *v = &as->v[i];
+
+	v->state = forms_rng_below(r, 2) ? FORMS_ILLEGIBLE : FORMS_SEVERAL;
+	v->text = v->write_in = NULL;
+	v->n = v->state == FORMS_SEVERAL ? q->n_options : 0;
+	v->chosen = arena_array(as->a, const struct forms_option *, v->n + 1);
+	for (k = 0; k < v->n; k++)
+		v->chosen[k] = &q->options[k];
+}
+
+static void
+come_back(const struct forms_form *form, struct forms_rng *r)
+{
+	struct arena mine CLEAN(arena_free) = { 0 };
+	struct buf one CLEAN(buf_free) = { 0 };
+	struct buf two CLEAN(buf_free) = { 0 };
+	struct store_meta m = meta(), back;
+	struct forms_answers as, got;
+	struct err e = { 0 };
+	size_t i;
+
+	memcpy(m.form, form->hash, sizeof(m.form));
+	forms_answers_init(&as, &mine, form);
+	for (i = 0; i < form->n_fields; i++)
+		forms_random_answer(&as, &form->fields[i], r, some_words, NULL);
+	if (forms_rng_below(r, 4) > 0)	/* else all of them at once */
+		forms_route(&as);
+	if (forms_rng_below(r, 2) > 0)
+		on_paper(&as, r);
+	store_encode(&as, &m, &one);
+	ck_assert_msg(store_decode(&mine, (struct str){ one.p, one.n }, form,
+	    &got, &back, &e), "%s: %s: %s", form->name, e.msg, one.p);
+	store_encode(&got, &back, &two);
+	ck_assert_str_eq(two.p, one.p);
+}
+
+/* Whatever can be asked can be kept: forms that ship, and those of the tests
+ * that can be read. */
+START_TEST(what_is_written_can_be_read_whatever_the_form)
+{
+	glob_t found = { 0 };
+	struct forms_rng r;
+	size_t i, k, forms = 0;
+
+	ck_assert(glob("examples/*/*.form", 0, NULL, &found) == 0);
+	ck_assert(glob("tests/golden/forms/*.form", GLOB_APPEND, NULL, &found)
+	    == 0);
+	forms_rng_seed(&r, 11);
+	for (i = 0; i < found.gl_pathc; i++) {
+		struct arena whole CLEAN(arena_free) = { 0 };
+		struct forms_form *form;
+		struct forms_diags d;
+		struct err e = { 0 };
+
+		forms_diags_init(&d, &whole);
+		if (!forms_load(&whole, found.gl_pathv[i], &form, &d, &e))
+			continue;
+		forms++;
+		for (k = 0; k < 400; k++)
+			come_back(form, &r);
+	}
+	globfree(&found);
+	ck_assert_uint_ge(forms, 4);
+}
+END_TEST
+
 #define TOP "{\"v\":1,\"form\":\"0123456789abcdef0123456789abcdef" \
 	"0123456789abcdef0123456789abcdef\",\"channel\":\"online\"," \
 	"\"lang\":\"en\",\"day\":\"2024-06-03\",\"rehearsal\":false"
@@ -216,5 +289,6 @@ END_TEST
 
 UNIT_SUITE(codec, answers_are_written_in_one_way,
     what_any_person_answers_comes_back_the_same,
+    what_is_written_can_be_read_whatever_the_form,
     what_is_wrong_is_refused_and_named,
     another_version_of_the_form_is_not_taken_for_this_one)
