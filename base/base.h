@@ -59,6 +59,8 @@ str_of(const char *s)
 }
 bool	str_eq(struct str, struct str);
 bool	str_is(struct str, const char *);	/* equal to a C string */
+/* Takes the first line off *rest, without its LF or CR LF; false at the end. */
+bool	str_line(struct str *rest, struct str *line);
 /* Plain Damerau-Levenshtein distance in bytes, for "did you mean"; stops
  * counting past limit and returns limit + 1. */
 size_t	str_distance(struct str, struct str, size_t limit);
@@ -131,6 +133,9 @@ void	 html_text(struct buf *, const char *);	/* one escaped text */
  * bytes is ERR_LIMIT. */
 bool	 file_read(struct arena *, const char *path, size_t max, struct str *,
 	    struct err *) MUST_USE;
+/* The same for text: bytes that are not UTF-8 are ERR_INPUT, which one. */
+bool	 file_read_text(struct arena *, const char *path, size_t max,
+	    struct str *, struct err *) MUST_USE;
 /* Writes to a temporary neighbour, syncs and renames: the old file or the
  * new one, never half.  mode as for open(2). */
 bool	 file_write(const char *path, const void *, size_t, unsigned mode,

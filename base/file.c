@@ -55,6 +55,19 @@ file_read(struct arena *a, const char *path, size_t max, struct str *out,
 	return true;
 }
 
+bool
+file_read_text(struct arena *a, const char *path, size_t max, struct str *out,
+    struct err *e)
+{
+	size_t bad;
+
+	if (!file_read(a, path, max, out, e))
+		return false;
+	return utf8_valid(out->p, out->n, &bad) ||
+	    err_set(e, ERR_INPUT, "%s: byte %zu is not UTF-8; save the file as "
+	    "UTF-8", path, bad);
+}
+
 static bool
 write_all(int fd, const char *p, size_t n)
 {

@@ -16,6 +16,22 @@ str_is(struct str a, const char *s)
 	return str_eq(a, str_of(s));
 }
 
+bool
+str_line(struct str *rest, struct str *line)
+{
+	const char *nl;
+
+	if (rest->n == 0)
+		return false;
+	nl = memchr(rest->p, '\n', rest->n);
+	*line = (struct str){ rest->p, nl ? (size_t)(nl - rest->p) : rest->n };
+	rest->p += line->n + (nl != NULL);
+	rest->n -= line->n + (nl != NULL);
+	if (line->n > 0 && line->p[line->n - 1] == '\r')
+		line->n--;
+	return true;
+}
+
 /* Three rows of the usual table are enough; names are short. */
 size_t
 str_distance(struct str a, struct str b, size_t limit)

@@ -69,26 +69,16 @@ bool
 quotations_read(struct arena *a, const char *path, struct quotations *all,
     struct err *e)
 {
-	size_t i = 0, number = 0, bad;
-	struct str text;
+	struct str text, line;
+	size_t number = 0;
 
 	*all = (struct quotations){ 0 };
 	if (!file_exists(path))
 		return true;
-	if (!file_read(a, path, MAX_FILE, &text, e))
+	if (!file_read_text(a, path, MAX_FILE, &text, e))
 		return false;
-	if (!utf8_valid(text.p, text.n, &bad))
-		return err_set(e, ERR_INPUT, "%s: byte %zu is not UTF-8; save "
-		    "the file as UTF-8", path, bad);
-	while (i < text.n) {
-		const char *nl = memchr(text.p + i, '\n', text.n - i);
-		struct str line = { text.p + i, nl ?
-		    (size_t)(nl - text.p) - i : text.n - i };
-
-		i += line.n + 1;
+	while (str_line(&text, &line)) {
 		number++;
-		if (line.n > 0 && line.p[line.n - 1] == '\r')
-			line.n--;
 		if (line.n == 0 || line.p[0] == '#')
 			continue;
 		if (line.p[0] == ' ' && all->n > 0)

@@ -28,23 +28,15 @@ bank_read(struct arena *a, const char *dir, struct bank *bank, struct err *e)
 {
 	const char *path = path_join(a, dir, "rehearsal/comments.txt");
 	struct bank_line head = { "anything", "", '~' };
-	size_t cap = 0, i = 0, number = 0, bad;
-	struct str text;
+	size_t cap = 0, number = 0;
+	struct str text, line;
 
 	*bank = (struct bank){ 0 };
 	if (!file_exists(path))
 		return true;
-	if (!file_read(a, path, MAX_BANK, &text, e))
+	if (!file_read_text(a, path, MAX_BANK, &text, e))
 		return false;
-	if (!utf8_valid(text.p, text.n, &bad))
-		return err_set(e, ERR_INPUT, "%s: byte %zu is not UTF-8; save "
-		    "the file as UTF-8", path, bad);
-	while (i < text.n) {
-		const char *nl = memchr(text.p + i, '\n', text.n - i);
-		struct str line = { text.p + i, nl ?
-		    (size_t)(nl - text.p) - i : text.n - i };
-
-		i += line.n + 1;
+	while (str_line(&text, &line)) {
 		number++;
 		if (line.n == 0 || line.p[0] == '#')
 			continue;

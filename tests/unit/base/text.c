@@ -105,6 +105,17 @@ START_TEST(distance_counts_swapped_neighbours_as_one)
 }
 END_TEST
 
+START_TEST(lines_end_as_on_any_system)
+{
+	struct str rest = STR("one\r\n\ntwo"), line;
+
+	ck_assert(str_line(&rest, &line) && str_is(line, "one"));
+	ck_assert(str_line(&rest, &line) && line.n == 0);
+	ck_assert(str_line(&rest, &line) && str_is(line, "two"));
+	ck_assert(!str_line(&rest, &line));
+}
+END_TEST
+
 START_TEST(errors_gather_words_and_map_to_exit_status)
 {
 	struct err e = { 0 };
@@ -124,5 +135,5 @@ UNIT_SUITE(text, arena_gives_aligned_zeroed_memory,
     arena_push_keeps_what_was_there, buffer_stops_at_its_limit_and_says_so,
     html_escapes_every_text, utf8_refuses_what_is_not_strict,
     utf8_counts_as_browsers_do, utf8_round_trips_every_length,
-    distance_counts_swapped_neighbours_as_one,
+    distance_counts_swapped_neighbours_as_one, lines_end_as_on_any_system,
     errors_gather_words_and_map_to_exit_status)
