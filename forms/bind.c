@@ -38,6 +38,17 @@ bind_row(const struct binder *w)
 	return w->over ? w->over : w->at->row;
 }
 
+/* Inside any() over the same kind it is the row that is looked at; over
+ * another kind it stays that of the repeat. */
+const struct forms_entity *
+bind_var(const struct binder *w)
+{
+	const struct forms_entity *row = w->at->row;
+
+	return row != NULL && w->over != NULL && w->over->kind == row->kind ?
+	    w->over : row;
+}
+
 /* The question that a name means here: this module's first. */
 const struct known *
 bind_known(struct binder *w, const struct ref *r)
@@ -278,14 +289,14 @@ row_is(struct binder *w, const struct node *n, struct node *names, bool list,
 		const struct forms_entity *it = names->op == N_REF ?
 		    forms_entity(w->b->f, name) : NULL;
 
-		if (it == NULL || it->kind != bind_row(w)->kind) {
+		if (it == NULL || it->kind != bind_var(w)->kind) {
 			if (!w->b->no_codes)
 				fault(&w->b->c, "E207", names->at, "", "there "
-				    "is no %s `%s`", bind_row(w)->kind->name,
+				    "is no %s `%s`", bind_var(w)->kind->name,
 				    name);
 			return NULL;
 		}
-		e->truth |= it == bind_row(w);
+		e->truth |= it == bind_var(w);
 	}
 	e->truth ^= not_it;
 	return e;
@@ -323,26 +334,6 @@ comparison(struct str s)
 	return s.p[1] == '>' ? EXPR_NE : s.p[0] == '<' ? EXPR_LE : EXPR_GE;
 }
 
-/* `age > 150` where the question takes 0..120. */
-static void
-out_of_range(struct binder *w, const struct node *n, const struct forms_expr *e)
-{
-	const struct forms_question *q;
-	double x;
-
-	if (e->left->op != EXPR_FIELD || e->right->op != EXPR_NUMBER ||
-	    !e->left->field->q->has_range || e->op == EXPR_NE)
-		return;
-	q = e->left->field->q;
-	x = e->right->number;
-	if ((x > q->high && (e->op == EXPR_EQ || e->op >= EXPR_GT)) ||
-	    (x < q->low && (e->op == EXPR_EQ || e->op <= EXPR_LE)) ||
-	    (e->op == EXPR_GT && !(x < q->high)) ||
-	    (e->op == EXPR_LT && !(x > q->low)))
-		doubt(&w->b->c, "W708", n->at, "", "this never holds: `%s` "
-		    "goes from %g to %g", q->name, q->low, q->high);
-}
-
 static const struct forms_expr *
 compare_numbers(struct binder *w, struct node *n, enum forms_expr_op op)
 {
@@ -363,7 +354,7 @@ compare_numbers(struct binder *w, struct node *n, enum forms_expr_op op)
 	e = bind_new(w, op, n->at);
 	e->left = l;
 	e->right = r;
-	out_of_range(w, n, e);
+	doubt_numbers(w, n, e);
 	return e;
 }
 

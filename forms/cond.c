@@ -217,7 +217,7 @@ bind_side(struct binder *w, struct node *n)
 		    "in this version, so none can be compared");
 		return s;
 	case N_REF:
-		if (w->at->var != NULL && bind_row(w) != NULL &&
+		if (w->at->var != NULL && bind_var(w) != NULL &&
 		    str_is(n->word, w->at->var)) {
 			s.kind = S_ROW;
 			return s;
@@ -283,34 +283,6 @@ alone(struct binder *w, struct node *n)
 	return NULL;
 }
 
-static bool
-has_option(const struct forms_expr *e, const struct forms_option *o)
-{
-	size_t i;
-
-	for (i = 0; i < e->n; i++)
-		if (e->options[i] == o)
-			return true;
-	return false;
-}
-
-/* `capacity = patient and capacity = carer`; whole proofs come elsewhere. */
-static void
-contradiction(struct binder *w, const struct node *n,
-    const struct forms_expr *l, const struct forms_expr *r)
-{
-	size_t i;
-
-	if (n->op != N_AND || l->op != EXPR_IN || r->op != EXPR_IN ||
-	    l->field != r->field)
-		return;
-	for (i = 0; i < l->n; i++)
-		if (has_option(r, l->options[i]))
-			return;
-	doubt(&w->b->c, "W708", n->at, "was `or` meant?", "this never holds: "
-	    "`%s` takes one answer", l->field->q->name);
-}
-
 static const struct forms_expr *
 both(struct binder *w, struct node *n)
 {
@@ -323,7 +295,7 @@ both(struct binder *w, struct node *n)
 	r = condition(w, n->right);
 	if (l == NULL || r == NULL)
 		return NULL;
-	contradiction(w, n, l, r);
+	doubt_pair(w, n, l, r);
 	e = bind_new(w, n->op == N_AND ? EXPR_AND : EXPR_OR, n->at);
 	e->left = l;
 	e->right = r;
@@ -338,11 +310,7 @@ not(struct binder *w, struct node *n)
 
 	if (l == NULL)
 		return NULL;
-	if (l->op == EXPR_IN || l->op == EXPR_NOT_IN ||
-	    (l->op >= EXPR_EQ && l->op <= EXPR_GE))
-		doubt(&w->b->c, "W706", n->at, l->op == EXPR_IN ?
-		    "write <> to mean only those who gave another answer" : "",
-		    "this is also true for people who gave no answer");
+	doubt_not(w, n, l);
 	e = bind_new(w, EXPR_NOT, n->at);
 	e->left = l;
 	return e;

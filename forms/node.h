@@ -47,6 +47,8 @@ struct side {
 struct forms_expr *bind_new(struct binder *, enum forms_expr_op,
 	    struct forms_span);
 const struct forms_entity *bind_row(const struct binder *);
+/* What the variable of the repeat around us stands for; NULL: no repeat. */
+const struct forms_entity *bind_var(const struct binder *);
 const struct known *bind_known(struct binder *, const struct ref *);
 const struct forms_field *bind_field(struct binder *, const struct node *);
 struct side bind_side(struct binder *, struct node *);
@@ -55,4 +57,13 @@ const struct forms_expr *bind_compare(struct binder *, struct node *);
 const struct forms_expr *bind_in(struct binder *, struct node *);
 const struct forms_expr *bind_includes(struct binder *, struct node *);
 const struct forms_expr *bind_is(struct binder *, struct node *);
+
+/* ---- doubts.c: warnings about what was bound ------------------------------ */
+
+void	doubt_numbers(struct binder *, const struct node *,
+	    const struct forms_expr *);
+void	doubt_pair(struct binder *, const struct node *,
+	    const struct forms_expr *l, const struct forms_expr *r);
+void	doubt_not(struct binder *, const struct node *,
+	    const struct forms_expr *);
 #endif
