@@ -43,21 +43,12 @@ closed(const struct forms_question *q)
 	    q->type == FORMS_SCALE;
 }
 
-static const struct line *
-child_of(const struct line *l, enum line_kind k)
-{
-	for (l = l->first; l != NULL; l = l->next)
-		if (l->kind == k)
-			return l;
-	return NULL;
-}
-
 /* Does this speak of leaving names out? */
 static bool
 says_name(const struct line *l)
 {
-	const struct line *hint = child_of(l, L_HINT);
-	const struct line *help = child_of(l, L_HELP);
+	const struct line *hint = line_child(l, L_HINT);
+	const struct line *help = line_child(l, L_HELP);
 
 	return (hint && hint->words && strstr(hint->words, "name")) ||
 	    (help && help->words && strstr(help->words, "name"));
@@ -143,7 +134,7 @@ no_support(struct build *b)
 		return;
 	for (l = b->form->text.top.first; l != NULL; l = l->next)
 		if ((l->kind == L_PAGE || l->kind == L_SECTION) &&
-		    (child = child_of(l, L_SUPPORT)) != NULL) {
+		    (child = line_child(l, L_SUPPORT)) != NULL) {
 			fault(&b->c, "E217", line_key(child), "declare them "
 			    "at the top: support NAME \"words\"",
 			    "there are no sources of support to name here");

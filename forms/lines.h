@@ -116,6 +116,8 @@ const char *want_words(struct ctx *, struct line *);
 void	want_end(struct ctx *, struct line *);
 /* One of the words given, NULL-terminated; its index, or -1. */
 int	want_one_of(struct ctx *, struct line *, const char *const *);
+/* The first line of this kind under another, or NULL. */
+struct line *line_child(const struct line *, enum line_kind);
 struct forms_span line_end(const struct line *);	/* just after it */
 struct forms_span line_key(const struct line *);	/* its first word */
 bool	lang_name_ok(struct str);

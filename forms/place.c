@@ -11,12 +11,11 @@ static void items(struct build *, struct place *, struct line *);
 static struct line *
 only_child(struct build *b, const struct line *l, enum line_kind k)
 {
-	struct line *child, *found = NULL;
+	struct line *found = line_child(l, k), *more;
 
-	for (child = l->first; child != NULL; child = child->next)
-		if (child->kind == k && !take_twice(&b->c, child,
-		    found != NULL))
-			found = child;
+	for (more = found ? found->next : NULL; more != NULL;
+	    more = more->next)
+		take_twice(&b->c, more, more->kind == k);
 	return found;
 }
 

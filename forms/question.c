@@ -355,15 +355,6 @@ properties(struct build *b, const struct line *l, struct forms_question *q)
 	}
 }
 
-static const struct line *
-child_of(const struct line *l, enum line_kind k)
-{
-	for (l = l->first; l != NULL; l = l->next)
-		if (l->kind == k)
-			return l;
-	return NULL;
-}
-
 static bool
 anyone_can_answer(const struct forms_question *q)
 {
@@ -378,7 +369,7 @@ anyone_can_answer(const struct forms_question *q)
 static void
 answers(struct build *b, struct line *l, struct forms_question *q)
 {
-	const struct line *first = child_of(l, L_OPTION);
+	const struct line *first = line_child(l, L_OPTION);
 	bool closed = q->type == FORMS_ONE || q->type == FORMS_MANY;
 	bool ok;
 	size_t i;
@@ -420,7 +411,7 @@ static void
 quoting(struct build *b, const struct line *l, struct forms_question *q,
     const struct policy *p)
 {
-	const struct line *own = child_of(l, L_QUOTE);
+	const struct line *own = line_child(l, L_QUOTE);
 	bool free_text = q->type == FORMS_TEXT || q->type == FORMS_LINE;
 
 	q->purpose = p->purpose ? p->purpose : "";

@@ -47,6 +47,17 @@ line_key(const struct line *l)
 	return l->n > 0 ? l->toks[0].at : l->at;
 }
 
+struct line *
+line_child(const struct line *l, enum line_kind k)
+{
+	struct line *child;
+
+	for (child = l->first; child != NULL; child = child->next)
+		if (child->kind == k)
+			return child;
+	return NULL;
+}
+
 struct forms_span
 line_end(const struct line *l)
 {
