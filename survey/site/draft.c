@@ -96,7 +96,8 @@ draft_start(struct visit *v)
 
 /* ---- as bytes -------------------------------------------------------- */
 
-/* "2 STARTED EQUALITY PAGES", or "2 sent REFERENCE". */
+/* "2 STARTED EQUALITY PAGES.", with "s" for the stop where the way was stopped
+ * before its end, or "2 sent REFERENCE". */
 static void
 put_line(const struct visit *v, struct buf *b)
 {
@@ -107,7 +108,7 @@ put_line(const struct visit *v, struct buf *b)
 	    "-yn"[d->equality]);
 	for (i = 0; i < v->form->n_pages; i++)
 		buf_put(b, d->done[i] ? "1" : "0", 1);
-	buf_lit(b, ".\n");
+	buf_puts(b, d->stopped ? "s\n" : ".\n");
 }
 
 static void
@@ -205,6 +206,7 @@ take_line(struct visit *v, struct str *s)
 	d->done = arena_array(v->a, bool, v->form->n_pages);
 	for (i = 0; i < v->form->n_pages; i++)
 		d->done[i] = done.p[i] == '1';
+	d->stopped = done.p[i] == 's';
 	return true;
 }
 

@@ -69,12 +69,13 @@ static void
 draw_answers(struct visit *v, bool apart)
 {
 	const struct forms_page *p;
-	const char *section = "";
+	const char *section = "", *name;
 
 	for (p = page_first(v, apart); p != NULL; p = page_next(v, p)) {
-		const char *name = p->section[0] == '\0' && apart ?
+		if (!page_reached(v, p))
+			continue;
+		name = p->section[0] == '\0' && apart ?
 		    tr(v->lo, "About you") : p->section;
-
 		if (name[0] != '\0' && strcmp(section, name) != 0)
 			html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
 			    name);
@@ -83,16 +84,72 @@ draw_answers(struct visit *v, bool apart)
 	}
 }
 
-/* True: everything before this was filled in; otherwise goes there. */
-static bool
-main_done(struct visit *v)
-{
-	const struct forms_page *undone = page_undone(v, false);
+/* ---- stopping before the end ----------------------------------------- */
 
-	if (undone != NULL)
-		redirect(v, page_address(v, undone));
-	return undone == NULL;
+/* True: every page of the part was filled in, or somebody stopped on the way;
+ * otherwise goes to the first that was not. */
+static bool
+part_done(struct visit *v, bool apart)
+{
+	const struct forms_page *undone = page_undone(v, apart);
+
+	if (undone == NULL || v->draft.stopped)
+		return true;
+	redirect(v, page_address(v, undone));
+	return false;
 }
+
+/* What must have an answer before anything can be sent. */
+static void
+draw_needed(struct visit *v, bool apart)
+{
+	const struct forms_page *p = page_needed(v, apart);
+	const struct forms_problem *need;
+
+	html_f(v->b, "<section class=\"nhsuk-inset-text\" aria-labelledby="
+	    "\"needed\">\n<h2 class=\"nhsuk-heading-m\" id=\"needed\">%s"
+	    "</h2>\n<p>%s</p>\n<ul>\n",
+	    tr(v->lo, "Before you send"), tr(v->lo, "We need an answer to "
+	    "this first. Everything else can stay as it is."));
+	for (; p != NULL; p = page_next(v, p))
+		for (need = forms_page_problems(&v->draft.answers, p);
+		    need != NULL; need = need->next)
+			html_f(v->b, "<li><a href=\"%s?change=1#%s\">%s</a>"
+			    "</li>\n", page_address(v, p),
+			    field_anchor(v, need->field), need->field->words);
+	html_lit(v->b, "</ul>\n</section>\n");
+}
+
+static bool
+unreached_any(struct visit *v, bool apart)
+{
+	const struct forms_page *p;
+
+	for (p = page_first(v, apart); p != NULL; p = page_next(v, p))
+		if (!page_reached(v, p))
+			return true;
+	return false;
+}
+
+static void
+draw_unreached(struct visit *v, bool apart)
+{
+	if (unreached_any(v, apart))
+		html_f(v->b, "<p>%s <a href=\"%s\">%s</a></p>\n",
+		    tr(v->lo, "You have not answered the other pages. You do "
+		    "not have to."), page_address(v, page_undone(v, apart)),
+		    tr(v->lo, "Carry on with the questions"));
+}
+
+/* Who stopped is not led through the questions about equality. */
+static bool
+may_pass_equality(const struct visit *v)
+{
+	return v->draft.stopped && v->form->equality_skippable &&
+	    v->draft.equality == EQUALITY_OPEN;
+}
+
+/* ---- checking answers ------------------------------------------------ */
 
 static void
 draw_send(struct visit *v)
@@ -104,6 +161,28 @@ draw_send(struct visit *v)
 	html_lit(v->b, "</form>\n");
 }
 
+/* The way on from the list of answers. */
+static void
+draw_onward(struct visit *v)
+{
+	if (page_needed(v, false) != NULL) {
+		draw_needed(v, false);
+	} else if (!v->form->has_equality) {
+		draw_send(v);
+	} else if (may_pass_equality(v)) {
+		draw_send(v);
+		html_f(v->b, "<p>%s <a href=\"%s\">%s</a></p>\n",
+		    tr(v->lo, "There are also some questions about you. You "
+		    "do not have to answer them."), address(v, "equality"),
+		    tr(v->lo, "Look at these questions first"));
+	} else {
+		html_f(v->b, "<p><a class=\"nhsuk-button\" href=\"%s\">%s</a>"
+		    "</p>\n", address(v, v->draft.equality == EQUALITY_OPEN ||
+		    page_undone(v, true) != NULL ? "equality" : "send"),
+		    tr(v->lo, "Continue"));
+	}
+}
+
 void
 go_check(struct visit *v)
 {
@@ -112,18 +191,13 @@ go_check(struct visit *v)
 	    .back = last != NULL ? page_address(v, last) : address(v, ""),
 	    .wide = true };
 
-	if (!main_done(v))
+	if (!part_done(v, false))
 		return;
 	frame_begin(v, 200, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	draw_answers(v, false);
-	if (v->form->has_equality)
-		html_f(v->b, "<p><a class=\"nhsuk-button\" href=\"%s\">%s</a>"
-		    "</p>\n", address(v, v->draft.equality == EQUALITY_OPEN ||
-		    page_undone(v, true) != NULL ? "equality" : "send"),
-		    tr(v->lo, "Continue"));
-	else
-		draw_send(v);
+	draw_unreached(v, false);
+	draw_onward(v);
 	frame_end(v);
 }
 
@@ -232,9 +306,11 @@ go_equality(struct visit *v)
 		redirect(v, address(v, "check"));
 		return;
 	}
-	if (!main_done(v))
+	if (!part_done(v, false))
 		return;
-	if (v->r->method != HTTP_POST)
+	if (page_needed(v, false) != NULL)
+		redirect(v, address(v, "check"));
+	else if (v->r->method != HTTP_POST)
 		show_equality(v, false);
 	else if (!choose(v))
 		show_equality(v, true);
@@ -251,23 +327,36 @@ go_equality(struct visit *v)
 static bool
 equality_done(struct visit *v)
 {
-	const struct forms_page *undone = page_undone(v, true);
-
 	if (!v->form->has_equality || v->draft.equality == EQUALITY_SKIP)
 		return true;
-	if (v->draft.equality == EQUALITY_OPEN) {
-		redirect(v, address(v, "equality"));
-		return false;
-	}
-	if (undone != NULL)
-		redirect(v, page_address(v, undone));
-	return undone == NULL;
+	if (v->draft.equality == EQUALITY_YES)
+		return part_done(v, true);
+	if (v->r->method == HTTP_POST && may_pass_equality(v))
+		return true;
+	redirect(v, address(v, "equality"));
+	return false;
+}
+
+/* Nothing is sent without what is needed; the page that says so is shown. */
+static bool
+nothing_needed(struct visit *v)
+{
+	bool yes = v->draft.equality == EQUALITY_YES;
+
+	if (page_needed(v, false) != NULL)
+		redirect(v, address(v, "check"));
+	else if (v->r->method == HTTP_POST && yes &&
+	    page_needed(v, true) != NULL)
+		redirect(v, address(v, "send"));
+	else
+		return true;
+	return false;
 }
 
 bool
 all_done(struct visit *v)
 {
-	return main_done(v) && equality_done(v);
+	return part_done(v, false) && equality_done(v) && nothing_needed(v);
 }
 
 void
@@ -281,14 +370,19 @@ show_send(struct visit *v)
 
 	frame_begin(v, 200, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
-	if (yes)
+	if (yes) {
 		draw_answers(v, true);
-	else
+		draw_unreached(v, true);
+	} else {
 		html_f(v->b, "<p>%s <a href=\"%s\">%s</a></p>\n",
 		    tr(v->lo, "You chose to skip the equality questions."),
 		    address(v, "equality"), tr(v->lo, "Change this"));
+	}
 	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "check"),
 	    tr(v->lo, "Look at your other answers again"));
-	draw_send(v);
+	if (yes && page_needed(v, true) != NULL)
+		draw_needed(v, true);
+	else
+		draw_send(v);
 	frame_end(v);
 }

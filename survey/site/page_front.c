@@ -30,8 +30,8 @@ draw_unsent(struct visit *v)
 	para(v, "Your answers so far are kept for you. They have not been "
 	    "sent.");
 	html_f(v->b, "<p><a class=\"nhsuk-button\" href=\"%s\">%s</a></p>\n",
-	    next != NULL ? page_address(v, next) : address(v, "check"),
-	    tr(v->lo, "Carry on"));
+	    next != NULL && !v->draft.stopped ? page_address(v, next) :
+	    address(v, "check"), tr(v->lo, "Carry on"));
 	form_begin(v, address(v, "start"));
 	html_f(v->b, "<button class=\"nhsuk-button nhsuk-button--secondary\" "
 	    "type=\"submit\" name=\"again\" value=\"1\">%s</button>\n</form>\n"

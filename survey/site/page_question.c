@@ -11,6 +11,7 @@ struct showing {
 	bool			 changing;	/* came from "Change" */
 	bool			 more;		/* an answer opened a question */
 	bool			 unsaved;	/* we could not keep it */
+	bool			 stopping;	/* not on to the next page */
 };
 
 bool
@@ -136,6 +137,11 @@ show(struct visit *v, const struct showing *s)
 	form_begin(v, own_address(v, s));
 	draw_items(v, s);
 	button(v, "Continue");
+	if (!s->changing)
+		html_f(v->b, "<p><button class=\"nhsuk-button "
+		    "nhsuk-button--secondary app-stop\" type=\"submit\" "
+		    "name=\"stop\" value=\"1\">%s</button></p>\n",
+		    tr(v->lo, "Stop here and send what I have so far"));
 	html_lit(v->b, "</form>\n");
 	if (s->page->support)
 		support(v);
@@ -231,7 +237,11 @@ static const char *
 next_address(struct visit *v, const struct showing *s)
 {
 	bool apart = page_apart(s->page);
-	const struct forms_page *next = s->changing ? page_undone(v, apart) :
+	const struct forms_page *next;
+
+	if (v->draft.stopped)
+		return summary_address(v, s->page);
+	next = s->changing ? page_undone(v, apart) :
 	    page_next(v, s->page);
 
 	if (next == NULL)
@@ -244,6 +254,33 @@ next_address(struct visit *v, const struct showing *s)
 	    page_address(v, next);
 }
 
+/* Who stops may leave out what a page asks for: they are told before they
+ * send. */
+static struct forms_problem *
+without_required(struct forms_problem *p)
+{
+	struct forms_problem *first = NULL, **tail = &first;
+
+	for (; p != NULL; p = p->next)
+		if (p->kind != FORMS_P_REQUIRED) {
+			*tail = p;
+			tail = &p->next;
+		}
+	*tail = NULL;
+	return first;
+}
+
+/* A blank page on which somebody stops was not reached. */
+static void
+note_done(struct visit *v, const struct showing *s, bool more)
+{
+	bool *done = &v->draft.done[s->page->index];
+
+	*done = s->stopping ? page_reached(v, s->page) : !more;
+	if (!s->changing)
+		v->draft.stopped = s->stopping;
+}
+
 static void
 take(struct visit *v, struct showing *s)
 {
@@ -251,12 +288,14 @@ take(struct visit *v, struct showing *s)
 	bool more;
 
 	s->problems = take_in(v, s->page);
+	if (s->stopping)
+		s->problems = without_required(s->problems);
 	if (s->problems != NULL) {
 		show(v, s);
 		return;
 	}
-	more = opened_any(v, s->page);
-	v->draft.done[s->page->index] = !more;
+	more = !s->stopping && opened_any(v, s->page);
+	note_done(v, s, more);
 	if (!draft_save(v, &e)) {
 		s->unsaved = true;
 		show(v, s);
@@ -292,6 +331,7 @@ go_question(struct visit *v)
 	}
 	s.changing = http_value(&v->r->query, "change") != NULL;
 	s.more = http_value(&v->r->query, "more") != NULL;
+	s.stopping = http_value(&v->r->form, "stop") != NULL;
 	if (v->r->method == HTTP_POST)
 		take(v, &s);
 	else

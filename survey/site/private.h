@@ -38,6 +38,8 @@ struct draft {
 	int64_t		 started;
 	enum equality	 equality;
 	bool		*done;		/* by page: Continue was accepted */
+	bool		 stopped;	/* "Stop here and send": what was not
+					   reached does not count */
 	struct forms_answers answers;
 	/* Once sent, instead of answers: */
 	bool		 sent;
@@ -168,11 +170,16 @@ const struct forms_page *page_last(struct visit *, bool apart);
 /* The first shown page of the part that was not filled in yet, or is not
  * complete any more: another answer has opened a question on it. */
 const struct forms_page *page_undone(struct visit *, bool apart);
+/* The first shown page of the part that must have an answer and has none. */
+const struct forms_page *page_needed(struct visit *, bool apart);
+/* Filled in, or with an answer on it. */
+bool	page_reached(const struct visit *, const struct forms_page *);
 const char *page_address(const struct visit *, const struct forms_page *);
 
 /* ---- pages ----------------------------------------------------------- */
 
-/* True: every page was filled in; otherwise redirects to one that was not. */
+/* True: the way led to its end or was stopped, and, where answers are to be
+ * sent now, nothing is needed any more; otherwise redirects. */
 bool	all_done(struct visit *);
 void	show_send(struct visit *);
 void	go_home(struct visit *);

@@ -264,8 +264,9 @@ support(struct visit *v)
 	    "</h2>\n<p>%s</p>\n<ul>\n",
 	    tr(v->lo, "If this is hard to think about"),
 	    may_answer(v) && !v->draft.sent ?
-	    tr(v->lo, "You can stop at any time. If you would like to talk "
-	    "to someone, these people can help:") :
+	    tr(v->lo, "You can stop at any time. Nothing is sent until you "
+	    "say so. If you would like to talk to someone, these people can "
+	    "help:") :
 	    tr(v->lo, "If you would like to talk to someone, these people can "
 	    "help:"));
 	for (i = 0; i < v->form->n_supports; i++) {

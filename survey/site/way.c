@@ -74,6 +74,32 @@ page_undone(struct visit *v, bool apart)
 	return NULL;
 }
 
+const struct forms_page *
+page_needed(struct visit *v, bool apart)
+{
+	size_t i;
+
+	for (i = 0; i < v->form->n_pages; i++)
+		if (stands(v, &v->form->pages[i], apart) &&
+		    forms_page_problems(&v->draft.answers,
+		    &v->form->pages[i]) != NULL)
+			return &v->form->pages[i];
+	return NULL;
+}
+
+bool
+page_reached(const struct visit *v, const struct forms_page *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->n_items; i++)
+		if (p->items[i].kind == FORMS_ITEM_FIELD &&
+		    v->draft.answers.v[p->items[i].field->index].state >
+		    FORMS_BLANK)
+			return true;
+	return v->draft.done[p->index];
+}
+
 const char *
 page_address(const struct visit *v, const struct forms_page *p)
 {

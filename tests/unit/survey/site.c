@@ -215,6 +215,113 @@ START_TEST(nothing_is_sent_before_every_page_was_filled_in)
 }
 END_TEST
 
+START_TEST(who_stops_early_keeps_the_page_and_can_send_it)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_post(&k, "/en/start", "");
+	kit_get(&k, "/en/q/who");
+	ck_assert(kit_says(&k, "Stop here and send what I have so far"));
+	kit_post(&k, "/en/q/who", "on=who&who=guest");
+	kit_post(&k, "/en/q/tea", "stop=1&on=drinks&drinks=milk&on=why"
+	    "&why=Coldenough");
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+	kit_get(&k, "/en/check");
+	ck_assert(kit_says(&k, "Coldenough"));
+	ck_assert(kit_says(&k, "You have not answered the other pages. You do "
+	    "not have to. <a href=\"/en/q/milk\""));
+	ck_assert(!kit_says(&k, "How is the milk"));
+	ck_assert(kit_says(&k, "Send my answers"));
+	ck_assert_int_eq(kit_responses(&k), 0);
+	kit_post(&k, "/en/q/tea?change=1", "on=drinks&drinks=milk&on=why"
+	    "&why=Warmer");
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+	kit_post(&k, "/en/send", "");
+	ck_assert_str_eq(kit_at(&k), "/en/sent");
+	ck_assert_int_eq(kit_responses(&k), 1);
+}
+END_TEST
+
+START_TEST(who_stopped_can_carry_on)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_post(&k, "/en/start", "");
+	kit_get(&k, "/en/q/who");
+	kit_post(&k, "/en/q/who", "stop=1&on=who&who=guest");
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+	kit_get(&k, "/en/");
+	ck_assert(kit_says(&k, "href=\"/en/check\""));
+	kit_post(&k, "/en/q/tea", "on=drinks&drinks=milk&on=why");
+	ck_assert_str_eq(kit_at(&k), "/en/q/milk");
+	/* On the way again: what is left is asked for. */
+	kit_get(&k, "/en/check");
+	ck_assert_str_eq(kit_at(&k), "/en/q/milk");
+}
+END_TEST
+
+START_TEST(who_stops_is_told_what_must_have_an_answer)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_post(&k, "/en/start", "");
+	kit_get(&k, "/en/q/who");
+	kit_post(&k, "/en/q/who", "stop=1&on=who");
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+	kit_get(&k, "/en/check");
+	ck_assert(kit_says(&k, "We need an answer to this first"));
+	ck_assert(kit_says(&k, "<a href=\"/en/q/who?change=1#f0\">Who are "
+	    "you?</a>"));
+	ck_assert(!kit_says(&k, "Send my answers"));
+	kit_post(&k, "/en/send", "");
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+	kit_post(&k, "/en/equality", "equality=yes");
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+	ck_assert_int_eq(kit_responses(&k), 0);
+	kit_post(&k, "/en/q/who?change=1", "on=who&who=guest");
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+	kit_post(&k, "/en/send", "");
+	ck_assert_str_eq(kit_at(&k), "/en/sent");
+	ck_assert_int_eq(kit_responses(&k), 1);
+}
+END_TEST
+
+START_TEST(who_stops_among_the_equality_questions_can_send)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_post(&k, "/en/equality", "equality=yes");
+	ck_assert_str_eq(kit_at(&k), "/en/q/equality-age");
+	kit_post(&k, "/en/q/equality-age", "stop=1&on=equality.age"
+	    "&equality.age=over-84");
+	ck_assert_str_eq(kit_at(&k), "/en/send");
+	kit_get(&k, "/en/send");
+	ck_assert(kit_says(&k, "85 or over"));
+	ck_assert(kit_says(&k, "You have not answered the other pages"));
+	kit_post(&k, "/en/send", "");
+	ck_assert_str_eq(kit_at(&k), "/en/sent");
+	ck_assert_int_eq(kit_responses(&k), 1);
+}
+END_TEST
+
+START_TEST(stopping_does_not_drop_an_answer_that_cannot_be_kept)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_post(&k, "/en/q/tea", "stop=1&on=drinks&drinks=tea&drinks=none"
+	    "&on=why&why=ok");
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert(kit_says(&k, "There is a problem"));
+}
+END_TEST
+
 START_TEST(a_form_from_elsewhere_is_refused)
 {
 	struct kit k CLEAN(kit_close);
@@ -384,6 +491,10 @@ UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
     two_answers_that_exclude_each_other_are_a_problem,
     sending_twice_gives_one_response_and_one_reference,
     nothing_is_sent_before_every_page_was_filled_in,
+    who_stops_early_keeps_the_page_and_can_send_it, who_stopped_can_carry_on,
+    who_stops_is_told_what_must_have_an_answer,
+    who_stops_among_the_equality_questions_can_send,
+    stopping_does_not_drop_an_answer_that_cannot_be_kept,
     a_form_from_elsewhere_is_refused, addresses_that_do_not_exist_say_so,
     each_mistake_has_words_of_its_own_and_keeps_what_was_typed,
     words_that_are_too_long_are_counted_and_kept,
