@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * paths.c -- the analysis of a form, one group of conditions at a time.
+ *
+ * Conditions belong to one group when they ask about the same questions, or
+ * about questions that hang on one another.  Where a group is too large to
+ * walk as a whole, each condition is tried by itself, with only the questions
+ * that it hangs on.
+ */
+#include "forms/paths.h"
+
+enum {
+	WORK_ALL = 40000000,	/* about a second */
+	WORK_GROUP = 4000000,
+	WORK_ONE = 400000
+};
+
+/* The condition under which a page is shown (see forms_page_shown). */
+const struct forms_expr *
+paths_page(struct arena *a, const struct forms_page *p)
+{
+	const struct forms_expr *any = NULL;
+	size_t i, fields = 0;
+
+	for (i = 0; i < p->n_items; i++) {
+		const struct forms_field *f = p->items[i].field;
+		struct forms_expr *or;
+
+		if (p->items[i].kind != FORMS_ITEM_FIELD)
+			continue;
+		if (f->show == NULL || f->show == p->show)
+			return f->show;
+		if (fields++ == 0 || any == f->show) {
+			any = f->show;
+			continue;
+		}
+		or = arena_new(a, struct forms_expr);
+		*or = (struct forms_expr){ .op = EXPR_OR, .left = any,
+		    .right = f->show };
+		any = or;
+	}
+	return fields ? any : p->show;
+}
+
+struct target *
+paths_target(struct analysis *w, const struct forms_expr *context,
+    const struct forms_expr *x, bool not)
+{
+	struct target *t;
+	uint32_t *known = NULL;
+
+	if (context == NULL && x != NULL && !not) {
+		known = map_at(&w->asked, (uintptr_t)x);
+		if (*known != UINT32_MAX)
+			return w->targets[*known];
+		*known = (uint32_t)w->n_targets;
+	}
+	t = arena_new(&w->tmp, struct target);
+	*t = (struct target){ .context = context, .x = x, .not = not };
+	*arena_push(&w->tmp, w->targets, w->n_targets, w->cap_targets) = t;
+	return t;
+}
+
+/* ---- groups ------------------------------------------------------------- */
+
+struct groups {
+	size_t		*up;		/* by index of the field */
+	bool		*mentioned;
+	struct map	 seen;
+};
+
+static size_t
+root(struct groups *g, size_t i)
+{
+	while (g->up[i] != i)
+		i = g->up[i] = g->up[g->up[i]];
+	return i;
+}
+
+/* Joins all questions of a condition; *with is one of them, or SIZE_MAX.  A
+ * part that was met before has been joined before. */
+static void
+join(struct groups *g, const struct forms_expr *x, size_t *with)
+{
+	for (; x != NULL; x = x->left) {
+		uint32_t *seen = map_at(&g->seen, (uintptr_t)x);
+		size_t one = SIZE_MAX;
+
+		if (*seen != UINT32_MAX) {
+			one = *seen;
+		} else if (x->field != NULL) {
+			one = x->field->index;
+			g->mentioned[one] = true;
+			*seen = (uint32_t)one;
+		} else if (x->right != NULL || x->left != NULL) {
+			size_t inner = SIZE_MAX;
+
+			join(g, x->right, &inner);
+			join(g, x->left, &inner);
+			if (inner != SIZE_MAX)
+				*map_at(&g->seen, (uintptr_t)x) =
+				    (uint32_t)inner;
+			one = inner;
+		}
+		if (one == SIZE_MAX)
+			return;
+		if (*with == SIZE_MAX)
+			*with = one;
+		else
+			g->up[root(g, one)] = root(g, *with);
+		return;
+	}
+}
+
+static size_t
+join_target(struct groups *g, const struct target *t)
+{
+	size_t with = SIZE_MAX;
+
+	join(g, t->context, &with);
+	join(g, t->x, &with);
+	if (t->unasked != NULL)
+		join(g, t->unasked->show, &with);
+	return with;
+}
+
+/* ---- running ------------------------------------------------------------ */
+
+static struct graph
+graph_for(struct analysis *w, struct arena *a)
+{
+	struct graph g = { .a = a, .form = w->form, .blank = &w->blank,
+	    .of = w->of, .secs = w->secs };
+
+	g.elsewhere = w->form->n_accept > 1 || !forms_accepts(w->form,
+	    "online");
+	graph_init(&g);
+	return g;
+}
+
+static void
+graph_close_all(struct analysis *w, struct graph *g)
+{
+	size_t i;
+
+	for (i = 0; i < g->n_vars; i++)
+		w->of[g->vars[i]->f->index] = NULL;
+	w->work -= g->work < w->work ? g->work : w->work;
+}
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* One condition by itself, when its group was too much. */
+static void
+run_one(struct analysis *w, struct target *t)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct graph g = graph_for(w, &a);
+	struct job job = { .targets = &t, .n_targets = 1 };
+
+	t->decided = reach_run(&g, &job, w->a, least(WORK_ONE, w->work));
+	t->why_not = g.why_not;
+	t->because = g.because;
+	t->n_group = g.n_vars;
+	graph_close_all(w, &g);
+}
+
+static void
+add_sums(struct sums *to, const struct sums *s)
+{
+	size_t i;
+
+	for (i = 0; i < (PARTS + 1) * N_AMOUNTS; i++) {
+		(&to->low[0][0])[i] += (&s->low[0][0])[i];
+		(&to->high[0][0])[i] += (&s->high[0][0])[i];
+		(&to->mean[0][0])[i] += (&s->mean[0][0])[i];
+	}
+}
+
+static void
+run_group(struct analysis *w, struct job *job)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct graph g = graph_for(w, &a);
+	bool ok = reach_run(&g, job, w->a, least(WORK_GROUP, w->work));
+	size_t i;
+
+	if (!ok) {
+		w->exact = false;
+		lengths_sample(w, &g, job);
+	}
+	add_sums(&w->sums, &job->sums);
+	graph_close_all(w, &g);
+	for (i = 0; i < job->n_targets; i++) {
+		struct target *t = job->targets[i];
+
+		t->decided = ok || (t->seen[0] && t->seen[1]);
+		if (!t->decided)
+			run_one(w, t);
+	}
+}
+
+/* Conditions that ask nothing are known; the rest goes to its group. */
+static void
+sort_targets(struct analysis *w, struct groups *g, struct job *jobs)
+{
+	size_t i, at;
+
+	for (i = 0; i < w->n_targets; i++) {
+		struct target *t = w->targets[i];
+		struct job *job;
+		bool x;
+
+		at = join_target(g, t);
+		if (at == SIZE_MAX) {
+			x = forms_shown(&w->blank, t->context) &&
+			    forms_shown(&w->blank, t->x) != t->not;
+			t->seen[x] = t->decided = true;
+			continue;
+		}
+		job = &jobs[root(g, at)];
+		*arena_push(&w->tmp, job->targets, job->n_targets,
+		    job->cap_targets) = t;
+	}
+}
+
+static void
+sort_events(struct analysis *w, struct groups *g, struct job *jobs)
+{
+	size_t i;
+
+	for (i = 0; i < w->n_events; i++) {
+		struct event *e = w->events[i];
+		size_t at = SIZE_MAX;
+		struct job *job;
+
+		/* it is counted where it is answered */
+		if (e->field != NULL && g->mentioned[e->field->index])
+			continue;
+		join(g, e->when, &at);
+		if (at == SIZE_MAX) {
+			if (forms_shown(&w->blank, e->when))
+				sums_event(&w->sums, e, 1);
+			continue;
+		}
+		job = &jobs[root(g, at)];
+		*arena_push(&w->tmp, job->events, job->n_events,
+		    job->cap_events) = e;
+	}
+}
+
+static void
+run_all(struct analysis *w)
+{
+	size_t n = w->form->n_fields, i, at;
+	struct groups g = { .up = arena_array(&w->tmp, size_t, n),
+	    .mentioned = arena_array(&w->tmp, bool, n),
+	    .seen = { .a = &w->tmp } };
+	struct job *jobs = arena_array(&w->tmp, struct job, n);
+
+	for (i = 0; i < n; i++)
+		g.up[i] = i;
+	for (i = 0; i < w->n_targets; i++)
+		join_target(&g, w->targets[i]);
+	for (i = 0; i < w->n_events; i++) {
+		at = SIZE_MAX;
+		join(&g, w->events[i]->when, &at);
+	}
+	for (i = 0; i < n; i++) {
+		if (!g.mentioned[i])
+			continue;
+		at = i;
+		join(&g, w->form->fields[i].show, &at);
+		join(&g, w->form->fields[i].required_if, &at);
+	}
+	sort_targets(w, &g, jobs);
+	sort_events(w, &g, jobs);
+	for (i = 0; i < n; i++)
+		if (g.mentioned[i] && root(&g, i) == i)
+			run_group(w, &jobs[i]);
+}
+
+void
+forms_paths(struct arena *a, const struct forms_form *form,
+    struct forms_diags *d, struct forms_paths *out)
+{
+	struct analysis w = { .a = a, .form = form, .exact = true,
+	    .work = WORK_ALL, .out = out };
+
+	*out = (struct forms_paths){ 0 };
+	w.asked.a = &w.tmp;
+	forms_answers_init(&w.blank, &w.tmp, form);
+	w.of = arena_array(&w.tmp, struct pvar *, form->n_fields);
+	w.secs = arena_array(&w.tmp, double, form->n_fields);
+	verdicts_ask(&w);
+	lengths_events(&w);
+	run_all(&w);
+	verdicts_tell(&w);
+	lengths_tell(&w);
+	if (d != NULL)
+		pathdiag_tell(&w, d);
+	arena_free(&w.tmp);
+}
