@@ -57,6 +57,16 @@ void	forms_diag_add(struct forms_diags *, enum forms_level, const char *id,
 void	forms_diag_print(struct buf *, const struct forms_diag *);
 /* All of them, in order of place; then "N mistakes" if some were not kept. */
 void	forms_diags_print(struct buf *, const struct forms_diags *);
+/* Those that were kept, in the order in which they are printed; lives in a. */
+const struct forms_diag **forms_diags_list(struct arena *a,
+	    const struct forms_diags *, size_t *n);
+/* Where it starts and stops in its line, counted from 1 in characters; end is
+ * exclusive, and the end of the line at most.  All 0 without a source. */
+void	forms_diag_where(const struct forms_diag *, size_t *line,
+	    size_t *column, size_t *end);
+/* The page about a diagnostic: what is wrong and what to do, as lines of
+ * text; NULL when there is none with this ID. */
+const char *forms_explain(struct arena *, const char *id);
 
 /* ---- the resolved model -------------------------------------------------- */
 
@@ -207,6 +217,7 @@ struct forms_contact {			/* contact phone "0116 …" (settings) */
 };
 struct forms_document {			/* document strategy file … "…" */
 	const char	*name, *path, *words;
+	struct forms_span at;		/* of the path */
 };
 struct forms_support {			/* support samaritans "Samaritans: …" */
 	const char	*name, *words;
@@ -257,9 +268,11 @@ bool	forms_accepts(const struct forms_form *, const char *channel);
 enum { FORMS_MAX_BYTES = 2 << 20 };
 
 /* Reads and checks a consultation: path is its folder, or its form file (the
- * codebook is looked for beside it).  *out and all of its text live in a.
- * True: no mistakes (there may be warnings).  False with e->code ERR_INPUT:
- * d lists the mistakes and *out is NULL; any other code: see e. */
+ * codebook is looked for beside it).  Of a folder it also sees to it that the
+ * documents are there and that site.settings belongs to it.  *out and all of
+ * its text live in a.  True: no mistakes (there may be warnings).  False with
+ * e->code ERR_INPUT: d lists the mistakes and *out is NULL; any other code:
+ * see e. */
 bool	forms_load(struct arena *, const char *path, struct forms_form **out,
 	    struct forms_diags *, struct err *) MUST_USE;
 /* The same from memory: texts[0] is the form, the others are files that it
@@ -288,6 +301,8 @@ struct forms_settings {
 	const char	*edition;	/* of the report; "1.0" */
 	const char	*public_url;	/* "https://…", or "" */
 	struct forms_source *source;
+	const char	*name;		/* of the consultation they belong to */
+	struct forms_span name_at;
 };
 bool	forms_settings_load(struct arena *, const char *dir,
 	    struct forms_settings **out, struct forms_diags *, struct err *)
@@ -388,51 +403,4 @@ void	forms_random_answer(struct forms_answers *, const struct forms_field *,
 
 /* ---- the modules that ship, as text --------------------------------------- */
 const struct forms_source *forms_module(const char *name, int version);
-
-/* ---- every path through a form ------------------------------------------- */
-
-/* Does any path come here?  Paths are those of people who answer by the rules
- * of the questions; where a form is also answered on paper, a required
- * question may be left blank there, and an answer be illegible or several. */
-enum forms_reach { FORMS_REACH_SOMETIMES, FORMS_REACH_ALWAYS, FORMS_REACH_NEVER,
-	FORMS_REACH_UNDECIDED };
-struct forms_step {			/* an answer that leads there */
-	const struct forms_field *field;
-	struct forms_answer	 answer;
-};
-struct forms_verdict {
-	enum forms_reach	 reach;
-	const struct forms_step	*example;	/* of a path that shows it */
-	size_t			 n;
-};
-struct forms_condition {		/* as written, for all its rows */
-	struct forms_span	 at;
-	enum forms_reach	 holds;	/* wherever it is asked */
-	bool			 required;	/* of `required if` */
-};
-struct forms_length { double questions, pages, minutes; };
-struct forms_lengths {
-	struct forms_length	 shortest, typical, longest;
-};
-struct forms_paths {
-	struct forms_verdict	*fields;	/* form->n_fields */
-	struct forms_verdict	*pages;		/* form->n_pages */
-	struct forms_condition	*conditions;
-	size_t			 n_conditions;
-	size_t			 undecided;	/* of fields, pages and
-						   conditions together */
-	struct forms_lengths	 whole, main, equality;
-	bool			 exact;	/* false: lengths of 2,000 people who
-					   answer at random, fixed seed */
-};
-/* Everything that follows from the conditions of a form, and W720 to N724
- * about it into d.  Each amount is the least, the average and the most of any
- * path online; the least minutes may belong to another path than the least
- * questions.  The average is over people who choose each answer equally often,
- * any set of ticks equally often, and write half of what they need not.  Where
- * the equality questions may be skipped, the shortest path skips them.  Main
- * includes the question about quoting.
- * Minutes: reading at 200 words a minute, and answering (lengths.c). */
-void	forms_paths(struct arena *, const struct forms_form *,
-	    struct forms_diags *d, struct forms_paths *out);
 #endif

@@ -128,7 +128,7 @@ document(struct build *b, struct line *l)
 	d = arena_push(b->c.a, b->f->documents, b->f->n_documents,
 	    b->cap_documents);
 	*d = (struct forms_document){ name, arena_strn(b->c.a, path->text.p,
-	    path->text.n), words_plain(b, l, words) };
+	    path->text.n), words_plain(b, l, words), path->at };
 }
 
 const char *

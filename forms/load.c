@@ -134,6 +134,77 @@ gather(struct arena *a, const char *path, struct texts *t, struct err *e)
 	return true;
 }
 
+/* ---- what stands beside a form ------------------------------------------- */
+
+enum { MAX_DOCUMENT = 64 << 20 };	/* as much as is served */
+
+static const char *
+nearest_file(struct ctx *c, const char *dir, const char *path)
+{
+	const char *folder = folder_of(c->a, path_join(c->a, dir, path));
+	const char *last = path_name(c->a, path), **files, *hint = "";
+	struct err ignored;
+	size_t n, i;
+
+	if (list(c->a, folder, "", &files, &n, &ignored)) {
+		for (i = 0; i < n; i++)
+			files[i] = path_name(c->a, files[i]);
+		hint = closest(c, str_of(last), files, n);
+	}
+	return hint[0] != '\0' ? hint :
+	    arena_printf(c->a, "put it there: %s", path_join(c->a, dir, path));
+}
+
+static void
+document_there(struct ctx *c, const char *dir, const struct forms_document *d)
+{
+	struct stat st;
+
+	if (stat(path_join(c->a, dir, d->path), &st) != 0)
+		fault(c, "E218", d->at, nearest_file(c, dir, d->path),
+		    "the document %s is not there", d->path);
+	else if (!S_ISREG(st.st_mode))
+		fault(c, "E218", d->at, "name the file itself",
+		    "%s is not a file", d->path);
+	else if (st.st_size == 0)
+		fault(c, "E218", d->at, "save it there again",
+		    "the document %s is empty", d->path);
+	else if (st.st_size > MAX_DOCUMENT)
+		fault(c, "E218", d->at, "save its pictures smaller",
+		    "the document %s is larger than 64 MiB", d->path);
+}
+
+/* Settings that have mistakes of their own are left to who reads them. */
+static void
+settings_fit(struct ctx *c, const char *dir, const struct forms_form *form)
+{
+	struct forms_settings *s;
+	struct forms_diags quiet;
+	struct err ignored;
+
+	forms_diags_init(&quiet, c->a);
+	if (!file_exists(path_join(c->a, dir, "site.settings")) ||
+	    !forms_settings_load(c->a, dir, &s, &quiet, &ignored) ||
+	    strcmp(s->name, form->name) == 0)
+		return;
+	fault(c, "E219", s->name_at, arena_printf(c->a, "write `settings %s`",
+	    form->name), "these are the settings of `%s`, and the "
+	    "consultation here is `%s`", s->name, form->name);
+}
+
+static bool
+beside(struct arena *a, const char *dir, const struct forms_form *form,
+    struct forms_diags *d)
+{
+	struct ctx c = { a, d };
+	size_t i;
+
+	for (i = 0; i < form->n_documents; i++)
+		document_there(&c, dir, &form->documents[i]);
+	settings_fit(&c, dir, form);
+	return d->errors == 0;
+}
+
 bool
 forms_load(struct arena *a, const char *path, struct forms_form **out,
     struct forms_diags *d, struct err *e)
@@ -143,8 +214,10 @@ forms_load(struct arena *a, const char *path, struct forms_form **out,
 	*out = NULL;
 	if (!gather(a, path, &t, e))
 		return false;
-	if (forms_read(a, t.v, t.n, out, d))
+	if (forms_read(a, t.v, t.n, out, d) &&
+	    (!is_dir(path) || beside(a, path, *out, d)))
 		return true;
+	*out = NULL;
 	return err_set(e, ERR_INPUT, "%s: %zu mistake%s", t.v[0].name,
 	    d->errors, d->errors == 1 ? "" : "s");
 }

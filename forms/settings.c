@@ -171,7 +171,8 @@ forms_settings_read(struct arena *a, const struct forms_source *src,
 	r.before = before;
 	head = t.top.first;
 	head->cursor = 1;
-	(void)want_name(&c, head, "the name of the consultation", NULL);
+	r.s->name = want_name(&c, head, "the name of the consultation",
+	    &r.s->name_at);
 	want_end(&c, head);
 	for (l = head->first; l != NULL; l = l->next)
 		setting(&r, l);
