@@ -145,6 +145,71 @@ no_support(struct build *b)
 	    "a page names sources of support, and there are none");
 }
 
+/* ---- what the report looks for ------------------------------------------- */
+
+static bool
+names_organisation(const struct forms_expr *e)
+{
+	size_t i;
+
+	for (; e != NULL && (e->op == EXPR_AND || e->op == EXPR_OR);
+	    e = e->left)	/* chains are long on this side alone */
+		if (names_organisation(e->right))
+			return true;
+	for (i = 0; e != NULL && e->op == EXPR_IN && i < e->n; i++)
+		if (strcmp(e->options[i]->name, "organisation") == 0)
+			return true;
+	return false;
+}
+
+/* An option that was probably meant to be called `organisation`. */
+static const struct forms_option *
+nearly_organisation(const struct forms_question *q)
+{
+	static const char *const names[] = { "organization", "organisations",
+	    "organizations", "org", "organisation-reply" };
+	size_t i;
+
+	for (i = 0; q->type == FORMS_ONE && i < LEN(names); i++)
+		if (forms_option(q, names[i]) != NULL)
+			return forms_option(q, names[i]);
+	return NULL;
+}
+
+/* Names that the report knows things by: docs/LANGUAGE.md lists them. */
+static void
+report_names(struct build *b)
+{
+	const struct forms_form *f = b->f;
+	const struct forms_field *line = NULL;
+	const struct forms_option *o, *nearly = NULL;
+	bool has = false, named = false;
+	size_t i;
+
+	for (i = 0; i < f->n_fields; i++) {
+		const struct forms_question *q = f->fields[i].q;
+
+		if (f->fields[i].page->part != FORMS_PART_MAIN)
+			continue;
+		has |= q->type == FORMS_ONE && forms_option(q, "organisation");
+		named |= strcmp(f->fields[i].id, "organisation-name") == 0;
+		o = nearly_organisation(q);
+		nearly = nearly ? nearly : o;
+		if (line == NULL && q->type == FORMS_LINE &&
+		    names_organisation(f->fields[i].show))
+			line = &f->fields[i];
+	}
+	if (nearly != NULL && !has)
+		doubt(&b->c, "W709", nearly->at, "name it `organisation`",
+		    "the report tells organisations from other people by an "
+		    "answer called `organisation`");
+	if (line != NULL && !named)
+		doubt(&b->c, "W709", line->at, "if this asks for it, call the "
+		    "question `organisation-name`", "the report lists "
+		    "organisations by a question called `organisation-name`, "
+		    "and there is none");
+}
+
 void
 build_check(struct build *b)
 {
@@ -154,6 +219,8 @@ build_check(struct build *b)
 		if (!k->line->bad && !k->scope->built_in)
 			privacy(b, k);
 	unused_scales(b);
+	if (b->c.d->errors == 0)
+		report_names(b);
 	printed_twice(b);
 	no_support(b);
 	if (b->f->n_fields == 0 && b->c.d->errors == 0)
