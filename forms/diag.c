@@ -198,12 +198,36 @@ print_source(struct buf *out, const struct forms_diag *d, struct place w)
 	buf_lit(out, "\n");
 }
 
+static size_t
+within(size_t at, struct place w)
+{
+	return at < w.bol ? w.bol : at < w.eol ? at : w.eol;
+}
+
+void
+forms_diag_where(const struct forms_diag *d, size_t *line, size_t *column,
+    size_t *end)
+{
+	struct buf shown CLEAN(buf_free) = { 0 };
+	const char *text;
+	struct place w;
+
+	*line = *column = *end = 0;
+	if (d->at.src == NULL)
+		return;
+	text = d->at.src->text.p;
+	w = place_of(&d->at);
+	*line = w.line;
+	*column = 1 + safe(&shown, text + w.bol, within(d->at.start, w) -
+	    w.bol);
+	*end = 1 + safe(&shown, text + w.bol, within(d->at.end, w) - w.bol);
+}
+
 void
 forms_diag_print(struct buf *out, const struct forms_diag *d)
 {
-	struct buf before CLEAN(buf_free) = { 0 };
 	struct place w;
-	size_t column;
+	size_t line, column, end;
 
 	if (d->at.src == NULL) {
 		buf_printf(out, "%s: %s [%s]\n", level_name[d->level],
@@ -213,9 +237,8 @@ forms_diag_print(struct buf *out, const struct forms_diag *d)
 		return;
 	}
 	w = place_of(&d->at);
-	column = 1 + safe(&before, d->at.src->text.p + w.bol,
-	    (d->at.start < w.eol ? d->at.start : w.eol) - w.bol);
-	buf_printf(out, "%s:%zu:%zu: %s: %s [%s]\n", d->at.src->name, w.line,
+	forms_diag_where(d, &line, &column, &end);
+	buf_printf(out, "%s:%zu:%zu: %s: %s [%s]\n", d->at.src->name, line,
 	    column, level_name[d->level], d->text, d->id);
 	print_source(out, d, w);
 }
@@ -239,18 +262,38 @@ before(const struct forms_diag *a, const struct forms_diag *b,
 	return false;
 }
 
-void
-forms_diags_print(struct buf *out, const struct forms_diags *ds)
+enum { KEPT_MAX = FORMS_DIAG_MAX + WARNINGS_MAX };
+
+static size_t
+sort(const struct forms_diags *ds, const struct forms_diag *sorted[KEPT_MAX])
 {
-	const struct forms_diag *sorted[FORMS_DIAG_MAX + WARNINGS_MAX];
 	const struct forms_diag *d;
 	size_t n = 0, i;
 
-	for (d = ds->first; d != NULL && n < LEN(sorted); d = d->next, n++) {
+	for (d = ds->first; d != NULL && n < KEPT_MAX; d = d->next, n++) {
 		for (i = n; i > 0 && before(d, sorted[i - 1], ds); i--)
 			sorted[i] = sorted[i - 1];
 		sorted[i] = d;
 	}
+	return n;
+}
+
+const struct forms_diag **
+forms_diags_list(struct arena *a, const struct forms_diags *ds, size_t *n)
+{
+	const struct forms_diag **v = arena_array(a, const struct forms_diag *,
+	    KEPT_MAX);
+
+	*n = sort(ds, v);
+	return v;
+}
+
+void
+forms_diags_print(struct buf *out, const struct forms_diags *ds)
+{
+	const struct forms_diag *sorted[KEPT_MAX];
+	size_t n = sort(ds, sorted), i;
+
 	for (i = 0; i < n; i++)
 		forms_diag_print(out, sorted[i]);
 	if (ds->errors > FORMS_DIAG_MAX)

@@ -20,9 +20,14 @@ static const struct command {
 	    "  --opens DATE    first day, YYYY-MM-DD; the time stays\n"
 	    "  --closes DATE   last day\n"
 	    "  --keys FOLDER   put the private keys here\n", cmd_new },
-	{ "check", "DIR|FILE", "find every mistake in the definition",
+	{ "check", "DIR|FILE [--json] | --explain ID",
+	    "find every mistake in the definition",
 	    "Prints each mistake with its line, a caret and what to do.  Silent\n"
-	    "and 0 when there is nothing to say.\n", cmd_check },
+	    "and 0 when there is nothing to say.\n"
+	    "  --json          for editors: an array of file, line, column, end,\n"
+	    "                  level, id, text and hint\n"
+	    "  --explain ID    what a message such as [E204] means, and what to do\n",
+	    cmd_check },
 	{ "fmt", "FILE [--stdout]", "rewrite a form in the one layout",
 	    "Keeps comments.  Running it again changes nothing.\n", cmd_fmt },
 	{ "publish", "DIR [--replace]", "freeze this version of the definition",

@@ -1,8 +1,8 @@
 #!/bin/sh
 # forms.sh -- broken forms and what is said about them; forms and their layout.
 #
-# Each NAME.form (or .codes, .settings) in forms/ has what `earshot check`
-# prints in NAME.diag; no output and no NAME.diag means a sound file.  Each
+# Each NAME.form (or .codes, .settings, or folder) in forms/ has what `earshot
+# check` prints in NAME.diag; no output and no NAME.diag means a sound file.  Each
 # NAME.in in fmt/ has what `earshot fmt` makes of it in NAME.out.
 # UPDATE=1 renews them.  EARSHOT is the program.
 #
@@ -23,7 +23,8 @@ fail() {
 }
 
 cd "$here/forms" || exit 3
-for f in *.form *.codes *.settings; do
+for f in *.form *.codes *.settings */; do
+	f=${f%/}
 	want=${f%.*}.diag
 	n=$((n + 1))
 	"$EARSHOT" check "$f" >"$tmp/out" 2>"$tmp/diag"
@@ -67,12 +68,46 @@ for f in examples/*/*.form examples/*/*.codes examples/*/site.settings \
 		fail "$f: $(head -1 "$tmp/out")"
 done
 
-ids=$(grep -oh '"[EW][0-9][0-9][0-9]"' forms/*.c | tr -d '"' | sort -u)
+ids=$(ls forms/*.c | grep -v '/explain\.c$' |
+    xargs grep -oh '"[EWN][0-9][0-9][0-9]"' | tr -d '"' | sort -u)
+# The page of a message, in one line: its first paragraph is the line of the
+# table in docs/LANGUAGE.md.
+page() {
+	"$EARSHOT" check --explain "$1" | sed 1,2d | tr '\n' ' '
+}
 for id in $ids; do
 	grep -q "\[$id\]" tests/golden/forms/*.diag ||
 		fail "no broken form shows $id"
 	grep -q "^| $id |" docs/LANGUAGE.md ||
 		fail "docs/LANGUAGE.md does not explain $id"
+	line=$(sed -n "s/^| $id | \(.*\) |\$/\1/p" docs/LANGUAGE.md)
+	case $(page "$id") in
+	"$line  "?*) ;;
+	*) fail "forms/explain.c and docs/LANGUAGE.md differ in $id" ;;
+	esac
+done
+# What is listed is said somewhere.
+for id in $(sed -n 's/^| \([EWN][0-9][0-9][0-9]\) | .*/\1/p' docs/LANGUAGE.md) \
+    $(grep -o '^	{ "[EWN][0-9]*"' forms/explain.c | grep -o '[EWN][0-9]*'); do
+	echo "$ids" | grep -qx "$id" || fail "$id is explained, and never said"
+done
+"$EARSHOT" check --explain E999 >"$tmp/out" 2>&1 && fail "E999 is explained"
+
+# For editors: the same, as JSON.
+for f in tests/golden/forms/*.form; do
+	"$EARSHOT" check "$f" 2>"$tmp/diag"
+	status=$?
+	"$EARSHOT" check --json "$f" >"$tmp/json" 2>"$tmp/err"
+	test $? = $status || fail "$f: --json has another status"
+	test -s "$tmp/err" && fail "$f: --json says something else too"
+	node -e '
+const said = JSON.parse(require("fs").readFileSync(0, "utf8"));
+for (const d of said) {
+	if (!(d.end >= d.column && d.column >= 1)) throw new Error(d.id);
+	console.log(`${d.file}:${d.line}:${d.column}: ${d.level}: ${d.text} [${d.id}]`);
+}' <"$tmp/json" >"$tmp/from" || fail "$f: --json is not what it should be"
+	grep "^$f:[0-9]*:[0-9]*: .*\[[EWN][0-9]*\]\$" "$tmp/diag" |
+	    diff - "$tmp/from" >/dev/null || fail "$f: --json says other things"
 done
 # A control: the search above does find what is missing.
 grep -q '\[E999\]' tests/golden/forms/*.diag && fail "E999 cannot be there"

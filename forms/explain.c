@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * explain.c -- what each diagnostic means, and what to do about it.
+ *
+ * The first text of each is also the line in docs/LANGUAGE.md; the golden
+ * tests see to it that they agree, and that none is missing.
+ */
+#include "forms/forms.h"
+
+static const struct page { const char *id, *what, *do_it; } pages[] = {
+	{ "E101", "A byte is not part of any character: the file was not "
+	    "saved as UTF-8.",
+	    "Open the file in your editor, choose \"Save as\" or "
+	    "\"Encoding\", and save it as UTF-8. Letters with accents may "
+	    "have to be typed again." },
+	{ "E102", "A tab; use spaces.",
+	    "Replace each tab by two spaces. Most editors can be told to "
+	    "do so whenever the Tab key is pressed." },
+	{ "E103", "A no-break space or another mark that nobody can see.",
+	    "Such marks come from word processors and web pages. Delete "
+	    "what stands at the place that is pointed to, and type an "
+	    "ordinary space." },
+	{ "E104", "A hidden mark that turns the direction of text.",
+	    "Delete it. Earshot works out the direction of Arabic, Urdu "
+	    "and Hebrew from the letters themselves." },
+	{ "E105", "A control character.",
+	    "Delete it. Such characters come from copying out of other "
+	    "programs." },
+	{ "E106", "A quoted text is not closed on its line.",
+	    "End the text with a quotation mark on the same line. Longer "
+	    "words go on in quotes on the next lines, two spaces further "
+	    "in." },
+	{ "E107", "Curly quotes, as word processors make them.",
+	    "Type straight quotation marks. If the editor changes them, "
+	    "turn off \"smart quotes\", or use a plain text editor." },
+	{ "E108", "A line lines up with nothing above it.",
+	    "Lines that stand beside each other start in the same column; "
+	    "what belongs to a line stands two spaces further in. `earshot "
+	    "fmt` does it for you once the rest can be read." },
+	{ "E109", "Two quoted texts on one line.",
+	    "Keep one on this line and put the other, in quotes, on the "
+	    "next line, two spaces further in. They are joined by a space." },
+	{ "E110", "The first line is not `earshot 1`.",
+	    "Write `earshot 1` as the very first line. It says in which "
+	    "version of the language the file is written." },
+	{ "E111", "A version of the language that this program does not "
+	    "know.",
+	    "Write `earshot 1`, or use a newer program." },
+	{ "E112", "The second line does not say what the file is, or it is "
+	    "another sort of file than is needed.",
+	    "Below `earshot 1` stands `consultation NAME \"Title\"` for a "
+	    "form, `codebook NAME version 1 \"Title\"` for a codebook, or "
+	    "`settings NAME` for settings." },
+	{ "E113", "No line starts with this word here.",
+	    "Each line starts with a word that the program knows, such as "
+	    "`page` or `question`, or with the number of an answer. Look "
+	    "for a slip of the pen. There is no `go to`: a question says "
+	    "itself when it is shown." },
+	{ "E114", "This line cannot stand under the one above it.",
+	    "Move the line under one of those that it belongs to. "
+	    "docs/LANGUAGE.md has a table of what may stand where." },
+	{ "E115", "Something is missing on the line, or another thing "
+	    "should stand here.",
+	    "Write what is named at the place that is pointed to. "
+	    "docs/LANGUAGE.md shows how each line is written." },
+	{ "E116", "More on the line than it can take.",
+	    "Take away what is too much, or give it a line of its own "
+	    "below. A name of two words is joined with a hyphen." },
+	{ "E117", "This line takes no words in quotes.",
+	    "Take the quoted words away, or put them under a line that "
+	    "takes words, such as `hint`." },
+	{ "E118", "In the language's design, and not in this version of "
+	    "the program.",
+	    "Do without it for now. The message says what to use instead, "
+	    "where there is something." },
+	{ "E119", "A line stands too far in.",
+	    "Move the line to the left. A form seldom needs more than five "
+	    "steps inwards." },
+	{ "E120", "Something is said twice that can be said once.",
+	    "Keep one of the two." },
+	{ "E121", "Words or a condition go on, and there is nothing to go "
+	    "on from.",
+	    "Words in quotes, and lines with `and` or `or`, go on from the "
+	    "line above them. They stand two spaces further in than that "
+	    "line." },
+	{ "E122", "Too much: a file, a list, a condition or the whole form "
+	    "is larger than the program accepts.",
+	    "Make it smaller: fewer questions, answers or words, or two "
+	    "consultations instead of one." },
+	{ "E123", "A question outside a page, or a page or repeat inside "
+	    "another.",
+	    "Put questions on a page, and take pages and repeats out of "
+	    "each other." },
+	{ "E201", "This cannot be a name, or is not the tag of a language.",
+	    "Start the name with a letter, and use letters a to z, digits "
+	    "and hyphens only: `how-old`, not `How old?`. Languages are "
+	    "named by tags such as `en` or `pa-Arab`." },
+	{ "E202", "The name is a word of the language, or built in.",
+	    "Choose another name." },
+	{ "E203", "The name is taken.",
+	    "Each question, answer, page and entry has a name of its own. "
+	    "Choose another for one of the two." },
+	{ "E204", "No question has this name.",
+	    "Write the name as it stands after `question`. In a repeat, a "
+	    "row is named in brackets: `agree[P3]`." },
+	{ "E205", "No scale has this name.",
+	    "Write the name as it stands after `scale`, or declare the "
+	    "scale at the margin, above the pages." },
+	{ "E206", "No kind of the codebook has this name.",
+	    "Kinds are declared in the codebook: `kind priority "
+	    "\"Priority\"`. The form brings them in with `use NAME version "
+	    "1`." },
+	{ "E207", "The codebook has no such entry.",
+	    "Write the name of an entry as it stands in the codebook, such "
+	    "as `P3`." },
+	{ "E208", "A link to a document that is not declared.",
+	    "Declare the document at the top of the form: `document plan "
+	    "file documents/plan.pdf \"Read the plan\"`. Then `[the "
+	    "plan](plan)` is a link to it." },
+	{ "E209", "What stands in braces cannot be put in.",
+	    "Inside a repeat over p, write {p.title} or {p.number}; "
+	    "anywhere, {P3.title}. To show a brace, write two: {{" },
+	{ "E210", "Two pages would have the same address.",
+	    "Give one of the two pages another name." },
+	{ "E211", "The codebook is not here, or has another version.",
+	    "The codebook is a file that ends in .codes, beside the form. "
+	    "Its second line must have the name and the version that the "
+	    "form asks for." },
+	{ "E212", "No such module comes with the program.",
+	    "One module comes with the program: `include equality version "
+	    "2021 after check-answers`." },
+	{ "E213", "`without` names a question that the module does not "
+	    "have.",
+	    "Write the name of a question of the module, as in `without "
+	    "religion`." },
+	{ "E214", "A document outside the consultation's folder.",
+	    "Copy the document into the consultation's folder, and write "
+	    "its path from there: `documents/plan.pdf`." },
+	{ "E215", "Two answers have the same number.",
+	    "Give one of the two another number. Numbers stand on paper, "
+	    "and are never used again for another answer." },
+	{ "E216", "Two questions would be printed with the same number.",
+	    "Take one of the two `numbered` lines away, or change its "
+	    "number." },
+	{ "E217", "A page should name sources of support, and none are "
+	    "declared.",
+	    "Declare them at the top of the form: `support samaritans "
+	    "\"Samaritans: someone to talk to\"`, with `phone` and `link` "
+	    "below. Or take `support` off the page." },
+	{ "E218", "A document is not in the folder, is empty, or is too "
+	    "large.",
+	    "Copy the document into the consultation's folder, under "
+	    "exactly the name that the form gives it. Capitals count." },
+	{ "E219", "The settings belong to another consultation.",
+	    "Write the same name after `settings` as after `consultation`. "
+	    "If the file was copied from another consultation, look "
+	    "through all of it: the dates and contacts may be theirs, too." },
+	{ "E301", "A condition cannot be read.",
+	    "A condition compares a question with an answer, as in `show "
+	    "if capacity = carer`. Put spaces round the signs." },
+	{ "E302", "`and` and `or` are mixed without brackets.",
+	    "Put brackets round what belongs together: `(a = x or a = y) "
+	    "and b = z`." },
+	{ "E303", "The question does not have this answer.",
+	    "Write the name of the answer as it stands in the form, not "
+	    "its number and not its words." },
+	{ "E304", "Two things are compared that cannot be: text with a "
+	    "number, a list with an order it does not have.",
+	    "Compare numbers with numbers, and questions with their own "
+	    "answers. Answers of a list have no order: use `=` or `in (…)`." },
+	{ "E305", "A condition asks about a later question.",
+	    "People answer from the top, so a condition can only ask about "
+	    "what stands above it. Move the question up, or the condition "
+	    "down." },
+	{ "E306", "A question would depend on its own answer.",
+	    "Take the condition away, or ask about an earlier question." },
+	{ "E307", "A repeated question is named outside its repeat without "
+	    "saying which one.",
+	    "Say which row: `agree[P3] = agree`. Or ask about all rows: "
+	    "`any(agree = agree)`." },
+	{ "E308", "An answer stands alone after `and` or `or`; `in (…)` "
+	    "was meant.",
+	    "Name the question again, or write `capacity in (patient, "
+	    "carer)`." },
+	{ "E309", "`=` or `in` with a question that takes several answers; "
+	    "`includes` was meant.",
+	    "Write `topics includes pain`. To ask for several, write "
+	    "`topics includes pain and topics includes travel`." },
+	{ "E310", "Not a reason for having no answer.",
+	    "After `is` stands one of: answered, blank, not-asked, "
+	    "prefer-not, dont-know, not-applicable, illegible, several. "
+	    "For the name of an answer, write `=`." },
+	{ "E311", "A comparison with an answer that is a reason for having "
+	    "none: it would never hold.",
+	    "Write `is` and the reason: `age is prefer-not`." },
+	{ "E312", "A number stands where the name of an answer should.",
+	    "Write the name of the answer. Its number is for paper only." },
+	{ "E313", "Words in quotes stand where the name of an answer "
+	    "should.",
+	    "Write the name of the answer, without quotes. The words may "
+	    "be translated; the name stays." },
+	{ "E314", "Something stands alone that is neither true nor false.",
+	    "Compare it with something: `why is answered`, `age > 18`." },
+	{ "E316", "The repeat has no such row, or the question is not "
+	    "repeated.",
+	    "Look the row up in the codebook. A question outside a repeat "
+	    "has no rows, and no brackets." },
+	{ "E317", "A word with brackets that is not known, or not used so.",
+	    "There are any(…), every(…), count(…), sum(…) and score(…). "
+	    "The first four look at all rows of a repeat from outside it." },
+	{ "E401", "Not a type of question.",
+	    "The types are: choose one, choose many, choose up to 3, scale "
+	    "NAME, line, text, number, postcode outward. The type stands "
+	    "after the name, and the name is one word." },
+	{ "E402", "A question or scale without answers.",
+	    "Write the answers below, each with a number, a name and "
+	    "words: `1 yes \"Yes\"`." },
+	{ "E403", "Answers under a question that has none of its own.",
+	    "People type or write here, so only a reason for giving no "
+	    "answer can be listed: `9 rather-not \"I would rather not "
+	    "say\" missing prefer-not`. The answers of a scale stand under "
+	    "the scale." },
+	{ "E404", "A number or a range that is not possible here.",
+	    "Write a range with two dots, the lower number first: `number "
+	    "0..120`." },
+	{ "E405", "More answers may be chosen than there are.",
+	    "Lower the number after `choose up to`, or add answers." },
+	{ "E406", "Not a reason for giving no answer.",
+	    "After `missing` stands one of: prefer-not, dont-know, "
+	    "not-applicable." },
+	{ "E407", "`exclusive` where only one answer can be given anyway.",
+	    "Take `exclusive` away. It is for `choose many`." },
+	{ "E408", "A net gathers an answer that is not there, or a reason "
+	    "for giving none.",
+	    "A net gathers answers by their names: `net agreed of "
+	    "strongly-agree agree \"All who agreed\"`. Those with "
+	    "`missing` are left out of percentages, so they cannot be "
+	    "gathered." },
+	{ "E409", "`quote` for something that is not people's own words.",
+	    "Take the `quote` line away, or put it under a `text` or "
+	    "`line` question." },
+	{ "E410", "Something other than the built-in question decides "
+	    "about quoting.",
+	    "Write `quote if quote-consent = yes`. The question that asks "
+	    "people comes by itself." },
+	{ "E411", "A limit in characters on something that is not text, or "
+	    "a unit on something that is not a number.",
+	    "A `limit` belongs under `text` and `line`, a `unit` under "
+	    "`number`." },
+	{ "E412", "Not a known kind of sensitivity.",
+	    "docs/LANGUAGE.md lists what may stand after `sensitivity`." },
+	{ "E413", "Not the printed number of a question.",
+	    "Write a number, with one small letter after it if you like: "
+	    "`numbered 6c`." },
+	{ "E414", "The form asks nothing.",
+	    "Write a page, and a question on it." },
+	{ "E501", "The kind of this entry is not declared.",
+	    "Declare the kind above its entries: `kind priority "
+	    "\"Priority\"`." },
+	{ "E502", "An entry would stand under itself.",
+	    "Follow the `under` lines: one of them leads back to where it "
+	    "started." },
+	{ "E503", "A search cannot be read, or would find almost "
+	    "everything.",
+	    "Write words, `word*` for what starts so, or \"words in "
+	    "quotes\" for a phrase, joined by `and`, `or`, `not` or "
+	    "`near/3`. A star needs two letters before it." },
+	{ "E504", "`and` and `or` are mixed without brackets in a search.",
+	    "Put brackets round what belongs together: `(plan or plans) "
+	    "and care`." },
+	{ "E505", "`under` names an entry that is not there.",
+	    "Write the name of an entry of this codebook after `under`." },
+	{ "E506", "A repeat over a kind that has no entries.",
+	    "Add entries of this kind to the codebook: `priority P1 "
+	    "\"Title\"`." },
+	{ "E601", "Not a day.",
+	    "Write year, month and day: `2024-08-12`." },
+	{ "E602", "Not a time.",
+	    "Write hours and minutes: `09:00`." },
+	{ "E603", "It would close before it opens.",
+	    "Look at the two dates: they may be the wrong way round, or "
+	    "the year may be wrong." },
+	{ "E604", "An opening day without a closing day, or the other way "
+	    "round.",
+	    "Give both days, or neither." },
+	{ "E605", "Not an address on the web.",
+	    "Write the address from https:// on, as your browser shows it." },
+	{ "W701", "A question about something that the law protects has no "
+	    "purpose.",
+	    "Say why it is needed: `purpose \"To see whether we reached "
+	    "everybody.\"` People see it, and the law asks for it." },
+	{ "W702", "A question about something that the law protects gives "
+	    "no way to prefer not to say.",
+	    "Add an answer such as: `9 prefer-not \"I prefer not to say\" "
+	    "missing prefer-not`." },
+	{ "W703", "A free-text question does not ask people to leave names "
+	    "out.",
+	    "Add: `hint \"Please do not give your name or anyone "
+	    "else's.\"` Names in comments have to be taken out by hand "
+	    "later." },
+	{ "W704", "No question uses this scale.",
+	    "Take the scale away, or use it: `question agree scale NAME "
+	    "\"…\"`." },
+	{ "W705", "There is nothing on this page.",
+	    "Take the page away, or put a question or a text on it." },
+	{ "W706", "A `not` that also holds for people who gave no answer.",
+	    "A comparison with a missing answer never holds, so `not` of "
+	    "it does. To mean only people who answered, write `<>` instead "
+	    "of `not … =`." },
+	{ "W707", "Only one answer to choose from.",
+	    "Add the other answers. With one answer, nothing is asked." },
+	{ "W708", "A condition that can never hold, or that holds for "
+	    "everyone who answers: a number outside the question's range, "
+	    "or two answers at once where one is given.",
+	    "Look at the numbers, or at `and` and `or`: often the other "
+	    "one was meant." },
+	{ "W709", "A name that the report looks for is missing, and "
+	    "another was probably meant to be it.",
+	    "The report knows a few things by their names. "
+	    "docs/LANGUAGE.md lists them under \"Names that the report "
+	    "looks for\"." },
+};
+
+enum { WIDTH = 76 };
+
+/* Breaks lines between words.  Columns are characters. */
+static void
+wrap(struct buf *out, const char *s)
+{
+	size_t column = 0, n, wide, i;
+
+	for (; *s != '\0'; s += n + strspn(s + n, " ")) {
+		n = strcspn(s, " ");
+		for (wide = i = 0; i < n; i++)
+			wide += ((unsigned char)s[i] & 0xC0) != 0x80;
+		if (column > 0 && column + 1 + wide > WIDTH)
+			column = 0;
+		buf_puts(out, column > 0 ? " " : out->n > 0 &&
+		    out->p[out->n - 1] != '\n' ? "\n" : "");
+		buf_put(out, s, n);
+		column += wide + (column > 0);
+	}
+	buf_lit(out, "\n");
+}
+
+const char *
+forms_explain(struct arena *a, const char *id)
+{
+	struct buf out CLEAN(buf_free) = { 0 };
+	size_t i;
+
+	for (i = 0; i < LEN(pages); i++)
+		if (strcasecmp(pages[i].id, id) == 0)
+			break;
+	if (i == LEN(pages))
+		return NULL;
+	buf_printf(&out, "%s (%s)\n\n", pages[i].id,
+	    pages[i].id[0] == 'E' ? "a mistake" : pages[i].id[0] == 'W' ?
+	    "a warning" : "a note");
+	wrap(&out, pages[i].what);
+	buf_lit(&out, "\n");
+	wrap(&out, pages[i].do_it);
+	return arena_str(a, buf_text(&out));
+}
