@@ -403,4 +403,51 @@ void	forms_random_answer(struct forms_answers *, const struct forms_field *,
 
 /* ---- the modules that ship, as text --------------------------------------- */
 const struct forms_source *forms_module(const char *name, int version);
+
+/* ---- every path through a form ------------------------------------------- */
+
+/* Does any path come here?  Paths are those of people who answer by the rules
+ * of the questions; where a form is also answered on paper, a required
+ * question may be left blank there, and an answer be illegible or several. */
+enum forms_reach { FORMS_REACH_SOMETIMES, FORMS_REACH_ALWAYS, FORMS_REACH_NEVER,
+	FORMS_REACH_UNDECIDED };
+struct forms_step {			/* an answer that leads there */
+	const struct forms_field *field;
+	struct forms_answer	 answer;
+};
+struct forms_verdict {
+	enum forms_reach	 reach;
+	const struct forms_step	*example;	/* of a path that shows it */
+	size_t			 n;
+};
+struct forms_condition {		/* as written, for all its rows */
+	struct forms_span	 at;
+	enum forms_reach	 holds;	/* wherever it is asked */
+	bool			 required;	/* of `required if` */
+};
+struct forms_length { double questions, pages, minutes; };
+struct forms_lengths {
+	struct forms_length	 shortest, typical, longest;
+};
+struct forms_paths {
+	struct forms_verdict	*fields;	/* form->n_fields */
+	struct forms_verdict	*pages;		/* form->n_pages */
+	struct forms_condition	*conditions;
+	size_t			 n_conditions;
+	size_t			 undecided;	/* of fields, pages and
+						   conditions together */
+	struct forms_lengths	 whole, main, equality;
+	bool			 exact;	/* false: lengths of 2,000 people who
+					   answer at random, fixed seed */
+};
+/* Everything that follows from the conditions of a form, and W720 to N724
+ * about it into d.  Each amount is the least, the average and the most of any
+ * path online; the least minutes may belong to another path than the least
+ * questions.  The average is over people who choose each answer equally often,
+ * any set of ticks equally often, and write half of what they need not.  Where
+ * the equality questions may be skipped, the shortest path skips them.  Main
+ * includes the question about quoting.
+ * Minutes: reading at 200 words a minute, and answering (lengths.c). */
+void	forms_paths(struct arena *, const struct forms_form *,
+	    struct forms_diags *d, struct forms_paths *out);
 #endif
