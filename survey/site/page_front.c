@@ -71,7 +71,7 @@ landing(struct visit *v)
 	    "say so at the end.");
 	if (!unsent)
 		draw_start(v);
-	support(v);
+	support(v, false);
 	frame_end(v);
 }
 
@@ -89,7 +89,7 @@ not_open(struct visit *v)
 	    "then."), moment(v, v->site->settings->opens), ""));
 	prose(v, v->form->intro);
 	documents(v, tr(v->lo, "You may want to read this first"));
-	support(v);
+	support(v, false);
 	frame_end(v);
 }
 
@@ -121,7 +121,7 @@ closed(struct visit *v)
 		    tr(v->lo, "What happens next"));
 	prose(v, v->form->next);
 	documents(v, tr(v->lo, "What people were asked about"));
-	support(v);
+	support(v, false);
 	frame_end(v);
 }
 

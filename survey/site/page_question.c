@@ -115,11 +115,21 @@ draw_items(struct visit *v, const struct showing *s)
 	}
 }
 
+/* Was there a page before this one that named who to talk to? */
+static bool
+seen_support(struct visit *v, const struct forms_page *p)
+{
+	while ((p = page_before(v, p)) != NULL)
+		if (p->support)
+			return true;
+	return false;
+}
+
 static void
 show(struct visit *v, const struct showing *s)
 {
 	struct frame f = { .title = s->page->title, .back = back_address(v, s),
-	    .error = s->problems != NULL || s->unsaved };
+	    .error = s->problems != NULL || s->unsaved, .fold = true };
 
 	frame_begin(v, s->unsaved ? 503 : 200, &f);
 	if (s->problems != NULL)
@@ -144,7 +154,7 @@ show(struct visit *v, const struct showing *s)
 		    tr(v->lo, "Stop here and send what I have so far"));
 	html_lit(v->b, "</form>\n");
 	if (s->page->support)
-		support(v);
+		support(v, seen_support(v, s->page));
 	frame_end(v);
 }
 

@@ -119,7 +119,7 @@ draw_sent(struct visit *v)
 		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, ""),
 		    tr(v->lo, "Someone else would like to answer on this "
 		    "device"));
-	support(v);
+	support(v, false);
 	frame_end(v);
 }
 

@@ -58,6 +58,7 @@ struct visit {
 	const struct locale *lo;
 	const char	*slug;		/* the last segment of a pattern */
 	int64_t		 now;
+	bool		 fold;		/* as in this page's frame */
 	bool		 has_draft;
 	struct draft	 draft;
 };
@@ -115,6 +116,7 @@ struct frame {
 	const char	*back;		/* address, or NULL */
 	bool		 error;		/* "Error: " before the title */
 	bool		 wide;		/* a list of answers needs the room */
+	bool		 fold;		/* help is folded up */
 };
 void	frame_begin(struct visit *, int status, const struct frame *);
 void	frame_end(struct visit *);
@@ -132,7 +134,10 @@ void	button(struct visit *, const char *english);
 /* Paragraphs as authors write them: **bold**, "- " lists,
  * [words](document). */
 void	prose(struct visit *, const char *text);
-void	support(struct visit *);	/* who to talk to; nothing if none */
+/* Other ways to answer; folded up where v->fold. */
+void	help(struct visit *);
+/* Who to talk to; nothing if none. */
+void	support(struct visit *, bool folded);
 void	documents(struct visit *, const char *heading);
 /* "11:59pm on 25 August 2024"; in the arena. */
 const char *moment_of(const struct visit *, struct date, int minute);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * shell.c -- the frame around every page: head, header, help and footer.
+ * shell.c -- the frame around every page: head, header and footer.
  */
 #include "survey/site/private.h"
 
@@ -138,6 +138,7 @@ frame_begin(struct visit *v, int status, const struct frame *f)
 {
 	v->out->status = status;
 	v->out->type = "text/html; charset=utf-8";
+	v->fold = f->fold;
 	buf_clear(v->b);
 	head(v, f);
 	header(v);
@@ -151,136 +152,14 @@ frame_begin(struct visit *v, int status, const struct frame *f)
 	    "%s app-words\">\n", f->wide ? "full" : "two-thirds");
 }
 
-/* ---- help, in the same place on every page --------------------------- */
-
-static void
-help_row(struct visit *v, const char *term)
-{
-	html_f(v->b, "<dt>%s</dt>\n", tr(v->lo, term));
-}
-
-/* The number that a telephone can dial at the start of words. */
-static const char *
-dial(const struct visit *v, const char *words)
-{
-	struct buf b CLEAN(buf_free) = { 0 };
-
-	for (; *words != '\0' && strchr("+0123456789 ()-", *words) != NULL;
-	    words++)
-		if (strchr("+0123456789", *words) != NULL)
-			buf_put(&b, words, 1);
-	return arena_str(v->a, buf_text(&b));
-}
-
-static void
-phone_link(struct visit *v, const char *words)
-{
-	html_f(v->b, "<a href=\"tel:%s\"><bdi>%s</bdi></a>", dial(v, words),
-	    words);
-}
-
-static void
-help_phone(struct visit *v)
-{
-	const char *phone = forms_contact(v->site->settings, "phone");
-
-	if (phone == NULL || *phone == '\0')
-		return;
-	help_row(v, "By phone");
-	html_lit(v->b, "<dd>");
-	phone_link(v, phone);
-	html_lit(v->b, "</dd>\n");
-}
-
-static void
-help_email(struct visit *v)
-{
-	const char *email = forms_contact(v->site->settings, "email");
-
-	if (email == NULL || *email == '\0')
-		return;
-	help_row(v, "By email");
-	html_f(v->b, "<dd><a href=\"mailto:%s\"><bdi>%s</bdi></a></dd>\n",
-	    email, email);
-}
-
-static void
-help_post(struct visit *v)
-{
-	const char *post = forms_contact(v->site->settings, "post");
-
-	if (post == NULL || *post == '\0')
-		return;
-	help_row(v, "By letter");
-	html_f(v->b, "<dd><bdi>%s</bdi></dd>\n", post);
-}
-
-static void
-help_formats(struct visit *v)
-{
-	const char *formats = forms_contact(v->site->settings, "formats");
-
-	if (forms_accepts(v->form, "paper") && season(v) != SEASON_AFTER) {
-		help_row(v, "On paper");
-		html_f(v->b, "<dd>%s</dd>\n", tr(v->lo, "Ask us for a paper "
-		    "copy. We will send you one."));
-	}
-	if (formats != NULL && *formats != '\0') {
-		help_row(v, "In another format or language");
-		html_f(v->b, "<dd><bdi>%s</bdi></dd>\n", formats);
-	}
-}
-
 void
 frame_end(struct visit *v)
 {
 	html_lit(v->b, "</div></div>\n</main>\n</div>\n"
 	    "<footer class=\"nhsuk-footer\">\n"
-	    "<div class=\"nhsuk-width-container\">\n"
-	    "<section class=\"app-help\" aria-labelledby=\"help\">\n");
-	html_f(v->b, "<h2 class=\"nhsuk-heading-s\" id=\"help\">%s</h2>\n<dl>\n",
-	    season(v) == SEASON_AFTER ? tr(v->lo, "Help") :
-	    tr(v->lo, "Help, and other ways to answer"));
-	help_phone(v);
-	help_email(v);
-	help_formats(v);
-	help_post(v);
-	html_f(v->b, "</dl>\n</section>\n<p class=\"nhsuk-body-s app-foot\">"
+	    "<div class=\"nhsuk-width-container\">\n");
+	help(v);
+	html_f(v->b, "<p class=\"nhsuk-body-s app-foot\">"
 	    "<a href=\"%s\">%s</a></p>\n</div>\n</footer>\n</body>\n</html>\n",
 	    address(v, "cookies"), tr(v->lo, "Your privacy and our cookie"));
-}
-
-/* ---- who to talk to -------------------------------------------------- */
-
-void
-support(struct visit *v)
-{
-	size_t i;
-
-	if (v->form->n_supports == 0)
-		return;
-	html_f(v->b, "<section class=\"app-support\" aria-labelledby="
-	    "\"support\">\n<h2 class=\"nhsuk-heading-s\" id=\"support\">%s"
-	    "</h2>\n<p>%s</p>\n<ul>\n",
-	    tr(v->lo, "If this is hard to think about"),
-	    may_answer(v) && !v->draft.sent ?
-	    tr(v->lo, "You can stop at any time. Nothing is sent until you "
-	    "say so. If you would like to talk to someone, these people can "
-	    "help:") :
-	    tr(v->lo, "If you would like to talk to someone, these people can "
-	    "help:"));
-	for (i = 0; i < v->form->n_supports; i++) {
-		const struct forms_support *s = &v->form->supports[i];
-
-		html_f(v->b, "<li>%s", s->words);
-		if (s->phone[0] != '\0') {
-			html_lit(v->b, " ");
-			phone_link(v, s->phone);
-		}
-		if (s->link[0] != '\0')
-			html_f(v->b, " <a href=\"%s\" rel=\"noreferrer\">"
-			    "<bdi>%s</bdi></a>", s->link, s->link);
-		html_lit(v->b, "</li>\n");
-	}
-	html_lit(v->b, "</ul>\n</section>\n");
 }

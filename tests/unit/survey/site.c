@@ -322,6 +322,58 @@ START_TEST(stopping_does_not_drop_an_answer_that_cannot_be_kept)
 }
 END_TEST
 
+START_TEST(who_to_talk_to_is_named_in_full_once_and_folded_after)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_get(&k, "/en/q/tea");
+	ck_assert(kit_says(&k, "class=\"app-support\""));
+	ck_assert(kit_says(&k, "Nothing is sent until you say so"));
+	ck_assert(kit_says(&k, ">Samaritans</a>. "));
+	ck_assert(!kit_says(&k, ">https://"));
+	kit_post(&k, "/en/q/tea", "on=drinks&drinks=milk&on=why");
+	kit_get(&k, "/en/q/milk");
+	ck_assert(!kit_says(&k, "class=\"app-support\""));
+	ck_assert(kit_says(&k, "app-support-more\">\n<summary"));
+	ck_assert(kit_says(&k, "tel:116123"));
+}
+END_TEST
+
+START_TEST(only_ways_to_answer_that_the_form_takes_are_named)
+{
+	struct forms_contact contacts[] = { { "phone", "0116 496 0000" },
+	    { "post", "A made-up street" }, { "email", "a@example.test" } };
+	const char *all[] = { "online", "letter", "email", "phone" };
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	k.settings.contacts = contacts;
+	k.settings.n_contacts = LEN(contacts);
+	kit_to_check(&k);
+	kit_get(&k, "/en/q/who");
+	ck_assert(kit_says(&k, ">Help, or answer on paper<"));
+	ck_assert(kit_says(&k, "tel:01164960000"));
+	ck_assert(kit_says(&k, "Help by phone"));
+	ck_assert(kit_says(&k, "On paper"));
+	ck_assert(!kit_says(&k, "By letter"));
+	ck_assert(!kit_says(&k, "A made-up street"));
+	k.form->accept = all;
+	k.form->n_accept = LEN(all);
+	kit_get(&k, "/en/q/who");
+	ck_assert(kit_says(&k,
+	    ">Help, or answer by phone, by email or by letter<"));
+	ck_assert(kit_says(&k, "By phone"));
+	ck_assert(kit_says(&k, "By letter"));
+	ck_assert(kit_says(&k, "A made-up street"));
+	ck_assert(!kit_says(&k, "On paper"));
+	k.settings.n_contacts = 1;
+	kit_get(&k, "/en/");
+	ck_assert(!kit_says(&k, "By letter"));
+}
+END_TEST
+
 START_TEST(a_form_from_elsewhere_is_refused)
 {
 	struct kit k CLEAN(kit_close);
@@ -495,6 +547,8 @@ UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
     who_stops_is_told_what_must_have_an_answer,
     who_stops_among_the_equality_questions_can_send,
     stopping_does_not_drop_an_answer_that_cannot_be_kept,
+    who_to_talk_to_is_named_in_full_once_and_folded_after,
+    only_ways_to_answer_that_the_form_takes_are_named,
     a_form_from_elsewhere_is_refused, addresses_that_do_not_exist_say_so,
     each_mistake_has_words_of_its_own_and_keeps_what_was_typed,
     words_that_are_too_long_are_counted_and_kept,
