@@ -319,6 +319,33 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	    "The report knows a few things by their names. "
 	    "docs/LANGUAGE.md lists them under \"Names that the report "
 	    "looks for\"." },
+	{ "W720", "A question that nobody is ever asked, because conditions "
+	    "above it and its own cannot hold together.",
+	    "Read its condition together with those of its group, its "
+	    "page and its section: somebody must meet all of them. "
+	    "Change the one that is too narrow, or take the question "
+	    "out." },
+	{ "W721", "A condition that always holds where it is asked, so that "
+	    "it decides nothing.",
+	    "Usually a page or a group above it says the same already, "
+	    "or the answers it names are all the answers there are. "
+	    "Take it away, or name the answers that were meant." },
+	{ "W722", "A condition that never holds, whatever people answer.",
+	    "No answers make all of its parts true at once. Often `or` "
+	    "was meant where `and` stands, or one of the questions in "
+	    "it is only asked of other people. `earshot check DIR "
+	    "--paths` says who is asked what." },
+	{ "W723", "A required question that not everyone is asked, and a "
+	    "condition on it that also holds for those who are not.",
+	    "A question is only required of people who are asked it. If "
+	    "the condition should not hold for the others, add `and "
+	    "NAME is answered`; if it should, say so with `or NAME is "
+	    "not-asked`." },
+	{ "N724", "Not decided whether a condition can hold, because it hangs "
+	    "on too many answers to try them all.",
+	    "Nothing has to be done. Look at this condition with care, "
+	    "for the program could not. It can tell more when fewer "
+	    "questions hang together, and when numbers have a range." },
 };
 
 enum { WIDTH = 76 };

@@ -300,6 +300,8 @@ check_folder(struct arena *a, const char *path, struct forms_diags *d,
 			return false;
 		ok = false;
 	}
+	if (form != NULL)
+		forms_paths(a, form, d, &(struct forms_paths){ 0 });
 	return ok || err_set(e, ERR_INPUT, "%s: %zu mistake%s", path,
 	    d->errors, d->errors == 1 ? "" : "s");
 }
@@ -318,8 +320,12 @@ forms_check(struct arena *a, const char *path, struct forms_diags *d,
 	if (!file_read(a, path, FORMS_MAX_BYTES, &src->text, e))
 		return false;
 	ok = check_text(a, src, d, &is_form);
+	if (is_form && forms_load(a, path, &form, d, e)) {
+		forms_paths(a, form, d, &(struct forms_paths){ 0 });
+		return true;
+	}
 	if (is_form)
-		return forms_load(a, path, &form, d, e);
+		return false;
 	return ok || err_set(e, ERR_INPUT, "%s: %zu mistake%s", path,
 	    d->errors, d->errors == 1 ? "" : "s");
 }

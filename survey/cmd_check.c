@@ -88,18 +88,21 @@ cmd_check(int argc, char **argv)
 	struct forms_diags d;
 	struct err e = { 0 };
 	const char *path, *id = NULL;
-	bool json = false, ok;
+	bool json = false, paths = false, ok;
 	const struct option_spec specs[] = {
 		{ "--explain", &id, NULL }, { "--json", NULL, &json },
+		{ "--paths", NULL, &paths },
 	};
 	size_t n;
 
 	if (!options_read(argc, argv, specs, LEN(specs), &path, 1, &n))
 		return usage(argv[0]);
-	if (id != NULL && n == 0 && !json)
+	if (id != NULL && n == 0 && !json && !paths)
 		return explain(&a, id);
-	if (id != NULL || n != 1)
+	if (id != NULL || n != 1 || (json && paths))
 		return usage(argv[0]);
+	if (paths)
+		return check_paths(path);
 	forms_diags_init(&d, &a);
 	ok = forms_check(&a, path, &d, &e);
 	if (!ok && e.code != ERR_INPUT)

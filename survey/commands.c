@@ -20,12 +20,13 @@ static const struct command {
 	    "  --opens DATE    first day, YYYY-MM-DD; the time stays\n"
 	    "  --closes DATE   last day\n"
 	    "  --keys FOLDER   put the private keys here\n", cmd_new },
-	{ "check", "DIR|FILE [--json] | --explain ID",
+	{ "check", "DIR|FILE [--json|--paths] | --explain ID",
 	    "find every mistake in the definition",
 	    "Prints each mistake with its line, a caret and what to do.  Silent\n"
 	    "and 0 when there is nothing to say.\n"
 	    "  --json          for editors: an array of file, line, column, end,\n"
 	    "                  level, id, text and hint\n"
+	    "  --paths         who is asked what, and how long it takes\n"
 	    "  --explain ID    what a message such as [E204] means, and what to do\n",
 	    cmd_check },
 	{ "fmt", "FILE [--stdout]", "rewrite a form in the one layout",

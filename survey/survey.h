@@ -24,6 +24,8 @@ int	cmd_code(int, char **);
 int	cmd_quotes(int, char **);
 int	cmd_report(int, char **);
 int	cmd_routes(int, char **);
+/* `earshot check DIR --paths` */
+int	check_paths(const char *path);
 
 /* Runs the command that argv[1] names. */
 int	survey_main(int argc, char **argv);
