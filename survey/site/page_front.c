@@ -31,13 +31,32 @@ draw_unsent(struct visit *v)
 	    "sent.");
 	html_f(v->b, "<p><a class=\"nhsuk-button\" href=\"%s\">%s</a></p>\n",
 	    next != NULL && !v->draft.stopped ? page_address(v, next) :
-	    address(v, "check"), tr(v->lo, "Carry on"));
+	    address(v, "check"),
+	    tr(v->lo, "Carry on where you were"));
 	form_begin(v, address(v, "start"));
 	html_f(v->b, "<button class=\"nhsuk-button nhsuk-button--secondary\" "
 	    "type=\"submit\" name=\"again\" value=\"1\">%s</button>\n</form>\n"
 	    "</div>\n", season(v) == SEASON_OPEN ?
 	    tr(v->lo, "Delete these answers and start again") :
 	    tr(v->lo, "Delete these answers"));
+}
+
+/* Somebody has sent answers from here; others may want to answer too. */
+static void
+draw_already(struct visit *v)
+{
+	html_f(v->b, "<div class=\"nhsuk-inset-text\">\n<h2 class="
+	    "\"nhsuk-heading-m\">%s</h2>\n<p>%s <strong><bdi>%s</bdi>"
+	    "</strong></p>\n",
+	    tr(v->lo, "You have sent your answers on this device"),
+	    tr(v->lo, "Your reference is"), v->draft.reference);
+	para(v, "You do not need to do anything more. If someone else would "
+	    "like to answer on this device, they can start another response. "
+	    "Please write the reference down first.");
+	html_f(v->b, "<form action=\"%s\" method=\"post\">\n<button class="
+	    "\"nhsuk-button nhsuk-button--secondary\" type=\"submit\">%s"
+	    "</button>\n</form>\n</div>\n", address(v, "start"),
+	    tr(v->lo, "Start another response"));
 }
 
 static void
@@ -54,11 +73,12 @@ landing(struct visit *v)
 {
 	struct frame f = { .title = tr(v->lo, "Tell us what you think") };
 	const struct forms_settings *s = v->site->settings;
-	bool unsent = v->has_draft && !v->draft.sent;
 
 	frame_begin(v, 200, &f);
 	draw_title(v);
-	if (unsent)
+	if (v->has_draft && v->draft.sent)
+		draw_already(v);
+	else if (v->has_draft)
 		draw_unsent(v);
 	prose(v, v->form->intro);
 	documents(v, tr(v->lo, "You may want to read this first"));
@@ -69,7 +89,7 @@ landing(struct visit *v)
 	para(v, "Your answers are kept as you go along, so you can take a "
 	    "break and come back on this device. Nothing is sent until you "
 	    "say so at the end.");
-	if (!unsent)
+	if (!v->has_draft)
 		draw_start(v);
 	support(v, false);
 	frame_end(v);

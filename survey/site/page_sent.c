@@ -103,9 +103,11 @@ draw_sent(struct visit *v)
 	    "<div class=\"nhsuk-panel__body\">%s<br><strong><bdi id="
 	    "\"reference\">%s</bdi></strong></div>\n</div>\n", f.title,
 	    tr(v->lo, "Your reference"), v->draft.reference);
-	para(v, "You do not need to do anything more. The reference is only "
-	    "of use if you want to ask us about what you sent. You may want "
-	    "to write it down.");
+	para(v, "We know that this can be hard to think about, and we are "
+	    "grateful that you told us.");
+	para(v, "You do not need to do anything more. Please write the "
+	    "reference down, and quote it if you contact us about your "
+	    "response.");
 	unkept(v, "You had sent your answers before you wrote this, so it is "
 	    "not part of them. You can copy it before you leave this page.");
 	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
@@ -117,8 +119,8 @@ draw_sent(struct visit *v)
 		    "what we heard.");
 	if (season(v) == SEASON_OPEN)
 		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, ""),
-		    tr(v->lo, "Someone else would like to answer on this "
-		    "device"));
+		    tr(v->lo, "If someone else would like to answer on this "
+		    "device, they can start another response"));
 	support(v, false);
 	frame_end(v);
 }

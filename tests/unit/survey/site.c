@@ -374,6 +374,38 @@ START_TEST(only_ways_to_answer_that_the_form_takes_are_named)
 }
 END_TEST
 
+START_TEST(the_first_page_knows_who_was_on_the_way_and_who_has_sent)
+{
+	struct kit k CLEAN(kit_close);
+	const char *reference;
+
+	kit_open(&k);
+	kit_get(&k, "/en/");
+	ck_assert(!kit_says(&k, "Carry on where you were"));
+	kit_to_check(&k);
+	kit_get(&k, "/en/");
+	ck_assert(kit_says(&k, "Carry on where you were"));
+	ck_assert(strstr(buf_text(&k.out.body), "Carry on where you were") <
+	    strstr(buf_text(&k.out.body), "Tell us about the"));
+	kit_post(&k, "/en/equality", "equality=no");
+	kit_post(&k, "/en/send", "");
+	kit_get(&k, "/en/sent");
+	ck_assert(!kit_says(&k, "You can stop at any time"));
+	ck_assert(kit_says(&k, "quote it if you contact us about your "
+	    "response"));
+	reference = arena_strn(&k.a, strstr(buf_text(&k.out.body),
+	    "id=\"reference\">") + 15, REFERENCE_SIZE - 1);
+	kit_get(&k, "/en/");
+	ck_assert(kit_says(&k, "You have sent your answers on this device"));
+	ck_assert(kit_says(&k, reference));
+	ck_assert(!kit_says(&k, ">Start<"));
+	ck_assert(kit_says(&k, "Start another response"));
+	kit_post(&k, "/en/start", "");
+	ck_assert_str_eq(kit_at(&k), "/en/q/who");
+	ck_assert_int_eq(kit_responses(&k), 1);
+}
+END_TEST
+
 START_TEST(a_form_from_elsewhere_is_refused)
 {
 	struct kit k CLEAN(kit_close);
@@ -549,6 +581,7 @@ UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
     stopping_does_not_drop_an_answer_that_cannot_be_kept,
     who_to_talk_to_is_named_in_full_once_and_folded_after,
     only_ways_to_answer_that_the_form_takes_are_named,
+    the_first_page_knows_who_was_on_the_way_and_who_has_sent,
     a_form_from_elsewhere_is_refused, addresses_that_do_not_exist_say_so,
     each_mistake_has_words_of_its_own_and_keeps_what_was_typed,
     words_that_are_too_long_are_counted_and_kept,
