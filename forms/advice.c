@@ -59,9 +59,15 @@ advise_line(const struct line *l, const struct line *parent)
 
 	for (i = 0; i < LEN(lines); i++)
 		if (str_is(word, lines[i].word))
-			return parent->kind == L_QUESTION && lines[i].question ?
-			    lines[i].question : lines[i].else_where;
-	return NULL;
+			break;
+	if (i == LEN(lines) || parent->kind == L_ENTITY ||
+	    parent->kind == L_SETTINGS || parent->kind == L_SUPPORT)
+		return NULL;
+	if (lines[i].question == NULL)
+		return lines[i].else_where;
+	return parent->kind == L_QUESTION ? lines[i].question :
+	    parent->kind == L_CONSULTATION ? "write `text cover \"…\"` for "
+	    "words before the first page" : lines[i].else_where;
 }
 
 const char *

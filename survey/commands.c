@@ -52,7 +52,7 @@ static const struct command {
 	{ "pull", "DIR [--from FOLDER] [--key FILE]",
 	    "open sealed responses into the case store",
 	    "Opens what came in with the analyst's key.  Running it again adds\n"
-	    "nothing twice.\n"
+	    "nothing twice.  What cannot be read is set aside and named (3).\n"
 	    "  --from FOLDER   the public server's folder, or a copy of it\n"
 	    "  --key FILE      the private key (default: DIR.keys/analyst.key)\n",
 	    cmd_pull },
