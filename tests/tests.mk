@@ -11,8 +11,8 @@ test:                                              ## set up, then run every tes
 	@$(MAKE) --no-print-directory setup setup-test
 	@$(MAKE) --no-print-directory MODE=debug test-now
 
-export EARSHOT  = $(CURDIR)/$(B)/earshot
-export PDFCHECK = $(CURDIR)/$(B)/pdfcheck
+export EARSHOT  = $(abspath $(B))/earshot
+export PDFCHECK = $(abspath $(B))/pdfcheck
 SUITES  = lint $(MAKE) --no-print-directory MODE=$(MODE) lint \
           $(foreach l,$(LAYERS),-- unit-$l $(B)/unit/$l) \
           $(foreach f,$(FUZZERS),-- corpus-$f $(B)/replay/$f tests/fuzz/corpus/$f) \
@@ -65,7 +65,7 @@ bench:                                             ## speed and memory, beside a
 	@$(MAKE) --no-print-directory setup
 	@$(MAKE) --no-print-directory MODE=release bench-now
 bench-now: all $(B)/bench/load $(B)/bench/bare $(B)/bench/commits
-	@BENCH=$(B)/bench sh tests/bench/run.sh
+	@BENCH=$(abspath $(B))/bench sh tests/bench/run.sh
 $(B)/bench/load: $(B)/tests/bench/load.o $(B)/tests/bench/client.o $(call lib,base)
 $(B)/bench/commits: $(B)/tests/bench/commits.o $(call lib,base)
 $(B)/bench/bare: $(B)/tests/bench/bare.o
@@ -111,6 +111,6 @@ $(B)/pdffaults: $(PDF_F) $(PDF_O) $(call lib,base)
 pdfcheck: $(B)/pdfcheck $(B)/pdffaults             ## the PDF checker, and whether it finds each fault
 	@$(B)/pdffaults $(B)/pdfcheck
 	@sh tests/pdf/covered.sh
-export PDFFAULTS = $(CURDIR)/$(B)/pdffaults
+export PDFFAULTS = $(abspath $(B))/pdffaults
 SUITES += -- pdf-checker $(B)/pdffaults $(B)/pdfcheck -- pdf-codes sh tests/pdf/covered.sh
 test-now asan-now: $(B)/pdfcheck $(B)/pdffaults
