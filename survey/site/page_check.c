@@ -5,85 +5,6 @@
  */
 #include "survey/site/private.h"
 
-/* ---- a list of answers ----------------------------------------------- */
-
-static void
-draw_answer(struct visit *v, const struct forms_field *f)
-{
-	const struct forms_answer *a = &v->draft.answers.v[f->index];
-	struct buf words CLEAN(buf_free) = { 0 };
-
-	forms_answer_words(&words, f, a);
-	html_f(v->b, "<div class=\"nhsuk-summary-list__row\">\n"
-	    "<dt class=\"nhsuk-summary-list__key\">%s</dt>\n"
-	    "<dd class=\"nhsuk-summary-list__value\">", f->words);
-	if (words.n == 0)
-		html_f(v->b, "<span class=\"nhsuk-u-secondary-text-colour\">%s"
-		    "</span>", tr(v->lo, "Not provided"));
-	else
-		html_f(v->b, "<div class=\"app-answer\" dir=\"auto\">%s</div>",
-		    buf_text(&words));
-	html_f(v->b, "</dd>\n<dd class=\"nhsuk-summary-list__actions\">"
-	    "<a href=\"%s?change=1#%s\">%s<span class=\"nhsuk-u-visually-"
-	    "hidden\"> %s</span></a></dd>\n</div>\n",
-	    page_address(v, f->page), field_anchor(v, f),
-	    tr(v->lo, "Change"), fill(v,
-	    /* After "Change", for screen readers: question (page). */
-	    tr(v->lo, "%1$s (%2$s)"), f->words, f->page->title));
-}
-
-/* Its heading is below that of its section; without one it is a section. */
-static void
-draw_heading(struct visit *v, const struct forms_page *p)
-{
-	if (p->section[0] == '\0' && !page_apart(p))
-		html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
-		    p->title);
-	else
-		html_f(v->b, "<h3 class=\"nhsuk-heading-s\">%s</h3>\n",
-		    p->title);
-}
-
-static void
-draw_page(struct visit *v, const struct forms_page *p)
-{
-	bool any = false;
-	size_t i;
-
-	for (i = 0; i < p->n_items; i++) {
-		if (p->items[i].kind != FORMS_ITEM_FIELD ||
-		    !field_on_page(v, p->items[i].field, p))
-			continue;
-		if (!any) {
-			draw_heading(v, p);
-			html_lit(v->b, "<dl class=\"nhsuk-summary-list\">\n");
-		}
-		any = true;
-		draw_answer(v, p->items[i].field);
-	}
-	if (any)
-		html_lit(v->b, "</dl>\n");
-}
-
-static void
-draw_answers(struct visit *v, bool apart)
-{
-	const struct forms_page *p;
-	const char *section = "", *name;
-
-	for (p = page_first(v, apart); p != NULL; p = page_next(v, p)) {
-		if (!page_reached(v, p))
-			continue;
-		name = p->section[0] == '\0' && apart ?
-		    tr(v->lo, "About you") : p->section;
-		if (name[0] != '\0' && strcmp(section, name) != 0)
-			html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
-			    name);
-		section = name;
-		draw_page(v, p);
-	}
-}
-
 /* ---- stopping before the end ----------------------------------------- */
 
 /* True: every page of the part was filled in, or somebody stopped on the way;
@@ -195,7 +116,7 @@ go_check(struct visit *v)
 		return;
 	frame_begin(v, 200, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
-	draw_answers(v, false);
+	answers_html(v, false);
 	draw_unreached(v, false);
 	draw_onward(v);
 	frame_end(v);
@@ -371,7 +292,7 @@ show_send(struct visit *v)
 	frame_begin(v, 200, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	if (yes) {
-		draw_answers(v, true);
+		answers_html(v, true);
 		draw_unreached(v, true);
 	} else {
 		html_f(v->b, "<p>%s <a href=\"%s\">%s</a></p>\n",

@@ -46,7 +46,8 @@ static void
 draw_already(struct visit *v)
 {
 	html_f(v->b, "<div class=\"nhsuk-inset-text\">\n<h2 class="
-	    "\"nhsuk-heading-m\">%s</h2>\n<p>%s <strong><bdi>%s</bdi>"
+	    "\"nhsuk-heading-m\">%s</h2>\n<p>%s <strong><bdi class=\"app-"
+	    "reference\">%s</bdi>"
 	    "</strong></p>\n",
 	    tr(v->lo, "You have sent your answers on this device"),
 	    tr(v->lo, "Your reference is"), v->draft.reference);

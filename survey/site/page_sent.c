@@ -103,8 +103,8 @@ draw_sent(struct visit *v)
 	    "<div class=\"nhsuk-panel__body\">%s<br><strong><bdi id="
 	    "\"reference\">%s</bdi></strong></div>\n</div>\n", f.title,
 	    tr(v->lo, "Your reference"), v->draft.reference);
-	para(v, "We know that this can be hard to think about, and we are "
-	    "grateful that you told us.");
+	para(v, "We are grateful for the time and the thought that you gave "
+	    "to this.");
 	para(v, "You do not need to do anything more. Please write the "
 	    "reference down, and quote it if you contact us about your "
 	    "response.");

@@ -158,6 +158,9 @@ void	problem_summary(struct visit *, const struct forms_problem *);
 bool	field_on_page(const struct visit *, const struct forms_field *,
 	    const struct forms_page *);
 
+/* The list of answers of one part, as far as it was reached. */
+void	answers_html(struct visit *, bool apart);
+
 /* Did this request bring words that a page of ours asked for?  They are shown
  * again, to be copied, where they cannot be kept; why is our own words. */
 bool	unkept_any(const struct visit *);

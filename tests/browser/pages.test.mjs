@@ -102,12 +102,32 @@ test('check, send and sent', async () => {
 	await look('landing', again, 'landing-again')
 })
 
+test('stopping early, with and without what is needed', async () => {
+	const page = await withSession(new Client(servers.open.url), 'needed')
+	await page.goto(servers.open.url + '/en/')
+	await page.click('text=Start')
+	await page.click('text=Stop here and send')
+	assert.match(await page.textContent('main'), /need an answer to this/)
+	assert.equal(await page.getByText('Send my answers').count(), 0)
+	await page.save()
+	await sound(page, 'needed', 320)
+	await page.click('text=In what capacity')
+	await page.check('[value=bereaved]')
+	await next(page)
+	assert.ok(page.url().endsWith('/check'))
+	page.save = async () => fs.writeFileSync(path.join(saved,
+		'stopped.html'), await page.html)
+	assert.match(await page.textContent('main'),
+		/You have not answered the other pages/)
+	await look('check', page, 'stopped')
+})
+
 test('a draft on the first page', async () => {
 	const client = new Client(servers.open.url)
 	await client.ask('/en/start', [])
 	const page = await withSession(client, 'landing-draft')
 	await page.goto(servers.open.url + '/en/')
-	assert.match(await page.textContent('main'), /Carry on/)
+	assert.match(await page.textContent('main'), /Carry on where you were/)
 	await look('landing', page, 'landing-draft')
 })
 

@@ -115,7 +115,7 @@ START_TEST(change_leads_back_to_the_list_unless_it_opens_a_page)
 	kit_open(&k);
 	kit_to_check(&k);
 	kit_get(&k, "/en/check");
-	ck_assert(kit_says(&k, "href=\"/en/q/tea?change=1#f"));
+	ck_assert(kit_says(&k, "href=\"/en/q/tea?change=1\""));
 	kit_post(&k, "/en/q/tea?change=1", "on=drinks&drinks=tea&on=why");
 	ck_assert_str_eq(kit_at(&k), "/en/check");
 	kit_get(&k, "/en/check");
@@ -406,6 +406,38 @@ START_TEST(the_first_page_knows_who_was_on_the_way_and_who_has_sent)
 }
 END_TEST
 
+START_TEST(pages_left_blank_in_a_run_are_listed_as_one)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_post(&k, "/en/q/tea", "on=drinks&drinks=milk&on=why");
+	kit_post(&k, "/en/q/milk", "on=milk");
+	kit_post(&k, "/en/q/milkman", "on=age&on=place&on=traits&age=50");
+	kit_get(&k, "/en/check");
+	ck_assert(kit_says(&k, "You did not answer this."));
+	ck_assert(kit_says(&k, "You did not answer the other questions on "
+	    "this page."));
+	ck_assert(!kit_says(&k, "Where is he from"));
+	ck_assert(!kit_says(&k, "these 2 pages"));
+	kit_post(&k, "/en/q/milkman", "on=age&on=place&on=traits");
+	kit_get(&k, "/en/check");
+	ck_assert(kit_says(&k, "You did not answer these 2 pages"));
+	ck_assert(kit_says(&k, "href=\"/en/q/milk?change=1\""));
+	ck_assert(kit_says(&k, "href=\"/en/q/milkman?change=1\""));
+	ck_assert(!kit_says(&k, "How is the milk"));
+	/* Those that were not reached are not among them. */
+	kit_post(&k, "/en/equality", "equality=yes");
+	kit_post(&k, "/en/q/equality-age", "on=equality.age");
+	kit_post(&k, "/en/q/equality-sex", "on=equality.sex"
+	    "&on=equality.gender-same&stop=1");
+	kit_get(&k, "/en/send");
+	ck_assert(kit_says(&k, "You did not answer this."));
+	ck_assert(!kit_says(&k, "You did not answer these"));
+}
+END_TEST
+
 START_TEST(a_form_from_elsewhere_is_refused)
 {
 	struct kit k CLEAN(kit_close);
@@ -582,6 +614,7 @@ UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
     who_to_talk_to_is_named_in_full_once_and_folded_after,
     only_ways_to_answer_that_the_form_takes_are_named,
     the_first_page_knows_who_was_on_the_way_and_who_has_sent,
+    pages_left_blank_in_a_run_are_listed_as_one,
     a_form_from_elsewhere_is_refused, addresses_that_do_not_exist_say_so,
     each_mistake_has_words_of_its_own_and_keeps_what_was_typed,
     words_that_are_too_long_are_counted_and_kept,

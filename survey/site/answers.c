@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * answers.c -- the list of answers before they are sent: each page with one
+ * way to change it, and pages that were left blank in a run as one.
+ */
+#include "survey/site/private.h"
+
+/* Pages that were left blank, one after the other. */
+struct run { const struct forms_page *first, *last; size_t n; };
+
+static bool
+answered(const struct visit *v, const struct forms_field *f)
+{
+	return v->draft.answers.v[f->index].state > FORMS_BLANK;
+}
+
+/* How many questions the page shows, and how many have an answer. */
+static size_t
+count(const struct visit *v, const struct forms_page *p, size_t *n_answered)
+{
+	size_t i, n = 0;
+
+	*n_answered = 0;
+	for (i = 0; i < p->n_items; i++) {
+		if (p->items[i].kind != FORMS_ITEM_FIELD ||
+		    !field_on_page(v, p->items[i].field, p))
+			continue;
+		n++;
+		*n_answered += answered(v, p->items[i].field);
+	}
+	return n;
+}
+
+/* ---- one page -------------------------------------------------------- */
+
+static void
+draw_answer(struct visit *v, const struct forms_field *f)
+{
+	struct buf words CLEAN(buf_free) = { 0 };
+
+	forms_answer_words(&words, f, &v->draft.answers.v[f->index]);
+	html_f(v->b, "<div class=\"nhsuk-summary-list__row "
+	    "nhsuk-summary-list__row--no-actions\">\n"
+	    "<dt class=\"nhsuk-summary-list__key\">%s</dt>\n"
+	    "<dd class=\"nhsuk-summary-list__value\">", f->words);
+	if (words.n == 0)
+		html_f(v->b, "<span class=\"nhsuk-u-secondary-text-colour\">%s"
+		    "</span>", tr(v->lo, "Not provided"));
+	else
+		html_f(v->b, "<div class=\"app-answer\" dir=\"auto\">%s</div>",
+		    buf_text(&words));
+	html_lit(v->b, "</dd>\n</div>\n");
+}
+
+/* Its heading is below that of its section; without one it is a section. */
+static void
+draw_heading(struct visit *v, const struct forms_page *p)
+{
+	html_lit(v->b, "<div class=\"app-page\">\n");
+	if (p->section[0] == '\0' && !page_apart(p))
+		html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
+		    p->title);
+	else
+		html_f(v->b, "<h3 class=\"nhsuk-heading-s\">%s</h3>\n",
+		    p->title);
+	html_f(v->b, "<a href=\"%s?change=1\">%s<span class=\"nhsuk-u-"
+	    "visually-hidden\"> %s</span></a>\n</div>\n", page_address(v, p),
+	    tr(v->lo, "Change"), p->title);
+}
+
+/* Several blanks beside an answer are said in one line. */
+static void
+draw_page(struct visit *v, const struct forms_page *p)
+{
+	size_t i, n_answered, n = count(v, p, &n_answered);
+	bool each = n - n_answered <= 1;
+
+	draw_heading(v, p);
+	html_lit(v->b, "<dl class=\"nhsuk-summary-list\">\n");
+	for (i = 0; i < p->n_items; i++)
+		if (p->items[i].kind == FORMS_ITEM_FIELD &&
+		    field_on_page(v, p->items[i].field, p) &&
+		    (each || answered(v, p->items[i].field)))
+			draw_answer(v, p->items[i].field);
+	html_lit(v->b, "</dl>\n");
+	if (!each)
+		para(v, "You did not answer the other questions on this page.");
+}
+
+/* ---- pages left blank ------------------------------------------------ */
+
+/* What the page repeats for: "Priority 4"; NULL: it does not. */
+static const struct forms_entity *
+row_of(const struct forms_page *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->n_items; i++)
+		if (p->items[i].kind == FORMS_ITEM_FIELD)
+			return p->items[i].field->row;
+	return NULL;
+}
+
+/* "Priority 4 to 10: you did not answer these". */
+static const char *
+run_words(struct visit *v, const struct run *r)
+{
+	const struct forms_entity *from = row_of(r->first), *row = from;
+	const struct forms_page *p = r->first;
+	struct buf n CLEAN(buf_free) = { 0 };
+
+	while (p != r->last && row != NULL && row->kind == from->kind) {
+		p = page_next(v, p);
+		row = row_of(p);
+	}
+	if (row != NULL && row->kind == from->kind)
+		return fill(v, tr(v->lo, "%1$s to %2$s: you did not answer "
+		    "these"), arena_printf(v->a, "%s %d", from->kind->words,
+		    from->number), arena_printf(v->a, "%d", row->number));
+	locale_count(&n, v->lo, (int64_t)r->n);
+	return fill(v, tr(v->lo, "You did not answer these %s pages"),
+	    buf_text(&n), "");
+}
+
+static void
+draw_run(struct visit *v, struct run *r)
+{
+	const struct forms_page *p = r->first;
+	size_t i;
+
+	if (r->n == 1) {
+		draw_heading(v, p);
+		html_f(v->b, "<p class=\"nhsuk-u-secondary-text-colour\">%s"
+		    "</p>\n", tr(v->lo, "You did not answer this."));
+	} else if (r->n > 1) {
+		html_f(v->b, "<details class=\"nhsuk-details\"><summary class="
+		    "\"nhsuk-details__summary\"><span class=\"nhsuk-details__"
+		    "summary-text\">%s</span></summary>\n<div class=\"nhsuk-"
+		    "details__text\">\n<ul class=\"nhsuk-list\">\n",
+		    run_words(v, r));
+		for (i = 0; i < r->n; i++, p = page_next(v, p))
+			html_f(v->b, "<li>%s <a href=\"%s?change=1\">%s<span "
+			    "class=\"nhsuk-u-visually-hidden\"> %s</span></a>"
+			    "</li>\n", p->title, page_address(v, p),
+			    tr(v->lo, "Change"), p->title);
+		html_lit(v->b, "</ul>\n</div>\n</details>\n");
+	}
+	*r = (struct run){ 0 };
+}
+
+/* ---- all of them ----------------------------------------------------- */
+
+static const char *
+section_of(struct visit *v, const struct forms_page *p)
+{
+	return p->section[0] == '\0' && page_apart(p) ?
+	    tr(v->lo, "About you") : p->section;
+}
+
+/* Takes p into the run, or draws what came before and then p. */
+static void
+add_page(struct visit *v, struct run *r, const struct forms_page *p)
+{
+	size_t n_answered, n = count(v, p, &n_answered);
+
+	if (n > 0 && n_answered == 0) {
+		/* A run is of neighbours. */
+		if (r->n > 0 && page_next(v, r->last) != p)
+			draw_run(v, r);
+		if (r->n++ == 0)
+			r->first = p;
+		r->last = p;
+		return;
+	}
+	draw_run(v, r);
+	if (n > 0)
+		draw_page(v, p);
+}
+
+void
+answers_html(struct visit *v, bool apart)
+{
+	const char *section = "", *name;
+	const struct forms_page *p;
+	struct run r = { 0 };
+
+	for (p = page_first(v, apart); p != NULL; p = page_next(v, p)) {
+		if (!page_reached(v, p))
+			continue;
+		name = section_of(v, p);
+		if (strcmp(section, name) != 0) {
+			draw_run(v, &r);
+			if (name[0] != '\0')
+				html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s"
+				    "</h2>\n", name);
+		}
+		section = name;
+		add_page(v, &r, p);
+	}
+	draw_run(v, &r);
+}
