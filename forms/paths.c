@@ -10,9 +10,9 @@
 #include "forms/paths.h"
 
 enum {
-	WORK_ALL = 40000000,	/* about a second */
-	WORK_GROUP = 4000000,
-	WORK_ONE = 400000
+	WORK_ALL = 60000000,	/* about a second */
+	WORK_GROUP = 8000000,
+	WORK_ONE = 1000000
 };
 
 /* The condition under which a page is shown (see forms_page_shown). */

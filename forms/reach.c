@@ -11,9 +11,15 @@
 #include <assert.h>
 #include <math.h>
 
-enum { STATE_BYTES = 24 << 20 };	/* of one layer */
+enum {
+	STATE_BYTES = 24 << 20,	/* of one layer */
+	SMALL = 12,		/* so many questions are always tried, */
+	SMALL_WORK = 4000000	/* however much else there was */
+};
 
-enum slot_kind { SLOT_SHOW, SLOT_REQUIRED, SLOT_EVENT, SLOT_TARGET };
+/* The first two slots stay false and true: most questions are always shown,
+ * and never required. */
+enum slot_kind { SLOT_FIXED, SLOT_OF_FIELD, SLOT_EVENT, SLOT_TARGET };
 struct slot { enum slot_kind kind; size_t i; uint32_t node; };
 
 struct state {
@@ -230,6 +236,16 @@ settle(struct run *r, struct state *s, size_t i, const struct step *last)
 		s->left[i] = NODE_FALSE;
 }
 
+/* How it was shown is of no more interest. */
+static void
+forget(struct state *s, const struct pvar *v)
+{
+	if (v->show > NODE_TRUE)
+		s->left[v->show] = NODE_FALSE;
+	if (v->req > NODE_TRUE)
+		s->left[v->req] = NODE_FALSE;
+}
+
 /* One state, one class of answers. */
 static void
 answer(struct run *r, const struct state *from, struct state *s,
@@ -263,7 +279,7 @@ answer(struct run *r, const struct state *from, struct state *s,
 			settle(r, s, i, &step);
 		}
 	}
-	s->left[v->show] = s->left[v->req] = NODE_FALSE;
+	forget(s, v);
 	r->g->work += r->n_slots;
 	put(r, s, step);
 }
@@ -292,7 +308,7 @@ pass(struct run *r, const struct state *from, struct state *s,
 		memcpy(left, from->left, r->n_slots * sizeof(*left));
 	if (shown)
 		add_question(s, v, v->secs[required]);
-	left[v->show] = left[v->req] = NODE_FALSE;
+	forget(s, v);
 	r->g->work += r->n_slots;
 	put(r, s, (struct step){ 0 });
 }
@@ -332,6 +348,12 @@ slot(struct run *r, enum slot_kind kind, size_t i, uint32_t node)
 	*arena_push(r->g->a, r->slots, r->n_slots, r->cap_slots) =
 	    (struct slot){ kind, i, node };
 	return r->n_slots - 1;
+}
+
+static size_t
+field_slot(struct run *r, size_t i, uint32_t node)
+{
+	return node <= NODE_TRUE ? node : slot(r, SLOT_OF_FIELD, i, node);
 }
 
 /* Not asked, and for some answer it would not hold. */
@@ -382,11 +404,13 @@ prepare(struct run *r)
 	for (i = 0; i < g->n_vars; i++)
 		if (!domain_build(g, g->vars[i]))
 			return false;
+	slot(r, SLOT_FIXED, 0, NODE_FALSE);
+	slot(r, SLOT_FIXED, 0, NODE_TRUE);
 	for (i = 0; i < g->n_vars; i++) {
 		struct pvar *v = g->vars[i];
 
-		v->show = slot(r, SLOT_SHOW, i, graph_compile(g, v->f->show));
-		v->req = slot(r, SLOT_REQUIRED, i, v->f->required ? NODE_TRUE :
+		v->show = field_slot(r, i, graph_compile(g, v->f->show));
+		v->req = field_slot(r, i, v->f->required ? NODE_TRUE :
 		    v->f->required_if ? graph_compile(g, v->f->required_if) :
 		    NODE_FALSE);
 	}
@@ -434,6 +458,8 @@ reach_run(struct graph *g, struct job *job, struct arena *results, size_t work)
 
 	if (!prepare(&r))
 		return false;
+	if (g->n_vars <= SMALL && work < SMALL_WORK)
+		r.budget = g->work + SMALL_WORK;
 	start(&r, &room);
 	for (i = 0; i < g->n_vars; i++) {
 		layer_free(&r.now);

@@ -191,6 +191,16 @@ example(struct analysis *w, const struct target *t, struct forms_verdict *v)
 	v->example = t->path[1];
 }
 
+static enum forms_reach
+verdict(bool yes, bool no, bool decided)
+{
+	if (yes && no)
+		return FORMS_REACH_SOMETIMES;
+	if (!decided)
+		return FORMS_REACH_UNDECIDED;
+	return yes ? FORMS_REACH_ALWAYS : FORMS_REACH_NEVER;
+}
+
 static struct forms_verdict *
 tell(struct analysis *w, struct target **ts, size_t n)
 {
@@ -204,9 +214,8 @@ tell(struct analysis *w, struct target **ts, size_t n)
 		}
 		if (ts[i]->seen[1] && v[i].example == NULL)
 			example(w, ts[i], &v[i]);
-		v[i].reach = ts[i]->seen[0] && ts[i]->seen[1] ?
-		    FORMS_REACH_SOMETIMES : !ts[i]->decided ?
-		    FORMS_REACH_UNDECIDED : ts[i]->seen[1] ? FORMS_REACH_ALWAYS : FORMS_REACH_NEVER;
+		v[i].reach = verdict(ts[i]->seen[1], ts[i]->seen[0],
+		    ts[i]->decided);
 		w->out->undecided += v[i].reach == FORMS_REACH_UNDECIDED;
 	}
 	return v;
@@ -268,9 +277,8 @@ verdicts_tell(struct analysis *w)
 		const struct written *t = &v->written[i];
 
 		c[i] = (struct forms_condition){ .at = t->at,
-		    .required = t->required, .holds = t->yes && t->no ?
-		    FORMS_REACH_SOMETIMES : !t->decided ?
-		    FORMS_REACH_UNDECIDED : t->yes ? FORMS_REACH_ALWAYS : FORMS_REACH_NEVER };
+		    .required = t->required, .holds = verdict(t->yes, t->no,
+		    t->decided) };
 		w->out->undecided += c[i].holds == FORMS_REACH_UNDECIDED;
 	}
 	w->out->conditions = c;

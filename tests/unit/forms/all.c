@@ -6,4 +6,4 @@
 #include "tests/unit/unit.h"
 
 UNIT_MAIN(language_suite, conditions_suite, files_suite, answers_suite,
-    paths_oracle_suite)
+    paths_suite, paths_oracle_suite)
