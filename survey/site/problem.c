@@ -36,6 +36,20 @@ required(const struct visit *v, const struct forms_field *f)
 	}
 }
 
+/* The words of the chosen answer that cannot stand beside others. */
+static const char *
+alone(const struct visit *v, const struct forms_field *f)
+{
+	const struct forms_answer *a = &v->draft.answers.v[f->index];
+	size_t i;
+
+	for (i = 0; i < a->n; i++)
+		if (a->chosen[i]->exclusive ||
+		    a->chosen[i]->missing != FORMS_ANSWERED)
+			return a->chosen[i]->words;
+	return f->words;
+}
+
 const char *
 problem_words(const struct visit *v, const struct forms_problem *p)
 {
@@ -48,9 +62,8 @@ problem_words(const struct visit *v, const struct forms_problem *p)
 		return fill(v, tr(v->lo, "Give only one answer to “%s”"),
 		    f->words, "");
 	case FORMS_P_EXCLUSIVE:
-		return fill(v, tr(v->lo, "One of the answers to “%s” cannot "
-		    "be chosen with others. Choose it alone, or choose only "
-		    "the others"), f->words, "");
+		return fill(v, tr(v->lo, "Choose “%s”, or other answers, but "
+		    "not both"), alone(v, f), "");
 	case FORMS_P_TOO_MANY:
 		return fill(v, tr(v->lo, "Choose no more than %1$s answers to "
 		    "“%2$s”"), count(v, p->limit), f->words);

@@ -153,7 +153,8 @@ START_TEST(two_answers_that_exclude_each_other_are_a_problem)
 	kit_to_check(&k);
 	kit_post(&k, "/en/q/tea", "on=drinks&drinks=tea&drinks=none&on=why");
 	ck_assert_int_eq(k.out.status, 200);
-	ck_assert(kit_says(&k, "cannot be chosen with others"));
+	ck_assert(kit_says(&k, "Choose “None of these”, or other answers, "
+	    "but not both"));
 	kit_post(&k, "/en/q/tea", "on=drinks&drinks=coffee&on=why");
 	ck_assert(kit_says(&k, "There is a problem"));
 }
