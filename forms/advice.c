@@ -196,19 +196,20 @@ advise_name(struct ctx *c, const char *words)
 	    "example `%s`", buf_text(&name));
 }
 
-/* What stands there, in quotes. */
+/* What stands there, in quotes.  The tokens lie in the copy that lex.c has
+ * cleaned: the author's own text may have bytes that are no letters. */
 const char *
 advise_quotes(struct ctx *c, const struct line *l)
 {
-	struct forms_span at = l->toks[l->cursor].at;
+	struct str all = l->toks[l->cursor].text;
 	size_t i;
 
-	for (i = l->cursor; i < l->n && l->toks[i].kind != TOK_STRING; i++)
-		at.end = l->toks[i].at.end;
-	if (i < l->n && l->cursor == 2)
+	for (i = l->cursor; i < l->own && l->toks[i].kind != TOK_STRING; i++)
+		all.n = (size_t)(l->toks[i].text.p - all.p) +
+		    l->toks[i].text.n;
+	if (i < l->own && l->cursor == 2)
 		return advise_hyphens(c, l, 1, NULL);
-	if (i < l->n || at.end - at.start > 60)
-		return i < l->n ? "" : "put it in quotes";
-	return arena_printf(c->a, "put it in quotes: \"%.*s\"",
-	    (int)(at.end - at.start), at.src->text.p + at.start);
+	if (i < l->own || all.n > 60)
+		return i < l->own ? "" : "put it in quotes";
+	return arena_printf(c->a, "put it in quotes: \"%.*s\"", STRF(all));
 }
