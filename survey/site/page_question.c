@@ -136,12 +136,11 @@ show(struct visit *v, const struct showing *s)
 		problem_summary(v, s->problems);
 	else if (s->unsaved)
 		draw_unsaved(v);
-	html_lit(v->b, "<h1 class=\"nhsuk-heading-l\">");
-	if (s->page->section[0] != '\0')
-		html_f(v->b, "<span class=\"nhsuk-caption-l\">%s"
-		    "<span class=\"nhsuk-u-visually-hidden\">: </span></span>\n",
-		    s->page->section);
-	html_f(v->b, "%s</h1>\n", s->page->title);
+	html_f(v->b, "<h1 class=\"nhsuk-heading-l\"><span class=\"nhsuk-"
+	    "caption-l\">%s%s%s<span class=\"nhsuk-u-visually-hidden\">: "
+	    "</span></span>\n%s</h1>\n", s->page->section,
+	    s->page->section[0] != '\0' ? ". " : "",
+	    page_progress(v, s->page), s->page->title);
 	if (s->more)
 		draw_more(v, s->page);
 	form_begin(v, own_address(v, s));

@@ -183,6 +183,9 @@ const struct forms_page *page_needed(struct visit *, bool apart);
 /* Filled in, or with an answer on it. */
 bool	page_reached(const struct visit *, const struct forms_page *);
 const char *page_address(const struct visit *, const struct forms_page *);
+/* "Page 4 of about 18": of the pages of its part that are shown as things
+ * stand; "about" while a later page depends on an answer. */
+const char *page_progress(struct visit *, const struct forms_page *);
 
 /* ---- pages ----------------------------------------------------------- */
 

@@ -100,6 +100,43 @@ page_reached(const struct visit *v, const struct forms_page *p)
 	return v->draft.done[p->index];
 }
 
+/* Could another answer still show this page, or not show it? */
+static bool
+depends(const struct forms_page *p)
+{
+	bool all = true, any = false;
+	size_t i;
+
+	for (i = 0; i < p->n_items; i++)
+		if (p->items[i].kind == FORMS_ITEM_FIELD) {
+			any = true;
+			all = all && p->items[i].field->show != NULL;
+		}
+	return p->show != NULL || (any && all);
+}
+
+const char *
+page_progress(struct visit *v, const struct forms_page *p)
+{
+	bool apart = page_apart(p), about = false;
+	size_t i, at = 0, n = 0;
+
+	for (i = 0; i < v->form->n_pages; i++) {
+		const struct forms_page *q = &v->form->pages[i];
+
+		if (page_apart(q) != apart)
+			continue;
+		if (stands(v, q, apart)) {
+			n++;
+			at += i <= p->index;
+		}
+		about = about || (i > p->index && depends(q));
+	}
+	return fill(v, about ? tr(v->lo, "Page %1$s of about %2$s") :
+	    tr(v->lo, "Page %1$s of %2$s"), arena_printf(v->a, "%zu", at),
+	    arena_printf(v->a, "%zu", n));
+}
+
 const char *
 page_address(const struct visit *v, const struct forms_page *p)
 {

@@ -439,6 +439,23 @@ START_TEST(pages_left_blank_in_a_run_are_listed_as_one)
 }
 END_TEST
 
+START_TEST(each_page_says_how_far_it_is_on_the_present_path)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_post(&k, "/en/start", "");
+	kit_get(&k, "/en/q/who");
+	ck_assert(kit_says(&k, ">About you. Page 1 of about 2<"));
+	kit_post(&k, "/en/q/who", "on=who&who=guest");
+	kit_post(&k, "/en/q/tea", "on=drinks&drinks=milk&on=why");
+	kit_get(&k, "/en/q/tea");
+	ck_assert(kit_says(&k, "Page 2 of about 4<"));
+	kit_get(&k, "/en/q/milkman");
+	ck_assert(kit_says(&k, "Page 4 of 4<"));
+}
+END_TEST
+
 START_TEST(a_form_from_elsewhere_is_refused)
 {
 	struct kit k CLEAN(kit_close);
@@ -616,6 +633,7 @@ UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
     only_ways_to_answer_that_the_form_takes_are_named,
     the_first_page_knows_who_was_on_the_way_and_who_has_sent,
     pages_left_blank_in_a_run_are_listed_as_one,
+    each_page_says_how_far_it_is_on_the_present_path,
     a_form_from_elsewhere_is_refused, addresses_that_do_not_exist_say_so,
     each_mistake_has_words_of_its_own_and_keeps_what_was_typed,
     words_that_are_too_long_are_counted_and_kept,
