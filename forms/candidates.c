@@ -348,11 +348,22 @@ fail(struct graph *g, const struct pvar *v, enum why_not why)
 	g->because = v->f;
 }
 
+static bool
+given(const struct candidates *c)
+{
+	size_t i;
+
+	for (i = 0; i < c->n; i++)
+		if (!c->v[i].desk)
+			return true;
+	return false;
+}
+
 bool
 candidates_of(struct graph *g, const struct pvar *v, struct candidates *c)
 {
 	const struct forms_question *q = v->f->q;
-	bool paper = forms_accepts(g->form, "paper");
+	bool paper = forms_accepts(g->form, "paper"), can;
 
 	switch (q->type) {
 	case FORMS_ONE:
@@ -381,8 +392,10 @@ candidates_of(struct graph *g, const struct pvar *v, struct candidates *c)
 		options(g, q, c, 0);
 		break;
 	}
+	/* where only staff have answers, nobody else can but leave it */
+	can = given(c);
 	add(g, c, FORMS_BLANK, q->type == FORMS_LINE || q->type == FORMS_TEXT ||
-	    q->type == FORMS_POSTCODE)->blank = true;
+	    q->type == FORMS_POSTCODE)->blank = can;
 	if (paper)
 		add(g, c, FORMS_ILLEGIBLE, 0)->desk = true;
 	return true;

@@ -159,8 +159,10 @@ any_choice(struct analysis *w, const struct forms_question *q,
 
 	v->chosen = arena_array(&w->tmp, const struct forms_option *,
 	    q->n_options);
-	v->n = 0;
-	while (v->n == 0) {
+	v->state = FORMS_BLANK;
+	for (i = 0; i < q->n_options && q->options[i].staff; i++)
+		;
+	while (i < q->n_options && v->n == 0) {
 		o = &q->options[forms_rng_below(r, q->n_options)];
 		if (o->staff)
 			continue;
@@ -170,7 +172,7 @@ any_choice(struct analysis *w, const struct forms_question *q,
 		    o->missing != FORMS_ANSWERED)
 			return;
 	}
-	for (i = 0; i < q->n_options && v->n < most; i++)
+	for (i = 0; v->n > 0 && i < q->n_options && v->n < most; i++)
 		if (!q->options[i].staff && !q->options[i].exclusive &&
 		    q->options[i].missing == FORMS_ANSWERED &&
 		    &q->options[i] != v->chosen[0] && forms_rng_below(r, 2))

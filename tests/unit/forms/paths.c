@@ -169,6 +169,22 @@ START_TEST(what_cannot_be_decided_is_said_and_counted)
 }
 END_TEST
 
+/* There is an answer for analysts alone, and numbers without end. */
+START_TEST(a_question_that_nobody_can_answer_stops_nothing)
+{
+	struct walked w CLEAN(walked_done) = { 0 };
+
+	walk(&w, HEAD "scale s\n  1 a \"A\" staff\n  2 b \"B\" staff\n"
+	    "page x \"X\"\n  question q scale s \"Q?\"\n    required\n"
+	    "  question a number \"A?\"\n  question b number \"B?\"\n"
+	    "  question c line \"C?\"\n    show if a > b and q = b\n"
+	    "  question d line \"D?\"\n    show if q = a\n");
+	ck_assert_int_eq(reach(&w, "c"), FORMS_REACH_UNDECIDED);
+	ck_assert_int_eq(reach(&w, "d"), FORMS_REACH_NEVER);
+	ck_assert_double_eq(w.p.whole.longest.questions, 3);
+}
+END_TEST
+
 START_TEST(five_hundred_questions_take_no_time)
 {
 	struct walked w CLEAN(walked_done) = { 0 };
@@ -200,4 +216,5 @@ UNIT_SUITE(paths, questions_pages_and_minutes_are_counted,
     a_line_that_some_row_needs_is_not_doubted,
     what_is_easy_in_a_large_group_is_decided_all_the_same,
     what_cannot_be_decided_is_said_and_counted,
+    a_question_that_nobody_can_answer_stops_nothing,
     five_hundred_questions_take_no_time)
