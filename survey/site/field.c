@@ -27,6 +27,17 @@ field_words_name(struct arena *a, const struct forms_field *f)
 	return arena_printf(a, "%s:words", f->id);
 }
 
+const struct forms_option *
+field_write_in(const struct forms_field *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->q->n_options; i++)
+		if (f->q->options[i].write_in && !f->q->options[i].staff)
+			return &f->q->options[i];
+	return NULL;
+}
+
 static bool
 is_choice(const struct forms_question *q)
 {
@@ -47,6 +58,20 @@ is_chosen(const struct forms_answer *a, const struct forms_option *o)
 
 /* ---- words around a question ----------------------------------------- */
 
+/* Does the author's hint say how many answers to choose? */
+static bool
+says_how_many(const char *hint)
+{
+	static const char *const words[] = { "choose", "select", "tick",
+	    "all that apply", "as many" };
+	size_t i;
+
+	for (i = 0; i < LEN(words); i++)
+		if (strcasestr(hint, words[i]) != NULL)
+			return true;
+	return false;
+}
+
 /* What goes below the words of a question, beside the author's hint. */
 static const char *
 limit_words(struct drawing *d)
@@ -60,6 +85,8 @@ limit_words(struct drawing *d)
 		return fill(v, tr(v->lo, "Choose up to %s."), buf_text(&b),
 		    "");
 	}
+	if (q->type == FORMS_MANY && !says_how_many(d->f->hint))
+		return tr(v->lo, "Choose all that apply.");
 	if (q->type == FORMS_TEXT && q->limit > 0) {
 		locale_count(&b, v->lo, (int64_t)q->limit);
 		return fill(v, tr(v->lo, "You can write up to %s characters."),
@@ -302,10 +329,14 @@ draw_input(struct drawing *d)
 		html_lit(v->b, " dir=\"ltr\" inputmode=\"decimal\"");
 	else
 		html_lit(v->b, " dir=\"ltr\" inputmode=\"numeric\"");
+	if (q->unit[0] != '\0')
+		d->describes = arena_printf(v->a, "%s%s%s-unit", d->describes,
+		    *d->describes != '\0' ? " " : "", d->id);
 	described(d);
 	html_lit(v->b, ">\n");
 	if (q->unit[0] != '\0')
-		html_f(v->b, "<span class=\"nhsuk-body\">%s</span>\n", q->unit);
+		html_f(v->b, "<span class=\"nhsuk-body\" id=\"%s-unit\">%s"
+		    "</span>\n", d->id, q->unit);
 }
 
 /* A box, and below it answers instead of words ("I would rather not say"). */

@@ -171,19 +171,41 @@ was_on_page(const struct visit *v, const struct forms_field *f)
 	return false;
 }
 
+/* Words for an answer that was not chosen: which do they mean?  The words
+ * stay, to be shown again. */
+static void
+ask_which(struct visit *v, const struct forms_field *f, const char *words,
+    struct forms_problem *p)
+{
+	struct forms_answer *a = &v->draft.answers.v[f->index];
+	size_t i;
+
+	if (words == NULL || words[strspn(words, " \t\r\n")] == '\0' ||
+	    field_write_in(f) == NULL)
+		return;
+	for (i = 0; i < a->n; i++)
+		if (a->chosen[i]->write_in)
+			return;
+	a->write_in = words;
+	if (p->kind == FORMS_OK)
+		*p = (struct forms_problem){ .kind = FORMS_P_UNKNOWN,
+		    .field = f, .write_in = true };
+}
+
 static void
 set_field(struct visit *v, const struct forms_field *f,
     struct forms_problem *p)
 {
 	const struct http_pairs *form = &v->r->form;
+	const char *words = http_value(form, field_words_name(v->a, f));
 	const char **values = arena_array(v->a, const char *, form->n + 1);
 	size_t i, n = 0;
 
 	for (i = 0; i < form->n; i++)
 		if (strcmp(form->v[i].name, f->id) == 0)
 			values[n++] = form->v[i].value;
-	forms_answer_set(&v->draft.answers, f, values, n,
-	    http_value(form, field_words_name(v->a, f)), p);
+	forms_answer_set(&v->draft.answers, f, values, n, words, p);
+	ask_which(v, f, words, p);
 }
 
 static struct forms_problem *

@@ -151,6 +151,8 @@ bool	asset_find(const char *path, struct http_response *,
 const char *field_anchor(const struct visit *, const struct forms_field *);
 /* The name that its write-in box is sent under. */
 const char *field_words_name(struct arena *, const struct forms_field *);
+/* The answer that asks for words; NULL: none does. */
+const struct forms_option *field_write_in(const struct forms_field *);
 void	field_html(struct visit *, const struct forms_field *,
 	    const struct forms_problem *);
 const char *problem_words(const struct visit *, const struct forms_problem *);

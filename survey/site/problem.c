@@ -4,6 +4,8 @@
  */
 #include "survey/site/private.h"
 
+#include <math.h>
+
 static const char *
 count(const struct visit *v, size_t n)
 {
@@ -50,6 +52,33 @@ alone(const struct visit *v, const struct forms_field *f)
 	return f->words;
 }
 
+/* Words for an answer that was not chosen. */
+static const char *
+which(const struct visit *v, const struct forms_field *f)
+{
+	const struct forms_answer *a = &v->draft.answers.v[f->index];
+	const char *other = field_write_in(f)->words;
+
+	if (a->n == 0 || f->q->type == FORMS_MANY)
+		return fill(v, tr(v->lo, "You wrote something below “%s” but "
+		    "did not choose it. Choose it, or take out what you "
+		    "wrote"), other, "");
+	return fill(v, tr(v->lo, "You chose “%1$s” but also wrote something "
+	    "below “%2$s”. Choose “%2$s”, or take out what you wrote"),
+	    a->chosen[0]->words, other);
+}
+
+/* From the middle of the range, so that it looks like an answer. */
+static double
+example(const struct forms_question *q)
+{
+	double middle = q->low + (q->high - q->low) / 2;
+
+	if (!q->has_range)
+		return 10;
+	return q->decimals > 0 ? middle : floor(middle);
+}
+
 const char *
 problem_words(const struct visit *v, const struct forms_problem *p)
 {
@@ -74,7 +103,7 @@ problem_words(const struct visit *v, const struct forms_problem *p)
 		    count(v, p->limit));
 	case FORMS_P_NOT_NUMBER:
 		return fill(v, tr(v->lo, "Write a number, such as %s"),
-		    number(v, f->q, f->q->has_range ? f->q->low : 10), "");
+		    number(v, f->q, example(f->q)), "");
 	case FORMS_P_RANGE:
 		return fill(v, tr(v->lo, "Write a number from %1$s to %2$s"),
 		    number(v, f->q, f->q->low), number(v, f->q, f->q->high));
@@ -82,6 +111,9 @@ problem_words(const struct visit *v, const struct forms_problem *p)
 		return tr(v->lo, "Write only the first part of your postcode, "
 		    "such as LE4");
 	case FORMS_P_UNKNOWN:
+		if (p->write_in)
+			return which(v, f);
+		break;
 	case FORMS_OK:
 		break;
 	}

@@ -46,6 +46,7 @@ static const char form_text[] =
 "      show if drinks includes milk\n"
 "  page milkman \"The milkman\"\n"
 "    question age number 0..120 \"How old is the milkman?\"\n"
+"      unit \"years\"\n"
 "      show if drinks includes milk\n"
 "      9 rather-not \"I would rather not say\" missing prefer-not\n"
 "    question place postcode outward \"Where is he from?\"\n"

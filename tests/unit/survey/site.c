@@ -456,6 +456,46 @@ START_TEST(each_page_says_how_far_it_is_on_the_present_path)
 }
 END_TEST
 
+START_TEST(words_for_an_answer_that_was_not_chosen_are_kept_and_asked_about)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_post(&k, "/en/start", "");
+	kit_get(&k, "/en/q/who");
+	kit_post(&k, "/en/q/who", "on=who&who=guest&who:words=Aneighbour");
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert(kit_says(&k, "You chose “A guest” but also wrote something "
+	    "below “Something else”"));
+	ck_assert(kit_says(&k, "value=\"Aneighbour\""));
+	ck_assert(kit_says(&k, "href=\"#f0-words\""));
+	kit_post(&k, "/en/q/who", "on=who&who:words=Aneighbour");
+	ck_assert(kit_says(&k, "but did not choose it"));
+	ck_assert(kit_says(&k, "value=\"Aneighbour\""));
+	kit_post(&k, "/en/q/who", "on=who&who=guest&who:words=+");
+	ck_assert_str_eq(kit_at(&k), "/en/q/tea");
+	kit_post(&k, "/en/q/who", "on=who&who=other&who:words=Aneighbour");
+	ck_assert_int_eq(k.out.status, 303);
+}
+END_TEST
+
+START_TEST(a_question_says_how_many_answers_and_in_what_unit)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_get(&k, "/en/q/tea");
+	ck_assert(kit_says(&k, "Choose all that apply."));
+	kit_post(&k, "/en/q/tea", "on=drinks&drinks=milk&on=why");
+	kit_get(&k, "/en/q/milkman");
+	ck_assert(kit_says(&k, "Choose up to 2."));
+	ck_assert(!kit_says(&k, "Choose all that apply."));
+	ck_assert(kit_says(&k, " aria-describedby=\"f6-unit\""));
+	ck_assert(kit_says(&k, "id=\"f6-unit\">years<"));
+}
+END_TEST
+
 START_TEST(a_form_from_elsewhere_is_refused)
 {
 	struct kit k CLEAN(kit_close);
@@ -524,7 +564,7 @@ START_TEST(each_mistake_has_words_of_its_own_and_keeps_what_was_typed)
 	kit_to_check(&k);
 	kit_post(&k, "/en/q/tea", "on=drinks&drinks=milk&on=why");
 	kit_post(&k, "/en/q/milk", "on=milk");
-	ck_assert(milkman(&k, "age=old", "Write a number, such as"));
+	ck_assert(milkman(&k, "age=old", "Write a number, such as 60"));
 	ck_assert(kit_says(&k, "value=\"old\""));
 	ck_assert(milkman(&k, "age=121", "Write a number from 0 to 120"));
 	ck_assert(kit_says(&k, "value=\"121\""));
@@ -634,6 +674,8 @@ UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
     the_first_page_knows_who_was_on_the_way_and_who_has_sent,
     pages_left_blank_in_a_run_are_listed_as_one,
     each_page_says_how_far_it_is_on_the_present_path,
+    words_for_an_answer_that_was_not_chosen_are_kept_and_asked_about,
+    a_question_says_how_many_answers_and_in_what_unit,
     a_form_from_elsewhere_is_refused, addresses_that_do_not_exist_say_so,
     each_mistake_has_words_of_its_own_and_keeps_what_was_typed,
     words_that_are_too_long_are_counted_and_kept,
