@@ -32,6 +32,7 @@ cmd_serve(int argc, char **argv)
 struct desk {			/* the other half of `run` */
 	struct place	 p;	/* its own: an arena belongs to one thread */
 	struct seal_secret key;
+	int64_t		 bad;	/* rows set aside, as last said */
 };
 
 static bool
@@ -47,6 +48,11 @@ desk_tick(void *arg, struct err *e)
 		    (long long)did.added, (long long)did.seen);
 		fflush(stdout);
 	}
+	if (did.bad > 0 && did.bad != d->bad)
+		fprintf(stderr, "earshot run: %lld sealed responses could not "
+		    "be read and are set aside; the first is row %lld: %s\n",
+		    (long long)did.bad, (long long)did.bad_row, did.bad_why);
+	d->bad = did.bad;
 	return true;
 }
 
