@@ -130,6 +130,8 @@ show(struct visit *v, const struct showing *s)
 {
 	struct frame f = { .title = s->page->title, .back = back_address(v, s),
 	    .error = s->problems != NULL || s->unsaved, .fold = true };
+	const char *section = page_apart(s->page) ?
+	    tr(v->lo, "Equality questions") : s->page->section;
 
 	frame_begin(v, s->unsaved ? 503 : 200, &f);
 	if (s->problems != NULL)
@@ -138,8 +140,7 @@ show(struct visit *v, const struct showing *s)
 		draw_unsaved(v);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\"><span class=\"nhsuk-"
 	    "caption-l\">%s%s%s<span class=\"nhsuk-u-visually-hidden\">: "
-	    "</span></span>\n%s</h1>\n", s->page->section,
-	    s->page->section[0] != '\0' ? ". " : "",
+	    "</span></span>\n%s</h1>\n", section, *section != '\0' ? ". " : "",
 	    page_progress(v, s->page), s->page->title);
 	if (s->more)
 		draw_more(v, s->page);
