@@ -55,7 +55,8 @@ unreached_any(struct visit *v, bool apart)
 static void
 draw_unreached(struct visit *v, bool apart)
 {
-	if (unreached_any(v, apart))
+	/* "You do not have to" would be wrong while something is needed. */
+	if (page_needed(v, apart) == NULL && unreached_any(v, apart))
 		html_f(v->b, "<p>%s <a href=\"%s\">%s</a></p>\n",
 		    tr(v->lo, "You have not answered the other pages. You do "
 		    "not have to."), page_address(v, page_undone(v, apart)),

@@ -274,6 +274,7 @@ START_TEST(who_stops_is_told_what_must_have_an_answer)
 	ck_assert_str_eq(kit_at(&k), "/en/check");
 	kit_get(&k, "/en/check");
 	ck_assert(kit_says(&k, "We need an answer to this first"));
+	ck_assert(!kit_says(&k, "You do not have to"));
 	ck_assert(kit_says(&k, "<a href=\"/en/q/who?change=1#f0\">Who are "
 	    "you?</a>"));
 	ck_assert(!kit_says(&k, "Send my answers"));
