@@ -24,7 +24,8 @@ ifneq ($(filter clang fuzz,$(MODE)),)
 CC      := clang
 endif
 
-PC      := libmicrohttpd sqlite3 libcjson libsodium harfbuzz harfbuzz-subset fribidi
+PC      := libmicrohttpd sqlite3 libcjson libsodium harfbuzz harfbuzz-subset fribidi \
+           libxml-2.0 libarchive xlsxwriter
 ALL_C   := $(CFLAGS) -std=c17 -D_GNU_SOURCE $(WARN) $($(MODE)_F) -pthread -I. -I$(B) \
            $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PC) 2>/dev/null))
 ALL_L   := $($(MODE)_F) -pthread $(LDFLAGS)
@@ -114,13 +115,14 @@ APT     ?= $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 GET     := DEBIAN_FRONTEND=noninteractive $(APT) install -y --no-install-recommends
 NEED    := gcc libc6-dev make pkg-config ca-certificates libmicrohttpd-dev libsqlite3-dev libhpdf-dev \
            libcjson-dev libsodium-dev libharfbuzz-dev libfribidi-dev libunibreak-dev \
-           libstemmer-dev fonts-noto-core nodejs
+           libstemmer-dev libxml2-dev libarchive-dev libxlsxwriter-dev gettext \
+           fonts-noto-core nodejs
 HEADERS := microhttpd.h sqlite3.h hpdf.h cjson/cJSON.h sodium.h harfbuzz/hb-subset.h \
-           fribidi/fribidi.h linebreak.h libstemmer.h
+           fribidi/fribidi.h linebreak.h libstemmer.h libxml/parser.h archive.h xlsxwriter.h
 
 .PHONY: setup
 setup:                                             ## install what building and running need
-	@{ command -v $(CC) pkg-config node >/dev/null && test -e /usr/share/fonts/truetype/noto/NotoSerif-Bold.ttf && \
-	   printf '#include <stdio.h>\n$(foreach h,$(HEADERS),#include <$h>\n)' | $(CC) -E - >/dev/null 2>&1; } || \
+	@{ command -v $(CC) pkg-config node msgfmt >/dev/null && test -e /usr/share/fonts/truetype/noto/NotoSerif-Bold.ttf && \
+	   printf '#include <stdio.h>\n$(foreach h,$(HEADERS),#include <$h>\n)' | $(CC) -I/usr/include/libxml2 -E - >/dev/null 2>&1; } || \
 	 { $(APT) update && $(GET) $(NEED); }
 	@command -v npm >/dev/null || $(GET) npm

@@ -24,6 +24,10 @@ how_to_answer(const struct forms_field *q)
 	case FORMS_TEXT:
 		return "An answer in your own words.";
 	case FORMS_POSTCODE:
+	case FORMS_RANK:
+	case FORMS_SHARE:
+	case FORMS_DATE:
+	case FORMS_FILE:
 		return "The first part of a postcode.";
 	}
 	return "";

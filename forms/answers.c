@@ -259,6 +259,10 @@ forms_answer_set(struct forms_answers *as, const struct forms_field *field,
 	case FORMS_TEXT:
 	case FORMS_NUMBER:
 	case FORMS_POSTCODE:
+	case FORMS_RANK:
+	case FORMS_SHARE:
+	case FORMS_DATE:
+	case FORMS_FILE:
 		set_typed(&s, values, n);
 		break;
 	}

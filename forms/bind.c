@@ -163,6 +163,10 @@ type_words(enum forms_type t)
 	case FORMS_NUMBER:
 		return "takes a number";
 	case FORMS_POSTCODE:
+	case FORMS_RANK:
+	case FORMS_SHARE:
+	case FORMS_DATE:
+	case FORMS_FILE:
 		return "takes a postcode";
 	case FORMS_LINE:
 	case FORMS_TEXT:

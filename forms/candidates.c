@@ -388,6 +388,10 @@ candidates_of(struct graph *g, const struct pvar *v, struct candidates *c)
 	case FORMS_LINE:
 	case FORMS_TEXT:
 	case FORMS_POSTCODE:
+	case FORMS_RANK:
+	case FORMS_SHARE:
+	case FORMS_DATE:
+	case FORMS_FILE:
 		add(g, c, FORMS_ANSWERED, 1)->answer.text = "…";
 		options(g, q, c, 0);
 		break;

@@ -27,16 +27,22 @@ enum forms_expr_op {
 			   of options[n]; also what `=` on a choice becomes */
 	EXPR_NOT_IN,	/* field is answered and its option is none of them:
 			   what `<>` on a choice becomes */
-	EXPR_INCLUDES,	/* field (MANY) is answered and one at least of
+	EXPR_INCLUDES,	/* field (MANY, RANK, SHARE) is answered and one at least of
 			   options[n] is ticked */
+	EXPR_WROTE,	/* field (ONE, MANY): words were written in beside
+			   options[0] */
 	EXPR_IS,	/* the state of field is state (`is answered` is
 			   FORMS_ANSWERED) */
 	EXPR_EQ, EXPR_NE, EXPR_LT, EXPR_LE, EXPR_GT, EXPR_GE,
 			/* left, right: numbers; false if either is missing */
 	/* numbers, which may be missing */
 	EXPR_NUMBER,	/* number */
-	EXPR_FIELD,	/* field (NUMBER): what was answered */
-	EXPR_COUNT,	/* field (MANY): how many are ticked; 0 when blank or
+	EXPR_FIELD,	/* field (NUMBER, DATE): what was answered; a date that
+			   is not whole is missing */
+	EXPR_PART,	/* field (SHARE): the points of options[0], 0 when others
+			   have them all; (RANK): its place, from 1, missing when
+			   it was given none */
+	EXPR_COUNT,	/* field (MANY, RANK, SHARE): how many are ticked; 0 when blank or
 			   not asked, never missing */
 	EXPR_SCORE,	/* field (ONE, SCALE): the score of its option; missing
 			   when it has none */

@@ -70,9 +70,19 @@ const char *forms_explain(struct arena *, const char *id);
 
 /* ---- the resolved model -------------------------------------------------- */
 
+/* What a repeat goes over.  Rows of the codebook are in form->entities; the
+ * others are made for the form and are in kind->rows alone. */
+enum forms_rows {
+	FORMS_ROWS_CODEBOOK,	/* repeat p in priority */
+	FORMS_ROWS_CHOSEN,	/* repeat t in topics: the ticked options */
+	FORMS_ROWS_COUNTED,	/* repeat site up to 8 from site-count */
+	FORMS_ROWS_GRID		/* rows of a grid */
+};
 struct forms_kind {			/* kind priority "Priority" */
 	const char		*name, *words;
 	struct forms_kind	*next;
+	enum forms_rows		 of;
+	struct forms_entity	*rows;	/* NULL for the codebook's */
 };
 
 struct forms_entity {			/* priority P1 "Health equity" */
@@ -121,9 +131,14 @@ struct forms_option {
 	enum forms_state missing;	/* FORMS_ANSWERED: stays in the base */
 	bool		 write_in;	/* asks for words when chosen */
 	bool		 exclusive;	/* alone in a choose many */
+	bool		 pinned;	/* keeps its place where the others are
+					   shuffled; so do write-in, exclusive
+					   and missing ones */
 	bool		 staff;		/* analysts only; never shown */
 	bool		 has_score;
 	int		 score;
+	bool		 has_band;	/* band 21..39: what it covers */
+	int		 band_low, band_high;
 	struct forms_entity *entity;	/* choose … from KIND; else NULL */
 	struct forms_span at;
 };
@@ -142,7 +157,18 @@ struct forms_scale {
 };
 
 enum forms_type { FORMS_ONE, FORMS_MANY, FORMS_SCALE, FORMS_LINE, FORMS_TEXT,
-	FORMS_NUMBER, FORMS_POSTCODE };
+	FORMS_NUMBER, FORMS_POSTCODE,
+	FORMS_RANK,		/* options in order of preference */
+	FORMS_SHARE,		/* points given to options */
+	FORMS_DATE, FORMS_FILE };
+/* LINE: what it must look like (TEXT: ADDRESS only). */
+enum forms_format { FORMS_PLAIN, FORMS_EMAIL, FORMS_PHONE, FORMS_LINK,
+	FORMS_TIME, FORMS_ADDRESS };
+enum forms_postcode { FORMS_OUTWARD,	/* LE4 */
+	FORMS_SECTOR,			/* LE4 2 */
+	FORMS_FULL };			/* LE4 2XY */
+/* PARTIAL: as much of day, month and year as people know. */
+enum forms_date { FORMS_DAY, FORMS_MONTH, FORMS_YEAR, FORMS_PARTIAL };
 enum forms_policy { FORMS_INHERIT, FORMS_NEVER, FORMS_ALWAYS, FORMS_IF };
 
 struct forms_question {			/* as written, once */
@@ -154,13 +180,32 @@ struct forms_question {			/* as written, once */
 	struct forms_net *nets;
 	size_t		 n_nets;
 	struct forms_scale *scale;	/* SCALE only */
-	size_t		 most;		/* choose up to N; 0: no limit */
+	size_t		 least;		/* choose 2 to 4, once anything is
+					   chosen; 0: no limit */
+	size_t		 most;		/* choose up to N, rank up to N; 0: no
+					   limit */
+	bool		 shuffle;	/* MANY, ONE, RANK, SHARE: in another
+					   order for each respondent */
 	bool		 has_range;
-	double		 low, high;	/* number 0..120 */
+	double		 low, high;	/* number 0..120; SHARE: each 0..40 */
 	int		 decimals;
 	const char	*unit;		/* "" */
+	const char	*currency;	/* money GBP: a NUMBER; "" otherwise */
+	bool		 rating;	/* rating 1..5: a NUMBER with a range, of
+					   which only the ends have words */
+	const char	*low_words, *high_words;	/* "" */
+	int		 total;		/* share 100: what the points add to */
+	enum forms_format format;
+	enum forms_postcode postcode;
+	enum forms_date	 date;
+	const char	**files;	/* FILE: endings that may come, "pdf" */
+	size_t		 n_files;
+	size_t		 max_bytes;	/* FILE */
 	size_t		 limit;		/* characters (UTF-16 units); default
 					   LINE 200, TEXT 5000 */
+	size_t		 limit_words;	/* limit 250 words; 0: none */
+	bool		 soft;		/* either limit only counts, and never
+					   refuses (5000 characters still do) */
 	int		 paper_lines;	/* 0: by type */
 	const char	*purpose;	/* "" */
 	const char	*sensitivity;	/* "health ethnicity …" or "" */
@@ -177,6 +222,10 @@ struct forms_field {			/* one place where an answer goes */
 					   "equality.age"; stable */
 	const struct forms_question *q;
 	const struct forms_entity *row;	/* of the repeat; NULL outside */
+	const struct forms_grid *grid;	/* NULL: none */
+	const struct forms_entity *item;	/* of the grid; its title is in
+					   words already */
+	bool		 reverse;	/* scored the other way round */
 	const char	*words, *hint, *help;	/* {p.title} replaced; "" */
 	const struct forms_entity **about;
 	size_t		 n_about;
@@ -186,6 +235,35 @@ struct forms_field {			/* one place where an answer goes */
 	bool		 required;	/* always */
 	const struct forms_expr *required_if;	/* NULL: none */
 	const char	*number;	/* printed: "1", "2", … */
+	struct forms_span at;
+};
+
+/* grid symptom scale severity "…", with `row pain "Pain"` below: questions one
+ * after another online, one table on paper. */
+struct forms_grid {
+	const char	*name, *words, *hint;
+	const struct forms_kind *kind;	/* its rows */
+	size_t		 first, n;	/* its fields are next to each other */
+};
+
+/* value ready = score(a) + score(b) "Readiness" */
+struct forms_band { const char *name, *words; double low, high; };
+struct forms_value {
+	const char	*name, *words;	/* "": for conditions alone */
+	const struct forms_expr *expr;	/* a number */
+	int		 needs;		/* missing unless so many of its
+					   questions have an answer; 0: all */
+	struct forms_band *bands;
+	size_t		 n_bands;
+	struct forms_span at;
+};
+/* must parts = total "…": refused online; query: asked about once. */
+struct forms_rule {
+	const struct forms_expr *expr;	/* what should hold */
+	const char	*words;
+	bool		 query;
+	const struct forms_field *field;	/* the last one that it asks
+					   about on its page */
 	struct forms_span at;
 };
 
@@ -210,6 +288,8 @@ struct forms_page {
 	const struct forms_expr *show;	/* NULL: always */
 	bool		 support;	/* the subject may distress: name the
 					   sources of support on this page */
+	const struct forms_rule *rules;
+	size_t		 n_rules;
 };
 
 struct forms_contact {			/* contact phone "0116 …" (settings) */
@@ -244,6 +324,10 @@ struct forms_form {
 	size_t		 n_pages;
 	struct forms_field *fields;	/* likewise */
 	size_t		 n_fields;
+	struct forms_value *values;
+	size_t		 n_values;
+	struct forms_field *edition;	/* built in: which edition people answer;
+					   NULL where there is one */
 	struct forms_field *quote_consent;	/* built in: NULL when nothing
 						   may be quoted */
 	const char	*equality_intro;	/* words of the module's text; "" */
@@ -328,9 +412,17 @@ struct forms_answer {
 	const struct forms_option **chosen;	/* a missing option is chosen
 						   too: state says so */
 	size_t		 n;
-	const char	*text;		/* LINE, TEXT, POSTCODE; else NULL */
+					/* RANK: the best first */
+	const char	*text;		/* LINE, TEXT, POSTCODE; DATE as
+					   2024-06-03, 2024-06 or 2024; FILE its
+					   name; else NULL */
 	const char	*write_in;	/* NULL: none */
-	double		 number;
+	double		 number;	/* NUMBER; DATE: date_days() of its
+					   day, or of the first of its month or
+					   year where no more is asked; PARTIAL
+					   and not a whole date: NAN */
+	const double	*amounts;	/* SHARE: n of them; 0 is not chosen */
+	struct str	 bytes;		/* FILE */
 };
 struct forms_answers {
 	struct arena		*a;
@@ -351,25 +443,56 @@ enum forms_problem_kind {
 	FORMS_P_TOO_LONG,	/* limit, got: UTF-16 units */
 	FORMS_P_NOT_NUMBER,
 	FORMS_P_RANGE,		/* outside q->low..q->high */
-	FORMS_P_POSTCODE	/* not the first part of a postcode */
+	FORMS_P_POSTCODE,	/* not a postcode, or not as much of one */
+	FORMS_P_TOO_FEW,	/* limit = least */
+	FORMS_P_TWICE,		/* RANK: one option at two places */
+	FORMS_P_TOTAL,		/* SHARE: limit = total, got = sum */
+	FORMS_P_EACH,		/* SHARE: one is outside q->low..q->high */
+	FORMS_P_DATE,		/* no such day, or too little of it */
+	FORMS_P_FORMAT,		/* not what q->format asks for */
+	FORMS_P_TOO_MANY_WORDS,	/* limit, got: words */
+	FORMS_P_FILE_TYPE,	/* not one of q->files, by its bytes too */
+	FORMS_P_FILE_SIZE,	/* limit, got: bytes */
+	FORMS_P_RULE,		/* rule */
+	FORMS_P_QUERY		/* rule: may be passed by confirming */
 };
 struct forms_problem {
 	enum forms_problem_kind kind;
 	const struct forms_field *field;
 	bool		 write_in;	/* it is about the write-in box */
 	size_t		 limit, got;
+	const struct forms_rule *rule;
 	struct forms_problem *next;
 };
 /* Write-in boxes take this many characters (UTF-16 units). */
 enum { FORMS_WRITE_IN_LIMIT = 200 };
 /* Sets one field from what was sent: values are option names (or option
- * numbers as digits), or the one text.  Text is trimmed, CRLF becomes LF.
+ * numbers as digits), or the one text.  RANK takes them best first, and empty
+ * values are places left free; SHARE takes `option=number` for each; DATE takes
+ * `day=3`, `month=6`, `year=2024`, or one ISO date; FILE takes its name (the
+ * bytes by forms_answer_file).  Text is trimmed, CRLF becomes LF.
  * No value or an empty one is blank.  On a problem the answer keeps what can
  * be kept (so that the page can be shown again) and *p is filled; p->kind is
  * FORMS_OK otherwise.  Does not ask whether it is required. */
 void	forms_answer_set(struct forms_answers *, const struct forms_field *,
 	    const char *const *values, size_t n, const char *write_in,
 	    struct forms_problem *p);
+/* A FILE question: its name as sent, and what is in it (borrowed).  The kind of
+ * file is told by its bytes as well as by its name. */
+void	forms_answer_file(struct forms_answers *, const struct forms_field *,
+	    const char *name, struct str bytes, struct forms_problem *p);
+/* A derived value; false: missing.  Its band, or NULL. */
+bool	forms_value(const struct forms_answers *, const struct forms_value *,
+	    double *out);
+const struct forms_band *forms_band(const struct forms_value *, double);
+/* Words that people see with earlier answers put in, in as->a: words is any
+ * text of the form (of a field, page, item or option).  Returns it as it is
+ * when nothing is to be put in. */
+const char *forms_words(const struct forms_answers *, const char *words);
+/* The options in the order in which this respondent sees them (seed: the same
+ * for all of one person's pages), staff ones left out; n of them, in a. */
+const struct forms_option **forms_order(struct arena *a,
+	    const struct forms_field *, uint64_t seed, size_t *n);
 bool	forms_shown(const struct forms_answers *, const struct forms_expr *);
 /* A page that has questions but shows none of them is not shown. */
 bool	forms_page_shown(const struct forms_answers *, const struct forms_page *);

@@ -57,6 +57,10 @@ length_answer(const struct forms_question *q, bool written)
 	case FORMS_NUMBER:
 		return NUMBER_SECS;
 	case FORMS_POSTCODE:
+	case FORMS_RANK:
+	case FORMS_SHARE:
+	case FORMS_DATE:
+	case FORMS_FILE:
 		return POSTCODE_SECS;
 	case FORMS_LINE:
 		return LINE_SECS;
@@ -198,6 +202,10 @@ any_answer(struct analysis *w, const struct forms_field *f, bool required,
 	case FORMS_LINE:
 	case FORMS_TEXT:
 	case FORMS_POSTCODE:
+	case FORMS_RANK:
+	case FORMS_SHARE:
+	case FORMS_DATE:
+	case FORMS_FILE:
 		if (!required && forms_rng_below(r, 2))
 			v->state = FORMS_BLANK;
 		break;

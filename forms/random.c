@@ -345,6 +345,10 @@ blanks(const struct forms_question *q)
 		return 45;
 	case FORMS_LINE:
 	case FORMS_POSTCODE:
+	case FORMS_RANK:
+	case FORMS_SHARE:
+	case FORMS_DATE:
+	case FORMS_FILE:
 		return 25;
 	case FORMS_NUMBER:
 		return 12;

@@ -5,6 +5,8 @@
  */
 #include "forms/expr.h"
 
+#include <math.h>
+
 static const struct forms_answer *
 answer(const struct forms_answers *as, const struct forms_expr *x)
 {
@@ -63,6 +65,38 @@ product(const struct forms_answers *as, const struct forms_expr *x, double *out)
 	return true;
 }
 
+/* The points that an option was given, or its place among the ranked. */
+static bool
+part(const struct forms_answers *as, const struct forms_expr *x, double *out)
+{
+	const struct forms_answer *v = answer(as, x);
+	size_t i;
+
+	*out = 0;
+	if (v->state != FORMS_ANSWERED)
+		return false;
+	for (i = 0; i < v->n; i++) {
+		if (v->chosen[i] != x->options[0])
+			continue;
+		*out = v->amounts ? v->amounts[i] : (double)(i + 1);
+		return true;
+	}
+	return x->field->q->type == FORMS_SHARE;
+}
+
+/* Words in the box beside an option. */
+static bool
+wrote(const struct forms_answers *as, const struct forms_expr *x)
+{
+	const struct forms_answer *v = answer(as, x);
+	size_t i;
+
+	for (i = 0; i < v->n && v->write_in != NULL; i++)
+		if (v->chosen[i]->write_in)
+			return v->chosen[i] == x->options[0];
+	return false;
+}
+
 /* False: missing. */
 static bool
 number(const struct forms_answers *as, const struct forms_expr *x, double *out)
@@ -76,7 +110,7 @@ number(const struct forms_answers *as, const struct forms_expr *x, double *out)
 	case EXPR_FIELD:
 		v = answer(as, x);
 		*out = v->number;
-		return v->state == FORMS_ANSWERED;
+		return v->state == FORMS_ANSWERED && !isnan(v->number);
 	case EXPR_COUNT:
 		v = answer(as, x);
 		*out = v->state == FORMS_ANSWERED ? (double)v->n : 0;
@@ -88,6 +122,8 @@ number(const struct forms_answers *as, const struct forms_expr *x, double *out)
 			return false;
 		*out = v->chosen[0]->score;
 		return true;
+	case EXPR_PART:
+		return part(as, x, out);
 	case EXPR_TRUTH:
 		*out = forms_shown(as, x->left);
 		return true;
@@ -151,6 +187,8 @@ forms_shown(const struct forms_answers *as, const struct forms_expr *x)
 	case EXPR_NOT_IN:
 		return answer(as, x)->state == FORMS_ANSWERED &&
 		    hits(as, x) == 0;
+	case EXPR_WROTE:
+		return wrote(as, x);
 	case EXPR_IS:
 		return answer(as, x)->state == x->state;
 	default:

@@ -78,6 +78,10 @@ value(const struct forms_question *q, const struct forms_answer *v)
 	case FORMS_TEXT:
 	case FORMS_NUMBER:
 	case FORMS_POSTCODE:
+	case FORMS_RANK:
+	case FORMS_SHARE:
+	case FORMS_DATE:
+	case FORMS_FILE:
 		break;
 	}
 	if (v->n > 0) {		/* an option line of a typed question */

@@ -115,6 +115,7 @@ problem_words(const struct visit *v, const struct forms_problem *p)
 			return which(v, f);
 		break;
 	case FORMS_OK:
+	default:
 		break;
 	}
 	return fill(v, tr(v->lo, "Choose one of the answers to “%s”"),
