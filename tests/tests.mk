@@ -92,6 +92,7 @@ setup-heavy:                                       ## install what the benches c
 .PHONY: lint
 lint:                                              ## layering, headers alone, formatting, man page
 	@awk -v order="$(LAYERS)" -f tests/lint/layers.awk $(foreach l,$(LAYERS),$(wildcard $l/*.[ch] $l/*/*.[ch]))
+	@sh tests/lint/layers.sh
 	@for h in $(foreach l,$(LAYERS),$(wildcard $l/*.h $l/*/*.h)); do \
 	    $(CC) $(ALL_C) -Wno-unused-function -fsyntax-only -x c $$h || exit 1; done
 	@sh tests/lint/first-line.sh

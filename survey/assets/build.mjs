@@ -5,7 +5,7 @@
 //   node build.mjs OUT
 //
 // writes each file plain and gzipped into OUT, under a name that holds a hash
-// of its contents, and OUT/table.inc, the list that survey/site/assets.c turns
+// of its contents, and OUT/table.inc, the list that survey/page/assets.c turns
 // into a table.  The same inputs and the same Node give the same bytes.
 //
 // The NHS style sheet asks for fonts from another server: those rules go, as

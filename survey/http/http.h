@@ -39,6 +39,11 @@ struct http_request {
 					   the site only makes the page */
 };
 
+/* What every page may do unless its response says otherwise. */
+#define HTTP_POLICY	"default-src 'none'; style-src 'self'; "	\
+	"script-src 'self'; img-src 'self'; form-action 'self'; "	\
+	"frame-ancestors 'none'; base-uri 'none'"
+
 /* Starts zeroed; the handler fills it in.  Strings live in the request's
  * arena or for ever. */
 struct http_response {
@@ -49,6 +54,8 @@ struct http_response {
 	const char	*cookie;	/* Set-Cookie; NULL: none */
 	const char	*etag;		/* NULL: none */
 	const char	*disposition;	/* NULL: none */
+	const char	*policy;	/* Content-Security-Policy; NULL:
+					   HTTP_POLICY */
 	bool		 gzipped;	/* still is gzip */
 	bool		 varies;	/* by Accept-Encoding */
 	struct buf	 body;		/* freed by whoever called the handler */

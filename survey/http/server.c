@@ -171,9 +171,8 @@ add_headers(const struct client *c, const struct http_response *from,
 	add(r, "Content-Encoding", from->gzipped ? "gzip" : NULL);
 	add(r, "Vary", from->varies ? "Accept-Encoding" : NULL);
 	add(r, "Allow", from->status == 405 ? "GET, HEAD, POST" : NULL);
-	add(r, "Content-Security-Policy", "default-src 'none'; "
-	    "style-src 'self'; script-src 'self'; img-src 'self'; "
-	    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+	add(r, "Content-Security-Policy",
+	    from->policy != NULL ? from->policy : HTTP_POLICY);
 	add(r, "X-Content-Type-Options", "nosniff");
 	add(r, "Referrer-Policy", "no-referrer");
 	add(r, "Cross-Origin-Opener-Policy", "same-origin");

@@ -56,8 +56,8 @@ draft_cookie(struct visit *v)
 
 	b64_put(value, v->draft.secret, SECRET_SIZE);
 	v->out->cookie = arena_printf(v->a,
-	    "%s=%s; Path=/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
-	    draft_cookie_name(v->site), value,
+	    "%s=%s; Path=%s/; Max-Age=%lld; HttpOnly; SameSite=Lax%s",
+	    draft_cookie_name(v->site), value, base_of(v),
 	    (long long)(draft_expires(v) - v->now),
 	    v->site->opt.https ? "; Secure" : "");
 }
@@ -270,6 +270,7 @@ draft_drop(struct visit *v)
 		    "%s\n", e.msg);
 	v->has_draft = false;
 	v->out->cookie = arena_printf(v->a,
-	    "%s=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax%s",
-	    draft_cookie_name(v->site), v->site->opt.https ? "; Secure" : "");
+	    "%s=; Path=%s/; Max-Age=0; HttpOnly; SameSite=Lax%s",
+	    draft_cookie_name(v->site), base_of(v),
+	    v->site->opt.https ? "; Secure" : "");
 }

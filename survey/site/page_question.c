@@ -14,11 +14,18 @@ struct showing {
 	bool			 stopping;	/* not on to the next page */
 };
 
+/* A preview shows what only some answers lead to as well. */
+static bool
+shown(const struct visit *v, const struct forms_expr *when)
+{
+	return v->site->opt.preview || forms_shown(&v->draft.answers, when);
+}
+
 bool
 field_on_page(const struct visit *v, const struct forms_field *f,
     const struct forms_page *p)
 {
-	return f->page == p && forms_shown(&v->draft.answers, f->show);
+	return f->page == p && shown(v, f->show);
 }
 
 /* Where a page was reached from "Change", that is kept in its address. */
@@ -104,7 +111,7 @@ draw_items(struct visit *v, const struct showing *s)
 		if (it->kind == FORMS_ITEM_FIELD) {
 			if (field_on_page(v, it->field, s->page))
 				field_html(v, it->field, s->problems);
-		} else if (!forms_shown(&v->draft.answers, it->show)) {
+		} else if (!shown(v, it->show)) {
 			continue;
 		} else if (it->kind == FORMS_ITEM_TEXT) {
 			prose(v, it->words);
@@ -348,6 +355,10 @@ go_question(struct visit *v)
 
 	if (s.page == NULL) {
 		page_error(v, 404);
+		return;
+	}
+	if (v->site->opt.preview) {
+		show(v, &s);
 		return;
 	}
 	skipped = page_apart(s.page) && v->draft.equality != EQUALITY_YES;

@@ -5,6 +5,7 @@
 #ifndef SURVEY_SITE_PRIVATE_H
 #define SURVEY_SITE_PRIVATE_H
 #include "locales/locales.h"
+#include "survey/page/page.h"
 #include "survey/site/site.h"
 
 #include <stdatomic.h>
@@ -120,6 +121,8 @@ struct frame {
 };
 void	frame_begin(struct visit *, int status, const struct frame *);
 void	frame_end(struct visit *);
+/* What stands before every address of this site: "" for one of its own. */
+const char *base_of(const struct visit *);
 /* "/en/PART", in the arena. */
 const char *address(const struct visit *, const char *part);
 void	redirect(struct visit *, const char *address);
@@ -142,9 +145,6 @@ void	documents(struct visit *, const char *heading);
 /* "11:59pm on 25 August 2024"; in the arena. */
 const char *moment_of(const struct visit *, struct date, int minute);
 const char *moment(const struct visit *, int64_t seconds);
-const char *asset_path(const char *id);
-bool	asset_find(const char *path, struct http_response *,
-	    const struct http_request *);
 
 /* ---- questions ------------------------------------------------------- */
 

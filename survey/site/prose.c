@@ -41,7 +41,8 @@ document_link(struct visit *v, const struct forms_document *d,
 	struct buf name CLEAN(buf_free) = { 0 };
 
 	http_encode_segment(&name, d->name);
-	html_f(v->b, "<a href=\"/documents/%s\">%s</a>", buf_text(&name), text);
+	html_f(v->b, "<a href=\"%s/documents/%s\">%s</a>", base_of(v),
+	    buf_text(&name), text);
 }
 
 /* "[words](name)" at p; how many bytes it took, or 0. */

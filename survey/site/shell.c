@@ -5,9 +5,16 @@
 #include "survey/site/private.h"
 
 const char *
+base_of(const struct visit *v)
+{
+	return v->site->opt.base != NULL ? v->site->opt.base : "";
+}
+
+const char *
 address(const struct visit *v, const char *part)
 {
-	return arena_printf(v->a, "/%s/%s", locale_tag(v->lo), part);
+	return arena_printf(v->a, "%s/%s/%s", base_of(v), locale_tag(v->lo),
+	    part);
 }
 
 void
@@ -111,6 +118,14 @@ head(struct visit *v, const struct frame *f)
 }
 
 static void
+banner(struct visit *v, const char *name, const char *what, const char *more)
+{
+	html_f(v->b, "<section class=\"app-banner\" aria-label=\"%s\">"
+	    "<div class=\"nhsuk-width-container\"><p><strong>%s"
+	    "</strong> %s</p></div></section>\n", name, what, more);
+}
+
+static void
 header(struct visit *v)
 {
 	html_f(v->b, "<body>\n<a class=\"nhsuk-skip-link\" "
@@ -124,11 +139,13 @@ header(struct visit *v)
 	    "<a class=\"nhsuk-header__service-name\" href=\"%s\">%s</a>\n"
 	    "</div>\n</div>\n</header>\n",
 	    v->form->owner, address(v, ""), v->form->title);
-	if (v->site->opt.rehearsal)
-		html_f(v->b, "<section class=\"app-banner\" aria-label=\"%s\">"
-		    "<div class=\"nhsuk-width-container\"><p><strong>%s"
-		    "</strong> %s</p></div></section>\n",
-		    tr(v->lo, "Rehearsal"), tr(v->lo, "This is a rehearsal."),
+	if (v->site->opt.tryout)
+		banner(v, tr(v->lo, "Try-out"), tr(v->lo, "This is a try-out."),
+		    tr(v->lo, "The questions are a draft. Answers sent from "
+		    "here are kept apart and are not counted."));
+	else if (v->site->opt.rehearsal)
+		banner(v, tr(v->lo, "Rehearsal"),
+		    tr(v->lo, "This is a rehearsal."),
 		    tr(v->lo, "Answers sent from here are for practice. They "
 		    "are marked as such and are not counted."));
 }

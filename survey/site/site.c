@@ -69,7 +69,7 @@ site_open(struct arena *a, const char *dir, const struct forms_form *form,
 	s->opt = *o;
 	if (s->opt.now == NULL)
 		s->opt.now = now_seconds;
-	if (!read_documents(a, dir, s, e)) {
+	if (!o->preview && !read_documents(a, dir, s, e)) {
 		site_close(s);
 		return false;
 	}
@@ -106,20 +106,6 @@ same_site(const struct visit *v)
 	return host != NULL && strcmp(host + 3, v->r->host) == 0;
 }
 
-/* Equal, without telling by the time it takes where they differ. */
-static bool
-same_token(const char *a, const char *b)
-{
-	unsigned char differ = 0;
-	size_t i;
-
-	if (a == NULL || strlen(a) != strlen(b))
-		return false;
-	for (i = 0; a[i] != '\0'; i++)
-		differ |= (unsigned char)(a[i] ^ b[i]);
-	return differ == 0;
-}
-
 /* Whether this post may be acted upon: a draft's forms carry its token. */
 static bool
 genuine(const struct visit *v, const struct route *r)
@@ -130,7 +116,7 @@ genuine(const struct visit *v, const struct route *r)
 	    http_value(&v->r->form, "again") == NULL))
 		return true;
 	return !v->has_draft ||
-	    same_token(http_value(&v->r->form, "token"), v->draft.token);
+	    token_equal(http_value(&v->r->form, "token"), v->draft.token);
 }
 
 static bool
@@ -167,6 +153,24 @@ pass_gate(struct visit *v, const struct route *r)
 		r->go(v);
 }
 
+/* A page as somebody would first come to it. */
+static void
+preview(struct visit *v, const struct route *r)
+{
+	if (v->r->method == HTTP_POST) {
+		page_error(v, 405);
+	} else if (r->go == go_question) {
+		draft_start(v);
+		v->out->cookie = NULL;
+		r->go(v);
+	} else if (r->go == go_landing || r->go == go_home ||
+	    r->go == go_cookies) {
+		r->go(v);
+	} else {
+		page_error(v, 404);
+	}
+}
+
 static void
 dispatch(struct visit *v)
 {
@@ -179,6 +183,8 @@ dispatch(struct visit *v)
 		page_error(v, 404);
 	else if (!allowed(v, r))
 		page_error(v, 405);
+	else if (v->site->opt.preview)
+		preview(v, r);
 	else if (r->go == go_asset || r->go == go_document)
 		r->go(v);
 	else if (draft_sweep(v), !draft_load(v, &e))

@@ -16,8 +16,15 @@ struct site;
 struct site_options {
 	bool	 rehearsal;		/* dates do not count, and responses
 					   are marked */
+	bool	 tryout;		/* a rehearsal that says it is colleagues
+					   trying a draft out */
+	bool	 preview;		/* GET shows any page, with all that may
+					   stand on it; nothing is kept, and
+					   there is no intake */
 	bool	 https;			/* people reach it by https: cookies
 					   are Secure */
+	const char *base;		/* before every address: "/try/TOKEN"; NULL:
+					   nothing.  Requests come without it */
 	int64_t	(*now)(void);		/* NULL: now_seconds */
 };
 

@@ -143,7 +143,7 @@ page_address(const struct visit *v, const struct forms_page *p)
 	struct buf slug CLEAN(buf_free) = { 0 };
 
 	http_encode_segment(&slug, p->slug);
-	return arena_printf(v->a, "/%s/q/%s", locale_tag(v->lo),
+	return arena_printf(v->a, "%s/%s/q/%s", base_of(v), locale_tag(v->lo),
 	    buf_text(&slug));
 }
 
@@ -154,7 +154,7 @@ season(const struct visit *v)
 {
 	const struct forms_settings *s = v->site->settings;
 
-	if (v->site->opt.rehearsal || !s->has_dates)
+	if (v->site->opt.rehearsal || v->site->opt.preview || !s->has_dates)
 		return SEASON_OPEN;
 	if (v->now < s->opens)
 		return SEASON_BEFORE;

@@ -12,8 +12,10 @@ match($0, /^[ \t]*#[ \t]*include[ \t]*"[^"]+"/) {
 	else if (me == "print" && it == "store") say("is not for print: it is handed what it prints")
 	else if (me == "survey" && d > 2 && (f[2] g[2] == "sitedesk" || f[2] g[2] == "desksite"))
 		say("is on the other side of the wall between site and desk")
-	else if (me == "survey" && d > 2 && f[2] == "http" && (g[2] == "site" || g[2] == "desk"))
+	else if (me == "survey" && d > 2 && f[2] == "http" && (g[2] == "page" || g[2] == "site" || g[2] == "desk"))
 		say("is to the right of survey/http")
+	else if (me == "survey" && d > 2 && f[2] == "page" && (g[2] == "site" || g[2] == "desk"))
+		say("is to the right of survey/page")
 }
 function say(why) { printf "%s:%d: \"%s\" %s\n", FILENAME, FNR, inc, why; bad = 1 }
 END { exit bad }

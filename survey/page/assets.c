@@ -4,7 +4,7 @@
  *
  * Their names hold a hash of their bytes, so they can be kept for ever.
  */
-#include "survey/site/private.h"
+#include "survey/page/page.h"
 
 /* table.inc: ASSET(label, file, path, type, etag), made at build time. */
 #define ASSET(label, file, path, type, etag)				\
