@@ -36,9 +36,13 @@ fill(struct buf *b, const char *pattern, const struct place *v, size_t n)
 void
 locale_date(struct buf *b, const struct locale *l, struct date d)
 {
-	static const char *const months[] = { "January", "February", "March",
-	    "April", "May", "June", "July", "August", "September", "October",
-	    "November", "December" };
+	static const char *const months[] = {
+	    TR_IN("in a date", "January"), TR_IN("in a date", "February"),
+	    TR_IN("in a date", "March"), TR_IN("in a date", "April"),
+	    TR_IN("in a date", "May"), TR_IN("in a date", "June"),
+	    TR_IN("in a date", "July"), TR_IN("in a date", "August"),
+	    TR_IN("in a date", "September"), TR_IN("in a date", "October"),
+	    TR_IN("in a date", "November"), TR_IN("in a date", "December") };
 	char day[16], year[16];
 	struct place v[3] = { { "{day}", day }, { "{month}", "" },
 	    { "{year}", year } };
@@ -47,6 +51,7 @@ locale_date(struct buf *b, const struct locale *l, struct date d)
 	snprintf(year, sizeof(year), "%d", d.year);
 	if (d.month >= 1 && d.month <= 12)
 		v[1].words = tr_in(l, "in a date", months[d.month - 1]);
+	/* translators: the order in a date, as in "3 June 2024". */
 	fill(b, tr_in(l, "date", "{day} {month} {year}"), v, LEN(v));
 }
 
@@ -67,6 +72,8 @@ locale_time(struct buf *b, const struct locale *l, int minutes)
 	else
 		snprintf(clock, sizeof(clock), "%d:%02d", (hour + 11) % 12 + 1,
 		    minute);
+	/* translators: after the digits of a time, as in "9am" and "5pm"; a day
+	 * has twelve hours twice here. */
 	fill(b, hour < 12 ? tr_in(l, "time", "{time}am") :
 	    tr_in(l, "time", "{time}pm"), v, LEN(v));
 }
@@ -74,6 +81,7 @@ locale_time(struct buf *b, const struct locale *l, int minutes)
 void
 locale_count(struct buf *b, const struct locale *l, int64_t n)
 {
+	/* translators: the sign between thousands, as in "1,234". */
 	const char *comma = tr_in(l, "between thousands", ",");
 	uint64_t v = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 	char digits[24];

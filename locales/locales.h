@@ -33,6 +33,10 @@ const char *tr_in(const struct locale *, const char *context,
 /* The plural form for n. */
 const char *tr_n(const struct locale *, const char *one, const char *many,
 	    uint64_t n);
+/* Mark words that are translated where they are used, so that `make pot` finds
+ * them in a table or after a condition. */
+#define TR(english) (english)
+#define TR_IN(context, english) (english)
 /* "3 June 2024": Latin digits, Gregorian months from the catalogue. */
 void	locale_date(struct buf *, const struct locale *, struct date);
 /* "9am", "noon", "11:59pm" in the words of the NHS content guide. */

@@ -114,12 +114,13 @@ run_words(struct visit *v, const struct run *r)
 		row = row_of(p);
 	}
 	if (row != NULL && row->kind == from->kind)
+		/* translators: names of pages, as in "Priority 4 to 10". */
 		return fill(v, tr(v->lo, "%1$s to %2$s: you did not answer "
 		    "these"), arena_printf(v->a, "%s %d", from->kind->words,
 		    from->number), arena_printf(v->a, "%d", row->number));
 	locale_count(&n, v->lo, (int64_t)r->n);
-	return fill(v, tr(v->lo, "You did not answer these %s pages"),
-	    buf_text(&n), "");
+	return fill(v, tr_n(v->lo, "You did not answer this %s page",
+	    "You did not answer these %s pages", r->n), buf_text(&n), "");
 }
 
 static void

@@ -89,7 +89,9 @@ limit_words(struct drawing *d)
 		return tr(v->lo, "Choose all that apply.");
 	if (q->type == FORMS_TEXT && q->limit > 0) {
 		locale_count(&b, v->lo, (int64_t)q->limit);
-		return fill(v, tr(v->lo, "You can write up to %s characters."),
+		return fill(v, tr_n(v->lo,
+		    "You can write up to %s character.",
+		    "You can write up to %s characters.", q->limit),
 		    buf_text(&b), "");
 	}
 	return "";
@@ -247,6 +249,7 @@ draw_options(struct drawing *d, size_t first)
 		if (i >= at && !divided) {
 			html_f(d->v->b, "<div class=\"nhsuk-%s__divider\">%s"
 			    "</div>\n", q->type == FORMS_MANY ? "checkboxes" :
+			    /* translators: between two groups of answers. */
 			    "radios", tr(d->v->lo, "or"));
 			divided = true;
 		}

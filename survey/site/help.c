@@ -58,15 +58,15 @@ phone_and_email(struct visit *v)
 	const char *phone = contact(v, "phone"), *email = contact(v, "email");
 
 	if (*phone != '\0') {
-		row(v, takes(v, "phone", NULL) ? "By phone" :
-		    "Help by phone");
+		row(v, takes(v, "phone", NULL) ? TR("By phone") :
+		    TR("Help by phone"));
 		html_lit(v->b, "<dd>");
 		phone_link(v, phone);
 		html_lit(v->b, "</dd>\n");
 	}
 	if (*email != '\0') {
-		row(v, takes(v, "email", NULL) ? "By email" :
-		    "Help by email");
+		row(v, takes(v, "email", NULL) ? TR("By email") :
+		    TR("Help by email"));
 		html_f(v->b, "<dd><a href=\"mailto:%s\"><bdi>%s</bdi></a>"
 		    "</dd>\n", email, email);
 	}
@@ -78,16 +78,16 @@ paper_and_letter(struct visit *v)
 	const char *formats = contact(v, "formats");
 
 	if (takes(v, "paper", NULL)) {
-		row(v, "On paper");
+		row(v, TR("On paper"));
 		html_f(v->b, "<dd>%s</dd>\n", tr(v->lo, "Ask us for a paper "
 		    "copy. We will send you one."));
 	}
 	if (*formats != '\0') {
-		row(v, "In another format or language");
+		row(v, TR("In another format or language"));
 		html_f(v->b, "<dd><bdi>%s</bdi></dd>\n", formats);
 	}
 	if (takes(v, "letter", "post")) {
-		row(v, "By letter");
+		row(v, TR("By letter"));
 		html_f(v->b, "<dd><bdi>%s</bdi></dd>\n", contact(v, "post"));
 	}
 }
@@ -97,10 +97,14 @@ static const char *
 summary(const struct visit *v)
 {
 	static const struct { const char *channel, *kind, *words; } ways[] = {
-		{ "phone", "phone", "by phone" },
-		{ "email", "email", "by email" },
-		{ "letter", "post", "by letter" },
-		{ "paper", NULL, "on paper" },
+		/* translators: after "Help, or answer". */
+		{ "phone", "phone", TR("by phone") },
+		/* translators: after "Help, or answer". */
+		{ "email", "email", TR("by email") },
+		/* translators: after "Help, or answer". */
+		{ "letter", "post", TR("by letter") },
+		/* translators: after "Help, or answer". */
+		{ "paper", NULL, TR("on paper") },
 	};
 	const char *list = "", *last = "";
 	size_t i;
@@ -108,15 +112,19 @@ summary(const struct visit *v)
 	for (i = 0; i < LEN(ways); i++) {
 		if (!takes(v, ways[i].channel, ways[i].kind))
 			continue;
-		list = *list == '\0' ? last : arena_printf(v->a, "%s, %s",
-		    list, last);
+		/* translators: between the parts of a list. */
+		list = *list == '\0' ? last : fill(v,
+		    tr(v->lo, "%1$s, %2$s"), list, last);
 		last = tr(v->lo, ways[i].words);
 	}
 	if (*last == '\0')
 		return tr(v->lo, "Help");
-	return fill(v, tr(v->lo, "Help, or answer %s"), *list == '\0' ? last :
-	    /* The last two of a list: "by phone or on paper". */
-	    fill(v, tr(v->lo, "%1$s or %2$s"), list, last), "");
+	if (*list != '\0')
+		/* translators: the last two of a list, as in "by phone or on
+		 * paper". */
+		last = fill(v, tr(v->lo, "%1$s or %2$s"), list, last);
+	/* translators: then how, as in "by phone or on paper". */
+	return fill(v, tr(v->lo, "Help, or answer %s"), last, "");
 }
 
 void

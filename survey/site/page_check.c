@@ -159,9 +159,10 @@ draw_choices(struct visit *v, bool error)
 		    "</span>\n", tr(v->lo, "Error:"), must);
 	html_lit(v->b, "<div class=\"nhsuk-radios\">\n");
 	draw_choice(v, "equality", "yes",
-	    "Yes, answer the equality questions",
+	    TR("Yes, answer the equality questions"),
 	    v->draft.equality == EQUALITY_YES);
-	draw_choice(v, "equality-2", "no", "No, skip the equality questions",
+	draw_choice(v, "equality-2", "no",
+	    TR("No, skip the equality questions"),
 	    v->draft.equality == EQUALITY_SKIP);
 	html_lit(v->b, "</div>\n</fieldset>\n</div>\n");
 }

@@ -10,27 +10,27 @@ static const struct words {
 	int		 status;
 	const char	*title, *says;
 } words[] = {
-	{ 404, "Page not found", "There is no page at this address. If you "
-	    "typed it, please check it. If you followed a link, it may be out "
-	    "of date." },
-	{ 405, "That is not possible here", "This address does not take that "
-	    "kind of request." },
-	{ 409, "This page is out of date", "One of your other answers has "
-	    "changed since you opened it, perhaps in another window, so we do "
-	    "not ask this any more." },
-	{ 413, "That was too much to send at once", "We could not take all of "
-	    "it. Please go back, make your answer shorter, and send the rest "
-	    "by email or letter." },
-	{ 500, "Sorry, something is wrong on our side", "Your answers have "
-	    "not been sent. You can try again later, or use one of the other "
-	    "ways to answer." },
-	{ 503, "Sorry, we cannot keep answers at the moment", "Your answers "
-	    "have not been sent. What you had saved is still there. Please "
-	    "try again in a few minutes, or use one of the other ways to "
-	    "answer." },
+	{ 404, TR("Page not found"), TR("There is no page at this address. If "
+	    "you typed it, please check it. If you followed a link, it may be "
+	    "out of date.") },
+	{ 405, TR("That is not possible here"), TR("This address does not take "
+	    "that kind of request.") },
+	{ 409, TR("This page is out of date"), TR("One of your other answers "
+	    "has changed since you opened it, perhaps in another window, so "
+	    "we do not ask this any more.") },
+	{ 413, TR("That was too much to send at once"), TR("We could not take "
+	    "all of it. Please go back, make your answer shorter, and send "
+	    "the rest by email or letter.") },
+	{ 500, TR("Sorry, something is wrong on our side"), TR("Your answers "
+	    "have not been sent. You can try again later, or use one of the "
+	    "other ways to answer.") },
+	{ 503, TR("Sorry, we cannot keep answers at the moment"), TR("Your "
+	    "answers have not been sent. What you had saved is still there. "
+	    "Please try again in a few minutes, or use one of the other ways "
+	    "to answer.") },
 	/* The last is for every other status. */
-	{ 400, "Sorry, we could not read that", "Something in the request was "
-	    "not as we expected. Please go back and try again." },
+	{ 400, TR("Sorry, we could not read that"), TR("Something in the "
+	    "request was not as we expected. Please go back and try again.") },
 };
 
 void
@@ -45,8 +45,8 @@ page_error(struct visit *v, int status)
 	frame_begin(v, status, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	para(v, w->says);
-	unkept(v, "We have not kept this. Please copy it before you leave this "
-	    "page.");
+	unkept(v, TR("We have not kept this. Please copy it before you leave "
+	    "this page."));
 	if (v->has_draft && !v->draft.sent && (status >= 500 || status == 409))
 		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n",
 		    address(v, "check"), tr(v->lo, "Go back to your answers"));
@@ -76,8 +76,8 @@ page_gone(struct visit *v)
 	    "cleared, or on another device.");
 	para(v, "We are sorry. If you have already sent your answers, we have "
 	    "them and you do not need to do anything.");
-	unkept(v, "We have not kept this. Please copy it before you leave this "
-	    "page. You can paste it in when you have started again.");
+	unkept(v, TR("We have not kept this. Please copy it before you leave "
+	    "this page. You can paste it in when you have started again."));
 	if (season(v) == SEASON_OPEN) {
 		html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
 		    address(v, "start"));

@@ -128,8 +128,8 @@ closed(struct visit *v)
 	    fill(v, tr(v->lo, "It closed at %s. Thank you to everyone who "
 	    "answered."), moment_of(v, s->close_day, s->close_minute),
 	    ""));
-	unkept(v, "This came too late for us to take it in. You can copy it "
-	    "before you leave this page.");
+	unkept(v, TR("This came too late for us to take it in. You can copy "
+	    "it before you leave this page."));
 	if (may_answer(v) && !v->draft.sent) {
 		html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, "You had "
 		    "started before it closed, so you can still finish. "
@@ -206,25 +206,25 @@ go_cookies(struct visit *v)
 
 	frame_begin(v, 200, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
-	section(v, "While you are answering");
+	section(v, TR("While you are answering"));
 	para(v, "Each time you select Continue, your answers so far are "
 	    "locked and kept on our computer. The key is in your browser. "
 	    "Without it nobody can read them, and nor can we.");
-	section(v, "When you have sent your answers");
+	section(v, TR("When you have sent your answers"));
 	para(v, "They are locked again, at once, so that only the people who "
 	    "work on this can open them. The computer that took them in "
 	    "cannot.");
-	section(v, "What we do not keep");
+	section(v, TR("What we do not keep"));
 	para(v, "We do not keep your name, your address on the internet, or "
 	    "anything about your device. We use no tracking.");
-	section(v, "Our one cookie");
+	section(v, TR("Our one cookie"));
 	para(v, "A cookie is a small file that a website puts on your device. "
 	    "We use one. It holds the key to your answers, and nothing works "
 	    "without it.");
 	html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, "It is called “%1$s”. "
 	    "It lasts until %2$s, or until you clear your cookies."),
 	    draft_cookie_name(v->site), moment(v, draft_expires(v))));
-	section(v, "If you share this device");
+	section(v, TR("If you share this device"));
 	para(v, "Someone who uses this browser after you could carry on with "
 	    "answers that you have not sent. To prevent that, send them, or "
 	    "delete them on the first page.");

@@ -108,8 +108,9 @@ draw_sent(struct visit *v)
 	para(v, "You do not need to do anything more. Please write the "
 	    "reference down, and quote it if you contact us about your "
 	    "response.");
-	unkept(v, "You had sent your answers before you wrote this, so it is "
-	    "not part of them. You can copy it before you leave this page.");
+	unkept(v, TR("You had sent your answers before you wrote this, so it "
+	    "is not part of them. You can copy it before you leave this "
+	    "page."));
 	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
 	    tr(v->lo, "What happens next"));
 	if (v->form->next[0] != '\0')

@@ -94,12 +94,16 @@ problem_words(const struct visit *v, const struct forms_problem *p)
 		return fill(v, tr(v->lo, "Choose “%s”, or other answers, but "
 		    "not both"), alone(v, f), "");
 	case FORMS_P_TOO_MANY:
-		return fill(v, tr(v->lo, "Choose no more than %1$s answers to "
-		    "“%2$s”"), count(v, p->limit), f->words);
+		return fill(v, tr_n(v->lo,
+		    "Choose no more than %1$s answer to “%2$s”",
+		    "Choose no more than %1$s answers to “%2$s”", p->limit),
+		    count(v, p->limit), f->words);
 	case FORMS_P_TOO_LONG:
-		return fill(v, tr(v->lo, "Make this shorter: it has %1$s "
+		return fill(v, tr_n(v->lo, "Make this shorter: it has %1$s "
+		    "character, and we can keep %2$s. You can send the rest "
+		    "by email or letter", "Make this shorter: it has %1$s "
 		    "characters, and we can keep %2$s. You can send the rest "
-		    "by email or letter"), count(v, p->got),
+		    "by email or letter", p->got), count(v, p->got),
 		    count(v, p->limit));
 	case FORMS_P_NOT_NUMBER:
 		return fill(v, tr(v->lo, "Write a number, such as %s"),

@@ -57,7 +57,7 @@ moment_of(const struct visit *v, struct date d, int minute)
 
 	locale_time(&time, v->lo, minute);
 	locale_date(&day, v->lo, d);
-	/* A time and a date: "5pm on 25 August 2024". */
+	/* translators: a time and a date, as in "5pm on 25 August 2024". */
 	return fill(v, tr(v->lo, "%1$s on %2$s"), buf_text(&time),
 	    buf_text(&day));
 }

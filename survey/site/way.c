@@ -132,6 +132,7 @@ page_progress(struct visit *v, const struct forms_page *p)
 		}
 		about = about || (i > p->index && depends(q));
 	}
+	/* translators: numbers, as in "Page 4 of about 18". */
 	return fill(v, about ? tr(v->lo, "Page %1$s of about %2$s") :
 	    tr(v->lo, "Page %1$s of %2$s"), arena_printf(v->a, "%zu", at),
 	    arena_printf(v->a, "%zu", n));
