@@ -142,7 +142,7 @@ const char *
 advise_flag(struct ctx *c, const struct line *l)
 {
 	static const char *const flags[] = { "write-in", "exclusive",
-	    "missing", "score", "staff" };
+	    "missing", "score", "staff", "pinned", "band" };
 	const struct tok *t = take_peek(l);
 
 	if (t->kind != TOK_WORD)

@@ -21,7 +21,8 @@ enum {
 	ITEMS_MAX = 20000,	/* on all pages */
 	LIST_MAX = 200,		/* of kinds, scales, documents, nets … */
 	EXPRS_MAX = 200000,
-	WORDS_MAX = 16 << 20
+	WORDS_MAX = 16 << 20,
+	FILE_MAX_MB = 2		/* what a response has room for */
 };
 
 struct policy {			/* inherited downwards */
@@ -103,7 +104,14 @@ void	build_codes(struct build *, struct text *);
 /* search.c */
 struct forms_search *build_search(struct ctx *, struct line *);
 
+/* types.c: the cursor is left after the type. */
+bool	build_type(struct build *, const struct scope *, struct line *,
+	    struct forms_question *);
+bool	type_scale(struct build *, const struct scope *, struct line *,
+	    struct forms_question *);
+bool	range_split(struct str, struct str *low, struct str *high);
 /* question.c */
+struct forms_scale *scale_named(struct forms_scale *, const char *name);
 void	build_scale(struct build *, struct scope *, struct line *);
 struct forms_question *build_question(struct build *, const struct scope *,
 	    struct line *, const struct policy *, const char *id);

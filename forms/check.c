@@ -71,7 +71,8 @@ privacy(struct build *b, const struct known *k)
 		    "say\" missing prefer-not", "`%s` asks about something "
 		    "that the law protects, and people cannot say that they "
 		    "prefer not to say", k->id);
-	if (q->type == FORMS_TEXT && !says_name(k->line))
+	if (q->type == FORMS_TEXT && q->format == FORMS_PLAIN &&
+	    !says_name(k->line))
 		doubt(&b->c, "W703", at, "hint \"Please do not give your name "
 		    "or anyone else's.\"", "nothing tells people to leave "
 		    "names out of `%s`", k->id);

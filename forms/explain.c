@@ -254,6 +254,17 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	    "`numbered 6c`." },
 	{ "E414", "The form asks nothing.",
 	    "Write a page, and a question on it." },
+	{ "E415", "Not a currency.",
+	    "After `money` stand the three capital letters of a currency, "
+	    "such as GBP or EUR. The sign is put in for the reader." },
+	{ "E416", "`without` names an answer that cannot be left out here.",
+	    "A question on a scale can do without the scale's reasons for "
+	    "giving no answer, such as \"I do not know\". The other "
+	    "answers are what the scale is: declare another scale when "
+	    "they differ." },
+	{ "E417", "Points that cannot be given out as the line says.",
+	    "The points of all answers together have to reach the total. "
+	    "Make the range of `each` wider, or change the total." },
 	{ "E501", "The kind of this entry is not declared.",
 	    "Declare the kind above its entries: `kind priority "
 	    "\"Priority\"`." },

@@ -32,12 +32,45 @@ missing(struct build *b, struct line *l, struct forms_option *o)
 	    "are", name);
 }
 
+/* `band 21..39`: what the answer covers, so that overlaps are seen. */
+static bool
+band(struct build *b, struct line *l, struct forms_option *o)
+{
+	const struct tok *t = want_any(&b->c, l, "a range such as 21..39");
+	struct str low, high;
+
+	if (t == NULL)
+		return false;
+	o->has_band = range_split(t->text, &low, &high) &&
+	    lang_int(low, &o->band_low) && lang_int(high, &o->band_high) &&
+	    o->band_low <= o->band_high;
+	if (o->has_band)
+		return true;
+	fault(&b->c, "E404", t->at, "for example 21..39",
+	    "this range does not go from a lower to a higher number");
+	l->bad = true;
+	return false;
+}
+
+static bool
+later(struct build *b, struct line *l)
+{
+	static const char *const words[] = { "retired", "into" };
+	size_t i;
+
+	for (i = 0; i < LEN(words); i++)
+		if (take_is(l, words[i])) {
+			fault(&b->c, "E118", take_peek(l)->at, "", "`%s` is "
+			    "not in this version of the language", words[i]);
+			l->bad = true;
+		}
+	return l->bad;
+}
+
 static bool
 flag(struct build *b, struct line *l, struct forms_option *o)
 {
-	static const char *const later[] = { "retired", "reverse", "into" };
 	const struct tok *t = take_peek(l);
-	size_t i;
 
 	if (take_word(l, "write-in")) {
 		o->write_in = true;
@@ -45,20 +78,17 @@ flag(struct build *b, struct line *l, struct forms_option *o)
 		o->exclusive = true;
 	} else if (take_word(l, "staff")) {
 		o->staff = true;
+	} else if (take_word(l, "pinned")) {
+		o->pinned = true;
 	} else if (take_word(l, "missing")) {
 		missing(b, l, o);
 	} else if (take_word(l, "score")) {
 		o->has_score = want_int(&b->c, l, "a score", -999999, 999999,
 		    &o->score);
+	} else if (take_word(l, "band")) {
+		band(b, l, o);
 	} else {
-		for (i = 0; i < LEN(later); i++)
-			if (take_is(l, later[i])) {
-				fault(&b->c, "E118", t->at, "", "`%s` is not "
-				    "in this version of the language",
-				    later[i]);
-				l->bad = true;
-			}
-		if (!l->bad && advise_flag(&b->c, l)[0] != '\0') {
+		if (!later(b, l) && advise_flag(&b->c, l)[0] != '\0') {
 			fault(&b->c, "E116", t->at, advise_flag(&b->c, l),
 			    "this cannot stand after an answer");
 			l->bad = true;

@@ -57,12 +57,34 @@ place(struct ctx *c, struct text *t, struct stack *s, struct line *l)
 }
 
 static bool
+one_of(struct str word, const char *const *words)
+{
+	for (; *words != NULL; words++)
+		if (str_is(word, *words))
+			return true;
+	return false;
+}
+
+static bool
 takes_condition(const struct line *l)
 {
+	static const char *const words[] = { "show", "required", "match",
+	    "must", "query", "value", "words", NULL };
+
 	return l->n > 0 && l->toks[0].kind == TOK_WORD &&
-	    (str_is(l->toks[0].text, "show") ||
-	    str_is(l->toks[0].text, "required") ||
-	    str_is(l->toks[0].text, "match"));
+	    one_of(l->toks[0].text, words);
+}
+
+/* A sum goes on with a sign, a condition with `and` or `or`. */
+static bool
+goes_on(const struct line *l, struct str word)
+{
+	static const char *const joins[] = { "and", "or", NULL };
+	static const char *const signs[] = { "+", "-", "*", "/", NULL };
+	static const char *const sums[] = { "value", "must", "query", NULL };
+
+	return one_of(word, joins) || (one_of(word, signs) &&
+	    one_of(l->toks[0].text, sums));
 }
 
 static bool
@@ -116,7 +138,7 @@ continues(struct ctx *c, struct line *l, struct buf *words, struct line *child)
 		return true;
 	}
 	if (t->kind == TOK_WORD && takes_condition(l) &&
-	    (str_is(t->text, "and") || str_is(t->text, "or"))) {
+	    goes_on(l, t->text)) {
 		join_condition(c, l, child);
 		return true;
 	}

@@ -8,87 +8,118 @@
 
 #include <stdio.h>
 
-#define B(k)	((uint64_t)1 << (k))
 enum where { UNDER, MARGIN, EITHER };	/* for a line that belongs to a head:
 					   indented under it, or not */
 
-_Static_assert(L_KINDS <= 64, "a set of parents is one word");
+enum { PARENTS_MAX = 12 };
 
-#define PLACES	(B(L_SECTION) | B(L_PAGE) | B(L_GROUP))
-#define HEADS	(B(L_CONSULTATION) | B(L_MODULE))
-#define POLICY	(B(L_CONSULTATION) | PLACES | B(L_QUESTION))
-#define ITEMS	(B(L_PAGE) | B(L_GROUP) | B(L_REPEAT))
+#define PLACES	L_SECTION, L_PAGE, L_GROUP
+#define HEADS	L_CONSULTATION, L_MODULE
+#define ASKED	L_QUESTION, L_GRID
+#define POLICY	L_CONSULTATION, PLACES, ASKED
+#define ITEMS	L_PAGE, L_GROUP, L_REPEAT
 
 static const struct entry {
 	enum line_kind	 kind;
 	const char	*word;
-	uint64_t	 parents;
+	enum line_kind	 parents[PARENTS_MAX];	/* ended by L_UNKNOWN */
 	enum where	 where;
 } table[] = {
-	{ L_EARSHOT, "earshot", 0, MARGIN },
-	{ L_CONSULTATION, "consultation", 0, MARGIN },
-	{ L_CODEBOOK, "codebook", 0, MARGIN },
-	{ L_MODULE, "module", 0, MARGIN },
-	{ L_SETTINGS, "settings", 0, MARGIN },
-	{ L_OWNER, "owner", B(L_CONSULTATION), UNDER },
-	{ L_LANGUAGES, "languages", B(L_CONSULTATION), UNDER },
-	{ L_ACCEPT, "accept", B(L_CONSULTATION), UNDER },
-	{ L_DOCUMENT, "document", B(L_CONSULTATION), EITHER },
-	{ L_SUPPORT, "support", B(L_CONSULTATION) | B(L_SECTION) | B(L_PAGE),
-	    EITHER },
-	{ L_PHONE, "phone", B(L_SUPPORT), UNDER },
-	{ L_LINK, "link", B(L_SUPPORT), UNDER },
-	{ L_USE, "use", B(L_CONSULTATION), EITHER },
-	{ L_INCLUDE, "include", B(L_CONSULTATION), MARGIN },
-	{ L_SKIPPABLE, "skippable", B(L_INCLUDE), UNDER },
-	{ L_WITHOUT, "without", B(L_INCLUDE), UNDER },
-	{ L_STORE, "store", B(L_INCLUDE), UNDER },
-	{ L_SCALE, "scale", HEADS, MARGIN },
-	{ L_NET, "net", B(L_SCALE) | B(L_QUESTION), UNDER },
-	{ L_OPTION, "1 name \"words\"", B(L_SCALE) | B(L_QUESTION), UNDER },
-	{ L_SECTION, "section", B(L_CONSULTATION), MARGIN },
-	{ L_PAGE, "page", HEADS | B(L_SECTION) | B(L_REPEAT), MARGIN },
-	{ L_GROUP, "group", ITEMS, UNDER },
-	{ L_REPEAT, "repeat", B(L_CONSULTATION) | PLACES, MARGIN },
-	{ L_TEXT, "text", HEADS | ITEMS, EITHER },
-	{ L_HEADING, "heading", ITEMS, UNDER },
-	{ L_QUESTION, "question", ITEMS, UNDER },
-	{ L_REQUIRED, "required", B(L_QUESTION), UNDER },
-	{ L_SHOW, "show", PLACES | B(L_QUESTION) | B(L_TEXT) | B(L_HEADING) |
-	    B(L_INCLUDE), UNDER },
-	{ L_HINT, "hint", B(L_QUESTION) | B(L_OPTION), UNDER },
-	{ L_HELP, "help", B(L_QUESTION), UNDER },
-	{ L_ABOUT, "about", B(L_PAGE) | B(L_GROUP) | B(L_QUESTION), UNDER },
-	{ L_NUMBERED, "numbered", B(L_QUESTION), UNDER },
-	{ L_LIMIT, "limit", B(L_QUESTION), UNDER },
-	{ L_UNIT, "unit", B(L_QUESTION), UNDER },
-	{ L_PAPER, "paper", B(L_QUESTION), UNDER },
-	{ L_PURPOSE, "purpose", POLICY | B(L_MODULE), UNDER },
-	{ L_SENSITIVITY, "sensitivity", POLICY, UNDER },
-	{ L_QUOTE, "quote", POLICY, UNDER },
-	{ L_PUBLISH, "publish", POLICY, UNDER },
-	{ L_KIND, "kind", B(L_CODEBOOK), EITHER },
-	{ L_ENTITY, "priority", B(L_CODEBOOK), MARGIN },
-	{ L_SAYS, "says", B(L_ENTITY), UNDER },
-	{ L_COVERS, "covers", B(L_ENTITY), UNDER },
-	{ L_EXCLUDES, "excludes", B(L_ENTITY), UNDER },
-	{ L_UNDER, "under", B(L_ENTITY), UNDER },
-	{ L_MATCH, "match", B(L_ENTITY), UNDER },
-	{ L_OPENS, "opens", B(L_SETTINGS), EITHER },
-	{ L_CLOSES, "closes", B(L_SETTINGS), EITHER },
-	{ L_CONTACT, "contact", B(L_SETTINGS), EITHER },
-	{ L_ANALYSED, "analysed-by", B(L_SETTINGS), EITHER },
-	{ L_DECIDED, "decided-by", B(L_SETTINGS), EITHER },
-	{ L_EDITION, "edition", B(L_SETTINGS), EITHER },
-	{ L_URL, "public-url", B(L_SETTINGS), EITHER },
+	{ L_EARSHOT, "earshot", { L_UNKNOWN }, MARGIN },
+	{ L_CONSULTATION, "consultation", { L_UNKNOWN }, MARGIN },
+	{ L_CODEBOOK, "codebook", { L_UNKNOWN }, MARGIN },
+	{ L_MODULE, "module", { L_UNKNOWN }, MARGIN },
+	{ L_SETTINGS, "settings", { L_UNKNOWN }, MARGIN },
+	{ L_OWNER, "owner", { L_CONSULTATION }, UNDER },
+	{ L_LANGUAGES, "languages", { L_CONSULTATION }, UNDER },
+	{ L_ACCEPT, "accept", { L_CONSULTATION }, UNDER },
+	{ L_DOCUMENT, "document", { L_CONSULTATION }, EITHER },
+	{ L_SUPPORT, "support", { L_CONSULTATION, L_SECTION, L_PAGE }, EITHER },
+	{ L_PHONE, "phone", { L_SUPPORT }, UNDER },
+	{ L_LINK, "link", { L_SUPPORT }, UNDER },
+	{ L_USE, "use", { L_CONSULTATION }, EITHER },
+	{ L_AUDIENCE, "edition", { L_CONSULTATION }, EITHER },
+	{ L_INCLUDE, "include", { L_CONSULTATION, L_SECTION }, MARGIN },
+	{ L_SKIPPABLE, "skippable", { L_INCLUDE }, UNDER },
+	{ L_WITHOUT, "without", { L_INCLUDE, ASKED }, UNDER },
+	{ L_STORE, "store", { L_INCLUDE }, UNDER },
+	{ L_SET, "set", { L_INCLUDE }, UNDER },
+	{ L_PARAMETER, "parameter", { L_MODULE }, EITHER },
+	{ L_SCALE, "scale", { HEADS }, MARGIN },
+	{ L_NET, "net", { L_SCALE, L_QUESTION }, UNDER },
+	{ L_OPTION, "1 name \"words\"", { L_SCALE, L_QUESTION }, UNDER },
+	{ L_SECTION, "section", { L_CONSULTATION }, MARGIN },
+	{ L_PAGE, "page", { HEADS, L_SECTION, L_REPEAT }, MARGIN },
+	{ L_GROUP, "group", { ITEMS }, UNDER },
+	{ L_REPEAT, "repeat", { L_CONSULTATION, PLACES }, MARGIN },
+	{ L_TEXT, "text", { HEADS, ITEMS }, EITHER },
+	{ L_HEADING, "heading", { ITEMS }, UNDER },
+	{ L_QUESTION, "question", { ITEMS }, UNDER },
+	{ L_GRID, "grid", { ITEMS }, UNDER },
+	{ L_ROW, "row", { L_GRID }, UNDER },
+	{ L_WORDS, "words", { L_QUESTION }, UNDER },
+	{ L_VALUE, "value", { HEADS, L_PAGE, L_GROUP }, EITHER },
+	{ L_BAND, "band", { L_VALUE }, UNDER },
+	{ L_MUST, "must", { L_PAGE }, UNDER },
+	{ L_QUERY, "query", { L_PAGE }, UNDER },
+	{ L_REQUIRED, "required", { ASKED }, UNDER },
+	{ L_SHOW, "show",
+	    { PLACES, ASKED, L_TEXT, L_HEADING, L_INCLUDE }, UNDER },
+	{ L_FOR, "for", { PLACES, ASKED, L_TEXT, L_HEADING }, UNDER },
+	{ L_HINT, "hint", { ASKED, L_OPTION }, UNDER },
+	{ L_HELP, "help", { ASKED }, UNDER },
+	{ L_ABOUT, "about", { L_PAGE, L_GROUP, ASKED }, UNDER },
+	{ L_NUMBERED, "numbered", { ASKED }, UNDER },
+	{ L_LIMIT, "limit", { L_QUESTION }, UNDER },
+	{ L_UNIT, "unit", { L_QUESTION }, UNDER },
+	{ L_LOW, "low", { L_QUESTION }, UNDER },
+	{ L_HIGH, "high", { L_QUESTION }, UNDER },
+	{ L_SHUFFLE, "shuffle", { L_QUESTION }, UNDER },
+	{ L_REVERSE, "reverse", { L_QUESTION }, UNDER },
+	{ L_PAPER, "paper", { L_QUESTION }, UNDER },
+	{ L_PURPOSE, "purpose", { POLICY, L_MODULE }, UNDER },
+	{ L_SENSITIVITY, "sensitivity", { POLICY }, UNDER },
+	{ L_QUOTE, "quote", { POLICY }, UNDER },
+	{ L_PUBLISH, "publish", { POLICY }, UNDER },
+	{ L_KIND, "kind", { L_CODEBOOK }, EITHER },
+	{ L_ENTITY, "priority", { L_CODEBOOK }, MARGIN },
+	{ L_SAYS, "says", { L_ENTITY }, UNDER },
+	{ L_COVERS, "covers", { L_ENTITY }, UNDER },
+	{ L_EXCLUDES, "excludes", { L_ENTITY }, UNDER },
+	{ L_UNDER, "under", { L_ENTITY }, UNDER },
+	{ L_MATCH, "match", { L_ENTITY }, UNDER },
+	{ L_OPENS, "opens", { L_SETTINGS }, EITHER },
+	{ L_CLOSES, "closes", { L_SETTINGS }, EITHER },
+	{ L_CONTACT, "contact", { L_SETTINGS }, EITHER },
+	{ L_ANALYSED, "analysed-by", { L_SETTINGS }, EITHER },
+	{ L_DECIDED, "decided-by", { L_SETTINGS }, EITHER },
+	{ L_EDITION, "edition", { L_SETTINGS }, EITHER },
+	{ L_URL, "public-url", { L_SETTINGS }, EITHER },
 };
 
 /* In the language's design, and not in this version of the program. */
-static const char *const later[] = { "grid", "given", "value", "words",
-	"pairs", "list", "row", "rows", "must", "query", "advice", "level",
-	"keep", "share", "plural", "key", "define", "stand-in", "low", "high",
-	"sentence", "detail", "band", "contains", "pools", "only", "for", "set",
-	"changes", "rename", "merge", "split", "retire", "retype", "reword" };
+static const char *const later[] = { "given", "pairs", "list", "rows",
+	"advice", "level", "keep", "plural", "key", "define", "stand-in",
+	"sentence", "detail", "contains", "pools", "only", "changes", "rename",
+	"merge", "split", "retire", "retype", "reword" };
+
+static bool
+stands_under(const struct entry *e, enum line_kind up)
+{
+	size_t i;
+
+	for (i = 0; i < PARENTS_MAX && e->parents[i] != L_UNKNOWN; i++)
+		if (e->parents[i] == up)
+			return true;
+	return false;
+}
+
+/* It stands under this and nothing else. */
+static bool
+only_under(const struct entry *e, enum line_kind up)
+{
+	return e->parents[0] == up && e->parents[1] == L_UNKNOWN;
+}
 
 static const struct entry *
 entry_of(enum line_kind k)
@@ -109,22 +140,31 @@ line_word(enum line_kind k)
 	return e != NULL ? e->word : "";
 }
 
-static const struct entry *
-entry_named(struct str word)
+static bool
+is_word(const struct entry *e)
 {
+	return e->kind != L_OPTION && e->kind != L_ENTITY;
+}
+
+/* `edition` starts two kinds of line: where one of them may stand, it is
+ * meant. */
+static const struct entry *
+entry_named(struct str word, enum line_kind up)
+{
+	const struct entry *found = NULL;
 	size_t i;
 
 	for (i = 0; i < LEN(table); i++)
-		if (table[i].kind != L_OPTION && table[i].kind != L_ENTITY &&
-		    str_is(word, table[i].word))
-			return &table[i];
-	return NULL;
+		if (is_word(&table[i]) && str_is(word, table[i].word) &&
+		    (found == NULL || stands_under(&table[i], up)))
+			found = &table[i];
+	return found;
 }
 
 bool
 lang_keyword(struct str word)
 {
-	return entry_named(word) != NULL;
+	return entry_named(word, L_UNKNOWN) != NULL;
 }
 
 /* "`page`, `group` or `repeat`" */
@@ -132,13 +172,14 @@ static const char *
 parents_in_words(struct ctx *c, const struct entry *e)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
-	uint64_t left = e->parents;
-	size_t i, n = 0;
+	size_t i, n = 0, left = 0;
 
+	while (left < PARENTS_MAX && e->parents[left] != L_UNKNOWN)
+		left++;
 	for (i = 0; i < LEN(table); i++) {
-		if (!(left & B(table[i].kind)))
+		if (!stands_under(e, table[i].kind))
 			continue;
-		left &= ~B(table[i].kind);
+		left--;
 		buf_printf(&b, "%s`%s`", n++ == 0 ? "" : left ? ", " : " or ",
 		    table[i].kind == L_OPTION ? "an answer" :
 		    table[i].kind == L_ENTITY ? "priority" : table[i].word);
@@ -153,14 +194,14 @@ refuse(struct ctx *c, const struct line *l, const struct entry *e)
 	bool margin = l->depth == 0;
 	const char *hint = "";
 
-	if (e->parents == 0)
+	if (e->parents[0] == L_UNKNOWN)
 		hint = e->kind == L_EARSHOT ? "it is the first line of a file" :
 		    "it is the second line of a file";
-	else if (e->parents == B(L_SETTINGS))
+	else if (only_under(e, L_SETTINGS))
 		hint = "it belongs in the file site.settings";
-	else if (e->parents == B(L_CODEBOOK) || e->parents == B(L_ENTITY))
+	else if (only_under(e, L_CODEBOOK) || only_under(e, L_ENTITY))
 		hint = "it belongs in a codebook file";
-	else if ((e->parents & B(up)) && !margin)
+	else if (stands_under(e, up) && !margin)
 		hint = "move it to the margin";
 	else
 		hint = arena_printf(c->a, "it belongs under %s%s",
@@ -188,7 +229,7 @@ line_fits(struct ctx *c, const struct line *l)
 
 	if (e == NULL || up == L_UNKNOWN)
 		return true;
-	if (!(e->parents & B(up)))
+	if (!stands_under(e, up))
 		return refuse(c, l, e);
 	if (head && ((margin && e->where == UNDER) ||
 	    (!margin && e->where == MARGIN)))
@@ -216,8 +257,7 @@ guess(struct ctx *c, struct line *l, const struct line *parent)
 			return L_UNKNOWN;
 		}
 	for (i = 0; i < LEN(table); i++)
-		if ((table[i].parents & B(parent->kind)) &&
-		    table[i].kind != L_OPTION && table[i].kind != L_ENTITY)
+		if (stands_under(&table[i], parent->kind) && is_word(&table[i]))
 			names[n++] = table[i].word;
 	hint = closest(c, word, names, n);
 	if (hint[0] == '\0' && (hint = advise_answer(c, l, parent)) != NULL) {
@@ -232,7 +272,8 @@ guess(struct ctx *c, struct line *l, const struct line *parent)
 	    STRF(word));
 	for (i = 0; hint[0] != '\0' && i < n; i++)
 		if (strstr(hint, arena_printf(c->a, "`%s`", names[i])) != NULL)
-			return entry_named(str_of(names[i]))->kind;
+			return entry_named(str_of(names[i]),
+			    parent->kind)->kind;
 	return L_UNKNOWN;
 }
 
@@ -252,7 +293,7 @@ line_kind_of(struct ctx *c, struct line *l, const struct line *parent)
 		fault(c, "E113", t->at, "", "a line starts with a word");
 		return L_UNKNOWN;
 	}
-	e = entry_named(t->text);
+	e = entry_named(t->text, parent->kind);
 	if (e != NULL)
 		return e->kind;
 	if (lang_int(t->text, &number))
