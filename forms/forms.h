@@ -64,6 +64,13 @@ const struct forms_diag **forms_diags_list(struct arena *a,
  * exclusive, and the end of the line at most.  All 0 without a source. */
 void	forms_diag_where(const struct forms_diag *, size_t *line,
 	    size_t *column, size_t *end);
+/* What would mend it when it stood in the place of d->at: the word of "did you
+ * mean `X`?" or "write `X`"; NULL where it takes more than that. */
+const char *forms_diag_fix(struct arena *, const struct forms_diag *);
+/* For editors, in the order of forms_diags_list(): an array of objects with
+ * file, line, column, end, level, id, text, hint and, where there is one,
+ * fix. */
+void	forms_diags_json(struct buf *, const struct forms_diags *);
 /* The page about a diagnostic: what is wrong and what to do, as lines of
  * text; NULL when there is none with this ID. */
 const char *forms_explain(struct arena *, const char *id);
@@ -371,6 +378,15 @@ bool	forms_fmt(struct arena *, const struct forms_source *, struct buf *out,
 /* Checks whatever is at path: a folder (form, codebook, settings), or one file
  * of any kind.  As forms_load otherwise. */
 bool	forms_check(struct arena *, const char *path, struct forms_diags *,
+	    struct err *) MUST_USE;
+
+struct forms_settings;
+/* Checks a folder while one of its files is being written: what is in
+ * edited->text stands for the file at edited->name ("DIR/strategy.codes").
+ * *form and *settings are NULL where they have mistakes. */
+bool	forms_check_edited(struct arena *, const char *dir,
+	    const struct forms_source *edited, struct forms_form **form,
+	    struct forms_settings **settings, struct forms_diags *,
 	    struct err *) MUST_USE;
 
 /* site.settings: what may change while the consultation is open. */

@@ -10,14 +10,20 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-struct texts { struct forms_source *v; size_t n, cap; };
+struct texts {
+	struct forms_source *v;
+	size_t	 n, cap;
+	const struct forms_source *edited;	/* stands for a file; NULL */
+};
 
 static bool
 add(struct arena *a, struct texts *t, const char *path, struct err *e)
 {
 	struct forms_source s = { .name = arena_str(a, path) };
 
-	if (!file_read(a, path, FORMS_MAX_BYTES, &s.text, e))
+	if (t->edited != NULL && strcmp(t->edited->name, path) == 0)
+		s = *t->edited;
+	else if (!file_read(a, path, FORMS_MAX_BYTES, &s.text, e))
 		return false;
 	*arena_push(a, t->v, t->n, t->cap) = s;
 	return true;
@@ -174,18 +180,33 @@ document_there(struct ctx *c, const char *dir, const struct forms_document *d)
 		    "the document %s is larger than 64 MiB", d->path);
 }
 
+/* *out is NULL where there are none, or they have mistakes. */
+static bool
+settings_of(struct arena *a, const char *dir,
+    const struct forms_source *edited, struct forms_settings **out,
+    struct forms_diags *d, struct err *e)
+{
+	const char *path = path_join(a, dir, "site.settings");
+
+	*out = NULL;
+	if (edited != NULL && strcmp(edited->name, path) == 0)
+		return forms_settings_read(a, edited, out, d) ||
+		    err_set(e, ERR_INPUT, "%s: it has mistakes", path);
+	return !file_exists(path) || forms_settings_load(a, dir, out, d, e);
+}
+
 /* Settings that have mistakes of their own are left to who reads them. */
 static void
-settings_fit(struct ctx *c, const char *dir, const struct forms_form *form)
+settings_fit(struct ctx *c, const char *dir, const struct forms_form *form,
+    const struct forms_source *edited)
 {
 	struct forms_settings *s;
 	struct forms_diags quiet;
 	struct err ignored;
 
 	forms_diags_init(&quiet, c->a);
-	if (!file_exists(path_join(c->a, dir, "site.settings")) ||
-	    !forms_settings_load(c->a, dir, &s, &quiet, &ignored) ||
-	    strcmp(s->name, form->name) == 0)
+	if (!settings_of(c->a, dir, edited, &s, &quiet, &ignored) ||
+	    s == NULL || strcmp(s->name, form->name) == 0)
 		return;
 	fault(c, "E219", s->name_at, arena_printf(c->a, "write `settings %s`",
 	    form->name), "these are the settings of `%s`, and the "
@@ -194,32 +215,39 @@ settings_fit(struct ctx *c, const char *dir, const struct forms_form *form)
 
 static bool
 beside(struct arena *a, const char *dir, const struct forms_form *form,
-    struct forms_diags *d)
+    const struct forms_source *edited, struct forms_diags *d)
 {
 	struct ctx c = { a, d };
 	size_t i;
 
 	for (i = 0; i < form->n_documents; i++)
 		document_there(&c, dir, &form->documents[i]);
-	settings_fit(&c, dir, form);
+	settings_fit(&c, dir, form, edited);
 	return d->errors == 0;
+}
+
+static bool
+load(struct arena *a, const char *path, const struct forms_source *edited,
+    struct forms_form **out, struct forms_diags *d, struct err *e)
+{
+	struct texts t = { .edited = edited };
+
+	*out = NULL;
+	if (!gather(a, path, &t, e))
+		return false;
+	if (forms_read(a, t.v, t.n, out, d) &&
+	    (!is_dir(path) || beside(a, path, *out, edited, d)))
+		return true;
+	*out = NULL;
+	return err_set(e, ERR_INPUT, "%s: %zu mistake%s", t.v[0].name,
+	    d->errors, d->errors == 1 ? "" : "s");
 }
 
 bool
 forms_load(struct arena *a, const char *path, struct forms_form **out,
     struct forms_diags *d, struct err *e)
 {
-	struct texts t = { 0 };
-
-	*out = NULL;
-	if (!gather(a, path, &t, e))
-		return false;
-	if (forms_read(a, t.v, t.n, out, d) &&
-	    (!is_dir(path) || beside(a, path, *out, d)))
-		return true;
-	*out = NULL;
-	return err_set(e, ERR_INPUT, "%s: %zu mistake%s", t.v[0].name,
-	    d->errors, d->errors == 1 ? "" : "s");
+	return load(a, path, NULL, out, d, e);
 }
 
 /* ---- any file of the language -------------------------------------------- */
@@ -284,25 +312,24 @@ check_text(struct arena *a, const struct forms_source *src,
 }
 
 /* Both files of a folder, so that all mistakes are seen at once. */
-static bool
-check_folder(struct arena *a, const char *path, struct forms_diags *d,
-    struct err *e)
+bool
+forms_check_edited(struct arena *a, const char *dir,
+    const struct forms_source *edited, struct forms_form **form,
+    struct forms_settings **settings, struct forms_diags *d, struct err *e)
 {
-	struct forms_settings *s;
-	struct forms_form *form;
-	bool ok = forms_load(a, path, &form, d, e);
+	bool ok = load(a, dir, edited, form, d, e);
 
+	*settings = NULL;
 	if (!ok && e->code != ERR_INPUT)
 		return false;
-	if (file_exists(path_join(a, path, "site.settings")) &&
-	    !forms_settings_load(a, path, &s, d, e)) {
+	if (!settings_of(a, dir, edited, settings, d, e)) {
 		if (e->code != ERR_INPUT)
 			return false;
 		ok = false;
 	}
-	if (form != NULL)
-		forms_paths(a, form, d, &(struct forms_paths){ 0 });
-	return ok || err_set(e, ERR_INPUT, "%s: %zu mistake%s", path,
+	if (*form != NULL)
+		forms_paths(a, *form, d, &(struct forms_paths){ 0 });
+	return ok || err_set(e, ERR_INPUT, "%s: %zu mistake%s", dir,
 	    d->errors, d->errors == 1 ? "" : "s");
 }
 
@@ -311,11 +338,13 @@ forms_check(struct arena *a, const char *path, struct forms_diags *d,
     struct err *e)
 {
 	struct forms_source *src = arena_new(a, struct forms_source);
+	struct forms_settings *settings;
 	struct forms_form *form;
 	bool is_form, ok;
 
 	if (is_dir(path))
-		return check_folder(a, path, d, e);
+		return forms_check_edited(a, path, NULL, &form, &settings, d,
+		    e);
 	src->name = arena_str(a, path);
 	if (!file_read(a, path, FORMS_MAX_BYTES, &src->text, e))
 		return false;

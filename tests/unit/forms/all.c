@@ -5,5 +5,5 @@
 #include "tests/unit/forms/suites.h"
 #include "tests/unit/unit.h"
 
-UNIT_MAIN(language_suite, conditions_suite, files_suite, answers_suite,
-    paths_suite, paths_oracle_suite)
+UNIT_MAIN(language_suite, conditions_suite, files_suite, editing_suite,
+    answers_suite, paths_suite, paths_oracle_suite)

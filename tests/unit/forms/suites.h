@@ -9,6 +9,7 @@
 Suite	*language_suite(void);
 Suite	*conditions_suite(void);
 Suite	*files_suite(void);
+Suite	*editing_suite(void);
 Suite	*answers_suite(void);
 Suite	*paths_suite(void);
 Suite	*paths_oracle_suite(void);
