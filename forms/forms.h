@@ -589,4 +589,54 @@ struct forms_paths {
  * Minutes: reading at 200 words a minute, and answering (lengths.c). */
 void	forms_paths(struct arena *, const struct forms_form *,
 	    struct forms_diags *d, struct forms_paths *out);
+
+/* ---- the questionnaire on paper ------------------------------------------- */
+
+/* What stands between the questions for people with a pen.
+ * GO: after some answers of a question, "Go to question 7".
+ * ONLY: before one question or several in a row, "Answer questions 4 to 6 only
+ * if you ticked Carer at question 3".  Lines about the same place: the one
+ * about more questions first; whoever passes one over does not read those for
+ * the questions in it.
+ * TEXT: before an item that is not for everyone, "If you ticked Carer at question 3:". */
+enum forms_paper_kind { FORMS_PAPER_GO, FORMS_PAPER_ONLY, FORMS_PAPER_TEXT };
+struct forms_paper_line {
+	enum forms_paper_kind	 kind;
+	const struct forms_field *field;	/* GO: whose answers; ONLY: the
+						   first it is about; else NULL */
+	const struct forms_field *last;		/* ONLY: the last */
+	const struct forms_option **options;	/* GO: n of them */
+	size_t			 n;
+	const struct forms_field *to;		/* GO; NULL: the end */
+	const struct forms_item	*item;		/* TEXT */
+	const struct forms_expr	*when;		/* ONLY, TEXT: of an empty
+						   question, blank holds */
+	const char		*words;		/* plain English */
+};
+/* A condition, or a part of one, that no short line can say: on paper everyone
+ * is asked. */
+struct forms_paper_gap {
+	const struct forms_field *field, *last;
+	const struct forms_expr	*x;
+	const char		*why;	/* "it counts answers" */
+};
+struct forms_paper {
+	const struct forms_form	*form;
+	const struct forms_option *edition;	/* NULL: there is only one */
+	const bool		*printed;	/* form->n_fields: not those of
+						   other editions */
+	const struct forms_paper_line *lines;	/* ONLY, GO by place; then TEXT */
+	size_t			 n_lines;
+	const struct forms_paper_gap *gaps;
+	size_t			 n_gaps;
+};
+/* Works out the paper of one edition (NULL where a form has one); lives in a,
+ * and borrows the form. */
+void	forms_paper(struct arena *a, const struct forms_form *,
+	    const struct forms_option *edition, struct forms_paper *out);
+/* Somebody who does to the letter what the paper says: would has the answer to
+ * each question, if it comes to that (not asked and blank: leaves it).  asked:
+ * form->n_fields, those that this person comes to. */
+void	forms_paper_follow(const struct forms_paper *,
+	    const struct forms_answers *would, bool *asked);
 #endif

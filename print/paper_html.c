@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * paper_html.c -- the questionnaire as it is printed: title, how to fill it
+ * in, and its pages in order.
+ */
+#include "print/paper.h"
+
+/* ---- pages ----------------------------------------------------------------- */
+
+static bool
+prints(const struct sheet *s, const struct forms_page *p)
+{
+	size_t i, fields = 0;
+
+	for (i = 0; i < p->n_items; i++) {
+		if (p->items[i].kind != FORMS_ITEM_FIELD)
+			continue;
+		if (s->paper->printed[p->items[i].field->index])
+			return true;
+		fields++;
+	}
+	return fields == 0;
+}
+
+static void
+item_line(struct sheet *s, const struct forms_item *it)
+{
+	size_t i;
+
+	for (i = 0; i < s->paper->n_lines; i++)
+		if (s->paper->lines[i].kind == FORMS_PAPER_TEXT &&
+		    s->paper->lines[i].item == it)
+			html_f(s->b, "<p class=\"only\">%s</p>\n",
+			    s->paper->lines[i].words);
+}
+
+static void
+item(struct sheet *s, const struct forms_item *it)
+{
+	const struct forms_field *f = it->field;
+
+	if (it->kind == FORMS_ITEM_FIELD) {
+		if (!s->paper->printed[f->index])
+			return;
+		if (f->grid == NULL)
+			paper_field(s, f);
+		else if (f->index == f->grid->first)
+			paper_grid(s, f->grid);
+		return;
+	}
+	item_line(s, it);
+	if (it->kind == FORMS_ITEM_HEADING) {
+		html_f(s->b, "<p class=\"heading\">%s</p>\n",
+		    paper_said(s, it->words));
+		return;
+	}
+	html_lit(s->b, "<div class=\"prose\">\n");
+	paper_prose(s, it->words);
+	html_lit(s->b, "</div>\n");
+}
+
+static void
+page(struct sheet *s, const struct forms_page *p)
+{
+	size_t i;
+
+	html_f(s->b, "<section>\n<h3>%s</h3>\n", paper_said(s, p->title));
+	for (i = 0; i < p->n_items; i++)
+		if (p->items[i].kind == FORMS_ITEM_FIELD &&
+		    s->paper->printed[p->items[i].field->index])
+			paper_before(s, p->items[i].field, true);
+	for (i = 0; i < p->n_items; i++)
+		item(s, &p->items[i]);
+	html_lit(s->b, "</section>\n");
+}
+
+static void
+pages(struct sheet *s)
+{
+	const struct forms_form *f = s->form;
+	const char *section = "";
+	bool equality = false;
+	size_t i;
+
+	for (i = 0; i < f->n_pages; i++) {
+		const struct forms_page *p = &f->pages[i];
+
+		if (!prints(s, p))
+			continue;
+		if (strcmp(section, p->section) != 0 && p->section[0] != '\0')
+			html_f(s->b, "<h2>%s</h2>\n",
+			    paper_said(s, p->section));
+		section = p->section;
+		if (p->part == FORMS_PART_EQUALITY && !equality) {
+			equality = true;
+			html_lit(s->b, "<div class=\"apart prose\">\n");
+			paper_prose(s, f->equality_intro);
+			html_lit(s->b, "</div>\n");
+		}
+		page(s, p);
+	}
+}
+
+/* ---- before and after ------------------------------------------------------ */
+
+static void
+how_to(struct sheet *s)
+{
+	html_lit(s->b, "<div class=\"how\">\n<h2>How to fill this in</h2>\n"
+	    "<ul>\n<li>Use a black or blue pen. Put a cross in a box, like this: "
+	    "<span class=\"box ticked\"></span></li>\n"
+	    "<li>If you chose the wrong box, fill it in completely "
+	    "<span class=\"box filled\"></span> and cross the right one.</li>\n"
+	    "<li>Start at the first question and go on to the next one, "
+	    "unless you are told to go somewhere else.</li>\n"
+	    "<li>If there is not enough room, go on at the end or on another "
+	    "sheet, and write the number of the question beside it.</li>\n"
+	    "</ul>\n</div>\n");
+}
+
+static void
+support(struct sheet *s)
+{
+	size_t i;
+
+	if (s->form->n_supports == 0)
+		return;
+	html_lit(s->b, "<div class=\"support\">\n<h2>If you would like to talk "
+	    "to someone</h2>\n<ul>\n");
+	for (i = 0; i < s->form->n_supports; i++) {
+		const struct forms_support *p = &s->form->supports[i];
+
+		html_f(s->b, "<li>%s", p->words);
+		if (p->phone[0] != '\0')
+			html_f(s->b, " <strong>%s</strong>", p->phone);
+		if (p->link[0] != '\0')
+			html_f(s->b, " <span>%s</span>", p->link);
+		html_lit(s->b, "</li>\n");
+	}
+	html_lit(s->b, "</ul>\n</div>\n");
+}
+
+static void
+edition(struct sheet *s)
+{
+	html_lit(s->b, "<article>\n<header>\n");
+	if (s->form->owner[0] != '\0')
+		html_f(s->b, "<p class=\"owner\">%s</p>\n", s->form->owner);
+	html_f(s->b, "<h1>%s</h1>\n", s->form->title);
+	if (s->paper->edition != NULL)
+		html_f(s->b, "<p class=\"edition\">%s</p>\n",
+		    s->paper->edition->words);
+	html_lit(s->b, "</header>\n");
+	if (s->form->intro[0] != '\0') {
+		html_lit(s->b, "<div class=\"prose\">\n");
+		paper_prose(s, s->form->intro);
+		html_lit(s->b, "</div>\n");
+	}
+	how_to(s);
+	support(s);
+	pages(s);
+	if (s->form->next[0] != '\0') {
+		html_lit(s->b, "<div class=\"next prose\">\n"
+		    "<h2>What happens next</h2>\n");
+		paper_prose(s, s->form->next);
+		html_lit(s->b, "</div>\n");
+	}
+	html_lit(s->b, "</article>\n");
+}
+
+static bool
+right_to_left(const char *tag)
+{
+	static const char *const tags[] = { "ar", "fa", "he", "ps", "sd", "ug",
+	    "ur", "yi" };
+	size_t i;
+
+	for (i = 0; i < LEN(tags); i++)
+		if (strncmp(tag, tags[i], 2) == 0 && (tag[2] == '\0' ||
+		    tag[2] == '-'))
+			return true;
+	return false;
+}
+
+bool
+print_paper_html(const struct forms_form *f, struct buf *b)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct forms_paper paper;
+	struct sheet s = { .b = b, .form = f, .paper = &paper };
+	const char *tag = f->n_languages ? f->languages[0] : "en";
+	size_t i, n = f->edition ? f->edition->q->n_options : 1;
+
+	forms_answers_init(&s.nobody, &a, f);
+	html_f(b, "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n"
+	    "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\""
+	    "width=device-width, initial-scale=1\">\n<title>%s</title>\n", tag,
+	    right_to_left(tag) ? "rtl" : "ltr", f->title);
+	paper_style(b);
+	html_lit(b, "</head>\n<body>\n");
+	for (i = 0; i < n; i++) {
+		forms_paper(&a, f, f->edition ? &f->edition->q->options[i] :
+		    NULL, &paper);
+		edition(&s);
+	}
+	html_lit(b, "</body>\n</html>\n");
+	return buf_ok(b);
+}
