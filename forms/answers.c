@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * answers.c -- answers as values: taking in what was sent, and saying it in
- * words.
+ * answers.c -- answers as values: taking in what was sent.
  */
-#include "forms/value.h"
+#include "forms/answers.h"
 
 void
 forms_answers_init(struct forms_answers *as, struct arena *a,
@@ -16,16 +15,8 @@ forms_answers_init(struct forms_answers *as, struct arena *a,
 
 /* ---- taking in ----------------------------------------------------------- */
 
-struct setting {
-	struct forms_answers		*as;
-	const struct forms_field	*field;
-	struct forms_answer		*v;
-	struct forms_problem		*p, ignored;
-};
-
-/* The first problem is the one that people are told. */
-static struct forms_problem *
-complain(struct setting *s, enum forms_problem_kind kind)
+struct forms_problem *
+answer_complain(struct setting *s, enum forms_problem_kind kind)
 {
 	if (s->p->kind != FORMS_OK)
 		return &s->ignored;
@@ -44,9 +35,8 @@ is_number(const char *s, int number)
 	return p != s && *p == '\0' && v == number;
 }
 
-/* An option by name, or by its number where no number could be meant. */
-static const struct forms_option *
-find_option(const struct forms_question *q, const char *s, bool by_number)
+const struct forms_option *
+answer_option(const struct forms_question *q, const char *s, bool by_number)
 {
 	const struct forms_option *o = forms_option(q, s);
 	size_t i;
@@ -57,10 +47,25 @@ find_option(const struct forms_question *q, const char *s, bool by_number)
 	return o != NULL && o->staff ? NULL : o;
 }
 
-static bool
-alone(const struct forms_option *o)
+bool
+answer_alone(const struct forms_option *o)
 {
 	return o->exclusive || o->missing != FORMS_ANSWERED;
+}
+
+bool
+answer_empty(const char *s)
+{
+	return s[strspn(s, " \t\r\n")] == '\0';
+}
+
+void
+answer_reason(struct setting *s, const struct forms_option *o)
+{
+	s->v->chosen = arena_new(s->as->a, const struct forms_option *);
+	s->v->chosen[0] = o;
+	s->v->n = 1;
+	s->v->state = o->missing;
 }
 
 /* Keeps the options that are marked, in the order of the form. */
@@ -82,29 +87,43 @@ choose(struct setting *s, const bool *marked)
 			v->state = FORMS_ANSWERED;
 }
 
+void
+answer_check_count(struct setting *s)
+{
+	const struct forms_question *q = s->field->q;
+	const struct forms_answer *v = s->v;
+	struct forms_problem *p = NULL;
+
+	if (q->most > 0 && v->n > q->most) {
+		p = answer_complain(s, FORMS_P_TOO_MANY);
+		p->limit = q->most;
+	} else if (v->n > 0 && v->n < q->least &&
+	    !(v->n == 1 && answer_alone(v->chosen[0]))) {
+		p = answer_complain(s, FORMS_P_TOO_FEW);
+		p->limit = q->least;
+	}
+	if (p != NULL)
+		p->got = v->n;
+}
+
 static void
 check_choice(struct setting *s)
 {
 	const struct forms_question *q = s->field->q;
 	struct forms_answer *v = s->v;
-	struct forms_problem *p;
 	size_t i;
 
 	if (v->n > 1 && q->type != FORMS_MANY) {
-		complain(s, FORMS_P_SEVERAL)->got = v->n;
+		answer_complain(s, FORMS_P_SEVERAL)->got = v->n;
 		v->n = 1;
 		v->state = v->chosen[0]->missing;
 	}
 	for (i = 0; v->n > 1 && i < v->n; i++)
-		if (alone(v->chosen[i])) {
-			complain(s, FORMS_P_EXCLUSIVE);
+		if (answer_alone(v->chosen[i])) {
+			answer_complain(s, FORMS_P_EXCLUSIVE);
 			break;
 		}
-	if (q->most > 0 && v->n > q->most) {
-		p = complain(s, FORMS_P_TOO_MANY);
-		p->limit = q->most;
-		p->got = v->n;
-	}
+	answer_check_count(s);
 }
 
 static void
@@ -118,12 +137,11 @@ set_choice(struct setting *s, const char *const *values, size_t n)
 		const char *name = value_text(s->as->a, values[i], false);
 		const struct forms_option *o;
 
-		if (name == NULL && values[i][strspn(values[i], " \t\r\n")]
-		    == '\0')
+		if (name == NULL && answer_empty(values[i]))
 			continue;
-		o = name != NULL ? find_option(q, name, true) : NULL;
+		o = name != NULL ? answer_option(q, name, true) : NULL;
 		if (o == NULL)
-			complain(s, FORMS_P_UNKNOWN);
+			answer_complain(s, FORMS_P_UNKNOWN);
 		else
 			marked[o - q->options] = true;
 	}
@@ -139,7 +157,7 @@ check_length(struct setting *s, const char *text, size_t limit, bool write_in)
 
 	if (got <= limit)
 		return;
-	p = complain(s, FORMS_P_TOO_LONG);
+	p = answer_complain(s, FORMS_P_TOO_LONG);
 	p->limit = limit;
 	p->got = got;
 	p->write_in = write_in;
@@ -167,13 +185,15 @@ set_number(struct setting *s)
 	struct forms_answer *v = s->v;
 	const char *typed = v->text;
 
-	if (!value_number(typed, q->decimals, &v->number)) {
-		complain(s, FORMS_P_NOT_NUMBER)->limit = (size_t)q->decimals;
+	if (!(q->currency != NULL && q->currency[0] != '\0' ?
+	    value_money(typed, q->currency, q->decimals, &v->number) :
+	    value_number(typed, q->decimals, &v->number))) {
+		answer_complain(s, FORMS_P_NOT_NUMBER)->limit = (size_t)q->decimals;
 		v->state = FORMS_BLANK;
 		return;
 	}
 	if (q->has_range && (v->number < q->low || v->number > q->high))
-		complain(s, FORMS_P_RANGE);
+		answer_complain(s, FORMS_P_RANGE);
 	else
 		v->text = NULL;
 }
@@ -182,14 +202,47 @@ static void
 set_postcode(struct setting *s)
 {
 	struct forms_answer *v = s->v;
-	char out[5];
+	char out[POSTCODE_SIZE];
 
-	if (value_outward(v->text, out))
+	if (value_postcode(v->text, s->field->q->postcode, out))
 		v->text = arena_str(s->as->a, out);
 	else {
-		complain(s, FORMS_P_POSTCODE);
+		answer_complain(s, FORMS_P_POSTCODE);
 		v->state = FORMS_BLANK;
 	}
+}
+
+/* What is not as the question asks stays, to be shown again. */
+static void
+set_format(struct setting *s)
+{
+	enum forms_format format = s->field->q->format;
+	struct forms_answer *v = s->v;
+	const char *text = value_format(s->as->a, format, v->text);
+
+	if (text != NULL)
+		v->text = text;
+	else
+		answer_complain(s, FORMS_P_FORMAT);
+}
+
+/* A soft limit only counts. */
+static void
+check_words(struct setting *s)
+{
+	const struct forms_question *q = s->field->q;
+	size_t limit = value_limit(q), got;
+	struct forms_problem *p;
+
+	check_length(s, s->v->text, limit, false);
+	if (q->limit_words == 0 || q->soft)
+		return;
+	got = value_words(s->v->text);
+	if (got <= q->limit_words)
+		return;
+	p = answer_complain(s, FORMS_P_TOO_MANY_WORDS);
+	p->limit = q->limit_words;
+	p->got = got;
 }
 
 /* LINE, TEXT, NUMBER and POSTCODE: one text, or one of the option lines
@@ -200,7 +253,7 @@ set_typed(struct setting *s, const char *const *values, size_t n)
 	const struct forms_question *q = s->field->q;
 	struct forms_answer *v = s->v;
 	const struct forms_option *o = NULL;
-	size_t i, limit, given = 0;
+	size_t i, given = 0;
 
 	for (i = 0; i < n; i++) {
 		const char *text = value_text(s->as->a, values[i],
@@ -208,17 +261,17 @@ set_typed(struct setting *s, const char *const *values, size_t n)
 
 		if (text == NULL) {
 			if (!utf8_valid(values[i], strlen(values[i]), NULL))
-				complain(s, FORMS_P_UNKNOWN);
+				answer_complain(s, FORMS_P_UNKNOWN);
 			continue;
 		}
 		given++;
-		if (find_option(q, text, false) != NULL)
-			o = find_option(q, text, false);
+		if (answer_option(q, text, false) != NULL)
+			o = answer_option(q, text, false);
 		else if (v->text == NULL)
 			v->text = text;
 	}
 	if (given > 1)
-		complain(s, FORMS_P_SEVERAL)->got = given;
+		answer_complain(s, FORMS_P_SEVERAL)->got = given;
 	if (v->text == NULL) {
 		bool *marked = arena_array(s->as->a, bool, q->n_options);
 
@@ -233,9 +286,8 @@ set_typed(struct setting *s, const char *const *values, size_t n)
 	else if (q->type == FORMS_POSTCODE)
 		set_postcode(s);
 	else {
-		limit = q->limit > 0 ? q->limit :
-		    q->type == FORMS_LINE ? 200 : 5000;
-		check_length(s, v->text, limit, false);
+		set_format(s);
+		check_words(s);
 	}
 }
 
@@ -245,7 +297,8 @@ forms_answer_set(struct forms_answers *as, const struct forms_field *field,
     struct forms_problem *p)
 {
 	struct setting s = { .as = as, .field = field,
-	    .v = &as->v[field->index], .p = p };
+	    .v = &as->v[field->index], .p = p,
+	    .before = as->v[field->index] };
 
 	*p = (struct forms_problem){ .field = field };
 	*s.v = (struct forms_answer){ .state = FORMS_BLANK };
@@ -259,43 +312,21 @@ forms_answer_set(struct forms_answers *as, const struct forms_field *field,
 	case FORMS_TEXT:
 	case FORMS_NUMBER:
 	case FORMS_POSTCODE:
-	case FORMS_RANK:
-	case FORMS_SHARE:
-	case FORMS_DATE:
-	case FORMS_FILE:
 		set_typed(&s, values, n);
+		break;
+	case FORMS_RANK:
+		answer_set_rank(&s, values, n);
+		break;
+	case FORMS_SHARE:
+		answer_set_share(&s, values, n);
+		break;
+	case FORMS_DATE:
+		answer_set_date(&s, values, n);
+		break;
+	case FORMS_FILE:
+		answer_set_file(&s, values, n);
 		break;
 	}
 	if (write_in != NULL)
 		set_write_in(&s, write_in);
-}
-
-/* ---- in words ------------------------------------------------------------ */
-
-void
-forms_answer_words(struct buf *b, const struct forms_field *field,
-    const struct forms_answer *v)
-{
-	const struct forms_question *q = field->q;
-	bool said = false;
-	size_t i;
-
-	for (i = 0; i < v->n; i++) {
-		if (i > 0)
-			buf_lit(b, "; ");
-		buf_puts(b, v->chosen[i]->words);
-		if (v->write_in != NULL && v->chosen[i]->write_in && !said) {
-			buf_lit(b, ": ");
-			buf_puts(b, v->write_in);
-			said = true;
-		}
-	}
-	if (v->n > 0 || v->state != FORMS_ANSWERED)
-		return;
-	if (q->type == FORMS_NUMBER) {
-		value_put(b, v->number, q->decimals);
-		if (q->unit != NULL && q->unit[0] != '\0')
-			buf_printf(b, " %s", q->unit);
-	} else if (v->text != NULL)
-		buf_puts(b, v->text);
 }

@@ -62,4 +62,16 @@ struct forms_expr {
 	bool			 truth;
 	struct forms_span	 at;	/* where it was written */
 };
+
+/* The number that an expression comes to; false: it is missing. */
+bool	expr_number(const struct forms_answers *, const struct forms_expr *,
+	    double *);
+/* The score of an option, counted from the other end where the field says
+ * `reverse`; false: it has none. */
+bool	expr_score(const struct forms_field *, const struct forms_option *,
+	    double *);
+/* Adds the rules of a page that are broken to a list of problems; its new
+ * end. */
+struct forms_problem **rules_problems(struct forms_answers *,
+	    const struct forms_page *, struct forms_problem **tail);
 #endif

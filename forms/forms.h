@@ -461,14 +461,18 @@ enum forms_problem_kind {
 	FORMS_P_RANGE,		/* outside q->low..q->high */
 	FORMS_P_POSTCODE,	/* not a postcode, or not as much of one */
 	FORMS_P_TOO_FEW,	/* limit = least */
-	FORMS_P_TWICE,		/* RANK: one option at two places */
+	FORMS_P_TWICE,		/* RANK: one option at two places; got = the
+				   later of them, from 1 */
 	FORMS_P_TOTAL,		/* SHARE: limit = total, got = sum */
-	FORMS_P_EACH,		/* SHARE: one is outside q->low..q->high */
-	FORMS_P_DATE,		/* no such day, or too little of it */
+	FORMS_P_EACH,		/* SHARE: one is outside q->low..q->high; got =
+				   which option, from 1 (NOT_NUMBER likewise) */
+	FORMS_P_DATE,		/* no such day, or too little of it; got: what
+				   is wrong, day 1 + month 2 + year 4 */
 	FORMS_P_FORMAT,		/* not what q->format asks for */
 	FORMS_P_TOO_MANY_WORDS,	/* limit, got: words */
 	FORMS_P_FILE_TYPE,	/* not one of q->files, by its bytes too */
-	FORMS_P_FILE_SIZE,	/* limit, got: bytes */
+	FORMS_P_FILE_SIZE,	/* limit, got: bytes; limit is less when other
+				   files of this response have taken the room */
 	FORMS_P_RULE,		/* rule */
 	FORMS_P_QUERY		/* rule: may be passed by confirming */
 };
@@ -482,11 +486,18 @@ struct forms_problem {
 };
 /* Write-in boxes take this many characters (UTF-16 units). */
 enum { FORMS_WRITE_IN_LIMIT = 200 };
+/* Bytes of one file, and of all the files of a response: so that a response
+ * stays within what the store takes (4 MiB, in which a file needs a third
+ * more room). */
+enum { FORMS_FILE_MAX = 2000000, FORMS_FILES_MAX = 3000000 };
+/* The most bytes that a file for this question may have. */
+size_t	forms_file_limit(const struct forms_question *);
 /* Sets one field from what was sent: values are option names (or option
  * numbers as digits), or the one text.  RANK takes them best first, and empty
  * values are places left free; SHARE takes `option=number` for each; DATE takes
- * `day=3`, `month=6`, `year=2024`, or one ISO date; FILE takes its name (the
- * bytes by forms_answer_file).  Text is trimmed, CRLF becomes LF.
+ * `day=3`, `month=6`, `year=2024`, or one text (2024-06-03, 3/6/2024, 3 June
+ * 2024); FILE takes the name of the file that the answer holds already, and
+ * keeps it (a new one comes by forms_answer_file).  Text is trimmed, CRLF becomes LF.
  * No value or an empty one is blank.  On a problem the answer keeps what can
  * be kept (so that the page can be shown again) and *p is filled; p->kind is
  * FORMS_OK otherwise.  Does not ask whether it is required. */
@@ -497,9 +508,11 @@ void	forms_answer_set(struct forms_answers *, const struct forms_field *,
  * file is told by its bytes as well as by its name. */
 void	forms_answer_file(struct forms_answers *, const struct forms_field *,
 	    const char *name, struct str bytes, struct forms_problem *p);
-/* A derived value; false: missing.  Its band, or NULL. */
+/* A derived value; false: missing.  With `needs`, questions without an answer
+ * add nothing once enough of the others have one. */
 bool	forms_value(const struct forms_answers *, const struct forms_value *,
 	    double *out);
+/* The band that a value is in, or NULL. */
 const struct forms_band *forms_band(const struct forms_value *, double);
 /* Words that people see with earlier answers put in, in as->a: words is any
  * text of the form (of a field, page, item or option).  Returns it as it is
@@ -518,8 +531,13 @@ bool	forms_page_shown(const struct forms_answers *, const struct forms_page *);
 void	forms_route(struct forms_answers *);
 /* Must this field, when shown, have an answer (a missing reason counts)? */
 bool	forms_required(const struct forms_answers *, const struct forms_field *);
-/* What stands against leaving this page: required but blank, in order; NULL
- * when nothing does. */
+/* Is the rule broken, whatever the missing answers might be?  A comparison with
+ * a missing answer breaks no rule. */
+bool	forms_rule_fails(const struct forms_answers *,
+	    const struct forms_rule *);
+/* What stands against leaving this page: required but blank, in order, then
+ * rules that are broken (FORMS_P_RULE, and FORMS_P_QUERY to be asked about);
+ * NULL when nothing does. */
 struct forms_problem *forms_page_problems(struct forms_answers *,
 	    const struct forms_page *);
 /* An answer in words for people: "Agree", "LE4", options joined by "; ",

@@ -3,9 +3,11 @@
  * random.c -- made-up respondents who answer by the rules: for rehearsals and
  * for tests.
  */
-#include "forms/value.h"
+#include "forms/random.h"
 
 #include <math.h>
+
+enum { TRIES = 60 };	/* at an answer that keeps the rules */
 
 /* ---- the generator ------------------------------------------------------- */
 
@@ -60,14 +62,14 @@ forms_rng_below(struct forms_rng *r, size_t n)
 	return (size_t)(v % n);
 }
 
-static double
-unit(struct forms_rng *r)
+double
+random_unit(struct forms_rng *r)
 {
 	return (double)(forms_rng_next(r) >> 11) * 0x1p-53;
 }
 
-static bool
-chance(struct forms_rng *r, int percent)
+bool
+random_chance(struct forms_rng *r, int percent)
 {
 	return forms_rng_below(r, 100) < (size_t)percent;
 }
@@ -118,10 +120,8 @@ stand(const struct forms_answers *as, const struct forms_field *f)
 	return s;
 }
 
-struct hat { const struct forms_option *o[64]; size_t n; };
-
-static void
-fill(struct hat *h, const struct forms_question *q, bool ordinary)
+void
+random_hat(struct hat *h, const struct forms_question *q, bool ordinary)
 {
 	size_t i;
 
@@ -149,7 +149,7 @@ opinion(const struct forms_answers *as, const struct forms_field *f,
 	if (v >= s.up && v < s.up + s.middle && h->n % 2 == 1) {
 		at = side;
 	} else {
-		for (at = 0; at + 1 < side && !chance(r, s.strong); at++)
+		for (at = 0; at + 1 < side && !random_chance(r, s.strong); at++)
 			;
 		if (v >= s.up)		/* against it people are milder */
 			at = h->n - 1 - (side > 1 ? side - 1 - at : 0);
@@ -186,17 +186,6 @@ pick(const struct forms_field *f, struct hat *h, struct forms_rng *r)
 
 /* ---- answers ------------------------------------------------------------- */
 
-typedef const char *words_fn(void *, const struct forms_answers *,
-    const struct forms_field *, struct forms_rng *);
-
-struct turn {
-	struct forms_answers		*as;
-	const struct forms_field	*f;
-	struct forms_rng		*r;
-	words_fn			*words;
-	void				*arg;
-};
-
 /* As much of s as the limit allows, in UTF-16 units. */
 static const char *
 cut(struct arena *a, const char *s, size_t limit)
@@ -209,6 +198,24 @@ cut(struct arena *a, const char *s, size_t limit)
 		if (utf8_count16(s, (size_t)(next - s)) > limit)
 			return arena_strn(a, s, (size_t)(p - s));
 		p = next;
+	}
+	return s;
+}
+
+/* The first so many words of s; 0: all of it. */
+static const char *
+first_words(struct arena *a, const char *s, size_t most)
+{
+	size_t n = strlen(s);
+
+	while (most > 0 && value_words(s) > most) {
+		while (n > 0 && s[n - 1] == ' ')
+			n--;
+		while (n > 0 && s[n - 1] != ' ')
+			n--;
+		if (n == 0)
+			return NULL;
+		s = arena_strn(a, s, n);
 	}
 	return s;
 }
@@ -229,11 +236,11 @@ choices(struct turn *t, const struct forms_option **out)
 	struct hat rare, h;
 	size_t want, most, i, n = 0;
 
-	fill(&rare, q, false);
-	fill(&h, q, true);
+	random_hat(&rare, q, false);
+	random_hat(&h, q, true);
 	if (h.n == 0 && rare.n == 0)
 		return 0;
-	if (h.n == 0 || (rare.n > 0 && chance(t->r, 6))) {
+	if (h.n == 0 || (rare.n > 0 && random_chance(t->r, 6))) {
 		out[0] = rare.o[forms_rng_below(t->r, rare.n)];
 		return 1;
 	}
@@ -247,8 +254,10 @@ choices(struct turn *t, const struct forms_option **out)
 	}
 	most = q->most > 0 && q->most < h.n ? q->most : h.n;
 	want = 1 + forms_rng_below(t->r, most);
-	if (most > 3 && chance(t->r, 60))
+	if (most > 3 && random_chance(t->r, 60))
 		want = 1 + forms_rng_below(t->r, 3);
+	if (want < q->least)
+		want = q->least < most ? q->least : most;
 	while (n < want) {
 		out[n] = pick(t->f, &h, t->r);
 		for (i = 0; h.o[i] != out[n]; i++)
@@ -269,7 +278,7 @@ answer_choice(struct turn *t)
 
 	for (i = 0; i < n; i++) {
 		names[i] = chosen[i]->name;
-		if (chosen[i]->write_in && write_in == NULL && chance(t->r, 80))
+		if (chosen[i]->write_in && write_in == NULL && random_chance(t->r, 80))
 			write_in = some_words(t, FORMS_WRITE_IN_LIMIT);
 	}
 	forms_answer_set(t->as, t->f, names, n, write_in, &p);
@@ -283,7 +292,7 @@ some_number(struct turn *t)
 	double high = q->has_range ? q->high : 100;
 	double scale = pow(10, q->decimals);
 	struct buf b CLEAN(buf_free) = { 0 };
-	double v = low + (unit(t->r) + unit(t->r)) / 2 * (high - low);
+	double v = low + (random_unit(t->r) + random_unit(t->r)) / 2 * (high - low);
 
 	v = round(v * scale) / scale;
 	value_put(&b, v < low ? low : v > high ? high : v, q->decimals);
@@ -310,30 +319,51 @@ some_district(struct turn *t)
 	}
 	area[strcspn(area, "0123456789")] = '\0';
 	return arena_printf(t->as->a, "%s%zu", area,
-	    1 + forms_rng_below(t->r, chance(t->r, 50) ? 6 : 18));
+	    1 + forms_rng_below(t->r, random_chance(t->r, 50) ? 6 : 18));
+}
+
+/* In the question's own way; NULL: there is nothing to say. */
+static const char *
+some_text(struct turn *t)
+{
+	const struct forms_question *q = t->f->q;
+	const char *s;
+
+	if (q->type == FORMS_NUMBER)
+		return some_number(t);
+	if (q->type == FORMS_POSTCODE)
+		return random_postcode(t, some_district(t));
+	s = random_line(t);
+	if (s == NULL)
+		s = some_words(t, value_limit(q));
+	return s != NULL ? first_words(t->as->a, s,
+	    q->soft ? 0 : q->limit_words) : NULL;
 }
 
 static void
 answer_typed(struct turn *t, bool must)
 {
-	const struct forms_question *q = t->f->q;
 	struct forms_problem p;
-	const char *v = NULL;
-	struct hat rare;
+	const char *v = some_text(t);
 
-	fill(&rare, q, false);
-	if (rare.n > 0 && chance(t->r, 8))
-		v = rare.o[forms_rng_below(t->r, rare.n)]->name;
-	else if (q->type == FORMS_NUMBER)
-		v = some_number(t);
-	else if (q->type == FORMS_POSTCODE)
-		v = some_district(t);
-	else
-		v = some_words(t, q->limit > 0 ? q->limit :
-		    q->type == FORMS_LINE ? 200 : 5000);
 	if (v == NULL && must)
 		v = "-";
 	forms_answer_set(t->as, t->f, &v, v != NULL, NULL, &p);
+}
+
+/* Now and then, a reason instead of an answer, where there is one. */
+static bool
+answer_reason(struct turn *t)
+{
+	struct forms_problem p;
+	struct hat rare;
+
+	random_hat(&rare, t->f->q, false);
+	if (rare.n == 0 || !random_chance(t->r, 8))
+		return false;
+	forms_answer_set(t->as, t->f, &rare.o[forms_rng_below(t->r, rare.n)]->
+	    name, 1, NULL, &p);
+	return true;
 }
 
 /* How many in a hundred leave it blank where they may. */
@@ -343,12 +373,13 @@ blanks(const struct forms_question *q)
 	switch (q->type) {
 	case FORMS_TEXT:
 		return 45;
+	case FORMS_FILE:
+		return 80;
 	case FORMS_LINE:
 	case FORMS_POSTCODE:
 	case FORMS_RANK:
 	case FORMS_SHARE:
 	case FORMS_DATE:
-	case FORMS_FILE:
 		return 25;
 	case FORMS_NUMBER:
 		return 12;
@@ -360,6 +391,45 @@ blanks(const struct forms_question *q)
 	return 5;
 }
 
+static void
+answer_once(struct turn *t, bool must)
+{
+	struct forms_problem p;
+	enum forms_type type = t->f->q->type;
+
+	if (!must && random_chance(t->r, blanks(t->f->q)))
+		forms_answer_set(t->as, t->f, NULL, 0, NULL, &p);
+	else if (type == FORMS_ONE || type == FORMS_MANY ||
+	    type == FORMS_SCALE)
+		answer_choice(t);
+	else if (answer_reason(t))
+		return;
+	else if (type == FORMS_RANK)
+		random_rank(t);
+	else if (type == FORMS_SHARE)
+		random_share(t);
+	else if (type == FORMS_DATE)
+		random_date(t);
+	else if (type == FORMS_FILE)
+		random_file(t);
+	else
+		answer_typed(t, must);
+}
+
+/* Does this answer break a rule of its page that should hold? */
+static bool
+breaks(const struct turn *t)
+{
+	const struct forms_page *page = t->f->page;
+	size_t i;
+
+	for (i = 0; page != NULL && i < page->n_rules; i++)
+		if (forms_rule_fails(t->as, &page->rules[i]) &&
+		    !(page->rules[i].query && random_chance(t->r, 50)))
+			return true;
+	return false;
+}
+
 void
 forms_random_answer(struct forms_answers *as, const struct forms_field *f,
     struct forms_rng *r, words_fn *words, void *arg)
@@ -367,12 +437,13 @@ forms_random_answer(struct forms_answers *as, const struct forms_field *f,
 	struct turn t = { as, f, r, words, arg };
 	bool must = forms_required(as, f);
 	struct forms_problem p;
+	int tries;
 
-	if (!must && chance(r, blanks(f->q)))
+	for (tries = 0; tries < TRIES; tries++) {
+		answer_once(&t, must);
+		if (!breaks(&t))
+			return;
+	}
+	if (!must)		/* no answer breaks no rule */
 		forms_answer_set(as, f, NULL, 0, NULL, &p);
-	else if (f->q->type == FORMS_ONE || f->q->type == FORMS_MANY ||
-	    f->q->type == FORMS_SCALE)
-		answer_choice(&t);
-	else
-		answer_typed(&t, must);
 }

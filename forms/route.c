@@ -26,9 +26,6 @@ hits(const struct forms_answers *as, const struct forms_expr *x)
 	return n;
 }
 
-static bool	number(const struct forms_answers *, const struct forms_expr *,
-		    double *);
-
 /* Chains lean to the left and may be long: walk them, do not climb them. */
 static bool
 sum(const struct forms_answers *as, const struct forms_expr *x, double *out)
@@ -36,11 +33,11 @@ sum(const struct forms_answers *as, const struct forms_expr *x, double *out)
 	double total = 0, v;
 
 	for (; x->op == EXPR_ADD || x->op == EXPR_SUB; x = x->left) {
-		if (!number(as, x->right, &v))
+		if (!expr_number(as, x->right, &v))
 			return false;
 		total += x->op == EXPR_ADD ? v : -v;
 	}
-	if (!number(as, x, &v))
+	if (!expr_number(as, x, &v))
 		return false;
 	*out = v + total;
 	return true;
@@ -52,14 +49,14 @@ product(const struct forms_answers *as, const struct forms_expr *x, double *out)
 	double over = 1, under = 1, v;
 
 	for (; x->op == EXPR_MUL || x->op == EXPR_DIV; x = x->left) {
-		if (!number(as, x->right, &v))
+		if (!expr_number(as, x->right, &v))
 			return false;
 		if (x->op == EXPR_MUL)
 			over *= v;
 		else
 			under *= v;
 	}
-	if (!number(as, x, &v) || under == 0)
+	if (!expr_number(as, x, &v) || under == 0)
 		return false;
 	*out = v * over / under;
 	return true;
@@ -97,9 +94,28 @@ wrote(const struct forms_answers *as, const struct forms_expr *x)
 	return false;
 }
 
-/* False: missing. */
-static bool
-number(const struct forms_answers *as, const struct forms_expr *x, double *out)
+bool
+expr_score(const struct forms_field *f, const struct forms_option *o,
+    double *out)
+{
+	int low = o->score, high = o->score;
+	size_t i;
+
+	for (i = 0; i < f->q->n_options; i++) {
+		const struct forms_option *other = &f->q->options[i];
+
+		if (!other->has_score)
+			continue;
+		low = other->score < low ? other->score : low;
+		high = other->score > high ? other->score : high;
+	}
+	*out = f->reverse ? (double)low + high - o->score : o->score;
+	return o->has_score;
+}
+
+bool
+expr_number(const struct forms_answers *as, const struct forms_expr *x,
+    double *out)
 {
 	const struct forms_answer *v;
 
@@ -117,11 +133,8 @@ number(const struct forms_answers *as, const struct forms_expr *x, double *out)
 		return true;
 	case EXPR_SCORE:
 		v = answer(as, x);
-		if (v->state != FORMS_ANSWERED || v->n == 0 ||
-		    !v->chosen[0]->has_score)
-			return false;
-		*out = v->chosen[0]->score;
-		return true;
+		return v->state == FORMS_ANSWERED && v->n > 0 &&
+		    expr_score(x->field, v->chosen[0], out);
 	case EXPR_PART:
 		return part(as, x, out);
 	case EXPR_TRUTH:
@@ -143,7 +156,7 @@ compare(const struct forms_answers *as, const struct forms_expr *x)
 {
 	double a, b;
 
-	if (!number(as, x->left, &a) || !number(as, x->right, &b))
+	if (!expr_number(as, x->left, &a) || !expr_number(as, x->right, &b))
 		return false;
 	switch (x->op) {
 	case EXPR_EQ:
@@ -255,5 +268,6 @@ forms_page_problems(struct forms_answers *as, const struct forms_page *page)
 		(*tail)->field = f;
 		tail = &(*tail)->next;
 	}
+	rules_problems(as, page, tail);
 	return first;
 }

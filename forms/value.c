@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * value.c -- one value as people type it: a text, a number, a postcode.
+ * value.c -- one value as people type it: a text or a number.
  */
 #include "forms/value.h"
 
@@ -60,11 +60,45 @@ value_text(struct arena *a, const char *s, bool lines)
 	return end > 0 ? arena_strn(a, out.p, end) : NULL;
 }
 
+size_t
+value_words(const char *s)
+{
+	bool in = false, counted = false;
+	size_t n = 0;
+
+	while (*s != '\0') {
+		uint32_t c = utf8_next(&s);
+
+		if (is_space(c)) {
+			in = false;
+			continue;
+		}
+		counted = in && counted;
+		in = true;
+		/* dashes and quotation marks alone are no words */
+		if (!counted && ((c >= 0xC0 && (c < 0x2000 || c > 0x206F)) ||
+		    (c >= '0' && c <= '9') ||
+		    (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'))) {
+			counted = true;
+			n++;
+		}
+	}
+	return n;
+}
+
+size_t
+value_limit(const struct forms_question *q)
+{
+	size_t limit = q->limit > 0 ? q->limit :
+	    q->type == FORMS_LINE ? 200 : 5000;
+
+	return q->soft && limit < 5000 ? 5000 : limit;
+}
+
 /* ---- numbers ------------------------------------------------------------- */
 
-/* The digit that a code point stands for, or -1. */
-static int
-digit(uint32_t c)
+int
+value_digit(uint32_t c)
 {
 	/* ASCII, Arabic, Persian and Urdu, Devanagari, Bengali, Gurmukhi,
 	 * Gujarati, full width */
@@ -89,7 +123,7 @@ plain_number(const char *s, char out[PLAIN], bool *minus)
 	*minus = false;
 	while (*s != '\0') {
 		uint32_t c = utf8_next(&s);
-		int d = digit(c);
+		int d = value_digit(c);
 
 		if (n == 0 && !*minus && (c == '-' || c == 0x2212)) {
 			*minus = true;
@@ -183,49 +217,84 @@ value_put(struct buf *b, double v, int decimals)
 		buf_printf(b, ".%0*lld", decimals, whole % (long long)scale);
 }
 
-/* ---- postcodes ----------------------------------------------------------- */
+/* ---- money --------------------------------------------------------------- */
 
-static bool
-shaped(const char *s, size_t n, const char *shape)
+const char *
+value_sign(const char *currency)
 {
+	static const struct { const char *code, *sign; } signs[] = {
+		{ "GBP", "£" }, { "EUR", "€" }, { "USD", "$" },
+	};
 	size_t i;
 
-	if (strlen(shape) != n)
-		return false;
-	for (i = 0; i < n; i++)
-		if ((shape[i] == '9') != (s[i] >= '0' && s[i] <= '9'))
-			return false;
-	return true;
+	for (i = 0; i < LEN(signs); i++)
+		if (strcmp(signs[i].code, currency) == 0)
+			return signs[i].sign;
+	return "";
+}
+
+/* Passes over one mark of the currency and the spaces round it. */
+static const char *
+past_mark(const char *s, const char *mark)
+{
+	size_t n = strlen(mark);
+
+	s += strspn(s, " ");
+	if (n > 0 && strncmp(s, mark, n) == 0)
+		s += n;
+	return s + strspn(s, " ");
 }
 
 bool
-value_outward(const char *s, char out[5])
+value_money(const char *s, const char *currency, int decimals, double *out)
 {
-	/* every shape there is (Royal Mail's programmers' guide) */
-	static const char *const shapes[] = { "A9", "A99", "AA9", "AA99",
-	    "A9A", "AA9A" };
-	char p[8];
-	size_t n = 0, i;
+	const char *sign = value_sign(currency);
+	bool minus = false;
+	char number[PLAIN * 2];
+	size_t n, k;
 
-	for (; *s != '\0'; s++) {
-		char c = *s;
-
-		if (c == ' ')
-			continue;
-		if (c >= 'a' && c <= 'z')
-			c = (char)(c - 'a' + 'A');
-		if (n == 7 || !((c >= 'A' && c <= 'Z') ||
-		    (c >= '0' && c <= '9')))
-			return false;
-		p[n++] = c;
+	s += strspn(s, " ");
+	if (*s == '-') {
+		minus = true;
+		s++;
 	}
-	if (n >= 5 && shaped(p + n - 3, 3, "9AA"))
-		n -= 3;
-	for (i = 0; i < LEN(shapes); i++)
-		if (shaped(p, n, shapes[i])) {
-			memcpy(out, p, n);
-			out[n] = '\0';
-			return true;
-		}
-	return false;
+	s = past_mark(past_mark(s, sign), currency);
+	n = strlen(s);
+	while (n > 0 && s[n - 1] == ' ')
+		n--;
+	if ((k = strlen(currency)) > 0 && n > k &&
+	    memcmp(s + n - k, currency, k) == 0)
+		n -= k;
+	else if ((k = strlen(sign)) > 0 && n > k &&
+	    memcmp(s + n - k, sign, k) == 0)
+		n -= k;
+	if (n >= sizeof(number))
+		return false;
+	memcpy(number, s, n);
+	number[n] = '\0';
+	if (!value_number(number, decimals, out))
+		return false;
+	*out = minus ? -*out + 0.0 : *out;
+	return true;
+}
+
+void
+value_put_money(struct buf *b, double v, const char *currency, int decimals)
+{
+	const char *sign = value_sign(currency), *p;
+	struct buf plain CLEAN(buf_free) = { 0 };
+	size_t whole, i;
+
+	value_put(&plain, fabs(v), decimals);
+	p = buf_text(&plain);
+	whole = strcspn(p, ".");
+	buf_printf(b, "%s%s", v < 0 ? "-" : "", sign);
+	for (i = 0; i < whole; i++) {
+		if (i > 0 && (whole - i) % 3 == 0)
+			buf_lit(b, ",");
+		buf_put(b, p + i, 1);
+	}
+	buf_puts(b, p + whole);
+	if (*sign == '\0')
+		buf_printf(b, " %s", currency);
 }

@@ -6,4 +6,5 @@
 #include "tests/unit/unit.h"
 
 UNIT_MAIN(language_suite, conditions_suite, files_suite, editing_suite,
-    answers_suite, paths_suite, paths_oracle_suite)
+    answers_suite, kinds_suite, paths_suite,
+    paths_oracle_suite)

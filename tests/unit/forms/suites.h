@@ -11,6 +11,7 @@ Suite	*conditions_suite(void);
 Suite	*files_suite(void);
 Suite	*editing_suite(void);
 Suite	*answers_suite(void);
+Suite	*kinds_suite(void);
 Suite	*paths_suite(void);
 Suite	*paths_oracle_suite(void);
 #endif
