@@ -82,6 +82,12 @@ SPOKEN  := $(wildcard locales/*.c survey/site/*.c)
 XGETTEXT = xgettext --language=C --from-code=UTF-8 --keyword --keyword=tr:2 --keyword=tr_in:2c,3 \
            --keyword=tr_n:2,3 --keyword=para:2 --keyword=button:2 --keyword=TR:1 --keyword=TR_IN:1c,2 \
            --add-comments=translators: --add-location=file --package-name=earshot --output=-
+$(B)/locales/builtin.o: $(B)/locales/table.inc
+$(B)/locales/table.inc: $(TAGS:%=$(B)/locales/%.mo)
+	@printf 'CATALOGUE(%s, "$(B)/locales/%s.mo")\n' $(foreach t,$(TAGS),$t $t) >$@
+$(B)/locales/%.mo: locales/%.po
+	@mkdir -p $(@D)
+	@msgfmt --check --output-file=$@ $<
 .PHONY: pot po
 pot:                                               ## the program's words, for translators: locales/earshot.pot
 	@$(XGETTEXT) $(SPOKEN) | sed '/^"POT-Creation-Date/d; s/CHARSET/UTF-8/' >locales/earshot.pot

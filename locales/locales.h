@@ -20,6 +20,17 @@ struct locale;
 bool	locale_open(struct arena *a, const char *tag, struct str mo,
 	    struct locale **, struct err *) MUST_USE;
 const struct locale *locale_english(void);
+/* The program's own words in a language; NULL: they are not there.  It is
+ * opened once and lives as long as the program. */
+const struct locale *locale_builtin(const char *tag);
+/* All of them, English first, and whether a named person has checked them
+ * (X-Earshot-Review and X-Earshot-Checked-By in the catalogue's header). */
+struct locale_about {
+	const char	*tag;
+	const char	*by;		/* "": nobody yet */
+	bool		 checked;
+};
+const struct locale_about *locale_list(size_t *n);
 const char *locale_tag(const struct locale *);
 bool	locale_rtl(const struct locale *);
 /* The language's own name for itself ("ગુજરાતી"); the tag where unknown. */
