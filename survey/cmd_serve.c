@@ -14,6 +14,7 @@ cmd_serve(int argc, char **argv)
 	struct serve_options o = { .address = "127.0.0.1" };
 	const struct option_spec specs[] = {
 		{ "--port", &port, NULL }, { "--address", &o.address, NULL },
+		{ "--rehearsal", NULL, &o.rehearsal },
 	};
 	struct err e = { 0 };
 	int64_t number;
@@ -57,12 +58,12 @@ desk_tick(void *arg, struct err *e)
 }
 
 static int
-run_both(const char *dir, const char *key_path, int port)
+run_both(const char *dir, const char *key_path, int port, bool rehearsal)
 {
 	struct place p CLEAN(place_close) = { 0 };
 	struct desk d = { 0 };
 	struct serve_options o = { .address = "127.0.0.1", .port = port,
-	    .tick = desk_tick, .arg = &d };
+	    .rehearsal = rehearsal, .tick = desk_tick, .arg = &d };
 	struct err e = { 0 };
 	int status;
 
@@ -89,8 +90,10 @@ int
 cmd_run(int argc, char **argv)
 {
 	const char *dir, *port = "8080", *key = NULL;
+	bool rehearsal = false;
 	const struct option_spec specs[] = {
 		{ "--port", &port, NULL }, { "--key", &key, NULL },
+		{ "--rehearsal", NULL, &rehearsal },
 	};
 	int64_t number;
 	size_t n;
@@ -99,5 +102,5 @@ cmd_run(int argc, char **argv)
 		return usage(argv[0]);
 	if (!option_number("--port", port, 0, 65535, &number))
 		return 2;
-	return run_both(dir, key, (int)number);
+	return run_both(dir, key, (int)number, rehearsal);
 }

@@ -37,13 +37,18 @@ static const struct command {
 	    "version, even one with other words only, it stops: answers to two\n"
 	    "versions cannot stand in one report yet.\n"
 	    "  --replace       publish all the same\n", cmd_publish },
-	{ "run", "DIR [--port N] [--key FILE]",
+	{ "run", "DIR [--port N] [--key FILE] [--rehearsal]",
 	    "the public server and the desk on one machine",
-	    "For a small team, or to try it out.  Says what that gives up.\n",
+	    "For a small team, or to try it out.  Says what that gives up.\n"
+	    "  --rehearsal     for practice: dates do not count, responses are\n"
+	    "                  marked, and languages that are not open are there\n",
 	    cmd_run },
-	{ "serve", "DIR [--port N] [--address A]", "the public server alone",
+	{ "serve", "DIR [--port N] [--address A] [--rehearsal]",
+	    "the public server alone",
 	    "Serves the published questionnaire and keeps sealed responses in\n"
-	    "DIR/intake.db.  It cannot read them.  Put a web server in front.\n",
+	    "DIR/intake.db.  It cannot read them.  Put a web server in front.\n"
+	    "  --rehearsal     for practice: dates do not count, responses are\n"
+	    "                  marked, and languages that are not open are there\n",
 	    cmd_serve },
 	{ "bundle", "DIR OUT", "what the public server needs, and no secret",
 	    "Copies the published definition, settings, documents and public keys\n"

@@ -73,7 +73,7 @@ static bool
 listen_and_wait(struct place *p, struct intake *in,
     const struct serve_options *o, const char *command, struct err *e)
 {
-	struct site_options so = { 0 };
+	struct site_options so = { .rehearsal = o->rehearsal };
 	struct http_options ho;
 	struct ticker ticker = { .o = o, .command = command };
 	struct http_server *server;
@@ -82,6 +82,7 @@ listen_and_wait(struct place *p, struct intake *in,
 	http_options_init(&ho);
 	ho.address = o->address;
 	ho.port = (uint16_t)o->port;
+	place_languages(p, &so);
 	so.https = strncmp(p->settings->public_url, "https:", 6) == 0;
 	ho.https = so.https;
 	if (so.https)

@@ -76,7 +76,13 @@ bool	pull_once(struct place *, const char *from, const struct seal_secret *,
 	    struct cases_pull *, struct err *) MUST_USE;
 /* Serves until SIGTERM or SIGINT; tick (may be NULL) runs about every ten
  * seconds on its own thread.  Says on stdout where it listens. */
+struct site_options;
+/* Fills in the languages beside the form's own. */
+void	place_languages(struct place *, struct site_options *);
 struct serve_options {
+	bool		 rehearsal;	/* for practice: dates do not count,
+					   responses are marked, languages that
+					   are not open are there */
 	const char	*address;	/* "127.0.0.1" */
 	int		 port;		/* 0: any free one */
 	bool		(*tick)(void *, struct err *);

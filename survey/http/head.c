@@ -55,6 +55,8 @@ each_header(void *arg, enum MHD_ValueKind kind, const char *key, size_t keyn,
 		r->fetch_site = value;
 	else if (strcasecmp(key, "If-None-Match") == 0)
 		r->if_none_match = value;
+	else if (strcasecmp(key, "Accept-Language") == 0)
+		r->accept_language = value;
 	else if (strcasecmp(key, "Accept-Encoding") == 0)
 		s->accept = value;
 	return MHD_YES;
@@ -125,7 +127,7 @@ head_check(struct client *c, struct MHD_Connection *m, const char *method,
 	int no;
 
 	c->req.host = c->req.origin = c->req.fetch_site = "";
-	c->req.if_none_match = "";
+	c->req.if_none_match = c->req.accept_language = "";
 	s.accept = s.length = "";
 	MHD_get_connection_values_n(m, MHD_HEADER_KIND, each_header, &s);
 	/* What is left after the last line is its own end and the empty line,
@@ -138,7 +140,8 @@ head_check(struct client *c, struct MHD_Connection *m, const char *method,
 	    (ptrdiff_t)size->header_size - head > 4)
 		return 400;
 	if (!is_text(c->req.host) || !is_text(c->req.origin) ||
-	    !is_text(c->req.fetch_site) || !is_text(c->req.if_none_match))
+	    !is_text(c->req.fetch_site) || !is_text(c->req.if_none_match) ||
+	    !is_text(c->req.accept_language))
 		return 400;
 	if ((no = check_method(c, method)) != 0)
 		return no;

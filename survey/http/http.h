@@ -32,7 +32,8 @@ struct http_request {
 	const char	*path;		/* decoded, starts with "/" */
 	struct http_pairs query, form, cookies;
 	const char	*host;		/* "" when not sent, likewise below */
-	const char	*origin, *fetch_site, *if_none_match;
+	const char	*origin, *fetch_site, *if_none_match,
+			*accept_language;
 	bool		 gzip;		/* the client accepts it */
 	int		 refused;	/* 0, or the status that the server has
 					   decided on (400, 405, 413, …):
@@ -82,6 +83,10 @@ bool	http_decode_cookies(struct arena *, struct str, struct http_pairs *,
 	    struct err *) MUST_USE;
 /* Whether an Accept-Encoding header takes gzip. */
 bool	http_takes_gzip(const char *accept);
+/* Which of n > 0 language tags an Accept-Language header likes best: a reader
+ * of "ur-PK" is served by "ur".  0, the first, where it likes none. */
+size_t	http_pick_language(const char *accept, const char *const *tags,
+	    size_t n);
 /* Percent-encodes what may not stand in one segment of a path. */
 void	http_encode_segment(struct buf *, const char *);
 

@@ -42,7 +42,8 @@ request_reset(struct client *c)
 	arena_free(&c->arena);
 	buf_free(&c->body);
 	c->body.max = HTTP_MAX_BODY + 1;
-	c->req = (struct http_request){ .a = &c->arena, .path = "/" };
+	c->req = (struct http_request){ .a = &c->arena, .path = "/",
+	    .accept_language = "" };
 	c->target = c->target_end = NULL;
 	c->begun = false;
 	c->active = false;

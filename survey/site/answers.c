@@ -33,23 +33,46 @@ count(const struct visit *v, const struct forms_page *p, size_t *n_answered)
 
 /* ---- one page -------------------------------------------------------- */
 
+/* Words of the author's, and perhaps a few of the respondent's. */
+static void
+draw_chosen(struct visit *v, const char *words)
+{
+	html_lit(v->b, "<div class=\"app-answer\"");
+	if (v->language->translated)
+		html_lit(v->b, " dir=\"auto\"");
+	mark_author(v);
+	html_f(v->b, ">%s</div>", words);
+}
+
 static void
 draw_answer(struct visit *v, const struct forms_field *f)
 {
 	struct buf words CLEAN(buf_free) = { 0 };
 
 	forms_answer_words(&words, f, &v->draft.answers.v[f->index]);
-	html_f(v->b, "<div class=\"nhsuk-summary-list__row "
+	html_lit(v->b, "<div class=\"nhsuk-summary-list__row "
 	    "nhsuk-summary-list__row--no-actions\">\n"
-	    "<dt class=\"nhsuk-summary-list__key\">%s</dt>\n"
-	    "<dd class=\"nhsuk-summary-list__value\">", f->words);
+	    "<dt class=\"nhsuk-summary-list__key\">");
+	author(v, f->words);
+	html_lit(v->b, "</dt>\n<dd class=\"nhsuk-summary-list__value\">");
 	if (words.n == 0)
 		html_f(v->b, "<span class=\"nhsuk-u-secondary-text-colour\">%s"
 		    "</span>", tr(v->lo, "Not provided"));
+	else if (v->draft.answers.v[f->index].n > 0)
+		draw_chosen(v, buf_text(&words));
 	else
 		html_f(v->b, "<div class=\"app-answer\" dir=\"auto\">%s</div>",
 		    buf_text(&words));
 	html_lit(v->b, "</dd>\n</div>\n");
+}
+
+static void
+draw_change(struct visit *v, const struct forms_page *p)
+{
+	html_f(v->b, "<a href=\"%s?change=1\">%s<span class=\"nhsuk-u-"
+	    "visually-hidden\"> ", page_address(v, p), tr(v->lo, "Change"));
+	author(v, p->title);
+	html_lit(v->b, "</span></a>");
 }
 
 /* Its heading is below that of its section; without one it is a section. */
@@ -58,14 +81,16 @@ draw_heading(struct visit *v, const struct forms_page *p)
 {
 	html_lit(v->b, "<div class=\"app-page\">\n");
 	if (p->section[0] == '\0' && !page_apart(p))
-		html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
-		    p->title);
+		html_lit(v->b, "<h2 class=\"nhsuk-heading-m\">");
 	else
-		html_f(v->b, "<h3 class=\"nhsuk-heading-s\">%s</h3>\n",
-		    p->title);
-	html_f(v->b, "<a href=\"%s?change=1\">%s<span class=\"nhsuk-u-"
-	    "visually-hidden\"> %s</span></a>\n</div>\n", page_address(v, p),
-	    tr(v->lo, "Change"), p->title);
+		html_lit(v->b, "<h3 class=\"nhsuk-heading-s\">");
+	author(v, p->title);
+	if (p->section[0] == '\0' && !page_apart(p))
+		html_lit(v->b, "</h2>\n");
+	else
+		html_lit(v->b, "</h3>\n");
+	draw_change(v, p);
+	html_lit(v->b, "\n</div>\n");
 }
 
 /* Several blanks beside an answer are said in one line. */
@@ -124,6 +149,31 @@ run_words(struct visit *v, const struct run *r)
 }
 
 static void
+draw_blank(struct visit *v, const struct forms_page *p)
+{
+	html_lit(v->b, "<li>");
+	author(v, p->title);
+	html_lit(v->b, " ");
+	draw_change(v, p);
+	html_lit(v->b, "</li>\n");
+}
+
+/* The author's word for a row and ours around it, in one language. */
+static void
+draw_run_words(struct visit *v, const struct run *r)
+{
+	const struct locale *page = speak(v, NULL);
+
+	html_lit(v->b, "<details class=\"nhsuk-details\"><summary class="
+	    "\"nhsuk-details__summary\"><span class=\"nhsuk-details__summary-"
+	    "text\"");
+	mark_spoken(v, page);
+	html_f(v->b, ">%s</span></summary>\n<div class=\"nhsuk-details__text"
+	    "\">\n<ul class=\"nhsuk-list\">\n", run_words(v, r));
+	v->lo = page;
+}
+
+static void
 draw_run(struct visit *v, struct run *r)
 {
 	const struct forms_page *p = r->first;
@@ -134,16 +184,9 @@ draw_run(struct visit *v, struct run *r)
 		html_f(v->b, "<p class=\"nhsuk-u-secondary-text-colour\">%s"
 		    "</p>\n", tr(v->lo, "You did not answer this."));
 	} else if (r->n > 1) {
-		html_f(v->b, "<details class=\"nhsuk-details\"><summary class="
-		    "\"nhsuk-details__summary\"><span class=\"nhsuk-details__"
-		    "summary-text\">%s</span></summary>\n<div class=\"nhsuk-"
-		    "details__text\">\n<ul class=\"nhsuk-list\">\n",
-		    run_words(v, r));
+		draw_run_words(v, r);
 		for (i = 0; i < r->n; i++, p = page_next(v, p))
-			html_f(v->b, "<li>%s <a href=\"%s?change=1\">%s<span "
-			    "class=\"nhsuk-u-visually-hidden\"> %s</span></a>"
-			    "</li>\n", p->title, page_address(v, p),
-			    tr(v->lo, "Change"), p->title);
+			draw_blank(v, p);
 		html_lit(v->b, "</ul>\n</div>\n</details>\n");
 	}
 	*r = (struct run){ 0 };
@@ -156,6 +199,17 @@ section_of(struct visit *v, const struct forms_page *p)
 {
 	return p->section[0] == '\0' && page_apart(p) ?
 	    tr(v->lo, "About you") : p->section;
+}
+
+static void
+draw_section(struct visit *v, const struct forms_page *p, const char *name)
+{
+	html_lit(v->b, "<h2 class=\"nhsuk-heading-m\">");
+	if (name == p->section)
+		author(v, name);
+	else
+		html_text(v->b, name);
+	html_lit(v->b, "</h2>\n");
 }
 
 /* Takes p into the run, or draws what came before and then p. */
@@ -192,8 +246,7 @@ answers_html(struct visit *v, bool apart)
 		if (strcmp(section, name) != 0) {
 			draw_run(v, &r);
 			if (name[0] != '\0')
-				html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s"
-				    "</h2>\n", name);
+				draw_section(v, p, name);
 		}
 		section = name;
 		add_page(v, &r, p);

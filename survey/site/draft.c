@@ -122,9 +122,10 @@ static void
 meta_of(const struct visit *v, struct store_meta *m)
 {
 	*m = (struct store_meta){ .rehearsal = v->site->opt.rehearsal };
-	snprintf(m->form, sizeof(m->form), "%s", v->form->hash);
+	snprintf(m->form, sizeof(m->form), "%s", v->site->form->hash);
 	snprintf(m->channel, sizeof(m->channel), "online");
-	snprintf(m->lang, sizeof(m->lang), "%s", locale_tag(v->lo));
+	snprintf(m->lang, sizeof(m->lang), "%s",
+	    locale_tag(v->language->words));
 	date_text(uk_date(v->now), m->day);
 }
 

@@ -13,6 +13,7 @@ struct drawing {
 	const char		*id;	/* "f3" */
 	const char		*describes;	/* ids, for aria-describedby */
 	bool			 required;
+	const struct locale	*page;	/* what is around it is in */
 };
 
 const char *
@@ -151,9 +152,10 @@ draw_help(struct drawing *d)
 
 	if (*d->f->help == '\0' && *d->f->q->purpose == '\0')
 		return;
-	html_f(v->b, "<details class=\"nhsuk-details\"><summary class="
-	    "\"nhsuk-details__summary\"><span class=\"nhsuk-details__summary-"
-	    "text\">%s</span></summary>\n<div class=\"nhsuk-details__text\">\n",
+	html_lit(v->b, "<details class=\"nhsuk-details\"");
+	mark_spoken(v, d->page);
+	html_f(v->b, "><summary class=\"nhsuk-details__summary\"><span class="
+	    "\"nhsuk-details__summary-text\">%s</span></summary>\n<div class=\"nhsuk-details__text\">\n",
 	    *d->f->help != '\0' ? tr(v->lo, "Help with this question") :
 	    tr(v->lo, "Why we ask this"));
 	prose(v, d->f->help);
@@ -373,7 +375,7 @@ field_html(struct visit *v, const struct forms_field *f,
 {
 	struct drawing d = { .v = v, .f = f,
 	    .a = &v->draft.answers.v[f->index],
-	    .id = field_anchor(v, f), .describes = "",
+	    .id = field_anchor(v, f), .describes = "", .page = speak(v, f),
 	    .required = forms_required(&v->draft.answers, f) };
 	bool bad;
 
@@ -381,13 +383,16 @@ field_html(struct visit *v, const struct forms_field *f,
 		;
 	d.p = p;
 	bad = p != NULL && !p->write_in;
-	html_f(v->b, "<div class=\"nhsuk-form-group%s\">\n"
-	    "<input type=\"hidden\" name=\"on\" value=\"%s\">\n",
-	    bad ? " nhsuk-form-group--error" : "", f->id);
+	html_f(v->b, "<div class=\"nhsuk-form-group%s\"",
+	    bad ? " nhsuk-form-group--error" : "");
+	mark_spoken(v, d.page);
+	html_f(v->b, ">\n<input type=\"hidden\" name=\"on\" value=\"%s\">\n",
+	    f->id);
 	if (is_choice(f->q))
 		draw_choice(&d);
 	else
 		draw_typed(&d);
 	html_lit(v->b, "</div>\n");
 	draw_help(&d);
+	v->lo = d.page;
 }

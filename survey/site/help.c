@@ -29,8 +29,9 @@ dial(const struct visit *v, const char *words)
 static void
 phone_link(struct visit *v, const char *words)
 {
-	html_f(v->b, "<a href=\"tel:%s\"><bdi>%s</bdi></a>", dial(v, words),
-	    words);
+	html_f(v->b, "<a href=\"tel:%s\"><bdi", dial(v, words));
+	mark_settings(v);
+	html_f(v->b, ">%s</bdi></a>", words);
 }
 
 /* "" when there is none. */
@@ -73,6 +74,14 @@ phone_and_email(struct visit *v)
 }
 
 static void
+settings_words(struct visit *v, const char *words)
+{
+	html_lit(v->b, "<dd><bdi");
+	mark_settings(v);
+	html_f(v->b, ">%s</bdi></dd>\n", words);
+}
+
+static void
 paper_and_letter(struct visit *v)
 {
 	const char *formats = contact(v, "formats");
@@ -84,11 +93,11 @@ paper_and_letter(struct visit *v)
 	}
 	if (*formats != '\0') {
 		row(v, TR("In another format or language"));
-		html_f(v->b, "<dd><bdi>%s</bdi></dd>\n", formats);
+		settings_words(v, formats);
 	}
 	if (takes(v, "letter", "post")) {
 		row(v, TR("By letter"));
-		html_f(v->b, "<dd><bdi>%s</bdi></dd>\n", contact(v, "post"));
+		settings_words(v, contact(v, "post"));
 	}
 }
 
@@ -181,7 +190,9 @@ draw_people(struct visit *v)
 	for (i = 0; i < v->form->n_supports; i++) {
 		const struct forms_support *s = &v->form->supports[i];
 
-		html_lit(v->b, "<li>");
+		html_lit(v->b, "<li");
+		mark_author(v);
+		html_lit(v->b, ">");
 		draw_words(v, s);
 		if (s->phone[0] != '\0') {
 			html_lit(v->b, " ");

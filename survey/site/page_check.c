@@ -20,6 +20,16 @@ part_done(struct visit *v, bool apart)
 	return false;
 }
 
+static void
+draw_need(struct visit *v, const struct forms_page *p,
+    const struct forms_field *f)
+{
+	html_f(v->b, "<li><a href=\"%s?change=1#%s\">", page_address(v, p),
+	    field_anchor(v, f));
+	author(v, f->words);
+	html_lit(v->b, "</a></li>\n");
+}
+
 /* What must have an answer before anything can be sent. */
 static void
 draw_needed(struct visit *v, bool apart)
@@ -35,9 +45,7 @@ draw_needed(struct visit *v, bool apart)
 	for (; p != NULL; p = page_next(v, p))
 		for (need = forms_page_problems(&v->draft.answers, p);
 		    need != NULL; need = need->next)
-			html_f(v->b, "<li><a href=\"%s?change=1#%s\">%s</a>"
-			    "</li>\n", page_address(v, p),
-			    field_anchor(v, need->field), need->field->words);
+			draw_need(v, p, need->field);
 	html_lit(v->b, "</ul>\n</section>\n");
 }
 

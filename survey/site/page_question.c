@@ -81,9 +81,11 @@ draw_more(struct visit *v, const struct forms_page *p)
 	if (f == NULL)
 		return;
 	html_f(v->b, "<div class=\"nhsuk-inset-text\" tabindex=\"-1\" autofocus>"
-	    "<p>%s <a href=\"#%s\">%s</a></p></div>\n",
+	    "<p>%s <a href=\"#%s\">",
 	    tr(v->lo, "Thank you. Your answer leads to one more question on "
-	    "this page:"), field_anchor(v, f), f->words);
+	    "this page:"), field_anchor(v, f));
+	author(v, f->words);
+	html_lit(v->b, "</a></p></div>\n");
 }
 
 static void
@@ -116,8 +118,9 @@ draw_items(struct visit *v, const struct showing *s)
 		} else if (it->kind == FORMS_ITEM_TEXT) {
 			prose(v, it->words);
 		} else {
-			html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
-			    it->words);
+			html_lit(v->b, "<h2 class=\"nhsuk-heading-m\">");
+			author(v, it->words);
+			html_lit(v->b, "</h2>\n");
 		}
 	}
 }
@@ -133,22 +136,33 @@ seen_support(struct visit *v, const struct forms_page *p)
 }
 
 static void
+draw_title(struct visit *v, const struct forms_page *p)
+{
+	html_lit(v->b, "<h1 class=\"nhsuk-heading-l\"><span class=\"nhsuk-"
+	    "caption-l\">");
+	if (page_apart(p))
+		html_text(v->b, tr(v->lo, "Equality questions"));
+	else
+		author(v, p->section);
+	html_f(v->b, "%s%s<span class=\"nhsuk-u-visually-hidden\">: </span>"
+	    "</span>\n", page_apart(p) || p->section[0] != '\0' ? ". " : "",
+	    page_progress(v, p));
+	author(v, p->title);
+	html_lit(v->b, "</h1>\n");
+}
+
+static void
 show(struct visit *v, const struct showing *s)
 {
 	struct frame f = { .title = s->page->title, .back = back_address(v, s),
 	    .error = s->problems != NULL || s->unsaved, .fold = true };
-	const char *section = page_apart(s->page) ?
-	    tr(v->lo, "Equality questions") : s->page->section;
 
 	frame_begin(v, s->unsaved ? 503 : 200, &f);
 	if (s->problems != NULL)
 		problem_summary(v, s->problems);
 	else if (s->unsaved)
 		draw_unsaved(v);
-	html_f(v->b, "<h1 class=\"nhsuk-heading-l\"><span class=\"nhsuk-"
-	    "caption-l\">%s%s%s<span class=\"nhsuk-u-visually-hidden\">: "
-	    "</span></span>\n%s</h1>\n", section, *section != '\0' ? ". " : "",
-	    page_progress(v, s->page), s->page->title);
+	draw_title(v, s->page);
 	if (s->more)
 		draw_more(v, s->page);
 	form_begin(v, own_address(v, s));

@@ -25,6 +25,8 @@ struct site {
 	struct intake	*intake;
 	struct site_options opt;
 	struct site_document *documents;	/* as form->documents */
+	struct site_language *languages;	/* the source's is the first */
+	size_t		 n_languages;
 	_Atomic int64_t	 swept;		/* when old drafts were last dropped */
 };
 
@@ -56,7 +58,9 @@ struct visit {
 	struct http_response *out;
 	struct buf	*b;		/* the body */
 	struct arena	*a;
-	const struct locale *lo;
+	const struct site_language *language;	/* of the page */
+	const struct locale *lo;	/* its words; see speak() */
+	bool		 linked;	/* the address answers GET */
 	const char	*slug;		/* the last segment of a pattern */
 	int64_t		 now;
 	bool		 fold;		/* as in this page's frame */
@@ -123,12 +127,32 @@ void	frame_begin(struct visit *, int status, const struct frame *);
 void	frame_end(struct visit *);
 /* What stands before every address of this site: "" for one of its own. */
 const char *base_of(const struct visit *);
-/* "/en/PART", in the arena. */
+/* "/en/PART" in the page's language, in the arena. */
 const char *address(const struct visit *, const char *part);
 void	redirect(struct visit *, const char *address);
 /* A translated text with its %s (or %1$s, %2$s) replaced; in the arena. */
 const char *fill(const struct visit *, const char *text, const char *first,
 	    const char *second);
+/* ---- languages ------------------------------------------------------- */
+
+/* From the address, else what the browser would like. */
+void	language_choose(struct visit *);
+void	language_set(struct visit *, const struct site_language *);
+/* Links to this page in the other languages; nothing where there are none. */
+void	language_switch(struct visit *);
+/* Words of the author's, marked with their language where it is not the
+ * page's. */
+void	author(struct visit *, const char *words);
+/* The same mark on an element that was opened: ' lang="en" dir="ltr"'; the
+ * settings are never translated. */
+void	mark_author(struct visit *);
+void	mark_settings(struct visit *);
+/* From here on v->lo is the language that f is shown in.  Returns the page's,
+ * to be put back. */
+const struct locale *speak(struct visit *, const struct forms_field *f);
+/* The mark on an element that is wholly in the language of speak(). */
+void	mark_spoken(struct visit *, const struct locale *page);
+
 /* One paragraph of our own words. */
 void	para(struct visit *, const char *english);
 /* The form that posts to an address, with the draft's token. */

@@ -135,9 +135,14 @@ problem_summary(struct visit *v, const struct forms_problem *p)
 	    "<div class=\"nhsuk-error-summary__body\">\n"
 	    "<ul class=\"nhsuk-list nhsuk-error-summary__list\">\n",
 	    tr(v->lo, "There is a problem"));
-	for (; p != NULL; p = p->next)
-		html_f(v->b, "<li><a href=\"#%s%s\">%s</a></li>\n",
-		    field_anchor(v, p->field), p->write_in ? "-words" : "",
-		    problem_words(v, p));
+	for (; p != NULL; p = p->next) {
+		const struct locale *page = speak(v, p->field);
+
+		html_f(v->b, "<li><a href=\"#%s%s\"",
+		    field_anchor(v, p->field), p->write_in ? "-words" : "");
+		mark_spoken(v, page);
+		html_f(v->b, ">%s</a></li>\n", problem_words(v, p));
+		v->lo = page;
+	}
 	html_lit(v->b, "</ul>\n</div>\n</div>\n</div>\n");
 }

@@ -121,6 +121,11 @@ prose(struct visit *v, const char *text)
 {
 	size_t n = strlen(text);
 
+	if (n == 0)
+		return;
+	html_lit(v->b, "<div");
+	mark_author(v);
+	html_lit(v->b, ">\n");
 	while (n > 0) {
 		const char *end = find(text, n, "\n\n");
 		size_t len = end ? (size_t)(end - text) : n;
@@ -137,6 +142,7 @@ prose(struct visit *v, const char *text)
 		n -= len + 2;
 		text += len + 2;
 	}
+	html_lit(v->b, "</div>\n");
 }
 
 void
@@ -149,7 +155,9 @@ documents(struct visit *v, const char *heading)
 	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n"
 	    "<ul class=\"nhsuk-list\">\n", heading);
 	for (i = 0; i < v->form->n_documents; i++) {
-		html_lit(v->b, "<li>");
+		html_lit(v->b, "<li");
+		mark_author(v);
+		html_lit(v->b, ">");
 		document_link(v, &v->form->documents[i],
 		    v->form->documents[i].words);
 		html_lit(v->b, "</li>\n");

@@ -62,7 +62,7 @@ matches(struct visit *v, const char *pattern, const char *path)
 		if (str_is(want, "SLUG"))
 			slug = arena_strn(v->a, at, got.n);
 		else if (str_is(want, "LANG") ?
-		    !str_is(got, locale_tag(v->lo)) : !str_eq(want, got))
+		    !str_is(got, locale_tag(v->language->words)) : !str_eq(want, got))
 			return false;
 	}
 	v->slug = slug;

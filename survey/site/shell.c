@@ -13,8 +13,8 @@ base_of(const struct visit *v)
 const char *
 address(const struct visit *v, const char *part)
 {
-	return arena_printf(v->a, "%s/%s/%s", base_of(v), locale_tag(v->lo),
-	    part);
+	return arena_printf(v->a, "%s/%s/%s", base_of(v),
+	    locale_tag(v->language->words), part);
 }
 
 void
@@ -98,7 +98,7 @@ button(struct visit *v, const char *english)
 static void
 head(struct visit *v, const struct frame *f)
 {
-	const char *tag = locale_tag(v->lo);
+	const char *tag = locale_tag(v->language->words);
 	bool rtl = locale_rtl(v->lo);
 
 	html_f(v->b, "<!DOCTYPE html>\n"
@@ -131,14 +131,22 @@ header(struct visit *v)
 	html_f(v->b, "<body>\n<a class=\"nhsuk-skip-link\" "
 	    "href=\"#maincontent\">%s</a>\n",
 	    tr(v->lo, "Skip to main content"));
-	html_f(v->b, "<header class=\"nhsuk-header nhsuk-header--organisation "
+	html_lit(v->b, "<header class=\"nhsuk-header nhsuk-header--organisation "
 	    "nhsuk-header--white\">\n"
 	    "<div class=\"nhsuk-header__container nhsuk-width-container\">\n"
 	    "<div class=\"nhsuk-header__service\">\n"
-	    "<span class=\"nhsuk-header__organisation-name\">%s</span>\n"
-	    "<a class=\"nhsuk-header__service-name\" href=\"%s\">%s</a>\n"
-	    "</div>\n</div>\n</header>\n",
-	    v->form->owner, address(v, ""), v->form->title);
+	    "<span class=\"nhsuk-header__organisation-name\"");
+	mark_author(v);
+	html_f(v->b, ">%s</span>\n<a class=\"nhsuk-header__service-name\" "
+	    "href=\"%s\"", v->form->owner, address(v, ""));
+	mark_author(v);
+	html_f(v->b, ">%s</a>\n</div>\n</div>\n</header>\n",
+	    v->form->title);
+	if (!v->language->open)
+		banner(v, tr(v->lo, "About this translation"),
+		    tr(v->lo, "This translation has not been checked yet."),
+		    tr(v->lo, "It may have mistakes. It is shown for "
+		    "practice, and the public cannot see it."));
 	if (v->site->opt.tryout)
 		banner(v, tr(v->lo, "Try-out"), tr(v->lo, "This is a try-out."),
 		    tr(v->lo, "The questions are a draft. Answers sent from "
@@ -160,6 +168,7 @@ frame_begin(struct visit *v, int status, const struct frame *f)
 	head(v, f);
 	header(v);
 	html_lit(v->b, "<div class=\"nhsuk-width-container\">\n");
+	language_switch(v);
 	if (f->back != NULL)
 		html_f(v->b, "<nav aria-label=\"%s\"><a class=\"nhsuk-back-"
 		    "link\" href=\"%s\">%s</a></nav>\n", tr(v->lo, "Back"),

@@ -53,6 +53,30 @@ read_documents(struct arena *a, const char *dir, struct site *s,
 	return true;
 }
 
+/* The form's own language first, then those of the options. */
+static bool
+take_languages(struct arena *a, struct site *s, struct err *e)
+{
+	const struct site_options *o = &s->opt;
+	const struct locale *own = locale_builtin(s->form->languages[0]);
+	size_t i;
+
+	s->languages = arena_array(a, struct site_language,
+	    o->n_languages + 1);
+	s->languages[s->n_languages++] = (struct site_language){
+	    .words = own != NULL ? own : locale_english(), .form = s->form,
+	    .translated = true, .open = true };
+	for (i = 0; i < o->n_languages; i++) {
+		if (o->languages[i].form->n_fields != s->form->n_fields ||
+		    o->languages[i].form->n_pages != s->form->n_pages)
+			return err_set(e, ERR_INPUT, "the form in %s is not "
+			    "the same form",
+			    locale_tag(o->languages[i].words));
+		s->languages[s->n_languages++] = o->languages[i];
+	}
+	return true;
+}
+
 bool
 site_open(struct arena *a, const char *dir, const struct forms_form *form,
     const struct forms_settings *settings, struct intake *intake,
@@ -69,7 +93,8 @@ site_open(struct arena *a, const char *dir, const struct forms_form *form,
 	s->opt = *o;
 	if (s->opt.now == NULL)
 		s->opt.now = now_seconds;
-	if (!o->preview && !read_documents(a, dir, s, e)) {
+	if (!take_languages(a, s, e) ||
+	    (!o->preview && !read_documents(a, dir, s, e))) {
 		site_close(s);
 		return false;
 	}
@@ -177,6 +202,8 @@ dispatch(struct visit *v)
 	const struct route *r = route_find(v);
 	struct err e = { 0 };
 
+	v->linked = r != NULL && (r->methods & GET) && strstr(r->pattern,
+	    "LANG") != NULL;
 	if (v->r->refused != 0)
 		page_error(v, v->r->refused);
 	else if (r == NULL)
@@ -198,10 +225,10 @@ site_handle(void *arg, const struct http_request *r,
     struct http_response *out)
 {
 	struct site *s = arg;
-	struct visit v = { .site = s, .form = s->form, .r = r, .out = out,
-	    .b = &out->body, .a = r->a, .lo = locale_english(),
-	    .now = s->opt.now() };
+	struct visit v = { .site = s, .r = r, .out = out,
+	    .b = &out->body, .a = r->a, .now = s->opt.now() };
 
+	language_choose(&v);
 	dispatch(&v);
 	if (!buf_ok(&out->body)) {
 		buf_free(&out->body);

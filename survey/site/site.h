@@ -9,11 +9,25 @@
 #define SURVEY_SITE_SITE_H
 #include "base/base.h"
 #include "forms/forms.h"
+#include "locales/locales.h"
 #include "store/store.h"
 #include "survey/http/http.h"
 
 struct site;
+
+/* A language beside the one that the form is written in. */
+struct site_language {
+	const struct locale *words;	/* the program's own */
+	const struct forms_form *form;	/* the same form in the author's words:
+					   the same names in the same places */
+	bool	 translated;		/* it is in this language; false: it is
+					   shown as it was written, marked */
+	bool	 open;			/* to the public; if not, it is there in
+					   rehearsals alone, under a banner */
+};
 struct site_options {
+	const struct site_language *languages;
+	size_t	 n_languages;
 	bool	 rehearsal;		/* dates do not count, and responses
 					   are marked */
 	bool	 tryout;		/* a rehearsal that says it is colleagues

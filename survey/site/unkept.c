@@ -60,13 +60,14 @@ unkept(struct visit *v, const char *why)
 		const struct http_pair *p = &v->r->form.v[i];
 		const struct forms_field *f = worded(v, p);
 
-		if (f != NULL)
-			html_f(v->b, "<div class=\"nhsuk-form-group\">\n"
-			    "<label class=\"nhsuk-label\" for=\"unkept-%zu\">"
-			    "%s</label>\n<textarea class=\"nhsuk-textarea\" "
-			    "id=\"unkept-%zu\" rows=\"6\" dir=\"auto\" "
-			    "readonly>\n%s</textarea>\n</div>\n", i, f->words,
-			    i, p->value);
+		if (f == NULL)
+			continue;
+		html_f(v->b, "<div class=\"nhsuk-form-group\">\n<label "
+		    "class=\"nhsuk-label\" for=\"unkept-%zu\">", i);
+		author(v, f->words);
+		html_f(v->b, "</label>\n<textarea class=\"nhsuk-textarea\" "
+		    "id=\"unkept-%zu\" rows=\"6\" dir=\"auto\" readonly>\n"
+		    "%s</textarea>\n</div>\n", i, p->value);
 	}
 	html_lit(v->b, "</section>\n");
 }

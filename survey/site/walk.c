@@ -45,7 +45,8 @@ request(struct walk *w, enum http_method method, const char *path,
     const struct http_pairs *form)
 {
 	struct http_request r = { .a = w->v.a, .method = method, .path = path,
-	    .host = "", .origin = "", .fetch_site = "", .if_none_match = "" };
+	    .host = "", .origin = "", .fetch_site = "", .if_none_match = "",
+	    .accept_language = "" };
 
 	if (form != NULL)
 		r.form = *form;
@@ -195,10 +196,10 @@ site_walk(struct site *site, const struct forms_answers *answers,
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct walk w = { .site = site, .skip = skip_equality, .at = "",
-	    .v = { .site = site, .form = site->form, .a = &a,
-	    .lo = locale_english() } };
+	    .v = { .site = site, .a = &a } };
 	bool ok;
 
+	language_set(&w.v, &site->languages[0]);
 	w.v.draft.answers = *answers;
 	request(&w, HTTP_GET, address(&w.v, ""), NULL);
 	request(&w, HTTP_POST, address(&w.v, "start"), NULL);

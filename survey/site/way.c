@@ -144,8 +144,8 @@ page_address(const struct visit *v, const struct forms_page *p)
 	struct buf slug CLEAN(buf_free) = { 0 };
 
 	http_encode_segment(&slug, p->slug);
-	return arena_printf(v->a, "%s/%s/q/%s", base_of(v), locale_tag(v->lo),
-	    buf_text(&slug));
+	return arena_printf(v->a, "%s/%s/q/%s", base_of(v),
+	    locale_tag(v->language->words), buf_text(&slug));
 }
 
 /* ---- when ------------------------------------------------------------ */

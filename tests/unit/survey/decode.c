@@ -124,8 +124,29 @@ START_TEST(gzip_is_sent_to_those_who_take_it)
 }
 END_TEST
 
+START_TEST(the_language_is_the_one_that_is_liked_best)
+{
+	static const char *const tags[] = { "en", "pl", "ur" };
+
+#define PICK(accept) http_pick_language(accept, tags, LEN(tags))
+	ck_assert_uint_eq(PICK(""), 0);
+	ck_assert_uint_eq(PICK("*"), 0);
+	ck_assert_uint_eq(PICK("pl"), 1);
+	ck_assert_uint_eq(PICK("PL-pl"), 1);
+	ck_assert_uint_eq(PICK("plx"), 0);
+	ck_assert_uint_eq(PICK("en;q=0.8, pl ; q=0.81"), 1);
+	ck_assert_uint_eq(PICK("ur;q=0.001"), 2);
+	ck_assert_uint_eq(PICK("ur;q=0, pl;q=0.0"), 0);
+	ck_assert_uint_eq(PICK("ur;q=, pl;"), 0);
+	ck_assert_uint_eq(PICK("ur;v=1,,;q=1,pl"), 1);
+	ck_assert_uint_eq(PICK("pl,ur"), 1);
+#undef PICK
+}
+END_TEST
+
 UNIT_SUITE(decode, a_form_is_read_as_browsers_write_it,
     brackets_in_names_may_be_escaped, what_is_not_text_is_refused,
     the_pair_after_the_last_allowed_one_is_refused, a_path_is_decoded_once,
     a_path_that_climbs_is_refused, cookies_that_are_not_ours_do_no_harm,
-    gzip_is_sent_to_those_who_take_it)
+    gzip_is_sent_to_those_who_take_it,
+    the_language_is_the_one_that_is_liked_best)

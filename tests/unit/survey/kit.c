@@ -86,7 +86,8 @@ void
 kit_site(struct kit *k, bool rehearsal, bool https)
 {
 	struct site_options o = { .rehearsal = rehearsal, .https = https,
-	    .now = now };
+	    .now = now, .languages = k->languages,
+	    .n_languages = k->n_languages };
 	struct err e = { 0 };
 
 	site_close(k->site);
@@ -101,7 +102,7 @@ kit_open(struct kit *k)
 	struct err e = { 0 };
 	size_t i;
 
-	*k = (struct kit){ .cookie = "", .token = "" };
+	*k = (struct kit){ .cookie = "", .token = "", .accept = "" };
 	kit_now = OPENS + HOUR;
 	ck_assert(seal_start(&e));
 	read_form(k);
@@ -167,6 +168,7 @@ ask(struct kit *k, struct http_request *r, const char *path)
 	r->a = &k->a;
 	r->host = "example.test";
 	r->if_none_match = "";
+	r->accept_language = k->accept;
 	ck_assert(http_decode_target(&k->a, str_of(path), &r->path, &r->query,
 	    &e));
 	ck_assert(http_decode_cookies(&k->a, str_of(k->cookie), &r->cookies,

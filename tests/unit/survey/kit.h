@@ -18,10 +18,13 @@ struct kit {
 	struct forms_settings settings;
 	struct intake	*intake;
 	struct seal_secret keys[SEAL_RECIPIENTS];
+	struct site_language languages[3];	/* beside English */
+	size_t		 n_languages;
 	struct site	*site;
 	/* The browser. */
 	const char	*cookie;	/* "": none */
 	const char	*token;		/* of the last page with a form */
+	const char	*accept;	/* Accept-Language */
 	struct http_response out;	/* the last response */
 };
 extern int64_t kit_now;

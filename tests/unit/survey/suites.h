@@ -8,6 +8,7 @@
 
 Suite	*decode_suite(void);
 Suite	*draft_suite(void);
+Suite	*language_suite(void);
 Suite	*server_suite(void);
 Suite	*site_suite(void);
 Suite	*unkept_suite(void);

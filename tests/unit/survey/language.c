@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * language.c -- tests of the questionnaire in other languages.
+ */
+#include "tests/unit/survey/kit.h"
+#include "tests/unit/survey/suites.h"
+
+/* A site in Polish, which is open, and in Urdu, which is not. */
+static void
+open_in(struct kit *k, bool rehearsal)
+{
+	kit_open(k);
+	k->languages[0] = (struct site_language){ locale_builtin("pl"),
+	    k->form, .translated = true, .open = true };
+	k->languages[1] = (struct site_language){ locale_builtin("ur"),
+	    k->form, .translated = false, .open = false };
+	k->n_languages = 2;
+	kit_site(k, rehearsal, false);
+}
+
+static bool
+says_in(const struct kit *k, const char *tag, const char *english)
+{
+	return kit_says(k, tr(locale_builtin(tag), english));
+}
+
+START_TEST(the_language_is_the_first_part_of_the_address)
+{
+	struct kit k CLEAN(kit_close);
+
+	open_in(&k, false);
+	kit_get(&k, "/pl/");
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert(kit_says(&k, "<html lang=\"pl\" dir=\"ltr\""));
+	ck_assert(says_in(&k, "pl", "Start"));
+	ck_assert(kit_says(&k, "action=\"/pl/start\""));
+	kit_post(&k, "/pl/start", "");
+	ck_assert_str_eq(kit_at(&k), "/pl/q/who");
+	kit_get(&k, "/pl/q/who");
+	ck_assert(says_in(&k, "pl", "Continue"));
+	ck_assert(!kit_says(&k, "Continue"));
+}
+END_TEST
+
+START_TEST(a_language_that_is_not_open_is_there_in_rehearsals_under_a_banner)
+{
+	struct kit k CLEAN(kit_close);
+
+	open_in(&k, false);
+	kit_get(&k, "/ur/");
+	ck_assert_int_eq(k.out.status, 404);
+	kit_get(&k, "/pl/");
+	ck_assert(!kit_says(&k, "href=\"/ur/\""));
+	ck_assert(!kit_says(&k, "app-banner"));
+	kit_site(&k, true, false);
+	kit_get(&k, "/ur/");
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert(kit_says(&k, "<html lang=\"ur\" dir=\"rtl\""));
+	ck_assert(says_in(&k, "ur",
+	    "This translation has not been checked yet."));
+	kit_get(&k, "/pl/");
+	ck_assert(kit_says(&k, "href=\"/ur/\""));
+	ck_assert(!says_in(&k, "pl",
+	    "This translation has not been checked yet."));
+}
+END_TEST
+
+START_TEST(the_same_page_is_one_link_away_in_each_language)
+{
+	struct kit k CLEAN(kit_close);
+
+	open_in(&k, true);
+	kit_post(&k, "/en/start", "");
+	kit_get(&k, "/en/q/who?change=1&x=%22%26");
+	ck_assert(kit_says(&k, "href=\"/pl/q/who?change=1&amp;x=%22%26\" "
+	    "hreflang=\"pl\" lang=\"pl\" dir=\"ltr\">Polski</a>"));
+	ck_assert(kit_says(&k, "href=\"/ur/q/who?change=1&amp;x=%22%26\" "
+	    "hreflang=\"ur\" lang=\"ur\" dir=\"rtl\">اردو</a>"));
+	ck_assert(kit_says(&k, "<span aria-current=\"true\" lang=\"en\""));
+	/* A page with mistakes was posted; the page is there all the same */
+	kit_post(&k, "/en/q/who", "on=who");
+	ck_assert(kit_says(&k, "href=\"/pl/q/who\""));
+	/* An address that takes nothing but posts, and none of ours */
+	kit_get(&k, "/en/start");
+	ck_assert(kit_says(&k, "href=\"/pl/\""));
+	kit_get(&k, "/en/nothing/here");
+	ck_assert(kit_says(&k, "href=\"/pl/\""));
+}
+END_TEST
+
+START_TEST(answers_stay_when_the_language_changes)
+{
+	struct kit k CLEAN(kit_close);
+
+	open_in(&k, true);
+	kit_to_check(&k);
+	kit_get(&k, "/ur/q/tea");
+	ck_assert(kit_says(&k, "value=\"tea\" checked"));
+	ck_assert(kit_says(&k, "It is hot</textarea>"));
+	kit_post(&k, "/ur/q/tea", "on=drinks&drinks=milk&on=why&why=Chai");
+	ck_assert_str_eq(kit_at(&k), "/ur/q/milk");
+	kit_get(&k, "/pl/q/tea");
+	ck_assert(kit_says(&k, "value=\"milk\" checked"));
+	ck_assert(kit_says(&k, "Chai</textarea>"));
+}
+END_TEST
+
+START_TEST(the_first_address_leads_to_what_the_browser_asks_for)
+{
+	static const struct { const char *accept, *at; } all[] = {
+		{ "", "/en/" }, { "pl", "/pl/" }, { "pl-PL,en;q=0.5", "/pl/" },
+		{ "en-GB,en;q=0.9,pl;q=0.8", "/en/" }, { "de", "/en/" },
+		{ "de, pl;q=0.2, en;q=0.1", "/pl/" },
+		/* Not open, also where a rehearsal shows it */
+		{ "ur", "/en/" }, { "ur,pl;q=0.1", "/pl/" },
+	};
+	struct kit k CLEAN(kit_close);
+	size_t i;
+
+	open_in(&k, true);
+	for (i = 0; i < LEN(all); i++) {
+		k.accept = all[i].accept;
+		kit_get(&k, "/");
+		ck_assert_str_eq(kit_at(&k), all[i].at);
+	}
+}
+END_TEST
+
+START_TEST(words_that_are_not_translated_say_which_language_they_are_in)
+{
+	struct kit k CLEAN(kit_close);
+
+	open_in(&k, true);
+	kit_post(&k, "/ur/start", "");
+	kit_get(&k, "/ur/q/who");
+	kit_post(&k, "/ur/q/who", "on=who");
+	/* A question is in one language as a whole */
+	ck_assert(kit_says(&k, "<div class=\"nhsuk-form-group nhsuk-form-"
+	    "group--error\" lang=\"en\" dir=\"ltr\">"));
+	ck_assert(kit_says(&k, "We need an answer to this one."));
+	ck_assert(kit_says(&k, "<a href=\"#f0\" lang=\"en\" dir=\"ltr\">"
+	    "Choose an answer to “Who are you?”</a>"));
+	/* What is around it is in the page's */
+	ck_assert(says_in(&k, "ur", "There is a problem"));
+	ck_assert(kit_says(&k, "<span lang=\"en\" dir=\"ltr\">How you are "
+	    "answering</span></h1>"));
+	/* Control: none of these marks where the words are translated */
+	kit_post(&k, "/pl/q/who", "on=who");
+	ck_assert(says_in(&k, "pl", "There is a problem"));
+	ck_assert(kit_says(&k, "<div class=\"nhsuk-form-group nhsuk-form-"
+	    "group--error\">"));
+	ck_assert(!kit_says(&k, "We need an answer to this one."));
+}
+END_TEST
+
+START_TEST(dates_and_plurals_follow_the_language)
+{
+	struct kit k CLEAN(kit_close);
+
+	open_in(&k, false);
+	kit_get(&k, "/pl/");
+	ck_assert(kit_says(&k, tr_in(locale_builtin("pl"), "in a date",
+	    "January")));
+	kit_post(&k, "/pl/start", "");
+	kit_get(&k, "/pl/q/tea");
+	ck_assert(kit_says(&k, "5 000"));
+}
+END_TEST
+
+START_TEST(answers_are_sent_in_one_language_and_seen_in_another)
+{
+	struct kit k CLEAN(kit_close);
+
+	open_in(&k, false);
+	kit_to_check(&k);
+	kit_post(&k, "/pl/equality", "equality=no");
+	ck_assert_str_eq(kit_at(&k), "/pl/send");
+	kit_post(&k, "/pl/send", "");
+	ck_assert_str_eq(kit_at(&k), "/pl/sent");
+	kit_get(&k, "/en/sent");
+	ck_assert(kit_says(&k, "We have your answers"));
+	ck_assert_int_eq(kit_responses(&k), 1);
+}
+END_TEST
+
+START_TEST(another_form_is_not_the_same_form_in_other_words)
+{
+	struct kit k CLEAN(kit_close);
+	struct site_options o = { 0 };
+	struct forms_form other;
+	struct site *s;
+	struct err e = { 0 };
+
+	kit_open(&k);
+	other = *k.form;
+	other.n_fields--;
+	k.languages[0] = (struct site_language){ locale_builtin("pl"), &other,
+	    true, true };
+	o.languages = k.languages;
+	o.n_languages = 1;
+	ck_assert(!site_open(&k.a, k.dir, k.form, &k.settings, k.intake, &o,
+	    &s, &e));
+	ck_assert_ptr_nonnull(strstr(e.msg, "pl"));
+}
+END_TEST
+
+UNIT_SUITE(language, the_language_is_the_first_part_of_the_address,
+    a_language_that_is_not_open_is_there_in_rehearsals_under_a_banner,
+    the_same_page_is_one_link_away_in_each_language,
+    answers_stay_when_the_language_changes,
+    the_first_address_leads_to_what_the_browser_asks_for,
+    words_that_are_not_translated_say_which_language_they_are_in,
+    dates_and_plurals_follow_the_language,
+    answers_are_sent_in_one_language_and_seen_in_another,
+    another_form_is_not_the_same_form_in_other_words)
