@@ -4,7 +4,7 @@
  * nobody uses, numbers that are printed twice, and what a careful colleague
  * would ask about privacy.
  */
-#include "forms/build.h"
+#include "forms/plain.h"
 
 /* The kinds of data that UK GDPR article 9 protects. */
 static const char *const special[] = { "health", "disability", "ethnicity",
@@ -220,8 +220,13 @@ build_check(struct build *b)
 		if (!k->line->bad && !k->scope->built_in)
 			privacy(b, k);
 	unused_scales(b);
-	if (b->c.d->errors == 0)
+	if (b->c.d->errors == 0) {
 		report_names(b);
+		plain_check(b);
+		wording_check(b);
+		fair_check(b);
+		bands_check(b);
+	}
 	printed_twice(b);
 	no_support(b);
 	if (b->f->n_fields == 0 && b->c.d->errors == 0)

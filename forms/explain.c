@@ -357,6 +357,84 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	    "Nothing has to be done. Look at this condition with care, "
 	    "for the program could not. It can tell more when fewer "
 	    "questions hang together, and when numbers have a range." },
+	{ "W740", "A sentence of more than 25 words.",
+	    "Make two sentences of it, or a list. Commas that part it into "
+	    "four pieces or more are taken for a list, up to 40 words." },
+	{ "W741", "A page whose words are hard to read.",
+	    "The reading age is worked out from the length of sentences and "
+	    "words (Flesch-Kincaid). Write shorter sentences, and words that "
+	    "people use at home. Names from titles count as easy." },
+	{ "W742", "A hard word that has a plainer one.",
+	    "Write the plainer word, or say it in another way. People read "
+	    "plain words faster, and trust them more." },
+	{ "W743", "Words in capitals.",
+	    "Write small letters. Capitals are slower to read, and some "
+	    "screen readers spell them out. `**two stars**` make words stand "
+	    "out in a text, a hint or help." },
+	{ "W744", "An abbreviation that is not explained anywhere in the form.",
+	    "Write it out where it first comes, with the letters in brackets: "
+	    "\"the Integrated Care Board (ICB)\". A few that everybody knows, "
+	    "such as NHS, need nothing." },
+	{ "W745", "A question whose words lead people to one answer.",
+	    "Ask so that either answer is as easy to give: \"How far do you "
+	    "agree or disagree …?\" with a scale that has both sides. Leave "
+	    "out words such as \"surely\"." },
+	{ "W746", "A question that asks about two things and takes one answer.",
+	    "Ask two questions. If the two go together and cannot be told "
+	    "apart, name them by one word." },
+	{ "W747", "Two negatives in one question.",
+	    "Turn the question round: not \"Do you oppose not closing it?\" "
+	    "but \"Should it close?\"" },
+	{ "W748", "Always or never in a question with answers to choose from.",
+	    "Few things are always or never so, and people answer the word "
+	    "rather than the question. Ask how often." },
+	{ "W749", "A question about what people would do if something were so.",
+	    "Ask what people do now, what they need, or what matters to them. "
+	    "What they say they would do tells little." },
+	{ "W750", "The words say how many answers to choose, and the type of "
+	    "the question says otherwise.",
+	    "Write `choose many` where several may be chosen, and `choose "
+	    "one` where one may. Earshot adds the words that say so." },
+	{ "W751", "Only the words of the form say who answers what: \"if "
+	    "yes\", \"go to question 7\".",
+	    "Put `show if` under the question that only some are asked, and "
+	    "take such words out. On the web it then comes by itself, and the "
+	    "paper form says who goes where." },
+	{ "W752", "A scale with more answers on one side than on the other.",
+	    "Give both sides the same number of answers. A scale that leans "
+	    "makes the result lean too." },
+	{ "W753", "A scale without a middle, and without a way to say \"I do "
+	    "not know\".",
+	    "Add a middle, such as \"Neither agree nor disagree\", or an "
+	    "answer such as `8 dont-know \"I do not know\" missing dont-know`." },
+	{ "W754", "Two answers of a question have the same words.",
+	    "Change one of the two, or take it out." },
+	{ "W755", "Two questions have the same words.",
+	    "Say in the words what each is about. In a list of questions, in "
+	    "the report and on a screen reader they cannot be told apart "
+	    "otherwise." },
+	{ "W756", "People must answer, and there is no answer for those who "
+	    "do not know or prefer not to say.",
+	    "Leave `required` out, or add an answer such as `8 dont-know \"I "
+	    "do not know\" missing dont-know`." },
+	{ "W757", "A text that people must write.",
+	    "Leave `required` out. People who have nothing to say will write "
+	    "a full stop, or leave the form." },
+	{ "W758", "More than 15 answers to choose from.",
+	    "Ask in two steps: first for the sort of thing, then with `show "
+	    "if` for the one of that sort. Or ask for a line of text." },
+	{ "W759", "An answer \"Other\" without a box for words.",
+	    "Put `write-in` after its words, so that people can say what they "
+	    "mean." },
+	{ "W760", "An answer such as \"None of these\" that can be chosen "
+	    "together with others.",
+	    "Put `exclusive` after its words. On the web, people are then "
+	    "asked to choose one or the other." },
+	{ "W761", "Two bands of numbers overlap.",
+	    "Let each band start one above the end of the band before it: 18 "
+	    "to 24, then 25 to 34." },
+	{ "W762", "There is a gap between two bands of numbers.",
+	    "Add the band that is missing, or make one of the two wider." },
 };
 
 enum { WIDTH = 76 };
