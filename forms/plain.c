@@ -157,8 +157,8 @@ reading_age(struct plain *p, const struct line *page)
 	if (age > AGE_MOST + 1)
 		doubt(&p->b->c, "W741", page->toks[1].at, "shorter sentences "
 		    "and shorter words help most", "the words on this page need "
-		    "a reading age of about %d; up to %d most people can follow",
-		    (int)age, AGE_MOST);
+		    "a reading age of %d or more; most people can follow up to "
+		    "%d", age < 21 ? (int)age : 21, AGE_MOST);
 }
 
 /* ---- words ------------------------------------------------------------------ */

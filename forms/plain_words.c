@@ -129,7 +129,8 @@ two(const char *p, size_t left)
 	for (i = 0; left > 1 && i < LEN(apart); i++)
 		if (memcmp(p, apart[i], 2) == 0)
 			return true;
-	return false;
+	return (left == 4 && memcmp(p + 1, "ing", 3) == 0) ||	/* going */
+	    (left > 2 && memcmp(p, "iet", 3) == 0);		/* quiet */
 }
 
 /* -tion, -cial, -gion, -people, -guard, -question: said in one. */
@@ -143,7 +144,7 @@ together(struct str s, size_t i)
 	for (k = 0; i > 0 && i + 1 < s.n && k < LEN(whole); k++)
 		if (memcmp(s.p + i - 1, whole[k], 3) == 0)
 			return k < LEN(whole) - 3 || i + 2 >= s.n ||
-			    s.p[i + 2] == 'n';
+			    (i > 1 && s.p[i + 2] == 'n');
 	return false;
 }
 
@@ -190,7 +191,9 @@ plain_syllables(struct str s)
 		was = is;
 	}
 	quiet = silent(s);
-	if (ends(s, "ism") || ends(s, "thm"))
-		n++;
+	if (ends(s, "ism") || ends(s, "thm") || (n > 1 && ends(s, "ea")))
+		n++;	/* area, idea */
+	if (s.n > 4 && memcmp(s.p, "some", 4) == 0)
+		n--;
 	return n > quiet ? n - quiet : 1;
 }

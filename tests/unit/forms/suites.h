@@ -12,6 +12,7 @@ Suite	*files_suite(void);
 Suite	*editing_suite(void);
 Suite	*answers_suite(void);
 Suite	*kinds_suite(void);
+Suite	*plain_suite(void);
 Suite	*paths_suite(void);
 Suite	*paths_oracle_suite(void);
 #endif
