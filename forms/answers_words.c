@@ -69,11 +69,3 @@ forms_answer_words(struct buf *b, const struct forms_field *field,
 	else if (v->text != NULL)
 		buf_puts(b, v->text);
 }
-
-/* Nothing is put in yet. */
-const char *
-forms_words(const struct forms_answers *as, const char *words)
-{
-	(void)as;
-	return words;
-}

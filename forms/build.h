@@ -51,8 +51,10 @@ struct known {			/* a question, before it has any field */
 	struct known	*next;
 };
 
+struct words;			/* messages.h */
 struct build {
 	struct ctx	 c;
+	struct words	*w;
 	struct forms_form *f;
 	const struct forms_source *texts;
 	size_t		 n_texts;
@@ -133,6 +135,20 @@ const char *words_in(struct build *, const struct place *, const struct line *,
 	    const char *);
 const char *words_plain(struct build *, const struct line *, const char *);
 void	words_links(struct build *, const struct line *, const char *);
+/* Words that were read elsewhere (the title of an entry) as part of what l
+ * says: in the first language where l stays in it. */
+const char *words_borrow(struct build *, const struct line *l, const char *);
+/* l shows what stands under the other line: it is translated only with it. */
+void	words_need(struct build *, const struct line *l, const struct line *);
+/* Read in another language, does l stay in the first one? */
+bool	words_stay(struct build *, const struct line *l);
+/* The same for all that is read from here on; gives what held before. */
+bool	words_stay_all(struct build *, bool);
+/* The language of l. */
+const char *words_lang(struct build *, const struct line *l);
+
+/* live.c: `stand-in "…"` under a question; "" when there is none. */
+const char *words_stand_in(struct build *, const struct line *question);
 
 /* expr.c, bind.c: the rest of the line is a condition; NULL after a
  * complaint. */

@@ -155,6 +155,19 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	    "Write the same name after `settings` as after `consultation`. "
 	    "If the file was copied from another consultation, look "
 	    "through all of it: the dates and contacts may be theirs, too." },
+	{ "E250", "An answer is put into words that stand where nobody "
+	    "has answered yet.",
+	    "Answers can be put into the words of pages, after the "
+	    "question: not into the title, the cover, a scale, a "
+	    "document or the codebook." },
+	{ "E251", "An answer is put into words that come before its "
+	    "question.",
+	    "Move the words below the question, onto the same page or a "
+	    "later one. The title of a page comes before its questions." },
+	{ "E252", "An answer that cannot stand in words: a file, or one "
+	    "of several rows without saying which.",
+	    "Outside its repeat, say which row is meant, as in "
+	    "`{agree[P3]}`. Inside it, `{agree}` is this row's." },
 	{ "E301", "A condition cannot be read.",
 	    "A condition compares a question with an answer, as in `show "
 	    "if capacity = carer`. Put spaces round the signs." },
@@ -435,6 +448,11 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	    "to 24, then 25 to 34." },
 	{ "W762", "There is a gap between two bands of numbers.",
 	    "Add the band that is missing, or make one of the two wider." },
+	{ "W730", "An answer is put into words, and its question has no "
+	    "stand-in.",
+	    "Write under the question what is to stand there on paper, "
+	    "and where the question was left blank: `stand-in \"this "
+	    "person\"`. Without one, three dots stand there." },
 };
 
 enum { WIDTH = 76 };

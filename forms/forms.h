@@ -234,6 +234,9 @@ struct forms_field {			/* one place where an answer goes */
 					   words already */
 	bool		 reverse;	/* scored the other way round */
 	const char	*words, *hint, *help;	/* {p.title} replaced; "" */
+	const char	*lang;		/* of all its words: form->lang, or the
+					   first language where a translation
+					   is missing */
 	const struct forms_entity **about;
 	size_t		 n_about;
 	const struct forms_page *page;
@@ -289,6 +292,7 @@ struct forms_page {
 	const char	*slug;		/* in the address: "priorities-p3" */
 	const char	*title;
 	const char	*section;	/* title of its section, or "" */
+	const char	*lang;		/* of these and of its texts */
 	enum forms_part	 part;
 	const struct forms_item *items;
 	size_t		 n_items;
@@ -310,6 +314,17 @@ struct forms_support {			/* support samaritans "Samaritans: …" */
 	const char	*name, *words;
 	const char	*phone, *link;	/* "" */
 };
+
+/* Words that people see, as something to translate.  A question with its hints
+ * and answers is translated whole or not at all; so is a page with its texts. */
+struct forms_message {
+	const char	*context;	/* "agree.hint", "capacity.carer" */
+	const char	*id;		/* as written, {placeholders} still in; of
+					   longer words one paragraph */
+	const char	*note;		/* for the translator; "" */
+	struct forms_span at;		/* the line */
+};
+struct forms_registry;
 
 struct forms_form {
 	const char	*name;		/* "eol-2024" */
@@ -345,6 +360,11 @@ struct forms_form {
 	char		 hash[65];	/* BLAKE2b-256 of the sources, hex */
 	const struct forms_source *sources;	/* [0] is the form itself */
 	size_t		 n_sources;
+	const char	*lang;		/* what it was read in: "en", "gu" */
+	const struct forms_message *messages;	/* in the order of the
+						   sources, each once */
+	size_t		 n_messages;
+	struct forms_registry *registry;	/* of words; private */
 };
 
 const struct forms_field *forms_field(const struct forms_form *, const char *id);
@@ -370,6 +390,24 @@ bool	forms_load(struct arena *, const char *path, struct forms_form **out,
  * may use (a codebook).  For fuzzing and tests. */
 bool	forms_read(struct arena *, const struct forms_source *texts, size_t n,
 	    struct forms_form **out, struct forms_diags *) MUST_USE;
+/* The same in another language: words that lo has a translation for (by context
+ * and by the words as they are now) are in that language.  Names, numbers,
+ * indices and structure are those of the first language; only words differ.
+ * NULL: the first language. */
+struct locale;
+bool	forms_read_in(struct arena *, const struct forms_source *texts,
+	    size_t n, const struct locale *lo, struct forms_form **out,
+	    struct forms_diags *) MUST_USE;
+bool	forms_load_in(struct arena *, const char *path, const struct locale *lo,
+	    struct forms_form **out, struct forms_diags *, struct err *)
+	    MUST_USE;
+bool	forms_load_published_in(struct arena *, const char *dir,
+	    const char *hash, const struct locale *lo, struct forms_form **out,
+	    struct err *) MUST_USE;
+/* The language of a text of the form (known by its pointer): form->lang, or the
+ * first language where a translation was missing. */
+const char *forms_words_lang(const struct forms_form *, const char *words);
+
 /* Rewrites one file in the one layout, comments kept; idempotent.  False: d
  * says what could not be read, out is untouched. */
 bool	forms_fmt(struct arena *, const struct forms_source *, struct buf *out,

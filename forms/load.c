@@ -228,14 +228,14 @@ beside(struct arena *a, const char *dir, const struct forms_form *form,
 
 static bool
 load(struct arena *a, const char *path, const struct forms_source *edited,
-    struct forms_form **out, struct forms_diags *d, struct err *e)
+    const struct locale *lo, struct forms_form **out, struct forms_diags *d, struct err *e)
 {
 	struct texts t = { .edited = edited };
 
 	*out = NULL;
 	if (!gather(a, path, &t, e))
 		return false;
-	if (forms_read(a, t.v, t.n, out, d) &&
+	if (forms_read_in(a, t.v, t.n, lo, out, d) &&
 	    (!is_dir(path) || beside(a, path, *out, edited, d)))
 		return true;
 	*out = NULL;
@@ -244,10 +244,17 @@ load(struct arena *a, const char *path, const struct forms_source *edited,
 }
 
 bool
+forms_load_in(struct arena *a, const char *path, const struct locale *lo,
+    struct forms_form **out, struct forms_diags *d, struct err *e)
+{
+	return load(a, path, NULL, lo, out, d, e);
+}
+
+bool
 forms_load(struct arena *a, const char *path, struct forms_form **out,
     struct forms_diags *d, struct err *e)
 {
-	return load(a, path, NULL, out, d, e);
+	return forms_load_in(a, path, NULL, out, d, e);
 }
 
 /* ---- any file of the language -------------------------------------------- */
@@ -317,7 +324,7 @@ forms_check_edited(struct arena *a, const char *dir,
     const struct forms_source *edited, struct forms_form **form,
     struct forms_settings **settings, struct forms_diags *d, struct err *e)
 {
-	bool ok = load(a, dir, edited, form, d, e);
+	bool ok = load(a, dir, edited, NULL, form, d, e);
 
 	*settings = NULL;
 	if (!ok && e->code != ERR_INPUT)

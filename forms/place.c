@@ -223,6 +223,7 @@ field(struct build *b, struct place at, struct line *l)
 	own = shown_if(b, &at, l);
 	f->show = expr_both(b->c.a, at.show, own);
 	required(b, &at, l, f);
+	f->lang = words_lang(b, l);
 	f->number = printed_number(b, &at, l);
 	add_item(b, &at, FORMS_ITEM_FIELD)->field = f;
 	b->f->n_fields++;	/* only now can conditions see it */
@@ -361,6 +362,9 @@ page(struct build *b, struct place at, struct line *l)
 	p->title = name ? title_of(b, &at, l, true) : "";
 	own = shown_if(b, &at, l);
 	p->show = at.show = expr_both(b->c.a, at.show, own);
+	p->lang = words_lang(b, l);
+	if (words_stay(b, l))
+		p->section = words_borrow(b, l, p->section);
 	p->support = supported(b, l) || at.support;
 	about(b, &at, l);
 	at.page = p;

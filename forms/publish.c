@@ -140,8 +140,8 @@ read_sources(struct arena *a, const char *from, struct forms_source *v,
 }
 
 bool
-forms_load_published(struct arena *a, const char *dir, const char *hash,
-    struct forms_form **out, struct err *e)
+forms_load_published_in(struct arena *a, const char *dir, const char *hash,
+    const struct locale *lo, struct forms_form **out, struct err *e)
 {
 	struct forms_source *v = arena_array(a, struct forms_source,
 	    SOURCES_MAX);
@@ -162,7 +162,7 @@ forms_load_published(struct arena *a, const char *dir, const char *hash,
 		    "published here", from);
 	if (!read_sources(a, from, v, &n, e))
 		return false;
-	if (n == 0 || !forms_read(a, v, n, out, &d))
+	if (n == 0 || !forms_read_in(a, v, n, lo, out, &d))
 		return err_set(e, ERR_INPUT, "%s: the published form can no "
 		    "longer be read", from);
 	if (strcmp((*out)->hash, hash) == 0)
@@ -170,4 +170,11 @@ forms_load_published(struct arena *a, const char *dir, const char *hash,
 	*out = NULL;
 	return err_set(e, ERR_INPUT, "%s: a file was changed after it was "
 	    "published", from);
+}
+
+bool
+forms_load_published(struct arena *a, const char *dir, const char *hash,
+    struct forms_form **out, struct err *e)
+{
+	return forms_load_published_in(a, dir, hash, NULL, out, e);
 }

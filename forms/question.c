@@ -396,6 +396,7 @@ build_question(struct build *b, const struct scope *scope, struct line *l,
 	if (q->limit == 0)
 		q->limit = q->type == FORMS_LINE ? 200 :
 		    q->type == FORMS_TEXT ? 5000 : 0;
+	(void)words_stand_in(b, l);
 	quoting(b, l, q, p);
 	return q;
 }

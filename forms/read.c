@@ -3,7 +3,10 @@
  * read.c -- a consultation from its texts: which texts it uses, and the order
  * in which things are made of them.
  */
-#include "forms/build.h"
+#include "forms/messages.h"
+#include "locales/locales.h"
+
+#include <assert.h>
 
 /* ---- texts that are used ------------------------------------------------- */
 
@@ -98,7 +101,8 @@ use(struct build *b, struct line *l)
 	const struct forms_source *src;
 	struct head head;
 	struct forms_span at;
-	struct text t;
+	struct text *t = arena_new(b->c.a, struct text);	/* its lines
+						   speak of it later on */
 	const char *name;
 	int version, other;
 	size_t before = b->c.d->errors;
@@ -128,9 +132,9 @@ use(struct build *b, struct line *l)
 		return;
 	}
 	use_source(b, src);
-	lang_parse(&b->c, src, &t);
-	if (t.top.kind == L_CODEBOOK && head_of(b, &t, &head))
-		build_codes(b, &t);
+	lang_parse(&b->c, src, t);
+	if (t->top.kind == L_CODEBOOK && head_of(b, t, &head))
+		build_codes(b, t);
 	b->no_codes |= b->c.d->errors > before;
 }
 
@@ -433,48 +437,120 @@ too_large(struct build *b)
 	return false;
 }
 
-bool
-forms_read(struct arena *a, const struct forms_source *texts, size_t n,
-    struct forms_form **out, struct forms_diags *d)
+/* Everything but what the sources are. */
+static bool
+whole(struct build *b)
 {
-	struct build b = { .c = { a, d }, .texts = texts, .n_texts = n };
-	struct forms_form *f = arena_new(a, struct forms_form);
+	struct forms_form *f = b->f;
 	struct line *l, *head;
+
+	use_source(b, &b->texts[0]);
+	b->form = add_scope(b, &b->texts[0], "");
+	if (!consultation(b, &b->form->text))
+		return false;
+	head = b->form->text.top.first;
+	build_facts(b, head->first);
+	build_facts(b, head->next);
+	for (l = head->first; l != NULL; l = l->next)
+		if (l->kind == L_USE)
+			use(b, l);
+	for (l = head->next; l != NULL; l = l->next)
+		if (l->kind == L_USE)
+			use(b, l);
+	outer_texts(b, head->first);
+	outer_texts(b, head->next);
+	defaults(b);
+	build_index(b, b->form);
+	for (l = head->next; l != NULL; l = l->next)
+		if (l->kind == L_INCLUDE)
+			include(b, l);
+	pages(b);
+	live_settle(b);
+	f->scales = b->form->scales;
+	f->sources = b->sources;
+	f->n_sources = b->n_sources;
+	f->registry->source = f->languages[0];
+	build_check(b);
+	hash(b);
+	return b->c.d->errors == 0;
+}
+
+static bool
+read_once(struct arena *a, const struct forms_source *texts, size_t n,
+    struct words *w, struct forms_form **out, struct forms_diags *d)
+{
+	struct build b = { .c = { a, d }, .texts = texts, .n_texts = n,
+	    .w = w };
+	struct forms_form *f = arena_new(a, struct forms_form);
 
 	*out = NULL;
 	b.f = f;
 	b.known_tail = &b.known;
 	f->owner = f->intro = f->next = f->codebook = f->equality_intro = "";
-	if (too_large(&b))
+	f->registry = arena_new(a, struct forms_registry);
+	f->registry->source = "en";
+	f->registry->rtl = w->second && locale_rtl(w->lo);
+	f->lang = w->second ? locale_tag(w->lo) : "en";
+	w->unsettled = NULL;
+	if (too_large(&b) || !whole(&b))
 		return false;
-	use_source(&b, &texts[0]);
-	b.form = add_scope(&b, &texts[0], "");
-	if (!consultation(&b, &b.form->text))
-		return false;
-	head = b.form->text.top.first;
-	build_facts(&b, head->first);
-	build_facts(&b, head->next);
-	for (l = head->first; l != NULL; l = l->next)
-		if (l->kind == L_USE)
-			use(&b, l);
-	for (l = head->next; l != NULL; l = l->next)
-		if (l->kind == L_USE)
-			use(&b, l);
-	outer_texts(&b, head->first);
-	outer_texts(&b, head->next);
-	defaults(&b);
-	build_index(&b, b.form);
-	for (l = head->next; l != NULL; l = l->next)
-		if (l->kind == L_INCLUDE)
-			include(&b, l);
-	pages(&b);
-	f->scales = b.form->scales;
-	f->sources = b.sources;
-	f->n_sources = b.n_sources;
-	build_check(&b);
-	hash(&b);
-	if (d->errors > 0)
-		return false;
+	words_sorted(&b);
+	f->lang = w->second ? f->lang : f->languages[0];
+	f->messages = w->messages;
+	f->n_messages = w->n_messages;
 	*out = f;
 	return true;
+}
+
+/* Two readings of one form differ in words alone. */
+static bool
+alike(const struct forms_form *f, const struct forms_form *g)
+{
+	size_t i;
+
+	if (f->n_fields != g->n_fields || f->n_pages != g->n_pages ||
+	    strcmp(f->hash, g->hash) != 0)
+		return false;
+	for (i = 0; i < f->n_fields; i++)
+		if (strcmp(f->fields[i].id, g->fields[i].id) != 0 ||
+		    f->fields[i].q->type != g->fields[i].q->type ||
+		    f->fields[i].q->n_options != g->fields[i].q->n_options ||
+		    f->fields[i].page->index != g->fields[i].page->index)
+			return false;
+	for (i = 0; i < f->n_pages; i++)
+		if (strcmp(f->pages[i].slug, g->pages[i].slug) != 0 ||
+		    f->pages[i].n_items != g->pages[i].n_items)
+			return false;
+	return true;
+}
+
+bool
+forms_read_in(struct arena *a, const struct forms_source *texts, size_t n,
+    const struct locale *lo, struct forms_form **out, struct forms_diags *d)
+{
+	struct words w = { .lo = lo };
+	struct forms_form *first;
+	struct forms_diags quiet;
+	bool ok;
+
+	*out = NULL;
+	if (!read_once(a, texts, n, &w, &first, d))
+		return false;
+	if (lo == NULL || strcmp(locale_tag(lo), first->languages[0]) == 0) {
+		*out = first;
+		return true;
+	}
+	words_decide(&w);
+	w.second = true;
+	forms_diags_init(&quiet, a);
+	ok = read_once(a, texts, n, &w, out, &quiet);
+	assert(ok && alike(first, *out));
+	return ok;
+}
+
+bool
+forms_read(struct arena *a, const struct forms_source *texts, size_t n,
+    struct forms_form **out, struct forms_diags *d)
+{
+	return forms_read_in(a, texts, n, NULL, out, d);
 }

@@ -68,6 +68,7 @@ static const struct entry {
 	{ L_FOR, "for", { PLACES, ASKED, L_TEXT, L_HEADING }, UNDER },
 	{ L_HINT, "hint", { ASKED, L_OPTION }, UNDER },
 	{ L_HELP, "help", { ASKED }, UNDER },
+	{ L_STAND_IN, "stand-in", { L_QUESTION }, UNDER },
 	{ L_ABOUT, "about", { L_PAGE, L_GROUP, ASKED }, UNDER },
 	{ L_NUMBERED, "numbered", { ASKED }, UNDER },
 	{ L_LIMIT, "limit", { L_QUESTION }, UNDER },
@@ -99,7 +100,7 @@ static const struct entry {
 
 /* In the language's design, and not in this version of the program. */
 static const char *const later[] = { "given", "pairs", "list", "rows",
-	"advice", "level", "keep", "plural", "key", "define", "stand-in",
+	"advice", "level", "keep", "plural", "key", "define",
 	"sentence", "detail", "contains", "pools", "only", "changes", "rename",
 	"merge", "split", "retire", "retype", "reword" };
 

@@ -6,17 +6,37 @@
 
 /* ---- scales and lists ------------------------------------------------------ */
 
-/* Could all of its answers be read? */
-static bool
-scale_whole(const struct scope *scope, const char *name)
+/* The line of the scale: of two with one name, the one that has mistakes. */
+static struct line *
+scale_line(const struct scope *scope, const char *name)
 {
-	const struct line *l = scope->text.top.first;
+	struct line *l = scope->text.top.first, *found = NULL;
 
 	for (; l != NULL; l = l->next)
-		if (l->kind == L_SCALE && l->bad && l->n > 1 &&
-		    str_is(l->toks[1].text, name))
-			return false;
-	return true;
+		if (l->kind == L_SCALE && l->n > 1 &&
+		    str_is(l->toks[1].text, name) &&
+		    (found == NULL || l->bad))
+			found = l;
+	return found;
+}
+
+/* Where the question stays in the first language, so do its answers. */
+static void
+scale_language(struct build *b, const struct line *l, const struct line *scale,
+    struct forms_question *q)
+{
+	bool before;
+
+	words_need(b, l, scale);
+	if (!words_stay(b, l) || words_stay(b, scale))
+		return;
+	before = words_stay_all(b, true);
+	q->options = NULL;
+	q->nets = NULL;
+	q->n_options = q->n_nets = 0;
+	(void)build_options(b, scale, &q->options, &q->n_options, 0);
+	build_nets(b, scale, q->options, q->n_options, &q->nets, &q->n_nets);
+	words_stay_all(b, before);
 }
 
 bool
@@ -24,6 +44,7 @@ type_scale(struct build *b, const struct scope *scope, struct line *l,
     struct forms_question *q)
 {
 	const char *names[64], *name;
+	const struct line *scale;
 	struct forms_scale *s;
 	struct forms_span at;
 	size_t n = 0;
@@ -45,7 +66,9 @@ type_scale(struct build *b, const struct scope *scope, struct line *l,
 	q->n_options = q->scale->n;
 	q->nets = q->scale->nets;
 	q->n_nets = q->scale->n_nets;
-	return scale_whole(scope, name);
+	scale = scale_line(scope, name);
+	scale_language(b, l, scale, q);
+	return !scale->bad;
 }
 
 /* `from priority`: one answer for each. */
@@ -75,7 +98,8 @@ from_kind(struct build *b, struct line *l, struct forms_question *q)
 			continue;
 		*arena_push(b->c.a, q->options, q->n_options, cap) =
 		    (struct forms_option){ .number = e->number,
-		    .name = e->name, .words = e->title, .hint = "",
+		    .name = e->name, .words = words_borrow(b, l,
+		    e->title), .hint = "",
 		    .missing = FORMS_ANSWERED, .entity = e, .at = at };
 	}
 	return true;

@@ -14,5 +14,6 @@ Suite	*answers_suite(void);
 Suite	*kinds_suite(void);
 Suite	*plain_suite(void);
 Suite	*paths_suite(void);
+Suite	*words_suite(void);
 Suite	*paths_oracle_suite(void);
 #endif
