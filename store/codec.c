@@ -2,9 +2,8 @@
  *
  * codec.c -- a response as canonical JSON, and back.
  */
-#include "store/store.h"
+#include "store/codec.h"
 
-#include <cjson/cJSON.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,8 +18,8 @@ json_free(cJSON **j)
 
 /* ---- writing ------------------------------------------------------------- */
 
-static cJSON *
-have(cJSON *j)
+cJSON *
+codec_have(cJSON *j)
 {
 	if (j == NULL) {
 		fprintf(stderr, "earshot: out of memory\n");
@@ -29,35 +28,35 @@ have(cJSON *j)
 	return j;
 }
 
-static void
-put(cJSON *to, const char *key, cJSON *item)
+void
+codec_put(cJSON *to, const char *key, cJSON *item)
 {
-	if (!cJSON_AddItemToObject(to, key, have(item)))
+	if (!cJSON_AddItemToObject(to, key, codec_have(item)))
 		abort();
 }
 
 static cJSON *
 names(const struct forms_answer *v)
 {
-	cJSON *list = have(cJSON_CreateArray());
+	cJSON *list = codec_have(cJSON_CreateArray());
 	size_t i;
 
 	for (i = 0; i < v->n; i++)
 		cJSON_AddItemToArray(list,
-		    have(cJSON_CreateString(v->chosen[i]->name)));
+		    codec_have(cJSON_CreateString(v->chosen[i]->name)));
 	return list;
 }
 
 static cJSON *
 missing(const struct forms_answer *v)
 {
-	cJSON *o = have(cJSON_CreateObject());
+	cJSON *o = codec_have(cJSON_CreateObject());
 
-	put(o, "missing", cJSON_CreateString(forms_state_name(v->state)));
+	codec_put(o, "missing", cJSON_CreateString(forms_state_name(v->state)));
 	if (v->n == 1)
-		put(o, "option", cJSON_CreateString(v->chosen[0]->name));
+		codec_put(o, "option", cJSON_CreateString(v->chosen[0]->name));
 	else if (v->n > 1)
-		put(o, "option", names(v));
+		codec_put(o, "option", names(v));
 	return o;
 }
 
@@ -70,7 +69,12 @@ value(const struct forms_question *q, const struct forms_answer *v)
 		return missing(v);
 	switch (q->type) {
 	case FORMS_MANY:
+	case FORMS_RANK:
 		return names(v);
+	case FORMS_SHARE:
+		if (v->amounts != NULL)
+			return codec_share(v);
+		break;
 	case FORMS_ONE:
 	case FORMS_SCALE:
 		return cJSON_CreateString(v->n > 0 ? v->chosen[0]->name : "");
@@ -78,19 +82,19 @@ value(const struct forms_question *q, const struct forms_answer *v)
 	case FORMS_TEXT:
 	case FORMS_NUMBER:
 	case FORMS_POSTCODE:
-	case FORMS_RANK:
-	case FORMS_SHARE:
 	case FORMS_DATE:
 	case FORMS_FILE:
 		break;
 	}
 	if (v->n > 0) {		/* an option line of a typed question */
-		o = have(cJSON_CreateObject());
-		put(o, "option", cJSON_CreateString(v->chosen[0]->name));
+		o = codec_have(cJSON_CreateObject());
+		codec_put(o, "option", cJSON_CreateString(v->chosen[0]->name));
 		return o;
 	}
 	if (q->type == FORMS_NUMBER)
 		return cJSON_CreateNumber(v->number);
+	if (q->type == FORMS_FILE)
+		return codec_file(v);
 	return cJSON_CreateString(v->text != NULL ? v->text : "");
 }
 
@@ -108,7 +112,7 @@ asks_for_words(const struct forms_answer *v)
 static cJSON *
 answers(const struct forms_answers *as)
 {
-	cJSON *out = have(cJSON_CreateObject());
+	cJSON *out = codec_have(cJSON_CreateObject());
 	struct buf key CLEAN(buf_free) = { 0 };
 	size_t i;
 
@@ -117,12 +121,12 @@ answers(const struct forms_answers *as)
 		const struct forms_answer *v = &as->v[i];
 		const struct forms_option *o = asks_for_words(v);
 
-		put(out, f->id, value(f->q, v));
+		codec_put(out, f->id, value(f->q, v));
 		if (v->write_in == NULL || o == NULL)
 			continue;
 		buf_clear(&key);
 		buf_printf(&key, "%s.%s", f->id, o->name);
-		put(out, key.p, cJSON_CreateString(v->write_in));
+		codec_put(out, key.p, cJSON_CreateString(v->write_in));
 	}
 	return out;
 }
@@ -131,16 +135,16 @@ void
 store_encode(const struct forms_answers *as, const struct store_meta *m,
     struct buf *out)
 {
-	cJSON *top CLEAN(json_free) = have(cJSON_CreateObject());
+	cJSON *top CLEAN(json_free) = codec_have(cJSON_CreateObject());
 	char *text;
 
-	put(top, "v", cJSON_CreateNumber(1));
-	put(top, "form", cJSON_CreateString(m->form));
-	put(top, "channel", cJSON_CreateString(m->channel));
-	put(top, "lang", cJSON_CreateString(m->lang));
-	put(top, "day", cJSON_CreateString(m->day));
-	put(top, "rehearsal", cJSON_CreateBool(m->rehearsal));
-	put(top, "answers", answers(as));
+	codec_put(top, "v", cJSON_CreateNumber(1));
+	codec_put(top, "form", cJSON_CreateString(m->form));
+	codec_put(top, "channel", cJSON_CreateString(m->channel));
+	codec_put(top, "lang", cJSON_CreateString(m->lang));
+	codec_put(top, "day", cJSON_CreateString(m->day));
+	codec_put(top, "rehearsal", cJSON_CreateBool(m->rehearsal));
+	codec_put(top, "answers", answers(as));
 	text = cJSON_PrintUnformatted(top);
 	if (text == NULL)
 		abort();
@@ -299,16 +303,15 @@ store_decode_meta(struct str json, struct store_meta *m, struct err *e)
 
 /* ---- reading: the answers ------------------------------------------------ */
 
-static bool
-wrong(const struct forms_field *f, const char *why, struct err *e)
+bool
+codec_wrong(const struct forms_field *f, const char *why, struct err *e)
 {
 	return err_set(e, ERR_INPUT, "the answer to \"%.*s\" %s",
 	    brief(f->id), f->id, why);
 }
 
-/* Adds the option that item names to the answer. */
-static bool
-add_option(struct arena *a, const struct forms_field *f,
+bool
+codec_add_option(struct arena *a, const struct forms_field *f,
     const cJSON *item, struct forms_answer *v, struct err *e)
 {
 	const char *name = cJSON_GetStringValue(item);
@@ -317,14 +320,14 @@ add_option(struct arena *a, const struct forms_field *f,
 	size_t i;
 
 	if (o == NULL)
-		return wrong(f, "is an option that the question does not have",
+		return codec_wrong(f, "is an option that the question does not have",
 		    e);
 	if (v->chosen == NULL)
 		v->chosen = arena_array(a, const struct forms_option *,
 		    f->q->n_options);
 	for (i = 0; i < v->n; i++)
 		if (v->chosen[i] == o)
-			return wrong(f, "names an option twice", e);
+			return codec_wrong(f, "names an option twice", e);
 	v->chosen[v->n++] = o;
 	return true;
 }
@@ -336,11 +339,11 @@ add_options(struct arena *a, const struct forms_field *f,
 	const cJSON *item;
 
 	if (!cJSON_IsArray(list))
-		return add_option(a, f, list, v, e);
+		return codec_add_option(a, f, list, v, e);
 	cJSON_ArrayForEach(item, list)
-		if (!add_option(a, f, item, v, e))
+		if (!codec_add_option(a, f, item, v, e))
 			return false;
-	return v->n > 0 || wrong(f, "is an empty list", e);
+	return v->n > 0 || codec_wrong(f, "is an empty list", e);
 }
 
 /* The reason that an option gives must be the one that is stated; paper may
@@ -368,15 +371,15 @@ read_object(struct arena *a, const struct forms_field *f, const cJSON *item,
 
 	if (cJSON_GetArraySize(item) != (reason != NULL) + (option != NULL) ||
 	    (reason == NULL && option == NULL))
-		return wrong(f, "has parts that are unknown", e);
+		return codec_wrong(f, "has parts that are unknown", e);
 	v->state = FORMS_ANSWERED;
 	if (reason != NULL && (name == NULL ||
 	    !forms_state_from(name, &v->state) || v->state == FORMS_ANSWERED))
-		return wrong(f, "is missing for an unknown reason", e);
+		return codec_wrong(f, "is missing for an unknown reason", e);
 	if (option != NULL && !add_options(a, f, option, v, e))
 		return false;
 	return reasons_agree(v) ||
-	    wrong(f, "gives a reason that its option does not", e);
+	    codec_wrong(f, "gives a reason that its option does not", e);
 }
 
 static bool
@@ -387,13 +390,13 @@ read_choice(struct arena *a, const struct forms_field *f, const cJSON *item,
 
 	v->state = FORMS_ANSWERED;
 	if (cJSON_IsArray(item) != (f->q->type == FORMS_MANY))
-		return wrong(f, f->q->type == FORMS_MANY ?
+		return codec_wrong(f, f->q->type == FORMS_MANY ?
 		    "should be a list" : "should be one option", e);
 	if (!add_options(a, f, item, v, e))
 		return false;
 	for (i = 0; i < v->n; i++)
 		if (v->chosen[i]->missing != FORMS_ANSWERED)
-			return wrong(f, "should say why it is missing", e);
+			return codec_wrong(f, "should say why it is missing", e);
 	return true;
 }
 
@@ -407,24 +410,46 @@ read_typed(struct arena *a, const struct forms_field *f, const cJSON *item,
 	if (f->q->type == FORMS_NUMBER) {
 		v->number = cJSON_GetNumberValue(item);
 		return (cJSON_IsNumber(item) && isfinite(v->number)) ||
-		    wrong(f, "should be a number", e);
+		    codec_wrong(f, "should be a number", e);
 	}
 	if (s == NULL || s[0] == '\0')
-		return wrong(f, "should be a text", e);
+		return codec_wrong(f, "should be a text", e);
 	v->text = arena_str(a, s);
 	return true;
 }
 
+/* A file is an object too: it is told by its name. */
 static bool
-read_answer(struct arena *a, const struct forms_field *f, const cJSON *item,
-    struct forms_answer *v, struct err *e)
+read_answer(struct forms_answers *as, const struct forms_field *f,
+    const cJSON *item, struct err *e)
 {
+	struct forms_answer *v = &as->v[f->index];
+
+	if (cJSON_IsObject(item) &&
+	    cJSON_GetObjectItemCaseSensitive(item, "name") != NULL)
+		return codec_read_file(item, as, f, e);
 	if (cJSON_IsObject(item))
-		return read_object(a, f, item, v, e);
-	if (f->q->type == FORMS_ONE || f->q->type == FORMS_MANY ||
-	    f->q->type == FORMS_SCALE)
-		return read_choice(a, f, item, v, e);
-	return read_typed(a, f, item, v, e);
+		return read_object(as->a, f, item, v, e);
+	switch (f->q->type) {
+	case FORMS_ONE:
+	case FORMS_MANY:
+	case FORMS_SCALE:
+		return read_choice(as->a, f, item, v, e);
+	case FORMS_RANK:
+		return codec_read_rank(item, as, f, e);
+	case FORMS_SHARE:
+		return codec_read_share(item, as, f, e);
+	case FORMS_DATE:
+		return codec_read_date(item, as, f, e);
+	case FORMS_FILE:
+		return codec_wrong(f, "should be a file", e);
+	case FORMS_LINE:
+	case FORMS_TEXT:
+	case FORMS_NUMBER:
+	case FORMS_POSTCODE:
+		break;
+	}
+	return read_typed(as->a, f, item, v, e);
 }
 
 /* "capacity.other" belongs to the field "capacity", and to the option "other"
@@ -445,7 +470,7 @@ read_write_in(struct arena *a, const cJSON *item,
 	o = asks_for_words(&as->v[f->index]);
 	if (o == NULL || strcmp(o->name, dot + 1) != 0 || s == NULL ||
 	    s[0] == '\0' || as->v[f->index].write_in != NULL)
-		return wrong(f, "has words that nobody asked for", e);
+		return codec_wrong(f, "has words that nobody asked for", e);
 	as->v[f->index].write_in = arena_str(a, s);
 	return true;
 }
@@ -483,9 +508,9 @@ read_answers(struct arena *a, const cJSON *list, struct forms_answers *as,
 			continue;
 		}
 		if (seen[f->index])
-			return wrong(f, "is there twice", e);
+			return codec_wrong(f, "is there twice", e);
 		seen[f->index] = true;
-		if (!read_answer(a, f, item, &as->v[f->index], e))
+		if (!read_answer(as, f, item, e))
 			return false;
 	}
 	return true;

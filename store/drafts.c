@@ -6,7 +6,8 @@
 
 #include <sqlite3.h>
 
-enum { DRAFT_MAX = 4 << 20 };
+/* A response of the largest size, sealed. */
+enum { DRAFT_MAX = (4 << 20) + 1024 };
 
 bool
 drafts_open(struct intake *it, struct err *e)

@@ -140,8 +140,11 @@ plain_value(const struct forms_question *q, const struct forms_answer *v,
 	size_t i;
 
 	buf_clear(out);
-	for (i = 0; i < v->n; i++)
+	for (i = 0; i < v->n; i++) {
 		buf_printf(out, "%s%s", i > 0 ? " " : "", v->chosen[i]->name);
+		if (v->amounts != NULL)
+			buf_printf(out, "=%.15g", v->amounts[i]);
+	}
 	if (v->n > 0 || v->state != FORMS_ANSWERED)
 		return v->n > 0;
 	if (q->type == FORMS_NUMBER)
@@ -170,8 +173,9 @@ keep_answers(struct pull *p, int64_t id, const struct forms_answers *as,
 		stmt_text(&p->answer, 5, v->write_in);
 		if (!stmt_do(&p->answer, e))
 			return false;
+		/* where people live is not a comment */
 		if (f->q->type != FORMS_TEXT || v->state != FORMS_ANSWERED ||
-		    v->text == NULL)
+		    v->text == NULL || f->q->format == FORMS_ADDRESS)
 			continue;
 		stmt_int(&p->unit, 1, id);
 		stmt_text(&p->unit, 2, f->id);

@@ -15,6 +15,10 @@
  *    "rehearsal":false,"answers":{"capacity":"carer","agree[P3]":"agree",
  *    "ambitions":["A1","A4"],"why[P3]":"…","capacity.other":"…",
  *    "area":{"missing":"blank"}}}
+ * A ranking is a list of names, the best first; points are pairs,
+ * [["roads",60],["parks",40]]; a date is as much as is known of it,
+ * "2024-06-03"; a file is {"name":"plan.pdf","size":3,"data":"JVBE"} (base64,
+ * URL-safe, without padding).
  * Options go by name.  Missing reasons that an option gave keep the option:
  * {"missing":"prefer-not","option":"rather-not"}.  What was not asked is
  * written too: {"missing":"not-asked"}. */

@@ -24,7 +24,8 @@ CREATE INDEX response_reference ON response (reference, place);
 
 -- One for each field of the form.  state is answered, blank, not-asked,
 -- prefer-not, dont-know, not-applicable, illegible or several.  value is the
--- option's name (several: with spaces between), or the words or number given.
+-- option's name (several: with spaces between, a ranking from the best; points
+-- as name=number), or the words, number or date given, or the name of a file.
 CREATE TABLE answer (
 	response	INTEGER NOT NULL REFERENCES response ON DELETE CASCADE,
 	field		TEXT NOT NULL,		-- "agree[P3]"

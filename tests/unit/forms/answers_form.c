@@ -11,6 +11,10 @@
  *   district   first part of a postcode; required if age < 18
  *   extra      text; show if count(topics) >= 2 and age > 17
  *   weight     number 0.5..9.5 decimals 1
+ *   order      rank up to 2
+ *   points     share 100
+ *   born       date partial, 1900 to 2024
+ *   plan       file pdf txt
  */
 #include "tests/unit/forms/answers_form.h"
 #include "forms/expr.h"
@@ -60,6 +64,18 @@ static struct forms_option rather[] = {
 	    .missing = FORMS_PREFER_NOT },
 };
 
+static struct forms_option things[] = {
+	{ .number = 1, .name = "parks", .words = "Parks",
+	    .missing = FORMS_ANSWERED },
+	{ .number = 2, .name = "roads", .words = "Roads",
+	    .missing = FORMS_ANSWERED },
+	{ .number = 3, .name = "baths", .words = "Baths",
+	    .missing = FORMS_ANSWERED },
+	{ .number = 9, .name = "rather-not", .words = "I would rather not say",
+	    .missing = FORMS_PREFER_NOT },
+};
+static const char *files[] = { "pdf", "txt" };
+
 #define ANY .purpose = "", .sensitivity = "", .unit = ""
 static struct forms_question questions[N_FIELDS] = {
 	[CAPACITY] = { .name = "capacity", .type = FORMS_ONE,
@@ -77,6 +93,14 @@ static struct forms_question questions[N_FIELDS] = {
 	[EXTRA] = { .name = "extra", .type = FORMS_TEXT, .limit = 5000, ANY },
 	[WEIGHT] = { .name = "weight", .type = FORMS_NUMBER, .has_range = true,
 	    .low = 0.5, .high = 9.5, .decimals = 1, ANY },
+	[ORDER] = { .name = "order", .type = FORMS_RANK, .options = things,
+	    .n_options = LEN(things), .most = 2, ANY },
+	[POINTS] = { .name = "points", .type = FORMS_SHARE, .options = things,
+	    .n_options = LEN(things), .total = 100, ANY },
+	[BORN] = { .name = "born", .type = FORMS_DATE, .date = FORMS_PARTIAL,
+	    .has_range = true, .low = -25567, .high = 20088, ANY },
+	[PLAN] = { .name = "plan", .type = FORMS_FILE, .files = files,
+	    .n_files = LEN(files), ANY },
 };
 
 static const struct forms_option *is_org[] = { &capacity[1] };

@@ -7,7 +7,7 @@
 #include "forms/forms.h"
 
 enum { CAPACITY, ORG, AGREE, WHY, TOPICS, AGE, DISTRICT, EXTRA, WEIGHT,
-	N_FIELDS };
+	ORDER, POINTS, BORN, PLAN, N_FIELDS };
 /* The same memory each time: one form a process. */
 const struct forms_form *answers_form(void);
 #endif

@@ -7,6 +7,7 @@
 #include "tests/unit/unit.h"
 
 #include <glob.h>
+#include <math.h>
 #include <stdio.h>
 
 static const char hash[] = "0123456789abcdef0123456789abcdef"
@@ -39,6 +40,8 @@ START_TEST(answers_are_written_in_one_way)
 	struct forms_answers as;
 	struct forms_problem p;
 	const char *topics[] = { "travel", "pain" };
+	const char *order[] = { "roads", "parks" };
+	const char *points[] = { "baths=60", "parks=40" };
 
 	forms_answers_init(&as, &a, answers_form());
 	set(&as, CAPACITY, "other", "a \"friend\"\t\xC3\xA9");
@@ -47,6 +50,11 @@ START_TEST(answers_are_written_in_one_way)
 	set(&as, AGE, "42", NULL);
 	set(&as, DISTRICT, "LE4", NULL);
 	set(&as, WEIGHT, "2.5", NULL);
+	forms_answer_set(&as, &as.form->fields[ORDER], order, 2, NULL, &p);
+	forms_answer_set(&as, &as.form->fields[POINTS], points, 2, NULL, &p);
+	set(&as, BORN, "5/1941", NULL);
+	forms_answer_file(&as, &as.form->fields[PLAN], "plan.txt", STR("Hi!"),
+	    &p);
 	forms_route(&as);
 	set(&as, EXTRA, "first\nsecond", NULL);
 	store_encode(&as, &m, &out);
@@ -58,7 +66,9 @@ START_TEST(answers_are_written_in_one_way)
 	    "\"agree[P1]\":{\"missing\":\"dont-know\",\"option\":\"dont-know\"}"
 	    ",\"why[P1]\":{\"missing\":\"not-asked\"},\"topics\":[\"pain\","
 	    "\"travel\"],\"age\":42,\"district\":\"LE4\",\"extra\":"
-	    "\"first\\nsecond\",\"weight\":2.5}}");
+	    "\"first\\nsecond\",\"weight\":2.5,\"order\":[\"roads\",\"parks\"]"
+	    ",\"points\":[[\"parks\",40],[\"baths\",60]],\"born\":\"1941-05\","
+	    "\"plan\":{\"name\":\"plan.txt\",\"size\":3,\"data\":\"SGkh\"}}}");
 }
 END_TEST
 
@@ -112,7 +122,9 @@ START_TEST(what_any_person_answers_comes_back_the_same)
 		for (i = 0; i < form->n_fields; i++) {
 			ck_assert_int_eq(got.v[i].state, as.v[i].state);
 			ck_assert_uint_eq(got.v[i].n, as.v[i].n);
-			ck_assert(got.v[i].number == as.v[i].number);
+			ck_assert(got.v[i].number == as.v[i].number ||
+			    isnan(as.v[i].number));
+			ck_assert_uint_eq(got.v[i].bytes.n, as.v[i].bytes.n);
 			ck_assert(as.v[i].state != FORMS_ANSWERED ||
 			    as.v[i].text == NULL ||
 			    strcmp(got.v[i].text, as.v[i].text) == 0);
@@ -242,6 +254,33 @@ START_TEST(what_is_wrong_is_refused_and_named)
 		{ ANSWERS("\"age\":true"), "number" },
 		{ ANSWERS("\"why[P1]\":\"\""), "text" },
 		{ ANSWERS("\"why[P1]\":7"), "text" },
+		{ ANSWERS("\"order\":\"parks\""), "list" },
+		{ ANSWERS("\"order\":[]"), "empty" },
+		{ ANSWERS("\"order\":[\"parks\",\"parks\"]"), "twice" },
+		{ ANSWERS("\"order\":[\"rather-not\"]"), "missing" },
+		{ ANSWERS("\"points\":[\"parks\",40]"), "pairs" },
+		{ ANSWERS("\"points\":[[\"parks\"]]"), "pairs" },
+		{ ANSWERS("\"points\":[[\"parks\",0]]"), "pairs" },
+		{ ANSWERS("\"points\":[[\"parks\",\"40\"]]"), "pairs" },
+		{ ANSWERS("\"points\":[[\"parks\",4],[\"parks\",6]]"),
+		    "twice" },
+		{ ANSWERS("\"points\":[[\"rather-not\",40]]"), "missing" },
+		{ ANSWERS("\"born\":1941"), "date" },
+		{ ANSWERS("\"born\":\"5/1941\""), "date" },
+		{ ANSWERS("\"born\":\"1941-5\""), "date" },
+		{ ANSWERS("\"born\":\"rather-not\""), "date" },
+		{ ANSWERS("\"plan\":\"plan.txt\""), "file" },
+		{ ANSWERS("\"plan\":{\"name\":\"plan.txt\"}"), "unknown" },
+		{ ANSWERS("\"plan\":{\"name\":\"plan.txt\",\"size\":4,"
+		    "\"data\":\"SGkh\"}"), "damaged" },
+		{ ANSWERS("\"plan\":{\"name\":\"plan.txt\",\"size\":3,"
+		    "\"data\":\"SG+h\"}"), "damaged" },
+		{ ANSWERS("\"plan\":{\"name\":\"plan.pdf\",\"size\":3,"
+		    "\"data\":\"SGkh\"}"), "not asked for" },
+		{ ANSWERS("\"plan\":{\"name\":\"a/plan.txt\",\"size\":3,"
+		    "\"data\":\"SGkh\"}"), "not asked for" },
+		{ ANSWERS("\"why[P1]\":{\"name\":\"plan.txt\",\"size\":3,"
+		    "\"data\":\"SGkh\"}"), "unknown" },
 	};
 	struct forms_answers as;
 	struct store_meta m;

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * codec.h -- inside the codec: what codec.c and codec_kinds.c share.
+ *
+ * Private to store/.
+ */
+#ifndef STORE_CODEC_H
+#define STORE_CODEC_H
+#include "store/store.h"
+
+#include <cjson/cJSON.h>
+
+/* Out of memory ends the program: what is not NULL. */
+cJSON	*codec_have(cJSON *);
+void	 codec_put(cJSON *to, const char *key, cJSON *item);
+/* Says what is wrong with the answer to f; false. */
+bool	 codec_wrong(const struct forms_field *, const char *why, struct err *);
+/* Adds the option that item names to the answer, once. */
+bool	 codec_add_option(struct arena *, const struct forms_field *,
+	    const cJSON *item, struct forms_answer *, struct err *);
+
+/* codec_kinds.c: answers that have parts. */
+cJSON	*codec_share(const struct forms_answer *);
+cJSON	*codec_file(const struct forms_answer *);
+bool	 codec_read_rank(const cJSON *, struct forms_answers *,
+	    const struct forms_field *, struct err *);
+bool	 codec_read_share(const cJSON *, struct forms_answers *,
+	    const struct forms_field *, struct err *);
+bool	 codec_read_date(const cJSON *, struct forms_answers *,
+	    const struct forms_field *, struct err *);
+bool	 codec_read_file(const cJSON *, struct forms_answers *,
+	    const struct forms_field *, struct err *);
+#endif
