@@ -14,9 +14,11 @@ enum {
 				   one question that takes several */
 };
 #define EDGE	999999999999999.0	/* value_number takes 15 digits */
+#define FIRST_DAY	(-719162.0)	/* 0001-01-01 */
+#define LAST_DAY	2932896.0	/* 9999-12-31 */
 
-static struct candidate *
-add(struct graph *g, struct candidates *c, enum forms_state state,
+struct candidate *
+candidate_add(struct graph *g, struct candidates *c, enum forms_state state,
     double weight)
 {
 	struct candidate *k = arena_push(g->a, c->v, c->n, c->cap);
@@ -25,11 +27,11 @@ add(struct graph *g, struct candidates *c, enum forms_state state,
 	return k;
 }
 
-static void
-add_option(struct graph *g, struct candidates *c, const struct forms_option *o,
+void
+candidate_option(struct graph *g, struct candidates *c, const struct forms_option *o,
     double weight)
 {
-	struct candidate *k = add(g, c, o->missing, o->staff ? 0 : weight);
+	struct candidate *k = candidate_add(g, c, o->missing, o->staff ? 0 : weight);
 
 	k->answer.chosen = arena_array(g->a, const struct forms_option *, 1);
 	k->answer.chosen[0] = o;
@@ -74,6 +76,10 @@ same_kind(const struct pvar *v, const struct forms_option *a,
 
 	if (a->staff != b->staff)
 		return false;
+	for (i = 0; i < v->n_leaves; i++)
+		if (v->leaves[i].x->op == EXPR_WROTE && (a->write_in ||
+		    b->write_in))
+			return false;
 	for (i = 0; i < v->n_leaves; i++)
 		if (v->leaves[i].x->op == EXPR_INCLUDES &&
 		    member(v->leaves[i].x, a) != member(v->leaves[i].x, b))
@@ -156,7 +162,8 @@ static void
 subsets(struct graph *g, struct candidates *c, struct kinds *k, size_t at,
     const double *ways, bool counted)
 {
-	size_t most = k->q->most ? k->q->most : k->q->n_options, i;
+	size_t most = k->q->most ? k->q->most : k->q->n_options;
+	size_t least = k->q->least ? k->q->least : 1, i;
 	double *more, total = 0;
 	bool any = false, staff = false;
 	struct candidate *one;
@@ -174,10 +181,10 @@ subsets(struct graph *g, struct candidates *c, struct kinds *k, size_t at,
 		any |= k->on[i];
 		staff |= k->on[i] && k->staff[i];
 	}
-	for (i = 1; any && i <= most; i++) {
+	for (i = least; any && i <= most; i++) {
 		total += ways[i];
 		if (ways[i] > 0 && (counted || total == ways[i])) {
-			one = add(g, c, FORMS_ANSWERED, ways[i]);
+			one = candidate_add(g, c, FORMS_ANSWERED, ways[i]);
 			one->desk = staff;
 			ticks(g, k, &one->answer, i);
 		} else if (ways[i] > 0) {
@@ -200,6 +207,7 @@ several(struct graph *g, const struct pvar *v, struct candidates *c)
 		return false;
 	for (i = 0; i < v->n_leaves; i++)
 		counted |= v->leaves[i].x->op != EXPR_INCLUDES &&
+		    v->leaves[i].x->op != EXPR_WROTE &&
 		    v->leaves[i].x->op != EXPR_IS;
 	one = arena_array(g->a, double, most + 1);
 	one[0] = 1;
@@ -207,7 +215,7 @@ several(struct graph *g, const struct pvar *v, struct candidates *c)
 	for (i = 0; i < k->q->n_options; i++)
 		if (alone(&k->q->options[i]) && (g->elsewhere ||
 		    !k->q->options[i].staff))
-			add_option(g, c, &k->q->options[i], 1);
+			candidate_option(g, c, &k->q->options[i], 1);
 	return true;
 }
 
@@ -248,13 +256,45 @@ straight(const struct forms_expr *x, struct line_of *out)
 	return true;
 }
 
-struct points { double *v; size_t n, cap; };	/* in units of the grid */
+struct points {			/* in units of the grid */
+	double		*v;
+	size_t		 n, cap;
+	enum forms_date	 unit;		/* FORMS_DAY for what is no date */
+};
+
+/* The first day of the month or year that this day is in, or of the one after
+ * it. */
+static double
+first_day(double day, enum forms_date unit, int after)
+{
+	struct date d = date_from_days((int64_t)day);
+
+	if (unit == FORMS_YEAR) {
+		d.year += after;
+		d.month = 1;
+	} else {
+		d.month += after;
+		d.year += d.month > 12;
+		d.month = d.month > 12 ? 1 : d.month;
+	}
+	d.day = 1;
+	return (double)date_days(d);
+}
 
 static void
 point(struct graph *g, struct points *p, double at, double low, double high)
 {
+	int after;
+
 	at = at < low ? low : at > high ? high : at;
-	*arena_push(g->a, p->v, p->n, p->cap) = at;
+	if (p->unit != FORMS_MONTH && p->unit != FORMS_YEAR) {
+		*arena_push(g->a, p->v, p->n, p->cap) = at;
+		return;
+	}
+	for (after = 0; after < 2; after++)
+		if (first_day(at, p->unit, after) <= high)
+			*arena_push(g->a, p->v, p->n, p->cap) =
+			    first_day(at, p->unit, after);
 }
 
 static int
@@ -287,14 +327,34 @@ turns(struct graph *g, const struct forms_expr *x, struct points *p,
 	return true;
 }
 
+/* A date that is not whole has no number. */
+static void
+number_is(struct graph *g, const struct forms_question *q,
+    struct candidate *c, double number)
+{
+	char text[11] = "2000";
+
+	c->answer.number = number;
+	if (q->type != FORMS_DATE)
+		return;
+	if (!isnan(number))
+		date_text(date_from_days((int64_t)number), text);
+	if (q->date == FORMS_MONTH || q->date == FORMS_YEAR)
+		text[q->date == FORMS_MONTH ? 7 : 4] = '\0';
+	c->answer.text = arena_str(g->a, text);
+}
+
 static bool
 numbers(struct graph *g, const struct pvar *v, struct candidates *c)
 {
 	const struct forms_question *q = v->f->q;
 	double scale = pow(10, q->decimals);
-	double low = q->has_range ? ceil(q->low * scale) : -EDGE;
-	double high = q->has_range ? floor(q->high * scale) : EDGE, at;
-	struct points p = { 0 };
+	bool date = q->type == FORMS_DATE, ends = q->has_range || date;
+	double low = q->has_range ? ceil(q->low * scale) : date ? FIRST_DAY :
+	    -EDGE;
+	double high = q->has_range ? floor(q->high * scale) : date ? LAST_DAY :
+	    EDGE, at;
+	struct points p = { .unit = date ? q->date : FORMS_DAY };
 	bool grid = v->grid;
 	size_t i;
 
@@ -306,7 +366,7 @@ numbers(struct graph *g, const struct pvar *v, struct candidates *c)
 		return false;
 	for (at = low; grid && at <= high; at++)
 		point(g, &p, at, low, high);
-	if (q->has_range) {
+	if (ends) {
 		point(g, &p, low, low, high);
 		point(g, &p, high, low, high);
 	}
@@ -316,15 +376,17 @@ numbers(struct graph *g, const struct pvar *v, struct candidates *c)
 	for (i = 0; i < p.n; i++) {
 		if (i > 0 && p.v[i] == p.v[i - 1])
 			continue;
-		for (at = 1; q->has_range && i + (size_t)at < p.n &&
+		for (at = 1; ends && i + (size_t)at < p.n &&
 		    p.v[i + (size_t)at] == p.v[i]; at++)
 			;
 		/* it stands for all up to the next */
-		at = !q->has_range ? 1 : i + (size_t)at < p.n ?
+		at = !ends ? 1 : i + (size_t)at < p.n ?
 		    p.v[i + (size_t)at] - p.v[i] : 1;
-		add(g, c, FORMS_ANSWERED, at)->answer.number =
-		    p.v[i] / scale + 0.0;
+		number_is(g, q, candidate_add(g, c, FORMS_ANSWERED, at),
+		    p.v[i] / scale + 0.0);
 	}
+	if (date && q->date == FORMS_PARTIAL)
+		number_is(g, q, candidate_add(g, c, FORMS_ANSWERED, 1), NAN);
 	return true;
 }
 
@@ -338,7 +400,7 @@ options(struct graph *g, const struct forms_question *q, struct candidates *c,
 
 	for (i = 0; i < q->n_options; i++)
 		if (g->elsewhere || !q->options[i].staff)
-			add_option(g, c, &q->options[i], weight);
+			candidate_option(g, c, &q->options[i], weight);
 }
 
 static void
@@ -346,6 +408,37 @@ fail(struct graph *g, const struct pvar *v, enum why_not why)
 {
 	g->why_not = why;
 	g->because = v->f;
+}
+
+static bool
+asks_wrote(const struct pvar *v)
+{
+	size_t i;
+
+	for (i = 0; i < v->n_leaves; i++)
+		if (v->leaves[i].x->op == EXPR_WROTE)
+			return true;
+	return false;
+}
+
+/* Each answer with a box beside it, with words in the box and without. */
+static void
+written_in(struct graph *g, struct candidates *c)
+{
+	size_t n = c->n, i, j;
+	struct candidate *k;
+
+	for (i = 0; i < n; i++) {
+		for (j = 0; j < c->v[i].answer.n &&
+		    !c->v[i].answer.chosen[j]->write_in; j++)
+			;
+		if (j == c->v[i].answer.n)
+			continue;
+		c->v[i].weight /= 2;
+		k = candidate_add(g, c, FORMS_ANSWERED, 0);
+		*k = c->v[i];
+		k->answer.write_in = "…";
+	}
 }
 
 static bool
@@ -370,7 +463,7 @@ candidates_of(struct graph *g, const struct pvar *v, struct candidates *c)
 	case FORMS_SCALE:
 		options(g, q, c, 1);
 		if (paper)
-			add(g, c, FORMS_SEVERAL, 0)->desk = true;
+			candidate_add(g, c, FORMS_SEVERAL, 0)->desk = true;
 		break;
 	case FORMS_MANY:
 		if (!several(g, v, c)) {
@@ -378,7 +471,16 @@ candidates_of(struct graph *g, const struct pvar *v, struct candidates *c)
 			return false;
 		}
 		break;
+	case FORMS_RANK:
+	case FORMS_SHARE:
+		if (!(q->type == FORMS_RANK ? candidates_rank(g, v, c) :
+		    candidates_share(g, v, c))) {
+			fail(g, v, TOO_MANY_TICKS);
+			return false;
+		}
+		break;
 	case FORMS_NUMBER:
+	case FORMS_DATE:
 		if (!numbers(g, v, c)) {
 			fail(g, v, TOO_MANY_NUMBERS);
 			return false;
@@ -388,19 +490,17 @@ candidates_of(struct graph *g, const struct pvar *v, struct candidates *c)
 	case FORMS_LINE:
 	case FORMS_TEXT:
 	case FORMS_POSTCODE:
-	case FORMS_RANK:
-	case FORMS_SHARE:
-	case FORMS_DATE:
 	case FORMS_FILE:
-		add(g, c, FORMS_ANSWERED, 1)->answer.text = "…";
+		candidate_add(g, c, FORMS_ANSWERED, 1)->answer.text = "…";
 		options(g, q, c, 0);
 		break;
 	}
+	if (asks_wrote(v))
+		written_in(g, c);
 	/* where only staff have answers, nobody else can but leave it */
 	can = given(c);
-	add(g, c, FORMS_BLANK, q->type == FORMS_LINE || q->type == FORMS_TEXT ||
-	    q->type == FORMS_POSTCODE)->blank = can;
+	candidate_add(g, c, FORMS_BLANK, length_written(q))->blank = can;
 	if (paper)
-		add(g, c, FORMS_ILLEGIBLE, 0)->desk = true;
+		candidate_add(g, c, FORMS_ILLEGIBLE, 0)->desk = true;
 	return true;
 }

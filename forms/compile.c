@@ -18,7 +18,8 @@ static bool
 asks(const struct forms_expr *x)
 {
 	return x->op == EXPR_IN || x->op == EXPR_NOT_IN ||
-	    x->op == EXPR_INCLUDES || x->op == EXPR_IS;
+	    x->op == EXPR_INCLUDES || x->op == EXPR_WROTE ||
+	    x->op == EXPR_IS;
 }
 
 /* The one question of a number; false: there are several, or a count of
@@ -55,7 +56,7 @@ leaf(struct graph *g, const struct forms_field *f, const struct forms_expr *x,
 		*arena_push(g->a, g->vars, g->n_vars, g->cap_vars) = v;
 	}
 	*at = (uint32_t)v->n_leaves;
-	v->grid |= number && x->op == EXPR_FIELD;
+	v->grid |= number && (x->op == EXPR_FIELD || x->op == EXPR_PART);
 	*arena_push(g->a, v->leaves, v->n_leaves, v->cap_leaves) =
 	    (struct pleaf){ .x = x, .number = number };
 }

@@ -7,23 +7,15 @@
 #include <math.h>
 
 /* What a part of a condition makes of the answer that now stands in g->blank.
- * Truths are worked out by the same code that serves people. */
+ * It is worked out by the same code that serves people. */
 static double
 value(const struct graph *g, const struct pleaf *l)
 {
-	const struct forms_answer *v = &g->blank->v[l->x->field ?
-	    l->x->field->index : 0];
+	double number;
 
 	if (!l->number)
 		return forms_shown(g->blank, l->x);
-	if (l->x->op == EXPR_COUNT)
-		return v->state == FORMS_ANSWERED ? (double)v->n : 0;
-	if (v->state != FORMS_ANSWERED)
-		return NAN;
-	if (l->x->op == EXPR_FIELD)
-		return v->number;
-	return v->n > 0 && v->chosen[0]->has_score ?
-	    (double)v->chosen[0]->score : (double)NAN;
+	return expr_number(g->blank, l->x, &number) ? number : (double)NAN;
 }
 
 static bool

@@ -19,6 +19,12 @@ enum {
 	SCALE_SECS = 4,		/* the same answers as before */
 	MANY_SECS = 10,		/* about three ticks */
 	NUMBER_SECS = 8,	/* remember, type */
+	RANK_SECS = 8,		/* for each place: look, compare, choose */
+	SHARE_SECS = 7,		/* for each answer: weigh, type, add up */
+	RANK_MAX = 5,		/* so many are thought about; after that, most
+				   people only fill in */
+	DATE_SECS = 10,
+	FILE_SECS = 45,		/* to find it */
 	POSTCODE_SECS = 6,
 	LINE_SECS = 12,		/* half a dozen words */
 	TEXT_SECS = 75,		/* 30 words at 25 a minute, people who are not
@@ -42,6 +48,22 @@ reading(const char *s)
 	return (double)n * 60 / WORDS_A_MINUTE;
 }
 
+bool
+length_written(const struct forms_question *q)
+{
+	return q->type == FORMS_LINE || q->type == FORMS_TEXT || q->type ==
+	    FORMS_POSTCODE || q->type == FORMS_FILE;
+}
+
+static double
+each_of(const struct forms_question *q, double secs)
+{
+	size_t n = q->n_options < RANK_MAX ? q->n_options : RANK_MAX;
+
+	return (q->most > 0 && q->most < n ? (double)q->most : (double)n) *
+	    secs;
+}
+
 double
 length_answer(const struct forms_question *q, bool written)
 {
@@ -57,11 +79,15 @@ length_answer(const struct forms_question *q, bool written)
 	case FORMS_NUMBER:
 		return NUMBER_SECS;
 	case FORMS_POSTCODE:
-	case FORMS_RANK:
-	case FORMS_SHARE:
-	case FORMS_DATE:
-	case FORMS_FILE:
 		return POSTCODE_SECS;
+	case FORMS_RANK:
+		return each_of(q, RANK_SECS);
+	case FORMS_SHARE:
+		return each_of(q, SHARE_SECS);
+	case FORMS_DATE:
+		return DATE_SECS;
+	case FORMS_FILE:
+		return FILE_SECS;
 	case FORMS_LINE:
 		return LINE_SECS;
 	case FORMS_TEXT:
@@ -102,17 +128,14 @@ add(struct analysis *w, const struct forms_expr *when, enum part part,
 static void
 field_event(struct analysis *w, const struct forms_field *f, enum part part)
 {
-	enum forms_type t = f->q->type;
 	double given = length_answer(f->q, true), read = w->secs[f->index];
-	bool written = t == FORMS_LINE || t == FORMS_TEXT || t ==
-	    FORMS_POSTCODE;
 	struct event *e = add(w, f->show, part, read + given);
 
 	e->field = f;
 	if (f->required)
 		return;
 	e->secs.least = read + BLANK_SECS;
-	if (written && f->required_if == NULL)
+	if (length_written(f->q) && f->required_if == NULL)
 		e->secs.mean = read + (given + BLANK_SECS) / 2;
 }
 

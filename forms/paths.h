@@ -101,6 +101,8 @@ uint32_t graph_compile(struct graph *, const struct forms_expr *);
 bool	domain_build(struct graph *, struct pvar *) MUST_USE;
 /* lengths.c: seconds to answer, after reading. */
 double	length_answer(const struct forms_question *, bool written);
+/* Half of the people leave it where they may: it is written, not ticked. */
+bool	length_written(const struct forms_question *);
 
 /* ---- walking ------------------------------------------------------------ */
 
