@@ -184,7 +184,8 @@ hard_words(struct plain *p, const struct line *l)
 				i = j;
 				break;
 			}
-			if (!plain_is_word(one) || !plain_next(low, &j, &one))
+			if ((k == 0 && !plain_begins(run)) ||
+			    !plain_is_word(one) || !plain_next(low, &j, &one))
 				break;
 			run.n = j - 1 - from;
 		}

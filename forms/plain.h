@@ -36,6 +36,7 @@ size_t	plain_syllables(struct str);
 /* A plain word for a hard one, or NULL; two words with a space between them
  * may be asked about too. */
 const char *plain_instead(struct str);
+bool	plain_begins(struct str);	/* one of several hard words */
 /* An abbreviation that everybody knows better than what it stands for. */
 bool	plain_known(struct str);
 bool	plain_not(struct str);		/* not, never, unable, isn't */

@@ -55,15 +55,36 @@ static const struct { const char *hard, *plain; } hard[] = {
 	{ "due to the fact that", "because" }, { "at this moment in time", "now" },
 };
 
+/* Nearly all words differ in the first two letters. */
+static bool
+same(struct str s, const char *word)
+{
+	return s.n > 1 && s.p[0] == word[0] && s.p[1] == word[1] &&
+	    str_is(s, word);
+}
+
 const char *
 plain_instead(struct str s)
 {
 	size_t i;
 
 	for (i = 0; i < LEN(hard); i++)
-		if (str_is(s, hard[i].hard))
+		if (same(s, hard[i].hard))
 			return hard[i].plain;
 	return NULL;
+}
+
+bool
+plain_begins(struct str s)
+{
+	static const char *const first[] = { "prior", "subsequent", "pursuant",
+	    "in", "with", "for", "on", "due", "at" };
+	size_t i;
+
+	for (i = 0; i < LEN(first); i++)
+		if (same(s, first[i]))
+			return true;
+	return false;
 }
 
 static const char *const known[] = { "AIDS", "A&E", "AM", "BBC", "BSL", "CCTV",
@@ -78,7 +99,7 @@ plain_known(struct str s)
 	size_t i;
 
 	for (i = 0; i < LEN(known); i++)
-		if (str_is(s, known[i]))
+		if (same(s, known[i]))
 			return true;
 	return false;
 }
@@ -97,7 +118,7 @@ plain_not(struct str s)
 	if (s.n > 3 && memcmp(s.p + s.n - 3, "n't", 3) == 0)
 		return true;
 	for (i = 0; i < LEN(negative); i++)
-		if (str_is(s, negative[i]))
+		if (same(s, negative[i]))
 			return true;
 	return false;
 }
