@@ -152,9 +152,21 @@ add_entity(struct build *b, struct line *l, struct forms_entity ***tail)
 	*tail = &e->next;
 }
 
+/* Does a line start so?  It may have been complained of already. */
+static bool
+was_tried(const struct text *t, const char *name)
+{
+	const struct line *l;
+
+	for (l = t->top.first->next; l != NULL; l = l->next)
+		if (l->n > 1 && str_is(l->toks[1].text, name))
+			return true;
+	return false;
+}
+
 /* `under P3`, once every entity is known. */
 static void
-link_under(struct build *b, const struct line *l)
+link_under(struct build *b, const struct text *t, const struct line *l)
 {
 	struct forms_entity *e, *up, *step;
 	struct forms_span at;
@@ -175,6 +187,8 @@ link_under(struct build *b, const struct line *l)
 		up = forms_entity(b->f, name);
 		for (step = up; step != NULL && step != e; step = step->under)
 			;
+		if (up == NULL && was_tried(t, name))
+			continue;
 		if (up == NULL)
 			fault(&b->c, "E505", at, "", "there is no `%s` in this "
 			    "codebook", name);
@@ -211,5 +225,5 @@ build_codes(struct build *b, struct text *t)
 	}
 	for (l = t->top.first->next; l != NULL; l = l->next)
 		if (l->kind == L_ENTITY)
-			link_under(b, l);
+			link_under(b, t, l);
 }

@@ -358,7 +358,8 @@ expr_parse(struct ctx *c, struct line *l)
 	}
 	n = expr(&r);
 	if (n != NULL && take_peek(l) != NULL)
-		n = wrong(&r, "join two conditions with `and` or `or`",
+		n = wrong(&r, take_is(l, "==") ? "write `=`" : take_is(l, "!=") ?
+		    "write `<>`" : "join two conditions with `and` or `or`",
 		    "the condition should stop here");
 	if (n != NULL)
 		want_end(c, l);

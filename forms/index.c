@@ -243,8 +243,9 @@ check_without(struct build *b, const struct scope *s)
 {
 	struct line *child, *l, *q;
 	struct forms_span at;
-	const char *name;
+	const char *name, *names[64];
 	bool found;
+	size_t n;
 
 	for (child = s->include->first; child != NULL; child = child->next) {
 		if (child->kind != L_WITHOUT)
@@ -254,13 +255,21 @@ check_without(struct build *b, const struct scope *s)
 			name = want_name(&b->c, child, "the name of a question",
 			    &at);
 			found = name == NULL;
+			n = 0;
 			for (l = s->text.top.first; l != NULL; l = l->next)
-				for (q = l->first; q != NULL; q = q->next)
-					found |= name && q->kind == L_QUESTION
-					    && q->n > 1 && str_is(
+				for (q = l->first; q != NULL; q = q->next) {
+					if (q->kind != L_QUESTION || q->n < 2)
+						continue;
+					found |= name && str_is(
 					    q->toks[1].text, name);
+					if (n < LEN(names))
+						names[n++] = arena_strn(b->c.a,
+						    q->toks[1].text.p,
+						    q->toks[1].text.n);
+				}
 			if (!found)
-				fault(&b->c, "E213", at, "", "the module "
+				fault(&b->c, "E213", at, closest(&b->c,
+				    str_of(name), names, n), "the module "
 				    "has no question `%s`", name);
 		} while (name != NULL && take_peek(child) != NULL);
 		want_end(&b->c, child);

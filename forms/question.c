@@ -30,6 +30,7 @@ build_scale(struct build *b, struct scope *scope, struct line *l)
 	if (scale_named(scope->scales, s->name) != NULL) {
 		fault(&b->c, "E203", at, "", "there is a scale `%s` already",
 		    s->name);
+		l->bad = true;	/* which of them questions mean is open */
 		return;
 	}
 	if (!build_options(b, l, &s->options, &s->n, 0))
@@ -37,7 +38,9 @@ build_scale(struct build *b, struct scope *scope, struct line *l)
 	else if (s->n == 0)
 		fault(&b->c, "E402", l->at, "write them under it: 5 agree "
 		    "\"Agree\"", "the scale `%s` has no answers", s->name);
-	build_nets(b, l, s->options, s->n, &s->nets, &s->n_nets);
+	l->bad |= s->n == 0;
+	if (s->n > 0)
+		build_nets(b, l, s->options, s->n, &s->nets, &s->n_nets);
 	while (*tail != NULL)
 		tail = &(*tail)->next;
 	*tail = s;

@@ -42,6 +42,9 @@ for f in *.form *.codes *.settings */; do
 		fail "$f: mistakes, and no $want"
 	fi
 done
+# All of its mistakes are said in one run, and nothing that only follows from one.
+test "$(grep -c ': error: ' fifteen-mistakes.diag)" = 15 ||
+	fail "fifteen-mistakes.form has not fifteen"
 broken=$(ls ./*.diag | wc -l)
 test "$broken" -ge 30 || fail "only $broken broken forms"
 
