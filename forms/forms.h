@@ -695,4 +695,5 @@ void	forms_paper(struct arena *a, const struct forms_form *,
  * form->n_fields, those that this person comes to. */
 void	forms_paper_follow(const struct forms_paper *,
 	    const struct forms_answers *would, bool *asked);
+#include "forms/formats.h"
 #endif

@@ -12,6 +12,8 @@
 
 struct wish {			/* what the command line asked for */
 	const char	*dir, *from, *opens, *closes, *keys;
+	struct str	 form;		/* its text, imported; empty: none */
+	const char	*name;		/* of that form */
 };
 
 /* A form's name: a letter, then letters, digits and hyphens. */
@@ -107,6 +109,22 @@ write_starter(struct arena *a, const char *dir, struct err *e)
 			return false;
 	}
 	return true;
+}
+
+/* A form that came from somebody else's program, with settings to fill in. */
+static bool
+write_imported(struct arena *a, const struct wish *w, struct err *e)
+{
+	static const char comments[] = "# Nobody said any of this.\n"
+	    "@ anything ~\nNothing to add.\n";
+
+	return dir_make(path_join(a, w->dir, "documents"), 0755, e) &&
+	    dir_make(path_join(a, w->dir, "rehearsal"), 0755, e) &&
+	    write_text(a, w->dir, "consultation.form", w->form, e) &&
+	    write_text(a, w->dir, "site.settings", replace(a,
+	    template_text(TEMPLATE_SETTINGS), "new-consultation", w->name),
+	    e) && write_text(a, w->dir, "rehearsal/comments.txt",
+	    str_of(comments), e);
 }
 
 /* What a new consultation takes from an old one: the author's own files, and
@@ -219,8 +237,27 @@ make(struct arena *a, const struct wish *w, struct err *e)
 		    "outside %s", w->dir, w->from);
 	return dir_make(w->dir, 0755, e) &&
 	    (w->from ? copy_from(a, w->from, w->dir, e) :
+	    w->form.n > 0 ? write_imported(a, w, e) :
 	    write_starter(a, w->dir, e)) &&
 	    set_dates(a, w, e) && make_keys(a, w, e);
+}
+
+static const char *
+keys_for(struct arena *a, const char *dir)
+{
+	const char *file = place_secret_path(a, dir, "");
+
+	return arena_strn(a, file, strlen(file) - 1);
+}
+
+bool
+new_from_form(struct arena *a, const char *dir, const char *keys,
+    const char *name, struct str form, struct err *e)
+{
+	const struct wish w = { .dir = dir, .form = form, .name = name,
+	    .keys = keys ? keys : keys_for(a, dir) };
+
+	return make(a, &w, e);
 }
 
 int
@@ -240,11 +277,8 @@ cmd_new(int argc, char **argv)
 		return usage(argv[0]);
 	if (!good_day("--opens", w.opens) || !good_day("--closes", w.closes))
 		return 2;
-	if (w.keys == NULL) {
-		const char *file = place_secret_path(&a, w.dir, "");
-
-		w.keys = arena_strn(&a, file, strlen(file) - 1);
-	}
+	if (w.keys == NULL)
+		w.keys = keys_for(&a, w.dir);
 	if (!make(&a, &w, &e))
 		return fail(argv[0], &e);
 	printf("Made %s. Next: edit %s/consultation.form, then\n"

@@ -29,6 +29,24 @@ static const struct command {
 	    "  --paths         who is asked what, and how long it takes\n"
 	    "  --explain ID    what a message such as [E204] means, and what to do\n",
 	    cmd_check },
+	{ "import", "DIR xlsform|limesurvey FILE [--keys FOLDER] | "
+	    "--form-only xlsform|limesurvey FILE",
+	    "start from another program's questionnaire",
+	    "Makes the folder DIR as `earshot new` does, with the questionnaire of\n"
+	    "an XLSForm workbook (.xlsx) or a LimeSurvey file (.lss).  Lists line\n"
+	    "by line what was guessed and what could not be carried, here and in\n"
+	    "DIR/import-notes.txt.  docs/FORMATS.md says what to expect.\n"
+	    "  --keys FOLDER   put the private keys here\n"
+	    "  --form-only     print the form instead, and make nothing\n",
+	    cmd_import },
+	{ "export", "DIR --format FORMAT [--published] [-o FILE]",
+	    "the questionnaire for other programs",
+	    "FORMAT is xlsform (a workbook), triple-s (2.0, XML), json-schema (of\n"
+	    "the stored answers), codebook-html or codebook-csv.  Lists what the\n"
+	    "format has no place for.\n"
+	    "  --published     the published version, not the working one\n"
+	    "  -o FILE         write here, not to standard output\n",
+	    cmd_export },
 	{ "fmt", "FILE [--stdout]", "rewrite a form in the one layout",
 	    "Keeps comments.  Running it again changes nothing.\n", cmd_fmt },
 	{ "publish", "DIR [--replace]", "freeze this version of the definition",

@@ -23,6 +23,8 @@ int	cmd_rehearse(int, char **);
 int	cmd_code(int, char **);
 int	cmd_quotes(int, char **);
 int	cmd_report(int, char **);
+int	cmd_import(int, char **);
+int	cmd_export(int, char **);
 int	cmd_routes(int, char **);
 /* `earshot check DIR --paths` */
 int	check_paths(const char *path);
@@ -74,6 +76,10 @@ const char *place_secret_path(struct arena *, const char *dir, const char *name)
 /* Opens what is in DIR/intake.db (or FOLDER/intake.db) into DIR/cases.db. */
 bool	pull_once(struct place *, const char *from, const struct seal_secret *,
 	    struct cases_pull *, struct err *) MUST_USE;
+/* What `earshot new` does, with this text as the form, which is called name.
+ * keys NULL: DIR.keys. */
+bool	new_from_form(struct arena *, const char *dir, const char *keys,
+	    const char *name, struct str form, struct err *) MUST_USE;
 /* Serves until SIGTERM or SIGINT; tick (may be NULL) runs about every ten
  * seconds on its own thread.  Says on stdout where it listens. */
 struct site_options;

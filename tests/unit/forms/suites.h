@@ -16,4 +16,5 @@ Suite	*plain_suite(void);
 Suite	*paths_suite(void);
 Suite	*words_suite(void);
 Suite	*paths_oracle_suite(void);
+Suite	*imports_suite(void);
 #endif
