@@ -1,149 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * bind.c -- giving the names of a condition their meaning, and checking that
+ * bind.c -- comparisons: giving both sides their meaning, and checking that
  * what is compared can be.
  */
 #include "forms/node.h"
-
-struct forms_expr *
-bind_new(struct binder *w, enum forms_expr_op op, struct forms_span at)
-{
-	struct forms_expr *e = arena_new(w->b->c.a, struct forms_expr);
-
-	if (++w->b->n_exprs > EXPRS_MAX)
-		fault(&w->b->c, "E122", at, "",
-		    "the conditions of this form are too many to hold");
-	e->op = op;
-	e->at = at;
-	return e;
-}
-
-const struct forms_expr *
-expr_both(struct arena *a, const struct forms_expr *l,
-    const struct forms_expr *r)
-{
-	struct forms_expr *e;
-
-	if (l == NULL || r == NULL)
-		return l ? l : r;
-	e = arena_new(a, struct forms_expr);
-	*e = (struct forms_expr){ .op = EXPR_AND, .left = l, .right = r,
-	    .at = r->at };
-	return e;
-}
-
-const struct forms_entity *
-bind_row(const struct binder *w)
-{
-	return w->over ? w->over : w->at->row;
-}
-
-/* Inside any() over the same kind it is the row that is looked at; over
- * another kind it stays that of the repeat. */
-const struct forms_entity *
-bind_var(const struct binder *w)
-{
-	const struct forms_entity *row = w->at->row;
-
-	return row != NULL && w->over != NULL && w->over->kind == row->kind ?
-	    w->over : row;
-}
-
-/* The question that a name means here: this module's first. */
-const struct known *
-bind_known(struct binder *w, const struct ref *r)
-{
-	struct build *b = w->b;
-	const struct known *k;
-	const char *id;
-
-	if (r->part.n > 0)
-		return known_named(b, arena_printf(b->c.a, "%.*s.%.*s",
-		    STRF(r->base), STRF(r->part)));
-	id = arena_printf(b->c.a, "%s%.*s", w->at->scope->prefix,
-	    STRF(r->base));
-	k = known_named(b, id);
-	return k ? k : known_named(b, arena_printf(b->c.a, "%.*s",
-	    STRF(r->base)));
-}
-
-static void
-unknown(struct binder *w, const struct node *n, const struct ref *r)
-{
-	const char *hint = nearest_known(w->b, r->base, w->at->scope);
-
-	if (r->part.n > 0 && known_named(w->b, arena_printf(w->b->c.a, "%.*s",
-	    STRF(r->base))) != NULL)
-		fault(&w->b->c, "E118", n->word_at, "", "what was written in, "
-		    "`%.*s`, cannot be used in conditions in this version",
-		    STRF(n->word));
-	else
-		fault(&w->b->c, "E204", n->word_at, hint,
-		    "there is no question `%.*s`", STRF(n->word));
-}
-
-/* It is known, but no field has been made of it yet: why? */
-static void
-not_yet(struct binder *w, const struct node *n, const struct known *k,
-    const struct ref *r, const char *row)
-{
-	struct ctx *c = &w->b->c;
-
-	if (row != NULL && k->kind == NULL)
-		fault(c, "E316", n->word_at, "", "`%s` is not repeated, so it "
-		    "has no `[%.*s]`", k->id, STRF(r->row));
-	else if (row != NULL && (forms_entity(w->b->f, row) == NULL ||
-	    forms_entity(w->b->f, row)->kind != k->kind))
-		fault(c, "E316", n->word_at, "",
-		    "`%s` is repeated for each %s, "
-		    "and there is no %s %s", k->id, k->kind->name,
-		    k->kind->name, row);
-	else if (row == NULL && k->kind != NULL)
-		fault(c, "E307", n->word_at, arena_printf(c->a,
-		    "say which one, "
-		    "for example `%s[%s]`, or `any(%s = …)`", k->id,
-		    w->b->f->entities ? w->b->f->entities->name : "P1", k->id),
-		    "`%s` is repeated, and here it is not clear which one "
-		    "is meant", k->id);
-	else if (w->at->self == k->line)
-		fault(c, "E306", n->word_at, "take the condition away, or ask "
-		    "about an earlier question",
-		    "`%s` would depend on its own answer", k->id);
-	else
-		fault(c, "E305", n->word_at, "move that question up, or the "
-		    "condition down: people answer from the top",
-		    "`%.*s` is only asked later", STRF(n->word));
-}
-
-const struct forms_field *
-bind_field(struct binder *w, const struct node *n)
-{
-	const struct forms_form *f = w->b->f;
-	const struct forms_entity *here = bind_row(w);
-	const struct forms_field *field;
-	const char *id, *row = NULL;
-	const struct known *k;
-	struct ref r;
-
-	if (!ref_split(n->word, &r))
-		return NULL;	/* the reader has refused it */
-	k = bind_known(w, &r);
-	if (k == NULL) {
-		unknown(w, n, &r);
-		return NULL;
-	}
-	if (k->line->bad)
-		return NULL;	/* its own line was complained of */
-	if (r.row.n > 0)
-		row = arena_strn(w->b->c.a, r.row.p, r.row.n);
-	else if (k->kind != NULL && here != NULL && here->kind == k->kind)
-		row = here->name;
-	id = row ? arena_printf(w->b->c.a, "%s[%s]", k->id, row) : k->id;
-	field = forms_field(f, id);
-	if (field == NULL)
-		not_yet(w, n, k, &r, row);
-	return field;
-}
 
 static bool
 one_of(enum forms_type t)
@@ -160,13 +20,17 @@ type_words(enum forms_type t)
 		return "takes one answer from a list";
 	case FORMS_MANY:
 		return "takes several answers";
+	case FORMS_RANK:
+		return "puts answers in order";
+	case FORMS_SHARE:
+		return "gives points to answers";
+	case FORMS_DATE:
+		return "takes a date";
+	case FORMS_FILE:
+		return "takes a file";
 	case FORMS_NUMBER:
 		return "takes a number";
 	case FORMS_POSTCODE:
-	case FORMS_RANK:
-	case FORMS_SHARE:
-	case FORMS_DATE:
-	case FORMS_FILE:
 		return "takes a postcode";
 	case FORMS_LINE:
 	case FORMS_TEXT:
@@ -176,38 +40,6 @@ type_words(enum forms_type t)
 }
 
 /* ---- answers of a question ----------------------------------------------- */
-
-static const struct forms_option *
-option_of(const struct forms_question *q, struct str name)
-{
-	size_t i;
-
-	for (i = 0; i < q->n_options; i++)
-		if (str_is(name, q->options[i].name))
-			return &q->options[i];
-	return NULL;
-}
-
-static const char *
-nearest_option(struct binder *w, const struct forms_question *q, struct str s)
-{
-	const char **names = arena_array(w->b->c.a, const char *,
-	    q->n_options + q->n_nets + 1);
-	struct buf list CLEAN(buf_free) = { 0 };
-	size_t i, n = 0;
-	const char *hint;
-
-	for (i = 0; i < q->n_options; i++)
-		names[n++] = q->options[i].name;
-	for (i = 0; i < q->n_nets; i++)
-		names[n++] = q->nets[i].name;
-	hint = closest(&w->b->c, s, names, n);
-	if (hint[0] != '\0' || n > 12)
-		return hint;
-	for (i = 0; i < n; i++)
-		buf_printf(&list, "%s%s", i ? ", " : "it has ", names[i]);
-	return arena_str(w->b->c.a, buf_text(&list));
-}
 
 static bool
 add_option(struct binder *w, struct forms_expr *e, size_t *cap,
@@ -234,7 +66,7 @@ add_named(struct binder *w, struct forms_expr *e, size_t *cap,
     const struct forms_field *field, const struct node *n)
 {
 	const struct forms_question *q = field->q;
-	const struct forms_option *o = option_of(q, n->word);
+	const struct forms_option *o = bind_option(q, n->word);
 	size_t i, j;
 
 	if (o != NULL)
@@ -247,7 +79,7 @@ add_named(struct binder *w, struct forms_expr *e, size_t *cap,
 				return false;
 		return true;
 	}
-	fault(&w->b->c, "E303", n->word_at, nearest_option(w, q, n->word),
+	fault(&w->b->c, "E303", n->word_at, bind_nearest(w, q, n->word),
 	    "`%s` has no answer `%.*s`", q->name, STRF(n->word));
 	return false;
 }
@@ -286,21 +118,21 @@ row_is(struct binder *w, const struct node *n, struct node *names, bool list,
     bool not_it)
 {
 	struct forms_expr *e = bind_new(w, EXPR_CONST, n->at);
+	const struct forms_entity *var = bind_var(w), *it;
 
 	for (; names != NULL; names = list ? names->next : NULL) {
 		const char *name = arena_strn(w->b->c.a, names->word.p,
 		    names->word.n);
-		const struct forms_entity *it = names->op == N_REF ?
-		    forms_entity(w->b->f, name) : NULL;
 
-		if (it == NULL || it->kind != bind_var(w)->kind) {
+		it = names->op == N_REF || names->op == N_NUMBER ?
+		    row_named(w->b, var->kind, name) : NULL;
+		if (it == NULL) {
 			if (!w->b->no_codes)
 				fault(&w->b->c, "E207", names->at, "", "there "
-				    "is no %s `%s`", bind_var(w)->kind->name,
-				    name);
+				    "is no %s `%s`", var->kind->name, name);
 			return NULL;
 		}
-		e->truth |= it == bind_var(w);
+		e->truth |= it == var;
 	}
 	e->truth ^= not_it;
 	return e;
@@ -314,9 +146,11 @@ bind_number(struct binder *w, struct node *n)
 
 	if (s.kind == S_NUMBER)
 		return s.e;
-	if (s.kind == S_FIELD && s.field->q->type == FORMS_NUMBER) {
+	if (s.kind == S_FIELD && (s.field->q->type == FORMS_NUMBER ||
+	    s.field->q->type == FORMS_DATE)) {
 		e = bind_new(w, EXPR_FIELD, n->at);
 		e->field = s.field;
+		e->date = s.field->q->type == FORMS_DATE;
 		return e;
 	}
 	if (s.kind == S_FIELD)
@@ -355,11 +189,91 @@ compare_numbers(struct binder *w, struct node *n, enum forms_expr_op op)
 	r = bind_number(w, n->right);
 	if (l == NULL || r == NULL)
 		return NULL;
+	if (l->date != r->date) {
+		fault(&w->b->c, "E304", n->at, "write a date as 2024-09-01",
+		    "a date is compared with something that is no date");
+		return NULL;
+	}
 	e = bind_new(w, op, n->at);
 	e->left = l;
 	e->right = r;
-	doubt_numbers(w, n, e);
+	if (!l->date)
+		doubt_numbers(w, n, e);
 	return e;
+}
+
+/* Years before a day: the same day of the month, or the last of February. */
+static struct date
+years_before(struct date d, int years)
+{
+	d.year -= years;
+	if (d.month == 2 && d.day == 29 && (d.year % 4 != 0 ||
+	    (d.year % 100 == 0 && d.year % 400 != 0)))
+		d.day = 28;
+	return d;
+}
+
+/* date `op` day */
+static struct forms_expr *
+against_day(struct binder *w, enum forms_expr_op op,
+    const struct forms_expr *date, struct date day, struct forms_span at)
+{
+	struct forms_expr *e = bind_new(w, op, at);
+	struct forms_expr *r = bind_new(w, EXPR_NUMBER, at);
+
+	r->number = (double)date_days(day);
+	r->date = true;
+	e->left = date;
+	e->right = r;
+	return e;
+}
+
+/* years(born, 2024-09-01) >= 16: born 16 years before that day, or earlier.
+ * As a comparison of dates it can be proved about like any other. */
+static const struct forms_expr *
+bind_years(struct binder *w, struct node *n, enum forms_expr_op op)
+{
+	struct node *born = n->left->args, *day = born ? born->next : NULL;
+	const struct forms_expr *x;
+	struct forms_expr *e, *both;
+	struct date d;
+	int k = (int)n->right->number;
+
+	if (day == NULL || day->next != NULL || day->op != N_DATE ||
+	    n->right->op != N_NUMBER || k != n->right->number || k < 0 ||
+	    k > 200) {
+		fault(&w->b->c, "E317", n->left->at, "for example "
+		    "`years(born, 2024-09-01) >= 16`", "`years(…)` takes a date "
+		    "that was asked for and a day, and is compared with a "
+		    "whole number");
+		return NULL;
+	}
+	x = bind_number(w, born);
+	if (x == NULL)
+		return NULL;
+	if (!x->date || !date_parse(day->word, &d)) {
+		fault(&w->b->c, "E304", born->at, "", "this is not a date");
+		return NULL;
+	}
+	if (op == EXPR_GE || op == EXPR_LT)
+		return against_day(w, op == EXPR_GE ? EXPR_LE : EXPR_GT, x,
+		    years_before(d, k), n->at);
+	if (op == EXPR_GT || op == EXPR_LE)
+		return against_day(w, op == EXPR_GT ? EXPR_LE : EXPR_GT, x,
+		    years_before(d, k + 1), n->at);
+	both = bind_new(w, op == EXPR_EQ ? EXPR_AND : EXPR_OR, n->at);
+	e = against_day(w, op == EXPR_EQ ? EXPR_LE : EXPR_GT, x,
+	    years_before(d, k), n->at);
+	both->left = e;
+	both->right = against_day(w, op == EXPR_EQ ? EXPR_GT : EXPR_LE, x,
+	    years_before(d, k + 1), n->at);
+	return both;
+}
+
+static bool
+several(enum forms_type t)
+{
+	return t == FORMS_MANY || t == FORMS_RANK || t == FORMS_SHARE;
 }
 
 const struct forms_expr *
@@ -368,23 +282,27 @@ bind_compare(struct binder *w, struct node *n)
 	enum forms_expr_op op = comparison(n->word);
 	bool equal = op == EXPR_EQ || op == EXPR_NE;
 	struct ctx *c = &w->b->c;
-	struct side l = bind_side(w, n->left);
+	struct side l;
 
+	if (n->left->op == N_CALL && str_is(n->left->word, "years"))
+		return bind_years(w, n, op);
+	l = bind_side(w, n->left);
 	if (l.kind == S_BAD)
 		return NULL;
 	if (l.kind == S_ROW && equal)
 		return row_is(w, n, n->right, false, op == EXPR_NE);
-	if (l.kind != S_FIELD || l.field->q->type == FORMS_NUMBER)
+	if (l.kind != S_FIELD || l.field->q->type == FORMS_NUMBER ||
+	    l.field->q->type == FORMS_DATE)
 		return compare_numbers(w, n, op);
 	if (one_of(l.field->q->type) && equal)
 		return choice(w, op == EXPR_EQ ? EXPR_IN : EXPR_NOT_IN,
 		    l.field, n, n->right, false);
-	if (l.field->q->type == FORMS_MANY && equal)
+	if (several(l.field->q->type) && equal)
 		fault(c, "E309", n->word_at, arena_printf(c->a, "write `%.*s "
 		    "includes …`", STRF(n->left->word)),
 		    "`%s` takes several answers, so `%.*s` does not fit",
 		    l.field->q->name, STRF(n->word));
-	else if (one_of(l.field->q->type) || l.field->q->type == FORMS_MANY)
+	else if (one_of(l.field->q->type) || several(l.field->q->type))
 		fault(c, "E304", n->word_at, "use = or `in (…)`; score(…) "
 		    "gives the number of a scored answer", "the answers of "
 		    "`%s` have no order", l.field->q->name);
@@ -406,7 +324,7 @@ bind_in(struct binder *w, struct node *n)
 		return row_is(w, n, n->args, true, false);
 	if (l.kind == S_FIELD && one_of(l.field->q->type))
 		return choice(w, EXPR_IN, l.field, n, n->args, true);
-	if (l.kind == S_FIELD && l.field->q->type == FORMS_MANY)
+	if (l.kind == S_FIELD && several(l.field->q->type))
 		fault(&w->b->c, "E309", n->word_at, "write `includes` instead",
 		    "`%s` takes several answers, so `in` does not fit",
 		    l.field->q->name);
@@ -424,13 +342,42 @@ bind_includes(struct binder *w, struct node *n)
 
 	if (l.kind == S_BAD)
 		return NULL;
-	if (l.kind == S_FIELD && l.field->q->type == FORMS_MANY)
+	if (l.kind == S_FIELD && several(l.field->q->type))
 		return choice(w, EXPR_INCLUDES, l.field, n, n->right, false);
 	fault(&w->b->c, "E304", n->left->at, l.kind == S_FIELD &&
 	    one_of(l.field->q->type) ? "write = instead" : "",
 	    "only a question that takes several answers can stand before "
 	    "`includes`");
 	return NULL;
+}
+
+/* `capacity.other is answered`, and `is blank` */
+static const struct forms_expr *
+wrote(struct binder *w, const struct node *n, const struct forms_field *field,
+    const struct forms_option *option)
+{
+	const struct forms_option **list;
+	struct forms_expr *e, *no;
+
+	if (!option->write_in || (!str_is(n->word, "answered") &&
+	    !str_is(n->word, "blank"))) {
+		fault(&w->b->c, "E304", n->left->at, option->write_in ?
+		    "`is answered` and `is blank` fit" : "give the answer "
+		    "`write-in`", "nothing is written in beside `%s` that "
+		    "could be so", option->name);
+		return NULL;
+	}
+	list = arena_array(w->b->c.a, const struct forms_option *, 1);
+	list[0] = option;
+	e = bind_new(w, EXPR_WROTE, n->at);
+	e->field = field;
+	e->options = list;
+	e->n = 1;
+	if (str_is(n->word, "answered"))
+		return e;
+	no = bind_new(w, EXPR_NOT, n->at);
+	no->left = e;
+	return no;
 }
 
 const struct forms_expr *
@@ -440,6 +387,7 @@ bind_is(struct binder *w, struct node *n)
 	    "not-asked", "prefer-not", "dont-know", "not-applicable",
 	    "illegible", "several" };
 	const char *reason = arena_strn(w->b->c.a, n->word.p, n->word.n);
+	const struct forms_option *option;
 	const struct forms_field *field;
 	struct forms_expr *e;
 
@@ -448,6 +396,9 @@ bind_is(struct binder *w, struct node *n)
 		    "only a question can stand before `is`");
 		return NULL;
 	}
+	field = bind_part(w, n->left, &option);
+	if (option != NULL)
+		return field ? wrote(w, n, field, option) : NULL;
 	field = bind_field(w, n->left);
 	if (field == NULL)
 		return NULL;
@@ -455,7 +406,7 @@ bind_is(struct binder *w, struct node *n)
 	e->field = field;
 	if (forms_state_from(reason, &e->state))
 		return e;
-	fault(&w->b->c, "E310", n->word_at, option_of(field->q, n->word) ?
+	fault(&w->b->c, "E310", n->word_at, bind_option(field->q, n->word) ?
 	    "write = before the name of an answer" :
 	    closest(&w->b->c, n->word, reasons, LEN(reasons)),
 	    "`%s` is not a reason", reason);

@@ -30,6 +30,14 @@ struct policy {			/* inherited downwards */
 	enum forms_policy quote, publish;
 };
 
+/* What a module is given: parameter title "…" there, set title "…" here. */
+struct parameter {
+	const char	*name, *words;
+	bool		 is_number, set;
+	double		 number;
+	struct parameter *next;
+};
+
 /* One text with questions: the form itself, or a module that it includes. */
 struct scope {
 	struct text	 text;
@@ -38,6 +46,7 @@ struct scope {
 	struct forms_scale *scales;
 	size_t		 n_scales;
 	bool		 last;		/* after check-answers */
+	struct parameter *parameters;
 	bool		 built_in;	/* quote-consent */
 	struct scope	*next;
 };
@@ -47,11 +56,22 @@ struct known {			/* a question, before it has any field */
 	const struct line *line;
 	struct forms_question *q;
 	const struct forms_kind *kind;	/* repeated for each of these */
+	const struct forms_kind *grid;	/* the rows of a grid */
 	const struct scope *scope;
 	struct known	*next;
 };
 
 struct words;			/* messages.h */
+/* A repeat line, read once: what it goes over. */
+struct repeat {
+	const struct line *line;
+	const char	*var;
+	struct forms_kind *kind;
+	const struct known *of;	/* the question whose ticks or number say
+				   which rows there are; NULL: codebook */
+	struct repeat	*next;
+};
+
 struct build {
 	struct ctx	 c;
 	struct words	*w;
@@ -63,6 +83,10 @@ struct build {
 	struct scope	*form, *scopes;	/* the form first */
 	struct known	*known, **known_tail;
 	size_t		 n_known;
+	struct repeat	*repeats;
+	struct scope	*editions;	/* NULL: there are none */
+	const struct scope *now;	/* whose words are being read */
+	size_t		 cap_values;
 	bool		 full;		/* FIELDS_MAX: said so once */
 	bool		 no_codes;	/* the codebook could not be read: that
 					   was said, and what it lacks is not */
@@ -77,6 +101,8 @@ struct place {
 	const struct scope	*scope;
 	const char		*var;	/* of the repeat; NULL outside */
 	const struct forms_entity *row;
+	const struct forms_entity *item;	/* of the grid */
+	const struct forms_grid	*grid;
 	const char		*section;
 	bool			 support;
 	const struct forms_expr	*show;	/* page and groups, joined */
@@ -95,6 +121,33 @@ struct forms_kind *kind_named(const struct build *, const char *name);
 const char *nearest_kind(struct build *, const char *name);
 const struct known *known_named(const struct build *, const char *id);
 const char *nearest_known(struct build *, struct str, const struct scope *);
+
+void	use_source(struct build *, const struct forms_source *);
+struct head { const char *name; int version; const char *title; };
+/* The head line of a codebook or module: NAME version INT "Title". */
+bool	head_of(struct build *, struct text *, struct head *);
+const struct forms_source *find_text(struct build *, enum line_kind,
+	    const char *name, int version, int *other);
+bool	name_version(struct build *, struct line *, const char **name,
+	    int *version, struct forms_span *);
+/* include.c */
+struct scope *add_scope(struct build *, const struct forms_source *,
+	    const char *prefix);
+const struct forms_source *module_text(struct build *, const char *name,
+	    int version);
+bool	include_is_last(const struct line *);
+void	include_last(struct build *, struct line *);
+void	include_here(struct build *, struct line *);
+struct scope *include_scope(const struct build *, const struct line *);
+/* flow.c */
+void	module_parameters(struct build *, struct scope *);
+const char *module_words(const struct scope *, struct str name);
+const struct forms_source *build_editions(struct build *, struct line *head);
+const struct forms_expr *edition_is(struct build *, struct line *);
+/* values.c */
+void	build_value(struct build *, const struct place *, struct line *);
+void	build_rules(struct build *, const struct place *, const struct line *,
+	    struct forms_page *);
 
 const char *take_url(struct ctx *, struct line *);
 /* Complains when n is LIST_MAX already. */
@@ -125,6 +178,21 @@ void	build_nets(struct build *, const struct line *, struct forms_option *,
 /* policy.c */
 void	build_policy(struct build *, const struct line *, struct policy *);
 
+/* rows.c: the rows of a kind, one after the other; those of the codebook are
+ * found among the form's entities. */
+struct forms_entity *rows_first(const struct build *, const struct forms_kind *);
+struct forms_entity *rows_next(const struct forms_entity *);
+struct forms_entity *row_named(const struct build *, const struct forms_kind *,
+	    const char *name);
+size_t	rows_count(const struct build *, const struct forms_kind *);
+/* What a repeat line goes over; complains, once, and gives NULL. */
+const struct repeat *repeat_of(struct build *, const struct scope *,
+	    struct line *);
+/* When this row is there; NULL: always. */
+const struct forms_expr *repeat_row(struct build *, const struct repeat *,
+	    const struct forms_entity *row);
+/* The rows of a grid as a kind; complains, once. */
+const struct forms_kind *grid_rows(struct build *, struct line *);
 /* index.c, place.c */
 void	build_index(struct build *, struct scope *);
 void	build_pages(struct build *, struct scope *, enum forms_part,
@@ -154,6 +222,10 @@ const char *words_stand_in(struct build *, const struct line *question);
  * complaint. */
 struct node;
 struct node *expr_parse(struct ctx *, struct line *);
+/* The same where words, or the word `needs`, may follow. */
+struct node *expr_parse_some(struct ctx *, struct line *);
+const struct forms_expr *expr_bind_number(struct build *,
+	    const struct place *, struct node *, int needs);
 const struct forms_expr *expr_bind(struct build *, const struct place *,
 	    struct line *);
 const struct forms_expr *expr_both(struct arena *, const struct forms_expr *,

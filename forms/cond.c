@@ -1,181 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * cond.c -- conditions and sums put together, and the functions that look at
- * every row of a repeat.
+ * cond.c -- conditions and sums put together.
  */
 #include "forms/node.h"
-
-static const struct forms_expr *condition(struct binder *, struct node *);
-
-/* ---- functions ----------------------------------------------------------- */
-
-enum function { F_ANY, F_EVERY, F_COUNT, F_SUM, F_SCORE, F_NONE };
-static const char *const functions[] = { "any", "every", "count", "sum",
-	"score" };
-
-/* The first repeated question that a part of a condition names without
- * saying which row. */
-static const struct forms_kind *
-repeated_in(struct binder *w, struct node *n)
-{
-	const struct forms_kind *kind = NULL;
-	const struct known *k;
-	struct node *arg;
-	struct ref r;
-
-	if (n == NULL)
-		return NULL;
-	if (n->op == N_REF && ref_split(n->word, &r) && r.row.n == 0) {
-		k = bind_known(w, &r);
-		return k ? k->kind : NULL;
-	}
-	if (n->op != N_IN)
-		for (arg = n->args; arg != NULL && kind == NULL;
-		    arg = arg->next)
-			kind = repeated_in(w, arg);
-	kind = kind ? kind : repeated_in(w, n->left);
-	if (kind != NULL || n->op == N_INCLUDES ||
-	    (n->op == N_COMPARE && n->right->op == N_REF))
-		return kind;	/* an answer's name is no question */
-	return repeated_in(w, n->right);
-}
-
-static const struct forms_expr *
-join_rows(struct binder *w, enum function f, const struct forms_expr *sofar,
-    const struct forms_expr *one, struct forms_span at)
-{
-	struct forms_expr *e;
-
-	if (f == F_COUNT) {
-		e = bind_new(w, EXPR_TRUTH, at);
-		e->left = one;
-		one = e;
-	}
-	if (sofar == NULL)
-		return one;
-	e = bind_new(w, f == F_ANY ? EXPR_OR : f == F_EVERY ? EXPR_AND :
-	    EXPR_ADD, at);
-	e->left = sofar;
-	e->right = one;
-	return e;
-}
-
-/* Does it name a question whose own line could not be read? */
-static bool
-names_bad(struct binder *w, const struct node *n)
-{
-	const struct known *k = NULL;
-	struct ref r;
-
-	if (n == NULL)
-		return false;
-	if (n->op == N_REF && ref_split(n->word, &r))
-		k = bind_known(w, &r);
-	return (k != NULL && k->line->bad) || names_bad(w, n->left) ||
-	    names_bad(w, n->right) || names_bad(w, n->args) ||
-	    names_bad(w, n->next);
-}
-
-static struct side
-every_row(struct binder *w, enum function f, struct node *n)
-{
-	const struct forms_kind *kind = repeated_in(w, n->args);
-	struct binder inner = *w;
-	const struct forms_expr *e = NULL, *one;
-	struct side bad = { S_BAD, NULL, NULL };
-
-	if (kind == NULL && names_bad(w, n->args))
-		return bad;
-	if (kind == NULL || w->all) {
-		fault(&w->b->c, "E317", n->at, "", kind == NULL ?
-		    "`%.*s` looks at every row of a repeat, and nothing here "
-		    "is repeated" : "`%.*s` cannot stand inside another such "
-		    "word", STRF(n->word));
-		return bad;
-	}
-	inner.all = true;
-	for (inner.over = w->b->f->entities; inner.over != NULL;
-	    inner.over = inner.over->next) {
-		if (inner.over->kind != kind)
-			continue;
-		one = f == F_SUM ? bind_number(&inner, n->args) :
-		    condition(&inner, n->args);
-		if (one == NULL || w->b->n_exprs > EXPRS_MAX)
-			return bad;
-		e = join_rows(w, f, e, one, n->at);
-	}
-	return (struct side){ f == F_ANY || f == F_EVERY ? S_CONDITION :
-	    S_NUMBER, e, NULL };
-}
-
-/* count(q) and score(q), where q is one question. */
-static struct side
-of_field(struct binder *w, enum function f, struct node *n)
-{
-	const struct forms_field *field = bind_field(w, n->args);
-	struct side s = { S_BAD, NULL, NULL };
-	struct forms_expr *e;
-	enum forms_type t;
-
-	if (field == NULL)
-		return s;
-	t = field->q->type;
-	if (f == F_COUNT ? t != FORMS_MANY : t != FORMS_ONE &&
-	    t != FORMS_SCALE) {
-		fault(&w->b->c, "E304", n->args->at, "", f == F_COUNT ?
-		    "`count` needs a question that takes several answers" :
-		    "`score` needs a question that takes one answer from a "
-		    "list");
-		return s;
-	}
-	e = bind_new(w, f == F_COUNT ? EXPR_COUNT : EXPR_SCORE, n->at);
-	e->field = field;
-	return (struct side){ S_NUMBER, e, NULL };
-}
-
-static bool
-is_plain_field(struct binder *w, struct node *n)
-{
-	const struct known *k;
-	struct ref r;
-
-	if (n->op != N_REF || !ref_split(n->word, &r))
-		return false;
-	k = bind_known(w, &r);
-	return k == NULL || k->kind == NULL || r.row.n > 0 ||
-	    (bind_row(w) != NULL && bind_row(w)->kind == k->kind);
-}
-
-static struct side
-call(struct binder *w, struct node *n)
-{
-	size_t f;
-
-	for (f = 0; f < F_NONE; f++)
-		if (str_is(n->word, functions[f]))
-			break;
-	if (f == F_NONE) {
-		fault(&w->b->c, "E317", n->word_at, closest(&w->b->c, n->word,
-		    functions, LEN(functions)), "`%.*s(…)` is not known; "
-		    "there are any, every, count, sum and score",
-		    STRF(n->word));
-	} else if (n->args == NULL || n->args->next != NULL) {
-		fault(&w->b->c, "E317", n->at, "",
-		    "`%.*s(…)` takes one thing between its brackets",
-		    STRF(n->word));
-	} else if (f == F_SCORE && n->args->op != N_REF) {
-		fault(&w->b->c, "E317", n->args->at, "",
-		    "`score(…)` takes a question");
-	} else if (f == F_SCORE || (f == F_COUNT &&
-	    is_plain_field(w, n->args))) {
-		return of_field(w, (enum function)f, n);
-	} else {
-		return every_row(w, (enum function)f, n);
-	}
-	return (struct side){ S_BAD, NULL, NULL };
-}
-
-/* ---- the rest ------------------------------------------------------------ */
 
 static struct side
 number(struct binder *w, struct node *n)
@@ -187,20 +14,104 @@ number(struct binder *w, struct node *n)
 }
 
 static struct side
+day(struct binder *w, struct node *n)
+{
+	struct forms_expr *e = bind_new(w, EXPR_NUMBER, n->at);
+	struct date d;
+
+	if (date_parse(n->word, &d))
+		e->number = (double)date_days(d);
+	e->date = true;
+	return (struct side){ S_NUMBER, e, NULL };
+}
+
+/* A day and a number of days is a day; two days apart is a number. */
+static bool
+sum_of_days(struct binder *w, const struct node *n, const struct forms_expr *l,
+    const struct forms_expr *r, bool *date)
+{
+	bool plus = n->word.p[0] == '+', minus = n->word.p[0] == '-';
+
+	*date = l->date != r->date;
+	if (!l->date && !r->date)
+		return true;
+	if ((minus && l->date) || (plus && *date))
+		return true;
+	fault(&w->b->c, "E304", n->at, "", "days cannot be put together so");
+	return false;
+}
+
+static struct side
 sum(struct binder *w, struct node *n)
 {
 	const struct forms_expr *l = bind_number(w, n->left);
 	const struct forms_expr *r = bind_number(w, n->right);
 	struct side s = { S_BAD, NULL, NULL };
 	struct forms_expr *e;
+	bool date;
 
-	if (l == NULL || r == NULL)
+	if (l == NULL || r == NULL || !sum_of_days(w, n, l, r, &date))
 		return s;
 	e = bind_new(w, n->word.p[0] == '+' ? EXPR_ADD : n->word.p[0] == '-' ?
 	    EXPR_SUB : n->word.p[0] == '*' ? EXPR_MUL : EXPR_DIV, n->at);
 	e->left = l;
 	e->right = r;
+	e->date = date;
 	return (struct side){ S_NUMBER, e, NULL };
+}
+
+/* The points or the place of one answer. */
+static struct side
+part(struct binder *w, struct node *n, const struct forms_field *f,
+    const struct forms_option *option)
+{
+	struct side s = { S_BAD, NULL, NULL };
+	const struct forms_option **list;
+	struct forms_expr *e;
+
+	if (f == NULL)
+		return s;
+	if (f->q->type != FORMS_SHARE && f->q->type != FORMS_RANK) {
+		fault(&w->b->c, "E304", n->at, option->write_in ? arena_printf(
+		    w->b->c.a, "for what was written in: `%.*s is answered`",
+		    STRF(n->word)) : "", "an answer of `%s` has no points and "
+		    "no place", f->q->name);
+		return s;
+	}
+	list = arena_array(w->b->c.a, const struct forms_option *, 1);
+	list[0] = option;
+	e = bind_new(w, EXPR_PART, n->at);
+	e->field = f;
+	e->options = list;
+	e->n = 1;
+	return (struct side){ S_NUMBER, e, NULL };
+}
+
+/* A name: the row of the repeat, a value, a parameter of the module, an answer
+ * of a question, or a question. */
+static struct side
+named(struct binder *w, struct node *n)
+{
+	struct side s = { S_BAD, NULL, NULL };
+	const struct forms_option *option;
+	const struct forms_value *v;
+
+	if (w->at->var != NULL && bind_var(w) != NULL &&
+	    str_is(n->word, w->at->var)) {
+		s.kind = S_ROW;
+		return s;
+	}
+	v = value_named(w->b, w->at->scope, n->word);
+	if (v != NULL)
+		return (struct side){ S_NUMBER, v->expr, NULL };
+	if (module_number(w->b, w->at->scope, n->word, &n->number))
+		return number(w, n);
+	s.field = bind_part(w, n, &option);
+	if (option != NULL)
+		return part(w, n, s.field, option);
+	s.field = bind_field(w, n);
+	s.kind = s.field ? S_FIELD : S_BAD;
+	return s;
 }
 
 struct side
@@ -212,27 +123,17 @@ bind_side(struct binder *w, struct node *n)
 	case N_NUMBER:
 		return number(w, n);
 	case N_DATE:
-		fault(&w->b->c, "E118", n->at, "",
-		    "no question asks for a date "
-		    "in this version, so none can be compared");
-		return s;
+		return day(w, n);
 	case N_REF:
-		if (w->at->var != NULL && bind_var(w) != NULL &&
-		    str_is(n->word, w->at->var)) {
-			s.kind = S_ROW;
-			return s;
-		}
-		s.field = bind_field(w, n);
-		s.kind = s.field ? S_FIELD : S_BAD;
-		return s;
+		return named(w, n);
 	case N_CALL:
-		return call(w, n);
+		return bind_call(w, n);
 	case N_SUM:
 		return sum(w, n);
 	default:
 		break;
 	}
-	s.e = condition(w, n);
+	s.e = bind_condition(w, n);
 	s.kind = s.e ? S_CONDITION : S_BAD;
 	return s;
 }
@@ -291,8 +192,8 @@ both(struct binder *w, struct node *n)
 
 	if (meant_in(w, n))
 		return NULL;
-	l = condition(w, n->left);
-	r = condition(w, n->right);
+	l = bind_condition(w, n->left);
+	r = bind_condition(w, n->right);
 	if (l == NULL || r == NULL)
 		return NULL;
 	doubt_pair(w, n, l, r);
@@ -305,7 +206,7 @@ both(struct binder *w, struct node *n)
 static const struct forms_expr *
 not(struct binder *w, struct node *n)
 {
-	const struct forms_expr *l = condition(w, n->left);
+	const struct forms_expr *l = bind_condition(w, n->left);
 	struct forms_expr *e;
 
 	if (l == NULL)
@@ -316,8 +217,8 @@ not(struct binder *w, struct node *n)
 	return e;
 }
 
-static const struct forms_expr *
-condition(struct binder *w, struct node *n)
+const struct forms_expr *
+bind_condition(struct binder *w, struct node *n)
 {
 	if (w->b->n_exprs > EXPRS_MAX)
 		return NULL;
@@ -351,5 +252,14 @@ expr_bind(struct build *b, const struct place *at, struct line *l)
 	struct binder w = { .b = b, .at = at };
 	struct node *n = expr_parse(&b->c, l);
 
-	return n ? condition(&w, n) : NULL;
+	return n ? bind_condition(&w, n) : NULL;
+}
+
+const struct forms_expr *
+expr_bind_number(struct build *b, const struct place *at, struct node *n,
+    int needs)
+{
+	struct binder w = { .b = b, .at = at, .needs = needs };
+
+	return bind_number(&w, n);
 }

@@ -41,28 +41,43 @@ name_part(struct str s)
 	return lang_name_ok(s) && !lang_reserved(s);
 }
 
+/* Takes `[row]` off the end of s into *row; false: it is no row. */
+static bool
+take_row(struct str *s, struct str *row)
+{
+	const char *open = memrchr(s->p, '[', s->n);
+	size_t end;
+	int n;
+
+	if (open == NULL || s->p[s->n - 1] != ']')
+		return false;
+	end = (size_t)(open - s->p);
+	if (s->n - end < 3)
+		return false;
+	*row = (struct str){ open + 1, s->n - end - 2 };
+	s->n = end;
+	return name_part(*row) || lang_int(*row, &n);
+}
+
 bool
 ref_split(struct str s, struct ref *r)
 {
-	const char *open = memchr(s.p, '[', s.n);
-	size_t end = open ? (size_t)(open - s.p) : s.n;
-	const char *dot = memchr(s.p, '.', end);
-	int n;
+	const char *dot;
 
 	*r = (struct ref){ 0 };
-	if (dot != NULL) {
-		r->base = (struct str){ s.p, (size_t)(dot - s.p) };
-		r->part = (struct str){ dot + 1, end - r->base.n - 1 };
-		if (!name_part(r->part))
+	if (memchr(s.p, '[', s.n) != NULL && !take_row(&s, &r->row))
+		return false;
+	if (memchr(s.p, '[', s.n) != NULL) {
+		r->item = r->row;
+		if (!take_row(&s, &r->row))
 			return false;
-	} else {
-		r->base = (struct str){ s.p, end };
 	}
-	if (open != NULL) {
-		if (s.p[s.n - 1] != ']' || s.n - end < 3)
-			return false;
-		r->row = (struct str){ open + 1, s.n - end - 2 };
-		if (!name_part(r->row) && !lang_int(r->row, &n))
+	dot = memchr(s.p, '.', s.n);
+	r->base = s;
+	if (dot != NULL) {
+		r->base.n = (size_t)(dot - s.p);
+		r->part = (struct str){ dot + 1, s.n - r->base.n - 1 };
+		if (!name_part(r->part))
 			return false;
 	}
 	return name_part(r->base);
@@ -343,10 +358,11 @@ expr(struct reader *r)
 	return n;
 }
 
-struct node *
-expr_parse(struct ctx *c, struct line *l)
+static struct node *
+parse(struct ctx *c, struct line *l, bool some)
 {
 	struct reader r = { c, l, 0 };
+	const struct tok *t;
 	struct node *n;
 
 	if (l->bad)
@@ -357,11 +373,25 @@ expr_parse(struct ctx *c, struct line *l)
 		return NULL;
 	}
 	n = expr(&r);
-	if (n != NULL && take_peek(l) != NULL)
+	t = take_peek(l);
+	if (n != NULL && t != NULL && !(some && (t->kind == TOK_STRING ||
+	    take_is(l, "needs"))))
 		n = wrong(&r, take_is(l, "==") ? "write `=`" : take_is(l, "!=") ?
 		    "write `<>`" : "join two conditions with `and` or `or`",
 		    "the condition should stop here");
-	if (n != NULL)
+	if (n != NULL && !some)
 		want_end(c, l);
 	return l->bad ? NULL : n;
+}
+
+struct node *
+expr_parse(struct ctx *c, struct line *l)
+{
+	return parse(c, l, false);
+}
+
+struct node *
+expr_parse_some(struct ctx *c, struct line *l)
+{
+	return parse(c, l, true);
 }

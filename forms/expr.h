@@ -44,8 +44,9 @@ enum forms_expr_op {
 			   it was given none */
 	EXPR_COUNT,	/* field (MANY, RANK, SHARE): how many are ticked; 0 when blank or
 			   not asked, never missing */
-	EXPR_SCORE,	/* field (ONE, SCALE): the score of its option; missing
-			   when it has none */
+	EXPR_SCORE,	/* field (ONE, SCALE, MANY): forms_score() */
+	EXPR_FIRST,	/* left, or right where left is missing */
+	EXPR_WHEN,	/* right where the condition left holds; else missing */
 	EXPR_TRUTH,	/* left is a condition: 1 or 0; from count(condition) */
 	EXPR_ADD, EXPR_SUB, EXPR_MUL,
 	EXPR_DIV	/* by nought: missing */
@@ -60,6 +61,7 @@ struct forms_expr {
 	enum forms_state	 state;
 	double			 number;
 	bool			 truth;
+	bool			 date;	/* it counts days since 1970 */
 	struct forms_span	 at;	/* where it was written */
 };
 
@@ -74,4 +76,8 @@ bool	expr_score(const struct forms_field *, const struct forms_option *,
  * end. */
 struct forms_problem **rules_problems(struct forms_answers *,
 	    const struct forms_page *, struct forms_problem **tail);
+/* The score of an answer: of the options that were chosen, added up; false:
+ * missing. */
+bool	expr_scored(const struct forms_field *, const struct forms_answer *,
+	    double *out);
 #endif

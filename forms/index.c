@@ -42,66 +42,6 @@ nearest_known(struct build *b, struct str s, const struct scope *scope)
 	return closest(&b->c, s, names, n);
 }
 
-static size_t
-rows_of(const struct build *b, const struct forms_kind *kind)
-{
-	const struct forms_entity *e;
-	size_t n = 0;
-
-	for (e = b->f->entities; e != NULL; e = e->next)
-		n += e->kind == kind;
-	return n;
-}
-
-static struct forms_kind *
-repeated_kind(struct build *b, struct line *l)
-{
-	struct forms_kind *kind;
-	struct forms_span at;
-	const char *name;
-
-	name = want_name(&b->c, l, "a kind of the codebook", &at);
-	if (name == NULL)
-		return NULL;
-	kind = kind_named(b, name);
-	if (kind == NULL && !b->no_codes)
-		fault(&b->c, "E206", at, nearest_kind(b, name),
-		    "there is no kind `%s` to repeat for", name);
-	else if (kind != NULL && !b->no_codes && rows_of(b, kind) == 0)
-		fault(&b->c, "E506", at, "",
-		    "the codebook has no %s to repeat for", name);
-	return kind;
-}
-
-bool
-repeat_of(struct build *b, struct line *l, const char **var,
-    struct forms_kind **kind)
-{
-	struct forms_span at;
-
-	*kind = NULL;
-	l->cursor = 1;
-	*var = want_name(&b->c, l, "a name such as p", &at);
-	if (*var == NULL)
-		return false;
-	if (take_is(l, "up")) {
-		fault(&b->c, "E118", line_end(l), "", "rows that people "
-		    "add are not in this version of the language");
-		l->bad = true;
-	}
-	if (l->bad || !want_word(&b->c, l, "in"))
-		return false;
-	*kind = repeated_kind(b, l);
-	want_end(&b->c, l);
-	if (*kind != NULL && (known_named(b, *var) != NULL ||
-	    forms_entity(b->f, *var) != NULL)) {
-		fault(&b->c, "E203", at, "choose another name", "`%s` is "
-		    "the name of something else already", *var);
-		l->bad = true;
-	}
-	return *kind != NULL && !l->bad;
-}
-
 /* ---- questions ----------------------------------------------------------- */
 
 static bool
@@ -155,12 +95,23 @@ question(struct build *b, const struct walk *w, struct line *l)
 	struct forms_span at;
 	const char *name, *id;
 	struct known *k;
+	size_t rows;
 
 	l->cursor = 1;
 	name = want_name(&b->c, l, "the name of a question", &at);
 	if (name == NULL || left_out(b, w->scope, name))
 		return;
-	if (b->cap_fields + w->rows > FIELDS_MAX) {
+	id = arena_printf(b->c.a, "%s%s", w->scope->prefix, name);
+	if (taken(b, w, name, id, at))
+		return;
+	build_policy(b, l, &policy);
+	k = arena_new(b->c.a, struct known);
+	*k = (struct known){ .id = id, .line = l, .kind = w->kind,
+	    .scope = w->scope };
+	if (l->kind == L_GRID)
+		k->grid = grid_rows(b, l);
+	rows = w->rows * (k->grid ? rows_count(b, k->grid) : 1);
+	if (b->cap_fields + rows > FIELDS_MAX) {
 		if (!b->full)
 			fault(&b->c, "E122", l->at, "", "a form asks %d "
 			    "questions at most, counting each row of a repeat",
@@ -168,14 +119,8 @@ question(struct build *b, const struct walk *w, struct line *l)
 		b->full = true;
 		return;
 	}
-	id = arena_printf(b->c.a, "%s%s", w->scope->prefix, name);
-	if (taken(b, w, name, id, at))
-		return;
-	b->cap_fields += w->rows;
-	build_policy(b, l, &policy);
-	k = arena_new(b->c.a, struct known);
-	*k = (struct known){ .id = id, .line = l, .kind = w->kind,
-	    .scope = w->scope };
+	b->cap_fields += rows;
+	l->cursor = 2;
 	k->q = build_question(b, w->scope, l, &policy, id);
 	l->bad |= w->broken;	/* nothing that is said of it can be checked */
 	*b->known_tail = k;
@@ -195,8 +140,7 @@ static void
 walk(struct build *b, struct walk w, struct line *l)
 {
 	struct line *child;
-	struct forms_kind *kind;
-	const char *var;
+	const struct repeat *r;
 
 	build_policy(b, l, &w.policy);
 	if (l->kind == L_REPEAT) {
@@ -207,9 +151,10 @@ walk(struct build *b, struct walk w, struct line *l)
 		}
 		w.repeat = true;
 		w.rows = 0;
-		if (repeat_of(b, l, &var, &kind)) {
-			w.kind = kind;
-			w.rows = rows_of(b, kind);
+		r = repeat_of(b, w.scope, l);
+		if (r != NULL) {
+			w.kind = r->kind;
+			w.rows = rows_count(b, r->kind);
 		} else {
 			w.broken = true;
 		}
@@ -227,13 +172,16 @@ walk(struct build *b, struct walk w, struct line *l)
 		b->cap_pages += w.rows;
 	}
 	for (child = l->first; child != NULL; child = child->next) {
-		if (child->kind == L_PAGE || child->kind == L_GROUP ||
+		if (child->kind == L_INCLUDE) {
+			include_here(b, child);
+			b->now = w.scope;
+		} else if (child->kind == L_PAGE || child->kind == L_GROUP ||
 		    child->kind == L_REPEAT)
 			walk(b, w, child);
 		else if (!w.page && (child->kind == L_QUESTION ||
-		    child->kind == L_TEXT || child->kind == L_HEADING))
+		    child->kind == L_GRID || child->kind == L_TEXT || child->kind == L_HEADING))
 			misplaced(b, child, "this has to stand on a page");
-		else if (child->kind == L_QUESTION)
+		else if (child->kind == L_QUESTION || child->kind == L_GRID)
 			question(b, &w, child);
 	}
 }
@@ -284,14 +232,19 @@ build_index(struct build *b, struct scope *s)
 
 	if (l == NULL)
 		return;
+	b->now = s;
 	build_policy(b, l, &w.policy);	/* the head's holds for all */
 	for (l = l->next; l != NULL; l = l->next)
 		if (l->kind == L_SCALE)
 			build_scale(b, s, l);
-	for (l = s->text.top.first->next; l != NULL; l = l->next)
+	for (l = s->text.top.first->next; l != NULL; l = l->next) {
+		b->now = s;
 		if (l->kind == L_SECTION || l->kind == L_PAGE ||
 		    l->kind == L_REPEAT)
 			walk(b, w, l);
+		else if (l->kind == L_INCLUDE && !include_is_last(l))
+			include_here(b, l);
+	}
 	if (s->include != NULL)
 		check_without(b, s);
 }

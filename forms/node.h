@@ -22,17 +22,19 @@ struct node {
 	double		 number;
 };
 
-/* A name with its parts: base, base[row], base.part. */
-struct ref { struct str base, row, part; };
+/* A name with its parts: base, base[row], base[row][item], base.part. */
+struct ref { struct str base, row, item, part; };
 bool	ref_split(struct str, struct ref *);
 
-/* ---- bind.c: names and comparisons; cond.c: the rest --------------------- */
+/* ---- names.c, bind.c (comparisons), cond.c (the rest) --------------------- */
 
 struct binder {
 	struct build		*b;
 	const struct place	*at;
-	const struct forms_entity *over;	/* row inside any(), count() */
+	const struct forms_entity *over;	/* row of a repeat or a grid,
+						   inside any(), count() */
 	bool			 all;		/* inside any(), count() */
+	int			 needs;		/* sum() does with so many */
 };
 
 /* A side of a comparison, or the whole. */
@@ -46,17 +48,37 @@ struct side {
 /* All complain and give NULL (or S_BAD) when it cannot be. */
 struct forms_expr *bind_new(struct binder *, enum forms_expr_op,
 	    struct forms_span);
-const struct forms_entity *bind_row(const struct binder *);
+/* The row of this kind that stands here; NULL: none. */
+const struct forms_entity *bind_row(const struct binder *,
+	    const struct forms_kind *);
 /* What the variable of the repeat around us stands for; NULL: no repeat. */
 const struct forms_entity *bind_var(const struct binder *);
 const struct known *bind_known(struct binder *, const struct ref *);
 const struct forms_field *bind_field(struct binder *, const struct node *);
+/* `budget.roads`: *option is NULL when it is no such thing. */
+const struct forms_field *bind_part(struct binder *, const struct node *,
+	    const struct forms_option **option);
+const struct forms_option *bind_option(const struct forms_question *,
+	    struct str name);
+/* "did you mean `x`?", or what there is. */
+const char *bind_nearest(struct binder *, const struct forms_question *,
+	    struct str);
 struct side bind_side(struct binder *, struct node *);
+const struct forms_expr *bind_condition(struct binder *, struct node *);
+struct side bind_call(struct binder *, struct node *);
 const struct forms_expr *bind_number(struct binder *, struct node *);
 const struct forms_expr *bind_compare(struct binder *, struct node *);
 const struct forms_expr *bind_in(struct binder *, struct node *);
 const struct forms_expr *bind_includes(struct binder *, struct node *);
 const struct forms_expr *bind_is(struct binder *, struct node *);
+
+/* ---- values.c ------------------------------------------------------------- */
+
+const struct forms_value *value_named(const struct build *,
+	    const struct scope *, struct str);
+/* A number that the module was given by `set`. */
+bool	module_number(const struct build *, const struct scope *, struct str,
+	    double *);
 
 /* ---- doubts.c: warnings about what was bound ------------------------------ */
 

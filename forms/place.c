@@ -19,16 +19,21 @@ only_child(struct build *b, const struct line *l, enum line_kind k)
 	return found;
 }
 
-/* `show if …` under l; NULL when there is none. */
+/* `show if …` and `for …` under l; NULL when there is neither. */
 static const struct forms_expr *
 shown_if(struct build *b, const struct place *at, const struct line *l)
 {
 	struct line *child = only_child(b, l, L_SHOW);
+	struct line *audience = only_child(b, l, L_FOR);
+	const struct forms_expr *e = NULL;
 
+	if (audience != NULL)
+		e = edition_is(b, audience);
 	if (child == NULL)
-		return NULL;
+		return e;
 	child->cursor = 1;
-	return want_word(&b->c, child, "if") ? expr_bind(b, at, child) : NULL;
+	return want_word(&b->c, child, "if") ? expr_both(b->c.a, e,
+	    expr_bind(b, at, child)) : e;
 }
 
 static const char *
@@ -65,6 +70,14 @@ is_about(const struct place *at, const struct forms_entity *e)
 	return false;
 }
 
+/* The entry of the codebook that a row stands for; NULL: for none. */
+static const struct forms_entity *
+row_entity(const struct forms_entity *row)
+{
+	return row == NULL || row->kind->of == FORMS_ROWS_CODEBOOK ? row :
+	    row->under;
+}
+
 /* Adds to a fresh list, so that what stands above is not changed. */
 static void
 about(struct build *b, struct place *at, const struct line *l)
@@ -85,8 +98,8 @@ about(struct build *b, struct place *at, const struct line *l)
 		    &span);
 		if (name == NULL)
 			return;
-		e = at->var != NULL && strcmp(name, at->var) == 0 ? at->row :
-		    forms_entity(b->f, name);
+		e = at->var != NULL && strcmp(name, at->var) == 0 ?
+		    row_entity(at->row) : forms_entity(b->f, name);
 		if (e == NULL && b->no_codes)
 			continue;	/* said already */
 		if (e == NULL)
@@ -144,6 +157,9 @@ printed_number(struct build *b, const struct place *at, const struct line *l)
 	struct str mark;
 	int number;
 
+	if (at->item != NULL)	/* the number is the grid's */
+		return arena_printf(b->c.a, "%d%c", b->number,
+		    'a' + (at->item->number - 1) % 26);
 	if (child == NULL)
 		return arena_printf(b->c.a, "%d", ++b->number);
 	child->cursor = 1;
@@ -188,6 +204,43 @@ required(struct build *b, const struct place *at, const struct line *l,
 	}
 }
 
+/* Scored the other way round: `reverse` under the question, or after the words
+ * of the row. */
+static bool
+reversed(struct build *b, const struct place *at, const struct line *l,
+    const struct forms_question *q)
+{
+	struct line *child = only_child(b, l, L_REVERSE);
+	bool row = false;
+
+	if (child != NULL) {
+		child->cursor = 1;
+		want_end(&b->c, child);
+	}
+	for (l = l->first; l != NULL && at->item != NULL; l = l->next)
+		if (l->kind == L_ROW && l->n > 3 &&
+		    str_is(l->toks[1].text, at->item->name))
+			row = str_is(l->toks[l->n - 1].text, "reverse");
+	if (child != NULL && q->type != FORMS_ONE && q->type != FORMS_SCALE)
+		fault(&b->c, "E411", line_key(child), "",
+		    "only one answer of a list can be scored in reverse");
+	return row || child != NULL;
+}
+
+/* agree[P3], symptom[pain], symptom[P3][pain] */
+static const char *
+field_id(struct arena *a, const struct known *k,
+    const struct forms_entity *row, const struct forms_entity *item)
+{
+	const char *id = k->id;
+
+	if (row != NULL)
+		id = arena_printf(a, "%s[%s]", id, row->name);
+	if (item != NULL)
+		id = arena_printf(a, "%s[%s]", id, item->name);
+	return id;
+}
+
 static const struct known *
 known_of(const struct build *b, const struct line *l)
 {
@@ -199,20 +252,20 @@ known_of(const struct build *b, const struct line *l)
 	return NULL;
 }
 
+/* Reads the lines under a question again for each of its rows. */
 static void
-field(struct build *b, struct place at, struct line *l)
+one_field(struct build *b, struct place at, struct line *l,
+    const struct known *k)
 {
-	const struct known *k = known_of(b, l);
 	const struct forms_expr *own;
 	struct forms_field *f;
 
-	if (k == NULL || b->f->n_fields == b->cap_fields)
-		return;		/* a module without it, or a bad name */
+	if (b->f->n_fields == b->cap_fields)
+		return;
 	f = &b->f->fields[b->f->n_fields];
 	*f = (struct forms_field){ .index = b->f->n_fields, .q = k->q,
-	    .id = at.row ? arena_printf(b->c.a, "%s[%s]", k->id,
-	    at.row->name) : k->id, .row = at.row, .page = at.page,
-	    .at = l->at };
+	    .id = field_id(b->c.a, k, at.row, at.item), .row = at.row,
+	    .grid = at.grid, .item = at.item, .page = at.page, .at = l->at };
 	at.self = l;
 	about(b, &at, l);
 	f->words = l->words ? words_in(b, &at, l, l->words) : "";
@@ -224,9 +277,56 @@ field(struct build *b, struct place at, struct line *l)
 	f->show = expr_both(b->c.a, at.show, own);
 	required(b, &at, l, f);
 	f->lang = words_lang(b, l);
+	f->reverse = reversed(b, &at, l, k->q);
 	f->number = printed_number(b, &at, l);
 	add_item(b, &at, FORMS_ITEM_FIELD)->field = f;
 	b->f->n_fields++;	/* only now can conditions see it */
+}
+
+/* "How much have these troubled you?" and "Pain" as one question. */
+static const char *
+row_words(struct build *b, const struct forms_grid *g,
+    const struct forms_entity *row)
+{
+	size_t n = strlen(g->words);
+	bool ended = n > 0 && strchr("?.:!", g->words[n - 1]) != NULL;
+
+	return arena_printf(b->c.a, "%s%s %s", g->words, ended ? "" : ":",
+	    row->title);
+}
+
+static void
+grid(struct build *b, struct place at, struct line *l, const struct known *k)
+{
+	struct forms_grid *g = arena_new(b->c.a, struct forms_grid);
+	struct forms_entity *row;
+
+	*g = (struct forms_grid){ .name = k->id, .kind = k->grid,
+	    .first = b->f->n_fields,
+	    .words = l->words ? words_in(b, &at, l, l->words) : "",
+	    .hint = words_of(b, &at, l, L_HINT) };
+	at.grid = g;
+	b->number++;
+	for (row = k->grid->rows; row != NULL; row = row->next) {
+		at.item = row;
+		one_field(b, at, l, k);
+		if (b->f->n_fields > g->first + g->n)
+			b->f->fields[g->first + g->n++].words = row_words(b, g,
+			    row);
+	}
+}
+
+static void
+field(struct build *b, struct place at, struct line *l)
+{
+	const struct known *k = known_of(b, l);
+
+	if (k == NULL)
+		return;		/* a module without it, or a bad name */
+	if (k->grid != NULL)
+		grid(b, at, l, k);
+	else
+		one_field(b, at, l, k);
 }
 
 /* ---- what else stands on a page ------------------------------------------ */
@@ -281,7 +381,7 @@ items(struct build *b, struct place *at, struct line *l)
 			    "row of a repeat", (int)ITEMS_MAX);
 			return;
 		}
-		if (child->kind == L_QUESTION)
+		if (child->kind == L_QUESTION || child->kind == L_GRID)
 			field(b, *at, child);
 		else if (child->kind == L_TEXT || child->kind == L_HEADING)
 			text(b, at, child);
@@ -289,25 +389,30 @@ items(struct build *b, struct place *at, struct line *l)
 			group(b, *at, child);
 		else if (child->kind == L_REPEAT)
 			place_rows(b, *at, child, items);
+		else if (child->kind == L_VALUE)
+			build_value(b, at, child);
 	}
 }
 
 /* ---- pages --------------------------------------------------------------- */
 
-/* Walks what stands under a repeat once for each entity. */
+/* Walks what stands under a repeat once for each of its rows. */
 void
 place_rows(struct build *b, struct place at, struct line *l,
     void (*walk)(struct build *, struct place *, struct line *))
 {
-	struct forms_kind *kind;
+	const struct repeat *r = at.row ? NULL : repeat_of(b, at.scope, l);
+	const struct forms_expr *there, *show = at.show, *inner = at.inner;
 	struct forms_entity *e;
 
-	if (at.row != NULL || !repeat_of(b, l, &at.var, &kind))
+	if (r == NULL)
 		return;
-	for (e = b->f->entities; e != NULL; e = e->next) {
-		if (e->kind != kind)
-			continue;
+	at.var = r->var;
+	for (e = rows_first(b, r->kind); e != NULL; e = rows_next(e)) {
 		at.row = e;
+		there = repeat_row(b, r, e);
+		at.show = expr_both(b->c.a, show, there);
+		at.inner = expr_both(b->c.a, inner, there);
 		walk(b, &at, l);
 	}
 }
@@ -338,7 +443,8 @@ has_items(const struct line *l)
 	for (l = l->first; l != NULL; l = l->next)
 		if (l->kind == L_UNKNOWN || l->kind == L_QUESTION ||
 		    l->kind == L_TEXT || l->kind == L_HEADING ||
-		    l->kind == L_GROUP || l->kind == L_REPEAT)
+		    l->kind == L_GROUP || l->kind == L_REPEAT ||
+		    l->kind == L_GRID)
 			return true;
 	return false;
 }
@@ -370,6 +476,7 @@ page(struct build *b, struct place at, struct line *l)
 	at.page = p;
 	at.items = &list;
 	items(b, &at, l);
+	build_rules(b, &at, l, p);
 	if (list.n == 0 && at.scope->include == NULL && !has_items(l))
 		doubt(&b->c, "W705", l->at, "",
 		    "there is nothing on this page");
@@ -380,6 +487,23 @@ page(struct build *b, struct place at, struct line *l)
 	b->f->n_pages++;
 }
 
+static void margin(struct build *, struct place, struct line *);
+
+/* The pages of a module, where it is included.  A condition on `include` speaks
+ * of the form's own questions. */
+static void
+module(struct build *b, struct place at, struct line *l)
+{
+	struct scope *s = include_is_last(l) ? NULL : include_scope(b, l);
+
+	if (s == NULL)
+		return;
+	at.show = expr_both(b->c.a, at.show, shown_if(b, &at, l));
+	at.scope = b->now = s;
+	margin(b, at, s->text.top.first);
+	b->now = b->form;
+}
+
 static void
 pages(struct build *b, struct place *at, struct line *l)
 {
@@ -388,6 +512,8 @@ pages(struct build *b, struct place *at, struct line *l)
 			page(b, *at, l);
 		else if (l->kind == L_REPEAT)
 			place_rows(b, *at, l, pages);
+		else if (l->kind == L_INCLUDE)
+			module(b, *at, l);
 	}
 }
 
@@ -402,26 +528,37 @@ section(struct build *b, struct place at, struct line *l)
 	pages(b, &at, l);
 }
 
-void
-build_pages(struct build *b, struct scope *s, enum forms_part part,
-    const struct forms_expr *show)
+/* What stands at the margin of a form or a module. */
+static void
+margin(struct build *b, struct place at, struct line *l)
 {
-	struct place at = { .scope = s, .section = "", .part = part,
-	    .show = show };
-	struct line *l;
-
-	/* A condition on `include` speaks of the form's own questions. */
-	if (s->include != NULL) {
-		at.scope = b->form;
-		at.show = expr_both(b->c.a, show, shown_if(b, &at, s->include));
-		at.scope = s;
-	}
-	for (l = s->text.top.first; l != NULL; l = l->next) {
+	for (; l != NULL; l = l->next) {
 		if (l->kind == L_SECTION)
 			section(b, at, l);
 		else if (l->kind == L_PAGE)
 			page(b, at, l);
 		else if (l->kind == L_REPEAT)
 			place_rows(b, at, l, pages);
+		else if (l->kind == L_INCLUDE)
+			module(b, at, l);
+		else if (l->kind == L_VALUE)
+			build_value(b, &at, l);
 	}
+}
+
+void
+build_pages(struct build *b, struct scope *s, enum forms_part part,
+    const struct forms_expr *show)
+{
+	struct place at = { .scope = s, .section = "", .part = part,
+	    .show = show };
+
+	b->now = s;
+	/* A condition on `include` speaks of the form's own questions. */
+	if (s->include != NULL) {
+		at.scope = b->form;
+		at.show = expr_both(b->c.a, show, shown_if(b, &at, s->include));
+		at.scope = s;
+	}
+	margin(b, at, s->text.top.first);
 }

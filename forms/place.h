@@ -9,9 +9,6 @@
 
 struct page_items { struct forms_item *v; size_t n, cap; };
 
-/* `repeat p in priority`: the variable and the kind; complains. */
-bool	repeat_of(struct build *, struct line *, const char **var,
-	    struct forms_kind **);
 void	place_rows(struct build *, struct place, struct line *,
 	    void (*walk)(struct build *, struct place *, struct line *));
 #endif

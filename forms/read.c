@@ -10,16 +10,19 @@
 
 /* ---- texts that are used ------------------------------------------------- */
 
-static void
+void
 use_source(struct build *b, const struct forms_source *src)
 {
+	size_t i;
+
+	for (i = 0; i < b->n_sources; i++)
+		if (b->sources[i].text.p == src->text.p)
+			return;		/* a module that is included twice */
 	*arena_push(b->c.a, b->sources, b->n_sources, b->cap_sources) = *src;
 }
 
-struct head { const char *name; int version; const char *title; };
-
 /* The head line of a codebook or module: NAME version INT "Title". */
-static bool
+bool
 head_of(struct build *b, struct text *t, struct head *h)
 {
 	struct line *l = t->top.first;
@@ -64,7 +67,7 @@ is_called(struct arena *a, const struct forms_source *src, enum line_kind kind,
 	return false;
 }
 
-static const struct forms_source *
+const struct forms_source *
 find_text(struct build *b, enum line_kind kind, const char *name, int version,
     int *other)
 {
@@ -83,7 +86,7 @@ find_text(struct build *b, enum line_kind kind, const char *name, int version,
 }
 
 /* NAME version INT */
-static bool
+bool
 name_version(struct build *b, struct line *l, const char **name, int *version,
     struct forms_span *at)
 {
@@ -136,123 +139,6 @@ use(struct build *b, struct line *l)
 	if (t->top.kind == L_CODEBOOK && head_of(b, t, &head))
 		build_codes(b, t);
 	b->no_codes |= b->c.d->errors > before;
-}
-
-/* ---- modules ------------------------------------------------------------- */
-
-static struct scope *
-add_scope(struct build *b, const struct forms_source *src, const char *prefix)
-{
-	struct scope *s = arena_new(b->c.a, struct scope), **tail = &b->scopes;
-
-	s->prefix = prefix;
-	while (*tail != NULL)
-		tail = &(*tail)->next;
-	*tail = s;
-	lang_parse(&b->c, src, &s->text);
-	return s;
-}
-
-static const char *
-module_intro(struct build *b, const struct scope *s)
-{
-	struct line *l;
-	const char *words;
-
-	for (l = s->text.top.first; l != NULL; l = l->next) {
-		if (l->kind != L_TEXT)
-			continue;
-		l->cursor = 1;
-		if (want_name(&b->c, l, "a name", NULL) == NULL)
-			return "";
-		words = want_words(&b->c, l);
-		want_end(&b->c, l);
-		return words ? words_plain(b, l, words) : "";
-	}
-	return "";
-}
-
-/* A text given with the form comes before the one in the program: that is
- * how a frozen form keeps the module that it was published with. */
-static const struct forms_source *
-module_text(struct build *b, const char *name, int version)
-{
-	int other;
-	const struct forms_source *src = find_text(b, L_MODULE, name, version,
-	    &other);
-
-	return src ? src : forms_module(name, version);
-}
-
-static void
-include_flags(struct build *b, struct line *l)
-{
-	for (l = l->first; l != NULL; l = l->next) {
-		l->cursor = 1;
-		if (l->kind == L_SKIPPABLE) {
-			b->f->equality_skippable = true;
-			want_end(&b->c, l);
-		} else if (l->kind == L_STORE) {
-			b->f->equality_apart = want_word(&b->c, l, "apart");
-			want_end(&b->c, l);
-		}
-	}
-}
-
-/* NAME.part would then be a question of the module and also the words beside
- * an answer of that question. */
-static bool
-name_taken(struct build *b, const char *as, struct forms_span at)
-{
-	if (known_named(b, as) == NULL)
-		return false;
-	fault(&b->c, "E203", at, "include it under another name: "
-	    "`as other-name` before `after`",
-	    "there is a question `%s` already", as);
-	return true;
-}
-
-static void
-include(struct build *b, struct line *l)
-{
-	const struct forms_source *src;
-	struct head head;
-	struct scope *s;
-	struct forms_span at, as_at;
-	const char *name, *as;
-	int version;
-
-	if (!name_version(b, l, &name, &version, &at))
-		return;
-	as_at = at;
-	as = take_word(l, "as") ? want_name(&b->c, l, "a name", &as_at) : name;
-	if (as == NULL || !want_word(&b->c, l, "after") ||
-	    !want_word(&b->c, l, "check-answers"))
-		return;
-	want_end(&b->c, l);
-	if (name_taken(b, as, as_at))
-		return;
-	src = module_text(b, name, version);
-	if (src == NULL) {
-		fault(&b->c, "E212", at, "there is `equality version 2021`",
-		    "no module `%s` version %d comes with this program", name,
-		    version);
-		return;
-	}
-	if (b->f->has_equality) {
-		fault(&b->c, "E120", line_key(l), "keep one of them",
-		    "one module can be included after check-answers");
-		return;
-	}
-	b->f->has_equality = true;
-	include_flags(b, l);
-	use_source(b, src);
-	s = add_scope(b, src, arena_printf(b->c.a, "%s.", as));
-	s->include = l;
-	if (s->text.top.kind != L_MODULE || !head_of(b, &s->text, &head))
-		return;
-	b->f->equality_intro = module_intro(b, s);
-	build_index(b, s);
 }
 
 /* ---- the question about quoting ------------------------------------------ */
@@ -311,6 +197,18 @@ consent(struct build *b)
 	s->built_in = true;
 	build_index(b, s);
 	return s;
+}
+
+static void
+editions(struct build *b, struct line *head)
+{
+	const struct forms_source *src = build_editions(b, head);
+
+	if (src == NULL)
+		return;
+	b->editions = add_scope(b, src, "");
+	b->editions->built_in = true;
+	build_index(b, b->editions);
 }
 
 /* ---- the whole ----------------------------------------------------------- */
@@ -389,9 +287,18 @@ pages(struct build *b)
 {
 	struct scope *s, *asked = consent(b);
 	struct forms_form *f = b->f;
+	size_t i;
 
 	f->fields = arena_array(b->c.a, struct forms_field, b->cap_fields + 1);
 	f->pages = arena_array(b->c.a, struct forms_page, b->cap_pages + 1);
+	if (b->editions != NULL) {
+		build_pages(b, b->editions, FORMS_PART_MAIN, NULL);
+		b->number = 0;	/* on paper each edition has its own copies */
+		for (i = 0; i < f->n_fields; i++) {
+			f->fields[i].number = "";
+			f->edition = &f->fields[i];
+		}
+	}
 	build_pages(b, b->form, FORMS_PART_MAIN, NULL);
 	if (asked != NULL) {
 		build_pages(b, asked, FORMS_PART_CONSENT, wrote_something(b));
@@ -399,7 +306,7 @@ pages(struct build *b)
 			f->quote_consent = &f->fields[f->n_fields - 1];
 	}
 	for (s = b->scopes; s != NULL; s = s->next)
-		if (s->include != NULL)
+		if (s->last)
 			build_pages(b, s, FORMS_PART_EQUALITY, NULL);
 }
 
@@ -460,10 +367,11 @@ whole(struct build *b)
 	outer_texts(b, head->first);
 	outer_texts(b, head->next);
 	defaults(b);
+	editions(b, head);
 	build_index(b, b->form);
 	for (l = head->next; l != NULL; l = l->next)
-		if (l->kind == L_INCLUDE)
-			include(b, l);
+		if (l->kind == L_INCLUDE && include_is_last(l))
+			include_last(b, l);
 	pages(b);
 	live_settle(b);
 	f->scales = b->form->scales;

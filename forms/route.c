@@ -62,6 +62,23 @@ product(const struct forms_answers *as, const struct forms_expr *x, double *out)
 	return true;
 }
 
+bool
+expr_scored(const struct forms_field *f, const struct forms_answer *v,
+    double *out)
+{
+	bool any = false;
+	double one;
+	size_t i;
+
+	*out = 0;
+	for (i = 0; v->state == FORMS_ANSWERED && i < v->n; i++)
+		if (expr_score(f, v->chosen[i], &one)) {
+			*out += one;
+			any = true;
+		}
+	return any;
+}
+
 /* The points that an option was given, or its place among the ranked. */
 static bool
 part(const struct forms_answers *as, const struct forms_expr *x, double *out)
@@ -132,9 +149,13 @@ expr_number(const struct forms_answers *as, const struct forms_expr *x,
 		*out = v->state == FORMS_ANSWERED ? (double)v->n : 0;
 		return true;
 	case EXPR_SCORE:
-		v = answer(as, x);
-		return v->state == FORMS_ANSWERED && v->n > 0 &&
-		    expr_score(x->field, v->chosen[0], out);
+		return expr_scored(x->field, answer(as, x), out);
+	case EXPR_FIRST:
+		return expr_number(as, x->left, out) ||
+		    expr_number(as, x->right, out);
+	case EXPR_WHEN:
+		return forms_shown(as, x->left) &&
+		    expr_number(as, x->right, out);
 	case EXPR_PART:
 		return part(as, x, out);
 	case EXPR_TRUTH:

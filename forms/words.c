@@ -192,6 +192,11 @@ put_in(struct filling *f, const char *s)
 		base.n = (size_t)(dot - inside.p);
 		part = (struct str){ dot + 1, inside.n - base.n - 1 };
 	}
+	value = dot || !b->now ? NULL : module_words(b->now, inside);
+	if (value != NULL) {
+		buf_puts(&f->out, words_borrow(b, f->l, value));
+		return close + 1;
+	}
 	e = entity_of(b, f->at, base);
 	if (e != NULL) {
 		value = stands_for(b, f->l, inside, e, part);

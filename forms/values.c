@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * values.c -- what is worked out from answers: values with their bands, and
+ * rules that the answers of a page must keep.
+ */
+#include "forms/node.h"
+
+/* ---- bands ------------------------------------------------------------------- */
+
+/* `band starting 0..9 "Just starting"` */
+static void
+band(struct build *b, struct line *l, struct forms_value *v, size_t *cap)
+{
+	struct forms_band one = { 0 };
+	const struct tok *t;
+	struct str low, high;
+	struct forms_span at;
+	int lo, hi;
+	size_t i;
+
+	l->cursor = 1;
+	one.name = want_name(&b->c, l, "the name of a band", &at);
+	t = one.name ? want_any(&b->c, l, "a range such as 0..9") : NULL;
+	one.words = t ? want_words(&b->c, l) : NULL;
+	want_end(&b->c, l);
+	if (one.words == NULL || too_many(&b->c, l, v->n_bands))
+		return;
+	if (!range_split(t->text, &low, &high) || !lang_int(low, &lo) ||
+	    !lang_int(high, &hi) || lo > hi) {
+		fault(&b->c, "E404", t->at, "for example 0..9", "this range "
+		    "does not go from a lower to a higher number");
+		return;
+	}
+	for (i = 0; i < v->n_bands; i++)
+		if (strcmp(v->bands[i].name, one.name) == 0)
+			fault(&b->c, "E203", at, "", "there is a band `%s` "
+			    "already", one.name);
+	one.words = words_plain(b, l, one.words);
+	one.low = lo;
+	one.high = hi;
+	*arena_push(b->c.a, v->bands, v->n_bands, *cap) = one;
+}
+
+/* ---- values --------------------------------------------------------------------- */
+
+const struct forms_value *
+value_named(const struct build *b, const struct scope *s, struct str word)
+{
+	size_t n = strlen(s->prefix), i;
+
+	for (i = 0; i < b->f->n_values; i++) {
+		const char *name = b->f->values[i].name;
+
+		if (str_is(word, name) || (strncmp(name, s->prefix, n) == 0 &&
+		    str_is(word, name + n)))
+			return &b->f->values[i];
+	}
+	return NULL;
+}
+
+static bool
+name_taken(struct build *b, const struct place *at, const char *name,
+    struct forms_span span)
+{
+	if (known_named(b, name) == NULL && value_named(b, at->scope,
+	    str_of(name)) == NULL && forms_entity(b->f, name) == NULL)
+		return false;
+	fault(&b->c, "E203", span, "choose another name",
+	    "`%s` is the name of something else already", name);
+	return true;
+}
+
+/* `value ready = score(a) + score(b) needs 2 "Readiness"` */
+void
+build_value(struct build *b, const struct place *at, struct line *l)
+{
+	struct forms_value v = { .words = "", .at = l->at };
+	struct forms_span span;
+	struct line *child;
+	struct node *n;
+	size_t cap = 0;
+
+	l->cursor = 1;
+	v.name = want_name(&b->c, l, "the name of a value", &span);
+	if (v.name == NULL || !want_word(&b->c, l, "="))
+		return;
+	v.name = arena_printf(b->c.a, "%s%s", at->scope->prefix, v.name);
+	n = expr_parse_some(&b->c, l);
+	if (n == NULL || (take_word(l, "needs") && !want_int(&b->c, l,
+	    "how many of its answers must be there", 1, 999, &v.needs)))
+		return;
+	if (l->words != NULL)
+		v.words = words_in(b, at, l, want_words(&b->c, l));
+	want_end(&b->c, l);
+	for (child = l->first; child != NULL; child = child->next)
+		if (child->kind == L_BAND)
+			band(b, child, &v, &cap);
+	if (l->bad || name_taken(b, at, v.name, span))
+		return;
+	if (at->row != NULL) {
+		fault(&b->c, "E123", line_key(l), "put it after the repeat: "
+		    "sum(…) and count(…) look at all rows",
+		    "a value cannot stand in a repeat");
+		return;
+	}
+	v.expr = expr_bind_number(b, at, n, v.needs);
+	if (v.expr == NULL || too_many(&b->c, l, b->f->n_values))
+		return;
+	*arena_push(b->c.a, b->f->values, b->f->n_values, b->cap_values) = v;
+}
+
+/* ---- rules -------------------------------------------------------------------------- */
+
+/* The last question of the page that the rule looks at. */
+static const struct forms_field *
+last_asked(const struct forms_expr *x, const struct forms_page *page)
+{
+	const struct forms_field *l, *r;
+
+	if (x == NULL)
+		return NULL;
+	if (x->field != NULL)
+		return x->field->page == page ? x->field : NULL;
+	l = last_asked(x->left, page);
+	r = last_asked(x->right, page);
+	if (l == NULL || r == NULL)
+		return l ? l : r;
+	return l->index > r->index ? l : r;
+}
+
+/* `must EXPR "…"` and `query EXPR "…"` of a page, once its questions are
+ * there. */
+void
+build_rules(struct build *b, const struct place *at, const struct line *page,
+    struct forms_page *p)
+{
+	struct forms_rule *rules = NULL, rule;
+	struct binder w = { .b = b, .at = at };
+	const char *words;
+	struct line *l;
+	struct node *n;
+	size_t cap = 0;
+
+	for (l = page->first; l != NULL; l = l->next) {
+		if (l->kind != L_MUST && l->kind != L_QUERY)
+			continue;
+		l->cursor = 1;
+		n = expr_parse_some(&b->c, l);
+		words = n ? want_words(&b->c, l) : NULL;
+		want_end(&b->c, l);
+		if (words == NULL || too_many(&b->c, l, p->n_rules))
+			continue;
+		rule = (struct forms_rule){ .query = l->kind == L_QUERY,
+		    .words = words_in(b, at, l, words), .at = l->at,
+		    .expr = bind_condition(&w, n) };
+		if (rule.expr == NULL)
+			continue;
+		rule.field = last_asked(rule.expr, p);
+		if (rule.field == NULL)
+			fault(&b->c, "E222", line_key(l), "put it under the "
+			    "page of the last question that it looks at",
+			    "no question on this page is in this rule");
+		else
+			*arena_push(b->c.a, rules, p->n_rules, cap) = rule;
+	}
+	p->rules = rules;
+}
