@@ -180,7 +180,8 @@ compare_numbers(struct binder *w, struct node *n, enum forms_expr_op op)
 	struct ref ref;
 
 	if (l != NULL && l->op == EXPR_FIELD && n->right->op == N_REF &&
-	    ref_split(n->right->word, &ref) && bind_known(w, &ref) == NULL) {
+	    ref_split(n->right->word, &ref) && !bind_is_number(w, n->right) &&
+	    bind_known(w, &ref) == NULL) {
 		fault(&w->b->c, "E304", n->right->at, "", "`%s` takes a "
 		    "number, and `%.*s` is not one", l->field->q->name,
 		    STRF(n->right->word));

@@ -28,7 +28,7 @@ static bool
 sole(const struct forms_expr *x, const struct forms_field **f)
 {
 	for (; x != NULL; x = x->left) {
-		if (x->op == EXPR_TRUTH)
+		if (x->op == EXPR_TRUTH || x->op == EXPR_WHEN)
 			return false;
 		if (x->field != NULL) {
 			if (*f != NULL && *f != x->field)
@@ -67,6 +67,11 @@ mention_number(struct graph *g, const struct forms_expr *x)
 	for (; x != NULL; x = x->left) {
 		if (x->op == EXPR_TRUTH) {
 			graph_mention(g, x->left);
+			return;
+		}
+		if (x->op == EXPR_WHEN) {
+			graph_mention(g, x->left);
+			mention_number(g, x->right);
 			return;
 		}
 		if (x->field != NULL)
@@ -162,6 +167,12 @@ number_node(struct graph *g, const struct forms_expr *x)
 		return graph_number(g, x->number);
 	case EXPR_TRUTH:
 		return graph_make(g, NK_TRUTH, graph_compile(g, x->left), 0);
+	case EXPR_FIRST:
+		return graph_make(g, NK_FIRST, number_node(g, x->left),
+		    number_node(g, x->right));
+	case EXPR_WHEN:
+		return graph_make(g, NK_WHEN, graph_compile(g, x->left),
+		    number_node(g, x->right));
 	case EXPR_ADD:
 	case EXPR_SUB:
 		return sum_node(g, x);

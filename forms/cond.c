@@ -87,6 +87,18 @@ part(struct binder *w, struct node *n, const struct forms_field *f,
 	return (struct side){ S_NUMBER, e, NULL };
 }
 
+/* Is this the name of a value, of a parameter, or of a part of an answer? */
+bool
+bind_is_number(struct binder *w, const struct node *n)
+{
+	const struct forms_option *option;
+	double unused;
+
+	(void)bind_part(w, n, &option);
+	return option != NULL || value_named(w->b, w->at->scope, n->word) ||
+	    module_number(w->b, w->at->scope, n->word, &unused);
+}
+
 /* A name: the row of the repeat, a value, a parameter of the module, an answer
  * of a question, or a question. */
 static struct side

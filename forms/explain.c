@@ -155,6 +155,29 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	    "Write the same name after `settings` as after `consultation`. "
 	    "If the file was copied from another consultation, look "
 	    "through all of it: the dates and contacts may be theirs, too." },
+	{ "E220", "This question cannot say which rows a repeat has.",
+	    "A repeat over ticked answers needs a question that takes "
+	    "several answers; a repeat that counts needs a question for a "
+	    "whole number. Both must be asked earlier, and once." },
+	{ "E222", "A rule looks at no question of its own page.",
+	    "A rule is checked when people leave the page that it stands "
+	    "under. Put it under the page of the last question that it "
+	    "looks at." },
+	{ "E223", "A parameter of a module is given something of another sort.",
+	    "The module's own line `parameter` shows what it takes: words "
+	    "in quotes, or a number." },
+	{ "E224", "Only one edition.",
+	    "Editions are for different people: declare two or more, or "
+	    "none." },
+	{ "E225", "There is no such edition.",
+	    "Editions are declared at the top of the form: `edition staff "
+	    "\"For people who work in care\"`. After `for` stand their "
+	    "names." },
+	{ "E226", "These questions cannot be skipped or stored apart as a "
+	    "whole.",
+	    "`skippable` and `store apart` belong to a module that is "
+	    "included `after check-answers`. Elsewhere each question can "
+	    "be left blank anyway." },
 	{ "E250", "An answer is put into words that stand where nobody "
 	    "has answered yet.",
 	    "Answers can be put into the words of pages, after the "
@@ -278,6 +301,9 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	{ "E417", "Points that cannot be given out as the line says.",
 	    "The points of all answers together have to reach the total. "
 	    "Make the range of `each` wider, or change the total." },
+	{ "E418", "A grid without rows.",
+	    "Write the rows under it, each with a name and its words: "
+	    "`row pain \"Pain\"`." },
 	{ "E501", "The kind of this entry is not declared.",
 	    "Declare the kind above its entries: `kind priority "
 	    "\"Priority\"`." },
@@ -343,6 +369,12 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	    "The report knows a few things by their names. "
 	    "docs/LANGUAGE.md lists them under \"Names that the report "
 	    "looks for\"." },
+	{ "W710", "People may give a higher number than a repeat has rows.",
+	    "Give the question a range that ends where the repeat does, "
+	    "so that nobody says 12 and is then asked about 8." },
+	{ "W711", "A parameter of a module is not set.",
+	    "Write `set` under the `include` line. Until then the example "
+	    "from the module itself is shown to people." },
 	{ "W720", "A question that nobody is ever asked, because conditions "
 	    "above it and its own cannot hold together.",
 	    "Read its condition together with those of its group, its "

@@ -214,6 +214,12 @@ graph_make(struct graph *g, enum node_kind k, uint32_t l, uint32_t r)
 		return graph_not(g, l);
 	case NK_TRUTH:
 		return l <= NODE_TRUE ? graph_number(g, l) : cons(g, k, l, l);
+	case NK_FIRST:
+		return l == NODE_MISSING ? r : a->kind == NK_NUMBER ? l :
+		    cons(g, k, l, r);
+	case NK_WHEN:
+		return l == NODE_FALSE || r == NODE_MISSING ? NODE_MISSING :
+		    l == NODE_TRUE ? r : cons(g, k, l, r);
 	case NK_ADD:
 		return l == NODE_MISSING || r == NODE_MISSING ? NODE_MISSING :
 		    add_numbers(g, l, r);

@@ -124,19 +124,24 @@ find_form(struct arena *a, const char *dir, const char **out, struct err *e)
 static bool
 gather(struct arena *a, const char *path, struct texts *t, struct err *e)
 {
+	static const char *const parts[] = { ".codes", ".module" };
 	bool whole = is_dir(path);
 	const char *dir = whole ? path : folder_of(a, path);
-	const char **codes;
-	size_t n, i;
+	const char **files;
+	size_t n, i, k;
 
 	if (whole && !find_form(a, dir, &path, e))
 		return false;
-	if (!add(a, t, path, e) || !list(a, dir, ".codes", &codes, &n, e))
+	if (!add(a, t, path, e))
 		return false;
-	for (i = 0; i < n; i++)
-		if (!add(a, t, whole ? codes[i] : neighbour(a, dir, codes[i]),
-		    e))
+	for (k = 0; k < LEN(parts); k++) {
+		if (!list(a, dir, parts[k], &files, &n, e))
 			return false;
+		for (i = 0; i < n; i++)
+			if (!add(a, t, whole ? files[i] :
+			    neighbour(a, dir, files[i]), e))
+				return false;
+	}
 	return true;
 }
 
@@ -263,16 +268,27 @@ forms_load(struct arena *a, const char *path, struct forms_form **out,
 static const char *
 around(struct arena *a, const struct text *t)
 {
-	const struct line *head = t->top.first;
-	const char *page = "page p \"P\"\n  question q line \"Q\"\n";
+	struct buf b CLEAN(buf_free) = { 0 };
+	const struct line *head = t->top.first, *l;
+	bool codes = t->top.kind == L_CODEBOOK;
+	int pass;
 
+	buf_lit(&b, "earshot 1\nconsultation c \"C\"\n");
 	if (head->n < 4)
-		return "earshot 1\nconsultation c \"C\"\n";
-	return arena_printf(a, "earshot 1\nconsultation c \"C\"\n%s "
-	    "%.*s version %.*s%s\n%s",
-	    t->top.kind == L_CODEBOOK ? "use" : "include",
+		return arena_str(a, buf_text(&b));
+	buf_printf(&b, "%s %.*s version %.*s%s\n", codes ? "use" : "include",
 	    STRF(head->toks[1].text), STRF(head->toks[3].text),
-	    t->top.kind == L_CODEBOOK ? "" : " after check-answers", page);
+	    codes ? "" : " after check-answers");
+	/* A module alone has its own examples. */
+	for (pass = 0; pass < 2 && !codes; pass++)
+		for (l = pass ? head->next : head->first; l != NULL;
+		    l = l->next)
+			if (l->kind == L_PARAMETER && l->n == 3)
+				buf_printf(&b, l->toks[2].kind == TOK_STRING ?
+				    "  set %.*s \"x\"\n" : "  set %.*s 1\n",
+				    STRF(l->toks[1].text));
+	buf_lit(&b, "page p \"P\"\n  question q line \"Q\"\n");
+	return arena_str(a, buf_text(&b));
 }
 
 static bool

@@ -65,6 +65,7 @@ const char *bind_nearest(struct binder *, const struct forms_question *,
 	    struct str);
 struct side bind_side(struct binder *, struct node *);
 const struct forms_expr *bind_condition(struct binder *, struct node *);
+bool	bind_is_number(struct binder *, const struct node *);
 struct side bind_call(struct binder *, struct node *);
 const struct forms_expr *bind_number(struct binder *, struct node *);
 const struct forms_expr *bind_compare(struct binder *, struct node *);

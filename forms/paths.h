@@ -53,7 +53,9 @@ struct pvar {
 enum { NODE_FALSE, NODE_TRUE, NODE_MISSING };
 enum node_kind { NK_CONST, NK_AND, NK_OR, NK_NOT, NK_LEAF, NK_EQ, NK_NE,
 	NK_LT, NK_LE, NK_GT, NK_GE, NK_NUMBER, NK_TRUTH, NK_ADD, NK_MUL,
-	NK_DIV };
+	NK_DIV,
+	NK_FIRST,		/* left, or right where left is missing */
+	NK_WHEN };		/* right where left holds, else missing */
 struct gnode {
 	enum node_kind	 kind;
 	uint32_t	 left, right;

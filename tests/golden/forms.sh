@@ -23,7 +23,7 @@ fail() {
 }
 
 cd "$here/forms" || exit 3
-for f in *.form *.codes *.settings */; do
+for f in *.form *.codes *.module *.settings */; do
 	f=${f%/}
 	want=${f%.*}.diag
 	n=$((n + 1))
