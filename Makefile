@@ -78,6 +78,7 @@ survey/assets/node_modules/.stamp: survey/assets/package-lock.json
 # The program's own words: locales/TAG.po is compiled and carried inside.
 # docs/TRANSLATING.md says how a catalogue is checked and signed off.
 TAGS    := $(sort $(patsubst locales/%.po,%,$(wildcard locales/*.po)))
+POT     ?= locales/earshot.pot
 SPOKEN  := $(wildcard locales/*.c survey/site/*.c)
 XGETTEXT = xgettext --language=C --from-code=UTF-8 --keyword --keyword=tr:2 --keyword=tr_in:2c,3 \
            --keyword=tr_n:2,3 --keyword=para:2 --keyword=button:2 --keyword=TR:1 --keyword=TR_IN:1c,2 \
@@ -90,7 +91,7 @@ $(B)/locales/%.mo: locales/%.po
 	@msgfmt --check --output-file=$@ $<
 .PHONY: pot po
 pot:                                               ## the program's words, for translators: locales/earshot.pot
-	@$(XGETTEXT) $(SPOKEN) | sed '/^"POT-Creation-Date/d; s/CHARSET/UTF-8/' >locales/earshot.pot
+	@$(XGETTEXT) $(SPOKEN) | sed '/^"POT-Creation-Date/d; s/CHARSET/UTF-8/' >$(POT)
 po: pot                                            ## adds new words, still without translation, to each catalogue
 	@for t in $(TAGS); do msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-wrap \
 	    locales/$$t.po locales/earshot.pot || exit 1; \

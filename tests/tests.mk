@@ -16,6 +16,7 @@ export PDFCHECK = $(abspath $(B))/pdfcheck
 SUITES  = lint $(MAKE) --no-print-directory MODE=$(MODE) lint \
           $(foreach l,$(LAYERS),-- unit-$l $(B)/unit/$l) \
           $(foreach f,$(FUZZERS),-- corpus-$f $(B)/replay/$f tests/fuzz/corpus/$f) \
+          -- locales sh tests/golden/locales.sh \
           -- golden-forms sh tests/golden/forms.sh \
           $(foreach t,start folders two-machines rehearse quotes report bad-input,-- cli-$t sh tests/cli/$t.sh)
 test-now: all $(UNITS) $(REPLAYS) tests/browser/node_modules/.stamp

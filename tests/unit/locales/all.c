@@ -55,4 +55,4 @@ make_locale(struct arena *a, const char *tag, const struct make_text *v,
 	return l;
 }
 
-UNIT_MAIN(catalogue_suite, damage_suite, format_suite)
+UNIT_MAIN(builtin_suite, catalogue_suite, damage_suite, format_suite)

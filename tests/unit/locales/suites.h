@@ -8,6 +8,7 @@
 
 #include "locales/locales.h"
 
+Suite	*builtin_suite(void);
 Suite	*catalogue_suite(void);
 Suite	*damage_suite(void);
 Suite	*format_suite(void);
