@@ -230,6 +230,10 @@ const struct forms_expr *expr_bind(struct build *, const struct place *,
 	    struct line *);
 const struct forms_expr *expr_both(struct arena *, const struct forms_expr *,
 	    const struct forms_expr *);
+/* changes.c: the block, and what of it can be seen without the version
+ * before. */
+void	build_changes(struct build *, struct line *);
+void	build_changes_check(struct build *);
 /* check.c */
 void	build_check(struct build *);
 #endif

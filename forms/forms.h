@@ -142,6 +142,7 @@ struct forms_option {
 					   shuffled; so do write-in, exclusive
 					   and missing ones */
 	bool		 staff;		/* analysts only; never shown */
+	bool		 retired;	/* of an earlier version: staff too */
 	bool		 has_score;
 	int		 score;
 	bool		 has_band;	/* band 21..39: what it covers */
@@ -365,6 +366,9 @@ struct forms_form {
 						   sources, each once */
 	size_t		 n_messages;
 	struct forms_registry *registry;	/* of words; private */
+	const struct forms_changes *changes;	/* versions.h; NULL: none */
+	const struct forms_earlier *earlier;	/* filled by forms_earlier() */
+	size_t		 n_earlier;
 };
 
 const struct forms_field *forms_field(const struct forms_form *, const char *id);
@@ -696,4 +700,5 @@ void	forms_paper(struct arena *a, const struct forms_form *,
 void	forms_paper_follow(const struct forms_paper *,
 	    const struct forms_answers *would, bool *asked);
 #include "forms/formats.h"
+#include "forms/versions.h"
 #endif

@@ -341,6 +341,8 @@ forms_check_edited(struct arena *a, const char *dir,
     struct forms_settings **settings, struct forms_diags *d, struct err *e)
 {
 	bool ok = load(a, dir, edited, NULL, form, d, e);
+	struct forms_standing standing;
+	struct err ignored;
 
 	*settings = NULL;
 	if (!ok && e->code != ERR_INPUT)
@@ -352,8 +354,11 @@ forms_check_edited(struct arena *a, const char *dir,
 	}
 	if (*form != NULL)
 		forms_paths(a, *form, d, &(struct forms_paths){ 0 });
-	return ok || err_set(e, ERR_INPUT, "%s: %zu mistake%s", dir,
-	    d->errors, d->errors == 1 ? "" : "s");
+	/* What was frozen and can no longer be read is for `publish` to say. */
+	if (*form != NULL && forms_stand(a, dir, *form, &standing, &ignored))
+		forms_stand_check(*form, &standing, d);
+	return (ok && d->errors == 0) || err_set(e, ERR_INPUT,
+	    "%s: %zu mistake%s", dir, d->errors, d->errors == 1 ? "" : "s");
 }
 
 bool

@@ -55,7 +55,7 @@ band(struct build *b, struct line *l, struct forms_option *o)
 static bool
 later(struct build *b, struct line *l)
 {
-	static const char *const words[] = { "retired", "into" };
+	static const char *const words[] = { "into" };
 	size_t i;
 
 	for (i = 0; i < LEN(words); i++)
@@ -80,6 +80,8 @@ flag(struct build *b, struct line *l, struct forms_option *o)
 		o->staff = true;
 	} else if (take_word(l, "pinned")) {
 		o->pinned = true;
+	} else if (take_word(l, "retired")) {
+		o->retired = o->staff = true;
 	} else if (take_word(l, "missing")) {
 		missing(b, l, o);
 	} else if (take_word(l, "score")) {

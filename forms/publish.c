@@ -7,7 +7,7 @@
  * names in order.  The hash covers names and bytes, so that a changed file is
  * noticed when it is loaded.
  */
-#include "forms/forms.h"
+#include "forms/history.h"
 
 #include <stdio.h>
 
@@ -87,31 +87,65 @@ current(struct arena *a, const char *dir, const char **hash, struct err *e)
 	return true;
 }
 
+static bool
+freeze(struct arena *a, const char *dir, const struct forms_form *form,
+    struct err *e)
+{
+	const char *to = frozen(a, dir, form->hash);
+	struct forms_form *there;
+	struct err ignored;
+
+	if (!names_differ(a, form, e))
+		return false;
+	if (!dir_make(path_join(a, dir, "published"), 0755, e) ||
+	    !dir_make(to, 0755, e))
+		return false;
+	/* Nothing becomes current that could not be read back. */
+	return forms_load_published(a, dir, form->hash, &there, &ignored) ||
+	    (copy_sources(a, to, form, e) &&
+	    forms_load_published(a, dir, form->hash, &there, e));
+}
+
+static bool
+make_current(struct arena *a, const char *dir, const char *hash,
+    struct err *e)
+{
+	struct err ignored;
+	const char *now;
+	char line[80];
+	int n;
+
+	if (current(a, dir, &now, &ignored) && strcmp(now, hash) == 0)
+		return true;
+	n = snprintf(line, sizeof(line), "%s\n", hash);
+	return file_write(path_join(a, path_join(a, dir, "published"),
+	    "current"), line, (size_t)n, 0644, e);
+}
+
+bool
+forms_publish_as(const char *dir, const struct forms_form *form,
+    const struct forms_version *as, bool replace, struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+
+	return freeze(&a, dir, form, e) &&
+	    history_add(dir, form, as, replace, e) &&
+	    make_current(&a, dir, form->hash, e);
+}
+
 bool
 forms_publish(const char *dir, const struct forms_form *form, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
-	const char *to = frozen(&a, dir, form->hash), *now;
-	struct forms_form *there;
-	struct err ignored;
-	char line[80];
-	int n;
+	struct forms_version *v, as = { .number = 1, .why = "" };
+	size_t n;
 
-	if (!names_differ(&a, form, e))
+	if (!forms_history(&a, dir, &v, &n, e))
 		return false;
-	if (!dir_make(path_join(&a, dir, "published"), 0755, e) ||
-	    !dir_make(to, 0755, e))
-		return false;
-	/* Nothing becomes current that could not be read back. */
-	if (!forms_load_published(&a, dir, form->hash, &there, &ignored) &&
-	    (!copy_sources(&a, to, form, e) ||
-	    !forms_load_published(&a, dir, form->hash, &there, e)))
-		return false;
-	if (current(&a, dir, &now, &ignored) && strcmp(now, form->hash) == 0)
-		return true;
-	n = snprintf(line, sizeof(line), "%s\n", form->hash);
-	return file_write(path_join(&a, path_join(&a, dir, "published"),
-	    "current"), line, (size_t)n, 0644, e);
+	if (n > 0)
+		as.number = v[n - 1].number + 1;
+	date_text(uk_date(now_seconds()), as.day);
+	return forms_publish_as(dir, form, &as, false, e);
 }
 
 /* One name a line, as copy_sources() wrote them. */

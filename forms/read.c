@@ -366,6 +366,9 @@ whole(struct build *b)
 			use(b, l);
 	outer_texts(b, head->first);
 	outer_texts(b, head->next);
+	for (l = head->next; l != NULL; l = l->next)
+		if (l->kind == L_CHANGES)
+			build_changes(b, l);
 	defaults(b);
 	editions(b, head);
 	build_index(b, b->form);
@@ -379,6 +382,7 @@ whole(struct build *b)
 	f->n_sources = b->n_sources;
 	f->registry->source = f->languages[0];
 	build_check(b);
+	build_changes_check(b);
 	hash(b);
 	return b->c.d->errors == 0;
 }

@@ -96,13 +96,20 @@ static const struct entry {
 	{ L_DECIDED, "decided-by", { L_SETTINGS }, EITHER },
 	{ L_EDITION, "edition", { L_SETTINGS }, EITHER },
 	{ L_URL, "public-url", { L_SETTINGS }, EITHER },
+	{ L_CHANGES, "changes", { L_CONSULTATION }, MARGIN },
+	{ L_CHANGE, "split", { L_CHANGES }, UNDER },
+	{ L_CHANGE, "merge", { L_CHANGES }, UNDER },
+	{ L_CHANGE, "rename", { L_CHANGES }, UNDER },
+	{ L_CHANGE, "relabel", { L_CHANGES }, UNDER },
+	{ L_CHANGE, "reword", { L_CHANGES }, UNDER },
+	{ L_CHANGE, "retire", { L_CHANGES }, UNDER },
+	{ L_CHANGE, "retype", { L_CHANGES }, UNDER },
 };
 
 /* In the language's design, and not in this version of the program. */
 static const char *const later[] = { "given", "pairs", "list", "rows",
 	"advice", "level", "keep", "plural", "key", "define",
-	"sentence", "detail", "contains", "pools", "only", "changes", "rename",
-	"merge", "split", "retire", "retype", "reword" };
+	"sentence", "detail", "contains", "pools", "only" };
 
 static bool
 stands_under(const struct entry *e, enum line_kind up)

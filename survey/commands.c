@@ -49,12 +49,23 @@ static const struct command {
 	    cmd_export },
 	{ "fmt", "FILE [--stdout]", "rewrite a form in the one layout",
 	    "Keeps comments.  Running it again changes nothing.\n", cmd_fmt },
-	{ "publish", "DIR [--replace]", "freeze this version of the definition",
+	{ "publish", "DIR [--wording --why WORDS] [--replace]",
+	    "freeze this version of the definition",
 	    "Checks the definition and copies it to DIR/published.  From then on\n"
-	    "answers refer to it by its hash.  When people have answered another\n"
-	    "version, even one with other words only, it stops: answers to two\n"
-	    "versions cannot stand in one report yet.\n"
-	    "  --replace       publish all the same\n", cmd_publish },
+	    "answers refer to it by its hash.  What became of answers to the\n"
+	    "version before must be declared (`changes from N`); if it is not,\n"
+	    "nothing is published, and the lines to write are printed.\n"
+	    "  --wording       a correction of words: who has begun may go on\n"
+	    "  --why WORDS     why, for the record; --wording needs it\n"
+	    "  --replace       nobody has answered yet: take its place\n",
+	    cmd_publish },
+	{ "diff", "DIR [V1 [V2]] [--json]",
+	    "what changed from one version to another",
+	    "In plain words, for those who answer, those who key from paper and\n"
+	    "those who count.  A version is a number from DIR/published/history,\n"
+	    "such as 2 or 2.1, or the start of a hash.  Without V2: the\n"
+	    "definition as it stands; without V1: what is published now.\n"
+	    "  --json          an array of changes\n", cmd_diff },
 	{ "run", "DIR [--port N] [--key FILE] [--rehearsal]",
 	    "the public server and the desk on one machine",
 	    "For a small team, or to try it out.  Says what that gives up.\n"

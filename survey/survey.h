@@ -15,6 +15,7 @@ int	cmd_new(int, char **);
 int	cmd_check(int, char **);
 int	cmd_fmt(int, char **);
 int	cmd_publish(int, char **);
+int	cmd_diff(int, char **);
 int	cmd_run(int, char **);
 int	cmd_serve(int, char **);
 int	cmd_bundle(int, char **);

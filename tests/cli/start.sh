@@ -27,13 +27,18 @@ says "and what comes next" "$T/out" "earshot report"
 check "with comments" 0 sh -c 'test "$(sqlite3 "$1" "SELECT count(*) FROM unit")" -gt 0' \
 	sh "$T/start/cases.db"
 sed -i 's/Title of the consultation/A better title/' "$T/start/consultation.form"
-check "rehearsals do not stop a new version" 0 "$EARSHOT" publish "$T/start"
+check "a published version is not replaced unasked" 1 "$EARSHOT" publish "$T/start"
+says "and the way to correct words is named" "$T/err" "--wording"
+check "it may be replaced while only rehearsals answer it" 0 "$EARSHOT" publish "$T/start" --replace
 says "they are named" "$T/out" "12 rehearsal responses"
+says "and it is version 1 again" "$T/out" "version 1 "
 sqlite3 "$T/start/intake.db" "UPDATE response SET rehearsal = 0"
 sed -i 's/A better title/The best title/' "$T/start/consultation.form"
-check "answers of real people do" 1 "$EARSHOT" publish "$T/start"
+check "but not when real people did" 1 "$EARSHOT" publish "$T/start" --replace
 says "with their number" "$T/err" "12 responses"
-check "unless it is meant" 0 "$EARSHOT" publish "$T/start" --replace
+check "a correction needs a reason" 2 "$EARSHOT" publish "$T/start" --wording
+check "and then is one command" 0 "$EARSHOT" publish "$T/start" --wording --why "Shorter"
+says "with a number of its own" "$T/out" "version 1.1"
 check "private keys are outside the folder" 1 test -e "$T/start/keys/analyst.key"
 check "the private key is for its owner alone" 0 sh -c \
 	'test "$(stat -c %a "$1")" = 600' sh "$T/start.keys/analyst.key"
@@ -62,7 +67,7 @@ says "and says what to do" "$T/err" "earshot publish"
 check "publish freezes" 0 "$EARSHOT" publish "$T/copy"
 check "publishing again changes nothing" 0 "$EARSHOT" publish "$T/copy"
 check "there is one frozen version" 0 sh -c \
-	'test "$(ls "$1" | grep -c -v current)" = 1' sh "$T/copy/published"
+	'test "$(ls "$1" | grep -c "^[0-9a-f]*$")" = 1' sh "$T/copy/published"
 printf '  question x chose one "Hm?"\n' >>"$T/copy/consultation.form"
 check "a form with a mistake is not published" 1 "$EARSHOT" publish "$T/copy"
 done_testing

@@ -50,7 +50,7 @@ says "all of them" "$T/out" "6 new"
 # Responses to an older version are read with that version, which is loaded
 # once and not once for each (365 MB for these without that).
 check "a small correction" 0 sed -i '0,/"All-Age/s//"An All-Age/' "$T/desk/consultation.form"
-check "is published" 0 "$EARSHOT" publish "$T/desk" --replace
+check "is published" 0 "$EARSHOT" publish "$T/desk" --wording --why "An article"
 check "150 responses to the version before" 0 $public "$PUBLIC" rehearse "$T/public" -n 150 --seed 9
 check "are pulled" 0 /usr/bin/time -f %M -o "$T/peak" "$EARSHOT" pull "$T/desk" --from "$T/public"
 says "all of them" "$T/out" "150 new"
