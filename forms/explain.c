@@ -567,6 +567,28 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	    "Write under the question what is to stand there on paper, "
 	    "and where the question was left blank: `stand-in \"this "
 	    "person\"`. Without one, three dots stand there." },
+	{ "W770", "A condition that no short line on paper can say, so that "
+	    "on paper everyone is asked the question.",
+	    "On paper people are told whom a question is for: \"Answer "
+	    "question 9 only if you ticked Carer at question 3\". "
+	    "Scores, sums, and conditions on many answers cannot be "
+	    "said like that. Make the condition simpler, or word the "
+	    "question so that everyone can answer it. If the "
+	    "consultation is not answered on paper, take `paper` out of "
+	    "`accept`." },
+	{ "W771", "A question to which the paper leads other people than the "
+	    "website does.",
+	    "On paper, a question that was not asked and one that was "
+	    "left empty look the same, so `is blank` holds for both. "
+	    "Write the condition with `is answered`, or add the "
+	    "condition of the question that it asks about." },
+	{ "W772", "Words that are left out on paper, because no short line "
+	    "can say whom they are for.",
+	    "Make the condition simpler, or show the words to everyone." },
+	{ "N780", "Not decided whether the paper and the website lead the "
+	    "same people to a question.",
+	    "The question hangs on too many answers to try them all. "
+	    "Make the conditions simpler, or try the paper yourself." },
 };
 
 enum { WIDTH = 76 };

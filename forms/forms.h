@@ -603,53 +603,6 @@ void	forms_random_answer(struct forms_answers *, const struct forms_field *,
 /* ---- the modules that ship, as text --------------------------------------- */
 const struct forms_source *forms_module(const char *name, int version);
 
-/* ---- every path through a form ------------------------------------------- */
-
-/* Does any path come here?  Paths are those of people who answer by the rules
- * of the questions; where a form is also answered on paper, a required
- * question may be left blank there, and an answer be illegible or several. */
-enum forms_reach { FORMS_REACH_SOMETIMES, FORMS_REACH_ALWAYS, FORMS_REACH_NEVER,
-	FORMS_REACH_UNDECIDED };
-struct forms_step {			/* an answer that leads there */
-	const struct forms_field *field;
-	struct forms_answer	 answer;
-};
-struct forms_verdict {
-	enum forms_reach	 reach;
-	const struct forms_step	*example;	/* of a path that shows it */
-	size_t			 n;
-};
-struct forms_condition {		/* as written, for all its rows */
-	struct forms_span	 at;
-	enum forms_reach	 holds;	/* wherever it is asked */
-	bool			 required;	/* of `required if` */
-};
-struct forms_length { double questions, pages, minutes; };
-struct forms_lengths {
-	struct forms_length	 shortest, typical, longest;
-};
-struct forms_paths {
-	struct forms_verdict	*fields;	/* form->n_fields */
-	struct forms_verdict	*pages;		/* form->n_pages */
-	struct forms_condition	*conditions;
-	size_t			 n_conditions;
-	size_t			 undecided;	/* of fields, pages and
-						   conditions together */
-	struct forms_lengths	 whole, main, equality;
-	bool			 exact;	/* false: lengths of 2,000 people who
-					   answer at random, fixed seed */
-};
-/* Everything that follows from the conditions of a form, and W720 to N724
- * about it into d.  Each amount is the least, the average and the most of any
- * path online; the least minutes may belong to another path than the least
- * questions.  The average is over people who choose each answer equally often,
- * any set of ticks equally often, and write half of what they need not.  Where
- * the equality questions may be skipped, the shortest path skips them.  Main
- * includes the question about quoting.
- * Minutes: reading at 200 words a minute, and answering (lengths.c). */
-void	forms_paths(struct arena *, const struct forms_form *,
-	    struct forms_diags *d, struct forms_paths *out);
-
 /* ---- the questionnaire on paper ------------------------------------------- */
 
 /* What stands between the questions for people with a pen.
@@ -658,7 +611,8 @@ void	forms_paths(struct arena *, const struct forms_form *,
  * if you ticked Carer at question 3".  Lines about the same place: the one
  * about more questions first; whoever passes one over does not read those for
  * the questions in it.
- * TEXT: before an item that is not for everyone, "If you ticked Carer at question 3:". */
+ * TEXT: before words that are not for everyone, "If you ticked Carer at
+ * question 3:". */
 enum forms_paper_kind { FORMS_PAPER_GO, FORMS_PAPER_ONLY, FORMS_PAPER_TEXT };
 struct forms_paper_line {
 	enum forms_paper_kind	 kind;
@@ -671,7 +625,8 @@ struct forms_paper_line {
 	const struct forms_item	*item;		/* TEXT */
 	const struct forms_expr	*when;		/* ONLY, TEXT: of an empty
 						   question, blank holds */
-	const char		*words;		/* plain English */
+	const char		*words;		/* plain English; TEXT, NULL:
+						   it is left out */
 };
 /* A condition, or a part of one, that no short line can say: on paper everyone
  * is asked. */
@@ -699,6 +654,67 @@ void	forms_paper(struct arena *a, const struct forms_form *,
  * form->n_fields, those that this person comes to. */
 void	forms_paper_follow(const struct forms_paper *,
 	    const struct forms_answers *would, bool *asked);
+
+/* ---- every path through a form ------------------------------------------- */
+
+/* Does any path come here?  Paths are those of people who answer by the rules
+ * of the questions; where a form is also answered on paper, a required
+ * question may be left blank there, and an answer be illegible or several. */
+enum forms_reach { FORMS_REACH_SOMETIMES, FORMS_REACH_ALWAYS, FORMS_REACH_NEVER,
+	FORMS_REACH_UNDECIDED };
+struct forms_step {			/* an answer that leads there */
+	const struct forms_field *field;
+	struct forms_answer	 answer;
+};
+struct forms_verdict {
+	enum forms_reach	 reach;
+	const struct forms_step	*example;	/* of a path that shows it */
+	size_t			 n;
+};
+struct forms_condition {		/* as written, for all its rows */
+	struct forms_span	 at;
+	enum forms_reach	 holds;	/* wherever it is asked */
+	bool			 required;	/* of `required if` */
+};
+/* Does somebody who follows the paper of an edition, and the rules of its
+ * questions, come to the same questions as online?  MORE, FEWER: some people
+ * are asked it on paper alone, or online alone.  AFTER: it hangs on one that
+ * differs.  What comes before the first difference on a path is the same. */
+enum forms_agree { FORMS_AGREE, FORMS_AGREE_MORE, FORMS_AGREE_FEWER,
+	FORMS_AGREE_AFTER, FORMS_AGREE_UNDECIDED };
+struct forms_agreement {
+	struct forms_paper	 paper;
+	enum forms_agree	*fields;	/* form->n_fields */
+	size_t			 differ, undecided;	/* of them */
+};
+struct forms_length { double questions, pages, minutes; };
+struct forms_lengths {
+	struct forms_length	 shortest, typical, longest;
+};
+struct forms_paths {
+	struct forms_verdict	*fields;	/* form->n_fields */
+	struct forms_verdict	*pages;		/* form->n_pages */
+	struct forms_condition	*conditions;
+	size_t			 n_conditions;
+	size_t			 undecided;	/* of fields, pages and
+						   conditions together */
+	struct forms_lengths	 whole, main, equality;
+	struct forms_agreement	*papers;	/* of each edition; none where
+						   paper is not accepted */
+	size_t			 n_papers;
+	bool			 exact;	/* false: lengths of 2,000 people who
+					   answer at random, fixed seed */
+};
+/* Everything that follows from the conditions of a form, and W720 to N724
+ * and W770 to N780 about it into d.  Each amount is the least, the average and
+ * the most of any path online; the least minutes may belong to another path
+ * than the least questions.  The average is over people who choose each answer equally often,
+ * any set of ticks equally often, and write half of what they need not.  Where
+ * the equality questions may be skipped, the shortest path skips them.  Main
+ * includes the question about quoting.
+ * Minutes: reading at 200 words a minute, and answering (lengths.c). */
+void	forms_paths(struct arena *, const struct forms_form *,
+	    struct forms_diags *d, struct forms_paths *out);
 #include "forms/formats.h"
 #include "forms/versions.h"
 #endif

@@ -132,8 +132,8 @@ graph_for(struct analysis *w, struct arena *a)
 	struct graph g = { .a = a, .form = w->form, .blank = &w->blank,
 	    .of = w->of, .secs = w->secs };
 
-	g.elsewhere = w->form->n_accept > 1 || !forms_accepts(w->form,
-	    "online");
+	g.elsewhere = !w->online && (w->form->n_accept > 1 ||
+	    !forms_accepts(w->form, "online"));
 	graph_init(&g);
 	return g;
 }
@@ -253,8 +253,8 @@ sort_events(struct analysis *w, struct groups *g, struct job *jobs)
 	}
 }
 
-static void
-run_all(struct analysis *w)
+void
+paths_run(struct analysis *w)
 {
 	size_t n = w->form->n_fields, i, at;
 	struct groups g = { .up = arena_array(&w->tmp, size_t, n),
@@ -285,23 +285,31 @@ run_all(struct analysis *w)
 }
 
 void
+paths_open(struct analysis *w)
+{
+	w->exact = true;
+	w->work = WORK_ALL;
+	w->asked.a = &w->tmp;
+	forms_answers_init(&w->blank, &w->tmp, w->form);
+	w->of = arena_array(&w->tmp, struct pvar *, w->form->n_fields);
+	w->secs = arena_array(&w->tmp, double, w->form->n_fields);
+}
+
+void
 forms_paths(struct arena *a, const struct forms_form *form,
     struct forms_diags *d, struct forms_paths *out)
 {
-	struct analysis w = { .a = a, .form = form, .exact = true,
-	    .work = WORK_ALL, .out = out };
+	struct analysis w = { .a = a, .form = form, .out = out };
 
 	*out = (struct forms_paths){ 0 };
-	w.asked.a = &w.tmp;
-	forms_answers_init(&w.blank, &w.tmp, form);
-	w.of = arena_array(&w.tmp, struct pvar *, form->n_fields);
-	w.secs = arena_array(&w.tmp, double, form->n_fields);
+	paths_open(&w);
 	verdicts_ask(&w);
 	lengths_events(&w);
-	run_all(&w);
+	paths_run(&w);
 	verdicts_tell(&w);
 	lengths_tell(&w);
 	if (d != NULL)
 		pathdiag_tell(&w, d);
+	paper_prove(&w, d);
 	arena_free(&w.tmp);
 }

@@ -161,6 +161,8 @@ struct analysis {
 	size_t			 n_events, cap_events;
 	struct sums		 sums;
 	bool			 exact;
+	bool			 online;	/* nobody but those who follow
+						   the rules of the questions */
 	size_t			 work;	/* left */
 	struct forms_paths	*out;
 	struct verdicts		*verdicts;	/* of verdicts.c */
@@ -168,6 +170,9 @@ struct analysis {
 };
 struct target *paths_target(struct analysis *, const struct forms_expr *context,
 	    const struct forms_expr *x, bool not);
+/* Puts its targets and events to all paths. */
+void	paths_run(struct analysis *);
+void	paths_open(struct analysis *);	/* of a form: w->a and w->form */
 const struct forms_expr *paths_page(struct arena *, const struct forms_page *);
 /* lengths.c */
 void	lengths_events(struct analysis *);
@@ -187,4 +192,6 @@ struct written {		/* a condition as written, for all its rows */
 };
 const struct written *verdicts_written(const struct analysis *, size_t *n);
 void	pathdiag_tell(struct analysis *, struct forms_diags *);
+/* paper_proof.c: W770 to N780; d may be NULL. */
+void	paper_prove(struct analysis *, struct forms_diags *d);
 #endif

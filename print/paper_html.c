@@ -22,16 +22,24 @@ prints(const struct sheet *s, const struct forms_page *p)
 	return fields == 0;
 }
 
-static void
+/* The line before a text that is not for everyone; false: it is left out. */
+static bool
 item_line(struct sheet *s, const struct forms_item *it)
 {
 	size_t i;
 
-	for (i = 0; i < s->paper->n_lines; i++)
-		if (s->paper->lines[i].kind == FORMS_PAPER_TEXT &&
-		    s->paper->lines[i].item == it)
-			html_f(s->b, "<p class=\"only\">%s</p>\n",
-			    s->paper->lines[i].words);
+	for (i = s->paper->n_lines; i-- > 0;) {
+		const struct forms_paper_line *l = &s->paper->lines[i];
+
+		if (l->kind != FORMS_PAPER_TEXT)
+			break;	/* they come last */
+		if (l->item != it)
+			continue;
+		if (l->words != NULL)
+			html_f(s->b, "<p class=\"only\">%s</p>\n", l->words);
+		return l->words != NULL;
+	}
+	return true;
 }
 
 static void
@@ -48,7 +56,8 @@ item(struct sheet *s, const struct forms_item *it)
 			paper_grid(s, f->grid);
 		return;
 	}
-	item_line(s, it);
+	if (!item_line(s, it))
+		return;
 	if (it->kind == FORMS_ITEM_HEADING) {
 		html_f(s->b, "<p class=\"heading\">%s</p>\n",
 		    paper_said(s, it->words));
