@@ -145,6 +145,12 @@ const char *module_words(const struct scope *, struct str name);
 const struct forms_source *build_editions(struct build *, struct line *head);
 const struct forms_expr *edition_is(struct build *, struct line *);
 /* values.c */
+/* `words NAME if EXPR "…"` under a question: words, or what stands instead. */
+const char *build_other_words(struct build *, const struct place *,
+	    const struct line *, const char *words);
+/* words.c */
+const char *words_instead(struct build *, const char *words, const char *text,
+	    const struct forms_expr *when);
 void	build_value(struct build *, const struct place *, struct line *);
 void	build_rules(struct build *, const struct place *, const struct line *,
 	    struct forms_page *);

@@ -269,6 +269,7 @@ one_field(struct build *b, struct place at, struct line *l,
 	at.self = l;
 	about(b, &at, l);
 	f->words = l->words ? words_in(b, &at, l, l->words) : "";
+	f->words = build_other_words(b, &at, l, f->words);
 	f->hint = words_of(b, &at, l, L_HINT);
 	f->help = words_of(b, &at, l, L_HELP);
 	f->about = at.about;

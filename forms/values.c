@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * values.c -- what is worked out from answers: values with their bands, and
- * rules that the answers of a page must keep.
+ * values.c -- what is worked out from answers: values with their bands, rules
+ * that the answers of a page must keep, and words for some people alone.
  */
 #include "forms/node.h"
 
@@ -164,4 +164,34 @@ build_rules(struct build *b, const struct place *at, const struct line *page,
 			*arena_push(b->c.a, rules, p->n_rules, cap) = rule;
 	}
 	p->rules = rules;
+}
+
+/* ---- other words ------------------------------------------------------------------- */
+
+const char *
+build_other_words(struct build *b, const struct place *at,
+    const struct line *question, const char *words)
+{
+	struct binder w = { .b = b, .at = at };
+	const struct forms_expr *when;
+	const char *text;
+	struct line *l;
+	struct node *n;
+
+	for (l = question->first; l != NULL; l = l->next) {
+		if (l->kind != L_WORDS)
+			continue;
+		l->cursor = 1;
+		if (want_name(&b->c, l, "a name, such as proxy", NULL) == NULL
+		    || !want_word(&b->c, l, "if"))
+			continue;
+		n = expr_parse_some(&b->c, l);
+		text = n ? want_words(&b->c, l) : NULL;
+		want_end(&b->c, l);
+		when = text ? bind_condition(&w, n) : NULL;
+		if (when != NULL)
+			words = words_instead(b, words, words_in(b, at, l,
+			    text), when);
+	}
+	return words;
 }

@@ -316,6 +316,31 @@ words_plain(struct build *b, const struct line *l, const char *s)
 	return words_in(b, NULL, l, s);
 }
 
+/* The same words in another row are words of their own: what stands instead
+ * differs there. */
+const char *
+words_instead(struct build *b, const char *words, const char *text,
+    const struct forms_expr *when)
+{
+	struct said *s = said_of(b, words), *own;
+	struct instead *i = arena_new(b->c.a, struct instead), **tail;
+
+	if (s == NULL)
+		return words;
+	*i = (struct instead){ .when = when, .text = text };
+	if (s->instead == NULL) {
+		own = arena_new(b->c.a, struct said);
+		*own = *s;
+		own->text = arena_str(b->c.a, words);
+		map_put(&b->f->registry->said, b->c.a, own->text, "", own);
+		s = own;
+	}
+	for (tail = &s->instead; *tail != NULL; tail = &(*tail)->next)
+		;
+	*tail = i;
+	return s->text;
+}
+
 /* ---- links ----------------------------------------------------------------- */
 
 static bool
