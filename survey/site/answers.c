@@ -35,13 +35,16 @@ count(const struct visit *v, const struct forms_page *p, size_t *n_answered)
 
 /* Words of the author's, and perhaps a few of the respondent's. */
 static void
-draw_chosen(struct visit *v, const char *words)
+draw_chosen(struct visit *v, const struct forms_field *f, const char *words)
 {
+	const struct locale *page = speak(v, f->lang);
+
 	html_lit(v->b, "<div class=\"app-answer\"");
-	if (v->language->translated)
+	if (v->lo == page)
 		html_lit(v->b, " dir=\"auto\"");
-	mark_author(v);
+	mark_spoken(v, page);
 	html_f(v->b, ">%s</div>", words);
+	v->lo = page;
 }
 
 static void
@@ -59,7 +62,7 @@ draw_answer(struct visit *v, const struct forms_field *f)
 		html_f(v->b, "<span class=\"nhsuk-u-secondary-text-colour\">%s"
 		    "</span>", tr(v->lo, "Not provided"));
 	else if (v->draft.answers.v[f->index].n > 0)
-		draw_chosen(v, buf_text(&words));
+		draw_chosen(v, f, buf_text(&words));
 	else
 		html_f(v->b, "<div class=\"app-answer\" dir=\"auto\">%s</div>",
 		    buf_text(&words));
@@ -162,7 +165,8 @@ draw_blank(struct visit *v, const struct forms_page *p)
 static void
 draw_run_words(struct visit *v, const struct run *r)
 {
-	const struct locale *page = speak(v, NULL);
+	const struct locale *page = speak(v,
+	    r->first->lang);
 
 	html_lit(v->b, "<details class=\"nhsuk-details\"><summary class="
 	    "\"nhsuk-details__summary\"><span class=\"nhsuk-details__summary-"

@@ -375,7 +375,7 @@ field_html(struct visit *v, const struct forms_field *f,
 {
 	struct drawing d = { .v = v, .f = f,
 	    .a = &v->draft.answers.v[f->index],
-	    .id = field_anchor(v, f), .describes = "", .page = speak(v, f),
+	    .id = field_anchor(v, f), .describes = "", .page = speak(v, f->lang),
 	    .required = forms_required(&v->draft.answers, f) };
 	bool bad;
 

@@ -191,7 +191,7 @@ draw_people(struct visit *v)
 		const struct forms_support *s = &v->form->supports[i];
 
 		html_lit(v->b, "<li");
-		mark_author(v);
+		mark_author(v, s->words);
 		html_lit(v->b, ">");
 		draw_words(v, s);
 		if (s->phone[0] != '\0') {

@@ -140,10 +140,12 @@ source(const struct visit *v)
 	return &v->site->languages[0];
 }
 
+/* Are these words of the author's in another language than the page? */
 static bool
-is_foreign(const struct visit *v)
+is_foreign(const struct visit *v, const char *words)
 {
-	return !v->language->translated;
+	return strcmp(forms_words_lang(v->form, words),
+	    tag_of(v->language)) != 0;
 }
 
 /* ' lang="en" dir="ltr"', where the page is in another language. */
@@ -155,9 +157,9 @@ mark(struct visit *v)
 }
 
 void
-mark_author(struct visit *v)
+mark_author(struct visit *v, const char *words)
 {
-	if (is_foreign(v))
+	if (is_foreign(v, words))
 		mark(v);
 }
 
@@ -173,7 +175,7 @@ author(struct visit *v, const char *words)
 {
 	if (*words == '\0')
 		return;
-	if (is_foreign(v)) {
+	if (is_foreign(v, words)) {
 		html_lit(v->b, "<span");
 		mark(v);
 		html_f(v->b, ">%s</span>", words);
@@ -185,12 +187,11 @@ author(struct visit *v, const char *words)
 /* A question that is not in the page's language is shown in the source's as a
  * whole, with our own words in it: half of each would help nobody. */
 const struct locale *
-speak(struct visit *v, const struct forms_field *f)
+speak(struct visit *v, const char *lang)
 {
 	const struct locale *before = v->lo;
 
-	(void)f;
-	if (is_foreign(v))
+	if (strcmp(lang, tag_of(v->language)) != 0)
 		v->lo = source(v)->words;
 	return before;
 }

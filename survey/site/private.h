@@ -145,11 +145,11 @@ void	language_switch(struct visit *);
 void	author(struct visit *, const char *words);
 /* The same mark on an element that was opened: ' lang="en" dir="ltr"'; the
  * settings are never translated. */
-void	mark_author(struct visit *);
+void	mark_author(struct visit *, const char *words);
 void	mark_settings(struct visit *);
-/* From here on v->lo is the language that f is shown in.  Returns the page's,
- * to be put back. */
-const struct locale *speak(struct visit *, const struct forms_field *f);
+/* From here on v->lo is lang, of a question or other words.  Returns the
+ * page's, to be put back. */
+const struct locale *speak(struct visit *, const char *lang);
 /* The mark on an element that is wholly in the language of speak(). */
 void	mark_spoken(struct visit *, const struct locale *page);
 

@@ -136,7 +136,7 @@ problem_summary(struct visit *v, const struct forms_problem *p)
 	    "<ul class=\"nhsuk-list nhsuk-error-summary__list\">\n",
 	    tr(v->lo, "There is a problem"));
 	for (; p != NULL; p = p->next) {
-		const struct locale *page = speak(v, p->field);
+		const struct locale *page = speak(v, p->field->lang);
 
 		html_f(v->b, "<li><a href=\"#%s%s\"",
 		    field_anchor(v, p->field), p->write_in ? "-words" : "");

@@ -124,7 +124,7 @@ prose(struct visit *v, const char *text)
 	if (n == 0)
 		return;
 	html_lit(v->b, "<div");
-	mark_author(v);
+	mark_author(v, text);
 	html_lit(v->b, ">\n");
 	while (n > 0) {
 		const char *end = find(text, n, "\n\n");
@@ -156,7 +156,7 @@ documents(struct visit *v, const char *heading)
 	    "<ul class=\"nhsuk-list\">\n", heading);
 	for (i = 0; i < v->form->n_documents; i++) {
 		html_lit(v->b, "<li");
-		mark_author(v);
+		mark_author(v, v->form->documents[i].words);
 		html_lit(v->b, ">");
 		document_link(v, &v->form->documents[i],
 		    v->form->documents[i].words);

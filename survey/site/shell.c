@@ -136,10 +136,10 @@ header(struct visit *v)
 	    "<div class=\"nhsuk-header__container nhsuk-width-container\">\n"
 	    "<div class=\"nhsuk-header__service\">\n"
 	    "<span class=\"nhsuk-header__organisation-name\"");
-	mark_author(v);
+	mark_author(v, v->form->owner);
 	html_f(v->b, ">%s</span>\n<a class=\"nhsuk-header__service-name\" "
 	    "href=\"%s\"", v->form->owner, address(v, ""));
-	mark_author(v);
+	mark_author(v, v->form->title);
 	html_f(v->b, ">%s</a>\n</div>\n</div>\n</header>\n",
 	    v->form->title);
 	if (!v->language->open)

@@ -65,7 +65,7 @@ take_languages(struct arena *a, struct site *s, struct err *e)
 	    o->n_languages + 1);
 	s->languages[s->n_languages++] = (struct site_language){
 	    .words = own != NULL ? own : locale_english(), .form = s->form,
-	    .translated = true, .open = true };
+	    .open = true };
 	for (i = 0; i < o->n_languages; i++) {
 		if (o->languages[i].form->n_fields != s->form->n_fields ||
 		    o->languages[i].form->n_pages != s->form->n_pages)

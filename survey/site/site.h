@@ -19,9 +19,9 @@ struct site;
 struct site_language {
 	const struct locale *words;	/* the program's own */
 	const struct forms_form *form;	/* the same form in the author's words:
-					   the same names in the same places */
-	bool	 translated;		/* it is in this language; false: it is
-					   shown as it was written, marked */
+					   the same names in the same places.
+					   What is not in this language in it
+					   is shown as written, and marked */
 	bool	 open;			/* to the public; if not, it is there in
 					   rehearsals alone, under a banner */
 };

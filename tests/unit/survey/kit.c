@@ -68,18 +68,20 @@ now(void)
 	return kit_now;
 }
 
-static void
-read_form(struct kit *k)
+struct forms_form *
+kit_form_in(struct kit *k, const struct locale *words)
 {
 	struct forms_source src = { "tea.form", str_of(form_text) };
 	struct buf b CLEAN(buf_free) = { 0 };
+	struct forms_form *form;
 	struct forms_diags d;
 
 	forms_diags_init(&d, &k->a);
-	if (!forms_read(&k->a, &src, 1, &k->form, &d)) {
+	if (!forms_read_in(&k->a, &src, 1, words, &form, &d)) {
 		forms_diags_print(&b, &d);
 		ck_abort_msg("%s", buf_text(&b));
 	}
+	return form;
 }
 
 void
@@ -105,7 +107,7 @@ kit_open(struct kit *k)
 	*k = (struct kit){ .cookie = "", .token = "", .accept = "" };
 	kit_now = OPENS + HOUR;
 	ck_assert(seal_start(&e));
-	read_form(k);
+	k->form = kit_form_in(k, NULL);
 	k->settings = (struct forms_settings){ .has_dates = true,
 	    .opens = OPENS, .closes = CLOSES, .public_url = "",
 	    .open_day = uk_date(OPENS), .close_day = uk_date(CLOSES) };

@@ -31,6 +31,8 @@ extern int64_t kit_now;
 
 void	kit_open(struct kit *);
 void	kit_close(struct kit *);
+/* Its form in other words. */
+struct forms_form *kit_form_in(struct kit *, const struct locale *);
 /* The site again, with other options; the same store. */
 void	kit_site(struct kit *, bool rehearsal, bool https);
 void	kit_get(struct kit *, const char *path);

@@ -5,15 +5,91 @@
 #include "tests/unit/survey/kit.h"
 #include "tests/unit/survey/suites.h"
 
-/* A site in Polish, which is open, and in Urdu, which is not. */
+/* ---- a translation of the form: each text with "pl:" before it ------------ */
+
+struct text { const char *key, *words; };
+
+static int
+by_key(const void *a, const void *b)
+{
+	return strcmp(((const struct text *)a)->key,
+	    ((const struct text *)b)->key);
+}
+
+static void
+put_word(struct buf *b, size_t v)
+{
+	uint32_t w = (uint32_t)v;
+
+	buf_put(b, (const char *)&w, sizeof(w));
+}
+
+/* The bytes of a .mo file with these texts. */
+static struct str
+make_mo(struct arena *a, struct text *t, size_t n)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+	size_t i, at = 28 + 16 * n;
+
+	qsort(t, n, sizeof(*t), by_key);
+	put_word(&b, 0x950412DE);
+	put_word(&b, 0);
+	put_word(&b, n);
+	put_word(&b, 28);
+	put_word(&b, 28 + 8 * n);
+	put_word(&b, 0);
+	put_word(&b, 0);
+	for (i = 0; i < n; at += strlen(t[i++].key) + 1) {
+		put_word(&b, strlen(t[i].key));
+		put_word(&b, at);
+	}
+	for (i = 0; i < n; at += strlen(t[i++].words) + 1) {
+		put_word(&b, strlen(t[i].words));
+		put_word(&b, at);
+	}
+	for (i = 0; i < n; i++)
+		buf_put(&b, t[i].key, strlen(t[i].key) + 1);
+	for (i = 0; i < n; i++)
+		buf_put(&b, t[i].words, strlen(t[i].words) + 1);
+	return (struct str){ arena_strn(a, b.p, b.n), b.n };
+}
+
+/* All but the question `drinks`. */
+static struct forms_form *
+polish_form(struct kit *k)
+{
+	struct text *t = arena_array(&k->a, struct text,
+	    k->form->n_messages + 1);
+	struct locale *lo;
+	struct err e = { 0 };
+	size_t i, n = 0;
+
+	t[n++] = (struct text){ .key = "",
+	    .words = "Content-Type: text/plain; charset=UTF-8\n" };
+	for (i = 0; i < k->form->n_messages; i++) {
+		const struct forms_message *m = &k->form->messages[i];
+
+		if (strcmp(m->context, "drinks") == 0)
+			continue;
+		t[n++] = (struct text){
+		    .key = arena_printf(&k->a, "%s\4%s", m->context, m->id),
+		    .words = arena_printf(&k->a, "pl:%s", m->id) };
+	}
+	ck_assert_msg(locale_open(&k->a, "pl", make_mo(&k->a, t, n), &lo, &e),
+	    "%s", e.msg);
+	return kit_form_in(k, lo);
+}
+
+/* A site in Polish, which is open, and in Urdu, which is not, and in which the
+ * questions are still in English. */
 static void
 open_in(struct kit *k, bool rehearsal)
 {
 	kit_open(k);
 	k->languages[0] = (struct site_language){ locale_builtin("pl"),
-	    k->form, .translated = true, .open = true };
+	    polish_form(k), .open = true };
 	k->languages[1] = (struct site_language){ locale_builtin("ur"),
-	    k->form, .translated = false, .open = false };
+	    k->form, .open = false };
 	k->n_languages = 2;
 	kit_site(k, rehearsal, false);
 }
@@ -150,6 +226,31 @@ START_TEST(words_that_are_not_translated_say_which_language_they_are_in)
 	ck_assert(kit_says(&k, "<div class=\"nhsuk-form-group nhsuk-form-"
 	    "group--error\">"));
 	ck_assert(!kit_says(&k, "We need an answer to this one."));
+	ck_assert(kit_says(&k, "pl:Who are you?”</a>"));
+	ck_assert(!kit_says(&k, "lang=\"en\" dir=\"ltr\">How you are"));
+}
+END_TEST
+
+START_TEST(a_question_without_a_translation_stays_whole_in_its_own_language)
+{
+	struct kit k CLEAN(kit_close);
+
+	open_in(&k, false);
+	kit_to_check(&k);
+	kit_get(&k, "/pl/q/tea");
+	ck_assert(kit_says(&k, "lang=\"en\" dir=\"ltr\">\n<input type="
+	    "\"hidden\" name=\"on\" value=\"drinks\">"));
+	ck_assert(kit_says(&k, "Choose all that apply."));
+	ck_assert(!kit_says(&k, "pl:Milk"));
+	ck_assert(kit_says(&k, "nhsuk-form-group\">\n<input type="
+	    "\"hidden\" name=\"on\" value=\"why\">"));
+	ck_assert(kit_says(&k, "pl:Why?"));
+	kit_get(&k, "/pl/check");
+	ck_assert(kit_says(&k, "<span lang=\"en\" dir=\"ltr\">Which do you "
+	    "drink?</span>"));
+	ck_assert(kit_says(&k, "class=\"app-answer\" lang=\"en\" dir=\"ltr\""
+	    ">Tea<"));
+	ck_assert(kit_says(&k, "dir=\"auto\">pl:A guest<"));
 }
 END_TEST
 
@@ -195,7 +296,7 @@ START_TEST(another_form_is_not_the_same_form_in_other_words)
 	other = *k.form;
 	other.n_fields--;
 	k.languages[0] = (struct site_language){ locale_builtin("pl"), &other,
-	    true, true };
+	    true };
 	o.languages = k.languages;
 	o.n_languages = 1;
 	ck_assert(!site_open(&k.a, k.dir, k.form, &k.settings, k.intake, &o,
@@ -209,6 +310,7 @@ UNIT_SUITE(language, the_language_is_the_first_part_of_the_address,
     the_same_page_is_one_link_away_in_each_language,
     answers_stay_when_the_language_changes,
     the_first_address_leads_to_what_the_browser_asks_for,
+    a_question_without_a_translation_stays_whole_in_its_own_language,
     words_that_are_not_translated_say_which_language_they_are_in,
     dates_and_plurals_follow_the_language,
     answers_are_sent_in_one_language_and_seen_in_another,
