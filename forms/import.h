@@ -106,6 +106,10 @@ const struct import_name *import_known(const struct import *, struct str code);
 struct import_list *import_list(struct import *, const char *code, bool make);
 struct import_option *import_option(struct import *, struct import_list *,
 	    const char *code, const char *words, const char *where);
+/* The name of an answer by its code, or by its words where the code is only a
+ * number. */
+const char *import_code_name(struct arena *, const char *code,
+	    const char *words);
 /* Gives names and numbers to the options of a list, and finds out which of
  * them are reasons for giving no answer. */
 void	import_number(struct import *, struct import_list *);

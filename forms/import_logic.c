@@ -14,13 +14,18 @@
 
 /* A piece of the translation; kind says what needs brackets around it. */
 enum kind { ONE, AND, OR, SUM };
-struct said { const char *s; enum kind kind; };
+struct said {
+	const char	*s;
+	enum kind	 kind;
+	const char	*denied;	/* what stands after `not`; NULL: none */
+	enum kind	 denied_kind;
+};
 struct writer { struct import *im; const char *why; };
 
 static struct said condition(struct writer *, const struct logic *);
 static struct said number(struct writer *, const struct logic *);
 
-#define NOTHING	((struct said){ NULL, ONE })
+#define NOTHING	((struct said){ .s = NULL })
 
 PRINTF(2, 3) static struct said
 refuse(struct writer *w, const char *fmt, ...)
@@ -52,9 +57,9 @@ joined(struct writer *w, struct said l, struct said r, enum kind kind)
 {
 	if (l.s == NULL || r.s == NULL)
 		return NOTHING;
-	return (struct said){ arena_printf(w->im->a, "%s %s %s",
+	return (struct said){ .s = arena_printf(w->im->a, "%s %s %s",
 	    inside(w, l, kind), kind == AND ? "and" : "or",
-	    inside(w, r, kind)), kind };
+	    inside(w, r, kind)), .kind = kind };
 }
 
 static struct said
@@ -62,7 +67,10 @@ negated(struct writer *w, struct said p)
 {
 	if (p.s == NULL)
 		return p;
-	return (struct said){ arena_printf(w->im->a, "not (%s)", p.s), ONE };
+	if (p.denied != NULL)
+		return (struct said){ .s = p.denied, .kind = p.denied_kind };
+	return (struct said){ arena_printf(w->im->a, "not (%s)", p.s), ONE,
+	    p.s, p.kind };
 }
 
 PRINTF(2, 3) static struct said
@@ -74,7 +82,7 @@ said(struct writer *w, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(small, sizeof(small), fmt, ap);
 	va_end(ap);
-	return (struct said){ arena_str(w->im->a, small), ONE };
+	return (struct said){ .s = arena_str(w->im->a, small), .kind = ONE };
 }
 
 /* ---- names ----------------------------------------------------------------- */
@@ -232,18 +240,19 @@ choice(struct writer *w, const struct import_name *k, enum logic_op op,
 		    ordered(w, k, op, v) : refuse(w, "it puts the answers of "
 		    "%.60s in an order", k->code);
 	}
-	if (k->option != NULL)		/* ticked is Y, not ticked is nothing */
-		p = said(w, strcmp(code, "Y") == 0 || strcmp(code, "1") == 0 ?
-		    "%s includes %s" : "not (%s includes %s)", k->name,
-		    k->option->name);
-	else if (code[0] == '\0')
+	if (k->option != NULL) {	/* ticked is Y, not ticked is nothing */
+		p = said(w, "%s includes %s", k->name, k->option->name);
+		if (strcmp(code, "Y") != 0 && strcmp(code, "1") != 0)
+			p = negated(w, p);
+	} else if (code[0] == '\0') {
 		p = negated(w, answered(w, k));
-	else
+	} else {
 		p = given(w, k, code);
-	if (k->type == IMPORT_MANY && k->option == NULL && code[0] != '\0')
-		p = joined(w, p, said(w, "count(%s) = 1", k->name), AND);
-	if (op == LOGIC_NE && k->option == NULL && code[0] == '\0')
-		return answered(w, k);
+		if (k->type == IMPORT_MANY && p.s != NULL &&
+		    strstr(p.s, " includes ") != NULL)
+			p = joined(w, p, said(w, "count(%s) = 1", k->name),
+			    AND);
+	}
 	return op == LOGIC_NE ? negated(w, p) : p;
 }
 
@@ -328,8 +337,8 @@ compare(struct writer *w, const struct logic *n)
 	b = number(w, r);
 	if (a.s == NULL || b.s == NULL)
 		return NOTHING;
-	a = (struct said){ arena_printf(w->im->a, "%s %s %s", a.s,
-	    op == LOGIC_NE ? "=" : sign_of(op), b.s), ONE };
+	a = (struct said){ .s = arena_printf(w->im->a, "%s %s %s", a.s,
+	    op == LOGIC_NE ? "=" : sign_of(op), b.s), .kind = ONE };
 	return op == LOGIC_NE ? negated(w, a) : a;
 }
 
@@ -457,8 +466,8 @@ chosen(struct writer *w, const struct logic *n)
 	    (b->op != LOGIC_NUMBER && b->op != LOGIC_TEXT))
 		return refuse(w, "it chooses between two things that are not "
 		    "plain numbers");
-	return (struct said){ arena_printf(w->im->a, "count(%s) * %.9g + "
-	    "count(not (%s)) * %.9g", c.s, x, c.s, y), SUM };
+	return (struct said){ .s = arena_printf(w->im->a, "count(%s) * %.9g + "
+	    "count(not (%s)) * %.9g", c.s, x, c.s, y), .kind = SUM };
 }
 
 static struct said
@@ -510,9 +519,9 @@ number(struct writer *w, const struct logic *n)
 		r = number(w, n->right);
 		if (l.s == NULL || r.s == NULL)
 			return NOTHING;
-		return (struct said){ arena_printf(w->im->a, "%s %c %s",
+		return (struct said){ .s = arena_printf(w->im->a, "%s %c %s",
 		    inside(w, l, ONE), signs[n->op - LOGIC_ADD],
-		    inside(w, r, ONE)), SUM };
+		    inside(w, r, ONE)), .kind = SUM };
 	case LOGIC_CALL:
 		return calculated(w, n);
 	default:

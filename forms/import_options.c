@@ -142,20 +142,36 @@ name_used(const struct import_list *l, const struct import_option *me,
 	return false;
 }
 
+/* SQ001, A2: given by the other program, and saying nothing. */
+static bool
+made_up(const char *code)
+{
+	size_t n = strspn(code, "ASQO");
+
+	return n <= 2 && code[n] != '\0' &&
+	    code[n + strspn(code + n, "0123456789")] == '\0';
+}
+
 /* A code that is a word stays; one that is a number takes the words. */
+const char *
+import_code_name(struct arena *a, const char *code, const char *words)
+{
+	bool word = ((code[0] >= 'a' && code[0] <= 'z') ||
+	    (code[0] >= 'A' && code[0] <= 'Z')) && !made_up(code);
+	const char *name = import_name_like(a, word ? code : words,
+	    NAME_LONGEST);
+
+	return name[0] ? name : "answer";
+}
+
 static const char *
 name_for(struct import *im, const struct import_list *l,
     const struct import_option *o)
 {
-	bool word = (o->code[0] >= 'a' && o->code[0] <= 'z') ||
-	    (o->code[0] >= 'A' && o->code[0] <= 'Z');
-	const char *base = import_name_like(im->a, word ? o->code : o->words,
-	    NAME_LONGEST), *name;
+	const char *base = import_code_name(im->a, o->code, o->words);
+	const char *name = base;
 	int n;
 
-	if (base[0] == '\0')
-		base = "answer";
-	name = base;
 	for (n = 2; name_used(l, o, name); n++)
 		name = arena_printf(im->a, "%s-%d", base, n);
 	return name;

@@ -17,6 +17,7 @@ struct cleaner {
 	bool		 name_pipes;	/* {name}, or three dots */
 	bool		 pipes;		/* there were some */
 	bool		 stars;		/* bold is open */
+	struct str	 link;		/* of the <a> that is open */
 };
 
 static const struct { const char *name; uint32_t c; } entities[] = {
@@ -96,6 +97,24 @@ star(struct cleaner *c, bool open)
 	buf_lit(c->out, "**");
 }
 
+/* <a href="https://…">words</a> as words (https://…). */
+static void
+anchor(struct cleaner *c, const char *s, const char *end)
+{
+	const char *at = memmem(s, (size_t)(end - s), "href=", 5);
+	char quote = at != NULL ? at[5] : '\0';
+
+	if (s[1] == '/') {
+		if (c->link.n > 0)
+			buf_printf(c->out, " (%.*s)", STRF(c->link));
+		c->link.n = 0;
+	} else if (quote == '"' || quote == '\'') {
+		c->link = (struct str){ at + 6, strcspn(at + 6, "\"'<> {}[]") };
+		if (c->link.n > 300 || strncmp(c->link.p, "http", 4) != 0)
+			c->link.n = 0;
+	}
+}
+
 /* A tag and what stands after it. */
 static const char *
 tag(struct cleaner *c, const char *s)
@@ -107,7 +126,9 @@ tag(struct cleaner *c, const char *s)
 
 	if (end == NULL)
 		return s + strlen(s);
-	if (tag_is(name, n, "b") || tag_is(name, n, "strong"))
+	if (tag_is(name, n, "a"))
+		anchor(c, s, end);
+	else if (tag_is(name, n, "b") || tag_is(name, n, "strong"))
 		star(c, s[1] != '/');
 	else if (tag_is(name, n, "li"))
 		buf_puts(c->out, s[1] == '/' ? "\n" : "\n- ");
@@ -227,7 +248,8 @@ clean(struct import *im, const char *text, bool bold, bool name_pipes,
     bool *pipes)
 {
 	struct buf out CLEAN(buf_free) = { 0 };
-	struct cleaner c = { im, &out, bold, name_pipes, false, false };
+	struct cleaner c = { .im = im, .out = &out, .bold = bold,
+	    .name_pipes = name_pipes };
 
 	walk(&c, text);
 	*pipes = c.pipes;

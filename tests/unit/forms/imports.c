@@ -91,6 +91,12 @@ START_TEST(an_xlsform_becomes_a_form_and_a_list_of_what_did_not_come)
 }
 END_TEST
 
+START_TEST(a_limesurvey_file_of_either_layout_becomes_a_form)
+{
+	each(GOLDEN "*.lss", FORMS_LIMESURVEY);
+}
+END_TEST
+
 /* The form that comes of rows of the survey sheet, and of a list `yn`. */
 static const char *
 form_of(const char *rows)
@@ -221,6 +227,7 @@ START_TEST(what_is_no_workbook_is_refused_with_a_reason)
 END_TEST
 
 UNIT_SUITE(imports, an_xlsform_becomes_a_form_and_a_list_of_what_did_not_come,
+    a_limesurvey_file_of_either_layout_becomes_a_form,
     conditions_keep_their_meaning,
     conditions_that_cannot_come_are_left_out_and_listed,
     constraints_find_their_places,
