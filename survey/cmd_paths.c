@@ -51,12 +51,23 @@ step(struct buf *b, const struct forms_step *s)
 	const struct forms_answer *v = &s->answer;
 	size_t i;
 
-	if (v->n > 0) {
-		buf_printf(b, "%s %s ", s->field->id, s->field->q->type ==
-		    FORMS_MANY ? "includes" : "=");
+	if (v->amounts != NULL) {
 		for (i = 0; i < v->n; i++)
-			buf_printf(b, "%s%s", i ? " and " : "",
+			buf_printf(b, "%s%s.%s = %.0f", i ? " and " : "",
+			    s->field->id, v->chosen[i]->name, v->amounts[i]);
+	} else if (v->n > 0) {
+		buf_printf(b, "%s %s ", s->field->id, s->field->q->type ==
+		    FORMS_MANY ? "includes" : s->field->q->type ==
+		    FORMS_RANK ? "ranks" : "=");
+		for (i = 0; i < v->n; i++)
+			buf_printf(b, "%s%s", !i ? "" : s->field->q->type ==
+			    FORMS_RANK ? ", then " : " and ",
 			    v->chosen[i]->name);
+		if (v->write_in != NULL)
+			buf_lit(b, " with words beside it");
+	} else if (v->state == FORMS_ANSWERED &&
+	    s->field->q->type == FORMS_DATE) {
+		buf_printf(b, "%s = %s", s->field->id, v->text);
 	} else if (v->state == FORMS_ANSWERED &&
 	    s->field->q->type == FORMS_NUMBER) {
 		buf_printf(b, "%s = %.*f", s->field->id, s->field->q->decimals,
@@ -106,6 +117,56 @@ who(const struct forms_form *f, const struct forms_paths *p)
 	    (double)n : 0);
 }
 
+/* ---- paper ----------------------------------------------------------------- */
+
+static void
+differs(const struct forms_form *f, const struct forms_agreement *g)
+{
+	static const char *const words[] = {
+		[FORMS_AGREE_MORE] = "some are asked on paper who are not "
+		    "asked online",
+		[FORMS_AGREE_FEWER] = "some are asked online who are not "
+		    "asked on paper",
+		[FORMS_AGREE_AFTER] = "hangs on a question that differs",
+		[FORMS_AGREE_UNDECIDED] = "not decided",
+	};
+	size_t i;
+
+	for (i = 0; i < f->n_fields; i++)
+		if (g->fields[i] != FORMS_AGREE)
+			printf("  question %s: %s\n", f->fields[i].id,
+			    words[g->fields[i]]);
+}
+
+static void
+paper(const struct forms_form *f, const struct forms_paths *p)
+{
+	size_t i, j, go, only;
+
+	for (i = 0; i < p->n_papers; i++) {
+		const struct forms_agreement *g = &p->papers[i];
+
+		for (j = go = only = 0; j < g->paper.n_lines; j++) {
+			go += g->paper.lines[j].kind == FORMS_PAPER_GO;
+			only += g->paper.lines[j].kind == FORMS_PAPER_ONLY;
+		}
+		printf("\nOn paper");
+		if (g->paper.edition != NULL)
+			printf(", edition %s", g->paper.edition->name);
+		printf("\n  Lines that say where to go after an answer: %zu; whom "
+		    "questions are for: %zu.\n", go, only);
+		if (g->differ + g->undecided == 0)
+			printf("  On every path, paper and website lead to the "
+			    "same questions.\n");
+		else
+			printf("  Paper and website differ in %zu question%s, "
+			    "and %zu %s not decided.\n", g->differ,
+			    g->differ == 1 ? "" : "s", g->undecided,
+			    g->undecided == 1 ? "is" : "are");
+		differs(f, g);
+	}
+}
+
 int
 check_paths(const char *path)
 {
@@ -128,5 +189,6 @@ check_paths(const char *path)
 	printf("%s\n\n", form->title);
 	lengths(form, &p);
 	who(form, &p);
+	paper(form, &p);
 	return 0;
 }
