@@ -69,7 +69,7 @@ $(B)/forms/modules.o: $(wildcard forms/modules/*.form)
 $(B)/survey/templates.o: $(wildcard survey/templates/*)
 $(B)/store/schema.o: $(wildcard store/schema/*.sql)
 $(B)/survey/page/assets.o: $(B)/survey/assets/table.inc
-$(B)/survey/assets/table.inc: $(wildcard survey/assets/*.mjs survey/assets/*.css survey/assets/*.svg) survey/assets/node_modules/.stamp
+$(B)/survey/assets/table.inc: $(wildcard survey/assets/*.mjs survey/assets/*.css survey/assets/*.js survey/assets/*.svg) survey/assets/node_modules/.stamp
 	node survey/assets/build.mjs $(@D)
 survey/assets/node_modules/.stamp: survey/assets/package-lock.json
 	cd survey/assets && npm ci --silent --ignore-scripts

@@ -49,6 +49,11 @@ static const struct command {
 	    cmd_export },
 	{ "fmt", "FILE [--stdout]", "rewrite a form in the one layout",
 	    "Keeps comments.  Running it again changes nothing.\n", cmd_fmt },
+	{ "desk", "DIR [--port N]",
+	    "write the questionnaire in a browser",
+	    "Serves the page \"Questionnaire\" to this machine only: mistakes beside\n"
+	    "the line, a preview, a link to try it out, and paste from Word.\n"
+	    "  --port N        (default: 8090; 0: any free one)\n", cmd_desk },
 	{ "publish", "DIR [--wording --why WORDS] [--replace]",
 	    "freeze this version of the definition",
 	    "Checks the definition and copies it to DIR/published.  From then on\n"

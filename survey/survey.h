@@ -14,6 +14,7 @@
 int	cmd_new(int, char **);
 int	cmd_check(int, char **);
 int	cmd_fmt(int, char **);
+int	cmd_desk(int, char **);
 int	cmd_publish(int, char **);
 int	cmd_diff(int, char **);
 int	cmd_run(int, char **);
@@ -97,6 +98,8 @@ struct serve_options {
 };
 int	serve_until_stopped(struct place *, const struct serve_options *,
 	    const char *command);
+/* The desk, on 127.0.0.1, until SIGTERM or SIGINT; port 0: any free one. */
+int	desk_until_stopped(const char *dir, int port, const char *command);
 /* A sheet to print and lock away, with what stands in a key file, for the
  * consultation in the folder of that name. */
 bool	recovery_sheet(const char *path, const char *folder,

@@ -41,10 +41,18 @@ export function consultation(dir, from, to) {
 // Starts the server, in a shell when limits are to be set first; resolves
 // once it listens.
 export function serve(dir, before = '') {
-	const child = before === '' ?
+	return listening(before === '' ?
 		spawn(earshot, ['serve', dir, '--port', '0']) :
 		spawn('bash', ['-c', `${before}; exec "$0" serve "$1" --port 0`,
-			earshot, dir])
+			earshot, dir]))
+}
+
+// The staff's side, for the same folder.
+export function desk(dir) {
+	return listening(spawn(earshot, ['desk', dir, '--port', '0']))
+}
+
+function listening(child) {
 	let out = ''
 	child.said = ''
 	child.stderr.on('data', d => { child.said += d })

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * desk.c -- the desk's view of the public site: the only place where the two
+ * meet.
+ */
+#include "survey/desk/desk.h"
+#include "survey/site/site.h"
+#include "survey/survey.h"
+
+#include <stdio.h>
+
+static bool
+open_site(struct arena *a, const char *dir, const struct forms_form *form,
+    const struct forms_settings *settings, struct intake *intake,
+    const char *base, void **out, struct err *e)
+{
+	struct site_options o = { .base = base, .preview = intake == NULL,
+	    .rehearsal = intake != NULL, .tryout = intake != NULL };
+	struct site *s;
+
+	if (!site_open(a, dir, form, settings, intake, &o, &s, e))
+		return false;
+	*out = s;
+	return true;
+}
+
+static void
+close_site(void *site)
+{
+	site_close(site);
+}
+
+static const struct desk_site public_site = { open_site, site_handle,
+	close_site };
+
+int
+desk_until_stopped(const char *dir, int port, const char *command)
+{
+	struct http_options o;
+	struct http_server *server;
+	struct desk *desk;
+	struct err e = { 0 };
+
+	http_block_signals();
+	http_options_init(&o);
+	o.port = (uint16_t)port;
+	o.threads = 4;
+	if (!desk_open(dir, &public_site, &desk, &e))
+		return fail(command, &e);
+	if (!http_start(&server, &o, desk_handle, desk, &e)) {
+		desk_close(desk);
+		return fail(command, &e);
+	}
+	desk_listens(desk, http_port(server));
+	printf("Open http://127.0.0.1:%d/ in a browser on this machine (stop "
+	    "with Ctrl-C)\n", http_port(server));
+	fflush(stdout);
+	http_wait_signal();
+	http_stop(server);
+	desk_close(desk);
+	return 0;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * shell.c -- the frame around every page of the desk.
+ */
+#include "survey/desk/private.h"
+
+static const struct { const char *address, *name; } parts[] = {
+	{ "/", "Home" },
+	{ "/desk/questionnaire", "Questionnaire" },
+	{ "/desk/tryout", "Try it out" },
+};
+
+static void
+head(struct desk_visit *v, const struct desk_frame *f)
+{
+	html_f(v->b, "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n"
+	    "<meta charset=\"utf-8\">\n<title>%s%s – Earshot desk</title>\n"
+	    "<meta name=\"viewport\" content=\"width=device-width, "
+	    "initial-scale=1\">\n"
+	    "<link rel=\"icon\" href=\"%s\" type=\"image/svg+xml\">\n"
+	    "<link rel=\"stylesheet\" href=\"%s\">\n"
+	    "<link rel=\"stylesheet\" href=\"%s\">\n"
+	    "<script src=\"%s\" defer></script>\n</head>\n",
+	    f->error ? "Error: " : "", f->title, asset_path("favicon_svg"),
+	    asset_path("nhsuk_css"), asset_path("desk_css"),
+	    asset_path("desk_js"));
+}
+
+static void
+bar(struct desk_visit *v, const struct desk_frame *f)
+{
+	size_t i;
+
+	html_lit(v->b, "<body class=\"desk\">\n<a class=\"nhsuk-skip-link\" "
+	    "href=\"#maincontent\">Skip to main content</a>\n"
+	    "<header class=\"desk-bar\"><div class=\"desk-wrap\">\n"
+	    "<a class=\"desk-bar__name\" href=\"/\"><svg width=\"24\" "
+	    "height=\"24\" aria-hidden=\"true\" focusable=\"false\">"
+	    "<circle cx=\"6\" cy=\"12\" r=\"3.5\" fill=\"#fff\"></circle>"
+	    "<path d=\"M11.5 6.5a8 8 0 0 1 0 11M15.5 3.5a12.5 12.5 0 0 1 0 "
+	    "17\" fill=\"none\" stroke=\"#fff\" stroke-width=\"2.4\" "
+	    "stroke-linecap=\"round\"></path></svg><span>Earshot desk</span>"
+	    "</a>\n<nav aria-label=\"Desk\"><ul class=\"desk-nav\">\n");
+	for (i = 0; i < LEN(parts); i++)
+		if (strcmp(f->at, parts[i].address) == 0)
+			html_f(v->b, "<li><a href=\"%s\" aria-current=\"page\">"
+			    "%s</a></li>\n", parts[i].address, parts[i].name);
+		else
+			html_f(v->b, "<li><a href=\"%s\">%s</a></li>\n",
+			    parts[i].address, parts[i].name);
+	html_f(v->b, "</ul></nav>\n</div>\n<div class=\"desk-sub\"><div "
+	    "class=\"desk-wrap\"><span><b>%s</b></span><span>On this machine "
+	    "only</span></div></div></header>\n"
+	    "<main id=\"maincontent\" class=\"desk-wrap\" tabindex=\"-1\">\n",
+	    path_name(v->a, v->desk->dir));
+}
+
+void
+desk_frame_begin(struct desk_visit *v, int status, const struct desk_frame *f)
+{
+	v->out->status = status;
+	v->out->type = "text/html; charset=utf-8";
+	buf_clear(v->b);
+	head(v, f);
+	bar(v, f);
+}
+
+void
+desk_frame_end(struct desk_visit *v)
+{
+	html_lit(v->b, "</main>\n</body>\n</html>\n");
+}
+
+void
+desk_form_begin(struct desk_visit *v, const char *action, const char *id)
+{
+	html_f(v->b, "<form id=\"%s\" action=\"%s\" method=\"post\">\n"
+	    "<input type=\"hidden\" name=\"token\" value=\"%s\">\n", id,
+	    action, v->desk->token);
+}
+
+void
+desk_redirect(struct desk_visit *v, const char *address)
+{
+	buf_clear(v->b);
+	v->out->status = 303;
+	v->out->type = NULL;
+	v->out->location = address;
+}
+
+void
+desk_says(struct desk_visit *v, int status, const char *words)
+{
+	struct desk_frame f = { .title = words, .at = "", .error = true };
+
+	f.title = status == 404 ? "Not found" : "Not done";
+	desk_frame_begin(v, status, &f);
+	html_f(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">%s</h1>"
+	    "<p>%s</p></div>\n", f.title, words);
+	desk_frame_end(v);
+}
+
+void
+desk_failed(struct desk_visit *v, const struct err *e)
+{
+	desk_says(v, e->code == ERR_INPUT || e->code == ERR_USAGE ? 409 : 500,
+	    e->msg);
+}
+
+const char *
+desk_sent(const struct desk_visit *v, const char *name)
+{
+	const char *value = http_value(&v->r->form, name);
+
+	return value != NULL ? value : "";
+}
