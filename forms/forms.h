@@ -532,6 +532,8 @@ enum { FORMS_WRITE_IN_LIMIT = 200 };
  * stays within what the store takes (4 MiB, in which a file needs a third
  * more room). */
 enum { FORMS_FILE_MAX = 2000000, FORMS_FILES_MAX = 3000000 };
+/* "£", "€", "$"; "" for a currency that has no sign of its own. */
+const char *forms_currency_sign(const char *currency);
 /* The most bytes that a file for this question may have. */
 size_t	forms_file_limit(const struct forms_question *);
 /* Sets one field from what was sent: values are option names (or option

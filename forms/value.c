@@ -220,7 +220,7 @@ value_put(struct buf *b, double v, int decimals)
 /* ---- money --------------------------------------------------------------- */
 
 const char *
-value_sign(const char *currency)
+forms_currency_sign(const char *currency)
 {
 	static const struct { const char *code, *sign; } signs[] = {
 		{ "GBP", "£" }, { "EUR", "€" }, { "USD", "$" },
@@ -248,7 +248,7 @@ past_mark(const char *s, const char *mark)
 bool
 value_money(const char *s, const char *currency, int decimals, double *out)
 {
-	const char *sign = value_sign(currency);
+	const char *sign = forms_currency_sign(currency);
 	bool minus = false;
 	char number[PLAIN * 2];
 	size_t n, k;
@@ -281,7 +281,7 @@ value_money(const char *s, const char *currency, int decimals, double *out)
 void
 value_put_money(struct buf *b, double v, const char *currency, int decimals)
 {
-	const char *sign = value_sign(currency), *p;
+	const char *sign = forms_currency_sign(currency), *p;
 	struct buf plain CLEAN(buf_free) = { 0 };
 	size_t whole, i;
 

@@ -26,8 +26,6 @@ void	 value_put(struct buf *, double, int decimals);
 /* "£1,250.00"; a currency without a sign of its own: "1,250.00 SEK". */
 void	 value_put_money(struct buf *, double, const char *currency,
 	    int decimals);
-/* "£", "€", or "" */
-const char *value_sign(const char *currency);
 /* Words as people count them: what stands between spaces and has a letter or
  * a digit in it.  Scripts that do not part words count as few. */
 size_t	 value_words(const char *);

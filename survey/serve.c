@@ -89,6 +89,7 @@ listen_and_wait(struct place *p, struct intake *in,
 		ho.per_address = 0;	/* every request comes from the proxy */
 	if (!site_open(&p->a, p->dir, p->form, p->settings, in, &so, &site, e))
 		return false;
+	ho.takes_files = site_takes_files;
 	if (!http_start(&server, &ho, site_handle, site, e)) {
 		site_close(site);
 		return false;

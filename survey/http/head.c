@@ -14,7 +14,7 @@ struct seen {
 	struct client	*c;
 	const char	*end;		/* of the last line read */
 	size_t		 lengths, codings, hosts;
-	const char	*length, *cookie, *accept;
+	const char	*length, *cookie, *accept, *type;
 	size_t		 cookie_n;
 	bool		 odd;
 };
@@ -57,6 +57,8 @@ each_header(void *arg, enum MHD_ValueKind kind, const char *key, size_t keyn,
 		r->if_none_match = value;
 	else if (strcasecmp(key, "Accept-Language") == 0)
 		r->accept_language = value;
+	else if (strcasecmp(key, "Content-Type") == 0)
+		s->type = value;
 	else if (strcasecmp(key, "Accept-Encoding") == 0)
 		s->accept = value;
 	return MHD_YES;
@@ -100,18 +102,35 @@ check_method(struct client *c, const char *method)
 	return 0;
 }
 
+/* Bodies with files come only where files are asked for. */
+static int
+check_type(struct client *c, const struct seen *s)
+{
+	const struct http_server *h = c->server;
+
+	c->boundary = http_boundary(c->req.a, s->type);
+	if (c->boundary == NULL || (c->boundary[0] != '\0' &&
+	    (h->opt.takes_files == NULL ||
+	    !h->opt.takes_files(h->arg, &c->req))))
+		return 400;
+	return 0;
+}
+
 static int
 check_body(struct client *c, const struct seen *s)
 {
 	int64_t n = s->lengths > 0 ? body_length(s->length) : 0;
+	bool files = c->boundary[0] != '\0';
+	int64_t most = files ? HTTP_MAX_UPLOAD : HTTP_MAX_BODY;
 
 	if (s->codings > 0 || s->lengths > 1 || n < 0)
 		return 400;
-	if (n > HTTP_MAX_DRAIN)
+	if (n > (files ? HTTP_MAX_UPLOAD_DRAIN : HTTP_MAX_DRAIN))
 		return 413;
 	if (c->req.method != HTTP_POST)
 		return n > 0 ? 400 : 0;
-	c->bytes = n < HTTP_MAX_BODY ? n : HTTP_MAX_BODY;
+	c->bytes = n < most ? n : most;
+	c->body.max = (size_t)most + 1;
 	return s->lengths == 0 ? 411 : 0;
 }
 
@@ -128,7 +147,7 @@ head_check(struct client *c, struct MHD_Connection *m, const char *method,
 
 	c->req.host = c->req.origin = c->req.fetch_site = "";
 	c->req.if_none_match = c->req.accept_language = "";
-	s.accept = s.length = "";
+	s.accept = s.length = s.type = c->boundary = "";
 	MHD_get_connection_values_n(m, MHD_HEADER_KIND, each_header, &s);
 	/* What is left after the last line is its own end and the empty line,
 	 * each of one or two bytes. */
@@ -147,12 +166,16 @@ head_check(struct client *c, struct MHD_Connection *m, const char *method,
 		return no;
 	if (s.hosts > 1 || (s.hosts == 0 && strcmp(version, "HTTP/1.0") != 0))
 		return 400;
+	if (!http_decode_target(c->req.a, str_of(c->target), &c->req.path,
+	    &c->req.query, &e))
+		return 400;
+	if (c->req.method == HTTP_POST && (no = check_type(c, &s)) != 0)
+		return no;
 	if ((no = check_body(c, &s)) != 0)
 		return no;
 	c->req.gzip = http_takes_gzip(s.accept);
 	if (s.cookie != NULL && !http_decode_cookies(c->req.a,
 	    (struct str){ s.cookie, s.cookie_n }, &c->req.cookies, &e))
 		return 400;
-	return http_decode_target(c->req.a, str_of(c->target), &c->req.path,
-	    &c->req.query, &e) ? 0 : 400;
+	return 0;
 }

@@ -17,7 +17,10 @@ enum {
 					   three bytes a letter */
 	HTTP_MAX_DRAIN = 4 << 20,	/* read to the end before it is refused,
 					   so that browsers show the page */
-	HTTP_MAX_PAIRS = 2000
+	HTTP_MAX_PAIRS = 2000,
+	HTTP_MAX_FILES = 20,		/* of one request, and … */
+	HTTP_MAX_UPLOAD = 4 << 20,	/* … its body, where files may come */
+	HTTP_MAX_UPLOAD_DRAIN = 32 << 20 /* a photo straight from a camera */
 };
 
 enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST };
@@ -25,12 +28,18 @@ enum http_method { HTTP_GET, HTTP_HEAD, HTTP_POST };
 struct http_pair { const char *name, *value; };
 struct http_pairs { struct http_pair *v; size_t n; };
 
+/* A file that came with a form; its name as the browser sent it, "" when no
+ * file was chosen. */
+struct http_file { const char *field, *name; struct str bytes; };
+struct http_files { struct http_file *v; size_t n; };
+
 /* Every text is valid UTF-8 without NUL and lives in a. */
 struct http_request {
 	struct arena	*a;		/* lives as long as the request */
 	enum http_method method;
 	const char	*path;		/* decoded, starts with "/" */
 	struct http_pairs query, form, cookies;
+	struct http_files files;
 	const char	*host;		/* "" when not sent, likewise below */
 	const char	*origin, *fetch_site, *if_none_match,
 			*accept_language;
@@ -66,6 +75,9 @@ struct http_response {
 
 /* The value of the first pair of that name; NULL when there is none. */
 const char *http_value(const struct http_pairs *, const char *name);
+/* Likewise the first file of that field. */
+const struct http_file *http_file(const struct http_files *,
+	    const char *field);
 
 /* ---- decoding: pure, strict ---------------------------------------------
  * Each says in e (ERR_INPUT, or ERR_LIMIT for too much) why it refuses. */
@@ -73,6 +85,15 @@ const char *http_value(const struct http_pairs *, const char *name);
 /* application/x-www-form-urlencoded: "a=1&b=two+words".  Refuses broken
  * percent escapes, NUL, invalid UTF-8 and more than HTTP_MAX_PAIRS pairs. */
 bool	http_decode_pairs(struct arena *, struct str, struct http_pairs *,
+	    struct err *) MUST_USE;
+/* The boundary of "multipart/form-data; boundary=X"; "" when the type is
+ * another; NULL when it is that and the boundary is no good. */
+const char *http_boundary(struct arena *, const char *content_type);
+/* multipart/form-data (RFC 7578): texts into pairs, files into files, which
+ * borrow from the body.  As strict as the above; parts need a name and a
+ * filename alone makes a file. */
+bool	http_decode_parts(struct arena *, struct str body,
+	    const char *boundary, struct http_pairs *, struct http_files *,
 	    struct err *) MUST_USE;
 /* "/en/q/slug?x=1": decodes the path and the pairs of the query.  Refuses
  * what http_decode_pairs does, and segments "." and "..", and "\". */
@@ -104,6 +125,9 @@ struct http_options {
 					      again for its response to leave,
 					      and in either direction … */
 	unsigned	 least_rate;	/* … a second more for so many bytes */
+	/* May a body with files come to this address?  NULL: never.  Only such
+	 * a body may be larger than HTTP_MAX_BODY. */
+	bool		(*takes_files)(void *arg, const struct http_request *);
 	bool		 https;		/* the proxy speaks TLS: add HSTS */
 };
 void	http_options_init(struct http_options *);

@@ -19,6 +19,7 @@ struct client {
 	_Atomic int64_t	 bytes;		/* that this stage carries */
 	_Atomic bool	 active;	/* a request is being answered */
 	bool		 begun;		/* its head was looked at */
+	const char	*boundary;	/* of a body with files; "": another */
 	const char	*target;	/* as sent; NULL: none yet */
 	const char	*target_end;	/* where MHD keeps its end */
 	struct arena	 arena;

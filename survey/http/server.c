@@ -218,6 +218,16 @@ refuse(struct client *c, struct MHD_Connection *m, int status)
 	return answer(c, m);
 }
 
+static bool
+decode(struct client *c, struct err *e)
+{
+	struct str body = { c->body.p, c->body.n };
+
+	return c->boundary[0] != '\0' ? http_decode_parts(&c->arena, body,
+	    c->boundary, &c->req.form, &c->req.files, e) :
+	    http_decode_pairs(&c->arena, body, &c->req.form, e);
+}
+
 static enum MHD_Result
 on_request(void *arg, struct MHD_Connection *m, const char *url,
     const char *method, const char *version, const char *data, size_t *n,
@@ -244,8 +254,7 @@ on_request(void *arg, struct MHD_Connection *m, const char *url,
 	}
 	if (!buf_ok(&c->body))
 		return refuse(c, m, 413);
-	if (c->req.method == HTTP_POST && !http_decode_pairs(&c->arena,
-	    (struct str){ c->body.p, c->body.n }, &c->req.form, &e))
+	if (c->req.method == HTTP_POST && !decode(c, &e))
 		return refuse(c, m, e.code == ERR_LIMIT ? 413 : 400);
 	return answer(c, m);
 }

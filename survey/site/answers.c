@@ -47,12 +47,26 @@ draw_chosen(struct visit *v, const struct forms_field *f, const char *words)
 	v->lo = page;
 }
 
+/* Whole dates as the reader's language writes them. */
+static void
+answer_words(struct visit *v, const struct forms_field *f, struct buf *b)
+{
+	const struct forms_answer *a = &v->draft.answers.v[f->index];
+	struct date d;
+
+	if (f->q->type == FORMS_DATE && a->text != NULL &&
+	    date_parse(str_of(a->text), &d))
+		locale_date(b, v->lo, d);
+	else
+		forms_answer_words(b, f, a);
+}
+
 static void
 draw_answer(struct visit *v, const struct forms_field *f)
 {
 	struct buf words CLEAN(buf_free) = { 0 };
 
-	forms_answer_words(&words, f, &v->draft.answers.v[f->index]);
+	answer_words(v, f, &words);
 	html_lit(v->b, "<div class=\"nhsuk-summary-list__row "
 	    "nhsuk-summary-list__row--no-actions\">\n"
 	    "<dt class=\"nhsuk-summary-list__key\">");

@@ -79,6 +79,15 @@ draft_sweep(struct visit *v)
 		    e.msg);
 }
 
+uint64_t
+draft_seed(const struct visit *v)
+{
+	uint64_t seed = 0;
+
+	memcpy(&seed, v->draft.id, sizeof(seed));
+	return seed;
+}
+
 void
 draft_start(struct visit *v)
 {

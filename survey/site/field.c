@@ -1,20 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * field.c -- one question as HTML: NHS radios, checkboxes and boxes to write
- * in.  Nothing is revealed by a script: what may be filled in is there.
+ * field.c -- one question as HTML, as the NHS design system has it.  Nothing
+ * is revealed by a script: what may be filled in is there.
  */
-#include "survey/site/private.h"
-
-struct drawing {
-	struct visit		*v;
-	const struct forms_field *f;
-	const struct forms_answer *a;
-	const struct forms_problem *p;	/* NULL: none here */
-	const char		*id;	/* "f3" */
-	const char		*describes;	/* ids, for aria-describedby */
-	bool			 required;
-	const struct locale	*page;	/* what is around it is in */
-};
+#include "survey/site/field.h"
 
 const char *
 field_anchor(const struct visit *v, const struct forms_field *f)
@@ -28,6 +17,25 @@ field_words_name(struct arena *a, const struct forms_field *f)
 	return arena_printf(a, "%s:words", f->id);
 }
 
+const char *
+field_part_name(struct arena *a, const struct forms_field *f,
+    const char *part)
+{
+	return arena_printf(a, "%s=%s", f->id, part);
+}
+
+const char *
+field_box(struct arena *a, const char *id, size_t i)
+{
+	return i == 0 ? id : arena_printf(a, "%s-%zu", id, i + 1);
+}
+
+bool
+field_ordinary(const struct forms_option *o)
+{
+	return !o->staff && !o->exclusive && o->missing == FORMS_ANSWERED;
+}
+
 const struct forms_option *
 field_write_in(const struct forms_field *f)
 {
@@ -39,76 +47,53 @@ field_write_in(const struct forms_field *f)
 	return NULL;
 }
 
-static bool
-is_choice(const struct forms_question *q)
-{
-	return q->type == FORMS_ONE || q->type == FORMS_MANY ||
-	    q->type == FORMS_SCALE;
-}
-
-static bool
-is_chosen(const struct forms_answer *a, const struct forms_option *o)
-{
-	size_t i;
-
-	for (i = 0; i < a->n; i++)
-		if (a->chosen[i] == o)
-			return true;
-	return false;
-}
-
 /* ---- words around a question ----------------------------------------- */
 
-/* Does the author's hint say how many answers to choose? */
-static bool
-says_how_many(const char *hint)
+const char *
+said(const struct visit *v, const char *words)
 {
-	static const char *const words[] = { "choose", "select", "tick",
-	    "all that apply", "as many" };
-	size_t i;
-
-	for (i = 0; i < LEN(words); i++)
-		if (strcasestr(hint, words[i]) != NULL)
-			return true;
-	return false;
+	/* Before the first page and after the last there are no answers. */
+	return v->draft.answers.form == NULL ? words :
+	    forms_words(&v->draft.answers, words);
 }
 
-/* What goes below the words of a question, beside the author's hint. */
-static const char *
-limit_words(struct drawing *d)
+const char *
+drawing_said(const struct drawing *d, const char *words)
 {
-	struct visit *v = d->v;
-	const struct forms_question *q = d->f->q;
-	struct buf b CLEAN(buf_free) = { 0 };
-
-	if (q->most > 0) {
-		locale_count(&b, v->lo, (int64_t)q->most);
-		return fill(v, tr(v->lo, "Choose up to %s."), buf_text(&b),
-		    "");
-	}
-	if (q->type == FORMS_MANY && !says_how_many(d->f->hint))
-		return tr(v->lo, "Choose all that apply.");
-	if (q->type == FORMS_TEXT && q->limit > 0) {
-		locale_count(&b, v->lo, (int64_t)q->limit);
-		return fill(v, tr_n(v->lo,
-		    "You can write up to %s character.",
-		    "You can write up to %s characters.", q->limit),
-		    buf_text(&b), "");
-	}
-	return "";
+	return said(d->v, words);
 }
 
-static void
-draw_hint(struct drawing *d)
+const char *
+drawing_sent(const struct drawing *d, const char *name)
 {
-	const char *limit = limit_words(d), *hint = d->f->hint;
+	return d->p != NULL ? http_value(&d->v->r->form, name) : NULL;
+}
+
+void
+drawing_describe(struct drawing *d, const char *id)
+{
+	d->describes = *d->describes == '\0' ? id :
+	    arena_printf(d->v->a, "%s %s", d->describes, id);
+}
+
+void
+drawing_described(struct drawing *d)
+{
+	if (*d->describes != '\0')
+		html_f(d->v->b, " aria-describedby=\"%s\"", d->describes);
+}
+
+void
+drawing_hint(struct drawing *d)
+{
 	const char *must = d->required ?
 	    tr(d->v->lo, "We need an answer to this one.") : "";
+	const char *parts[3] = { drawing_said(d, d->f->hint),
+	    field_limit_words(d), must };
 	bool first = true;
-	const char *parts[3] = { hint, limit, must };
 	size_t i;
 
-	if (*hint == '\0' && *limit == '\0' && *must == '\0')
+	if (*parts[0] == '\0' && *parts[1] == '\0' && *must == '\0')
 		return;
 	html_f(d->v->b, "<div class=\"nhsuk-hint\" id=\"%s-hint\">", d->id);
 	for (i = 0; i < LEN(parts); i++) {
@@ -118,11 +103,11 @@ draw_hint(struct drawing *d)
 		first = false;
 	}
 	html_lit(d->v->b, "</div>\n");
-	d->describes = arena_printf(d->v->a, "%s-hint", d->id);
+	drawing_describe(d, arena_printf(d->v->a, "%s-hint", d->id));
 }
 
-static void
-draw_error(struct drawing *d, bool write_in)
+void
+drawing_error(struct drawing *d, bool write_in)
 {
 	struct visit *v = d->v;
 	const char *id;
@@ -134,15 +119,28 @@ draw_error(struct drawing *d, bool write_in)
 	    "<span class=\"nhsuk-u-visually-hidden\">%s</span> %s</span>\n",
 	    id, tr(v->lo, "Error:"), problem_words(v, d->p));
 	if (!write_in)
-		d->describes = *d->describes == '\0' ? id :
-		    arena_printf(v->a, "%s %s", d->describes, id);
+		drawing_describe(d, id);
 }
 
-static void
-described(struct drawing *d)
+void
+drawing_fieldset(struct drawing *d)
 {
-	if (*d->describes != '\0')
-		html_f(d->v->b, " aria-describedby=\"%s\"", d->describes);
+	struct visit *v = d->v;
+	struct buf *b = v->b;
+	struct buf inside = { 0 };
+
+	/* Hint and error name themselves in the fieldset's description, so
+	 * they are written first, aside. */
+	v->b = &inside;
+	drawing_hint(d);
+	drawing_error(d, false);
+	v->b = b;
+	html_lit(b, "<fieldset class=\"nhsuk-fieldset\"");
+	drawing_described(d);
+	html_f(b, ">\n<legend class=\"nhsuk-fieldset__legend "
+	    "nhsuk-fieldset__legend--m\">%s</legend>\n", d->words);
+	buf_put(b, inside.p, inside.n);
+	buf_free(&inside);
 }
 
 static void
@@ -155,231 +153,110 @@ draw_help(struct drawing *d)
 	html_lit(v->b, "<details class=\"nhsuk-details\"");
 	mark_spoken(v, d->page);
 	html_f(v->b, "><summary class=\"nhsuk-details__summary\"><span class="
-	    "\"nhsuk-details__summary-text\">%s</span></summary>\n<div class=\"nhsuk-details__text\">\n",
+	    "\"nhsuk-details__summary-text\">%s</span></summary>\n"
+	    "<div class=\"nhsuk-details__text\">\n",
 	    *d->f->help != '\0' ? tr(v->lo, "Help with this question") :
 	    tr(v->lo, "Why we ask this"));
 	prose(v, d->f->help);
 	if (*d->f->q->purpose != '\0')
-		html_f(v->b, "<p>%s</p>\n", d->f->q->purpose);
+		html_f(v->b, "<p>%s</p>\n", drawing_said(d,
+		    d->f->q->purpose));
 	html_lit(v->b, "</div>\n</details>\n");
 }
 
-/* ---- choices --------------------------------------------------------- */
+/* ---- something to be sure about -------------------------------------- */
 
-static const char *
-option_id(const struct drawing *d, size_t i)
+const char *
+query_anchor(const struct visit *v, const struct forms_problem *p)
 {
-	return i == 0 ? d->id : arena_printf(d->v->a, "%s-%zu", d->id, i + 1);
+	return arena_printf(v->a, "sure-%zu",
+	    (size_t)(p->rule - p->field->page->rules));
 }
+
+/* An answer that may well be right, but is worth a second look. */
+static void
+draw_query(struct visit *v, const struct forms_problem *p)
+{
+	const char *id = query_anchor(v, p);
+
+	html_f(v->b, "<div class=\"nhsuk-inset-text app-query\">\n"
+	    "<p id=\"%s-why\">", id);
+	author(v, p->rule->words);
+	html_f(v->b, "</p>\n<div class=\"nhsuk-checkboxes\">"
+	    "<div class=\"nhsuk-checkboxes__item\">\n"
+	    "<input class=\"nhsuk-checkboxes__input\" id=\"%s\" name=\"sure\" "
+	    "type=\"checkbox\" value=\"%zu\" aria-describedby=\"%s-why\">\n"
+	    "<label class=\"nhsuk-label nhsuk-checkboxes__label\" for=\"%s\">"
+	    "%s</label>\n</div></div>\n<p>%s</p>\n</div>\n", id,
+	    (size_t)(p->rule - p->field->page->rules), id, id,
+	    tr(v->lo, "Yes, that is right"), tr(v->lo, "If it is not, change "
+	    "your answer above. Then select Continue."));
+}
+
+/* ---- a question ------------------------------------------------------ */
 
 static void
-draw_write_in(struct drawing *d, const struct forms_option *o)
-{
-	struct visit *v = d->v;
-	const char *id = arena_printf(v->a, "%s-words", d->id);
-	bool bad = d->p != NULL && d->p->write_in;
-
-	html_f(v->b, "<div class=\"app-write-in\"><div class=\"nhsuk-form-group"
-	    "%s\">\n<label class=\"nhsuk-label\" for=\"%s\">%s</label>\n",
-	    bad ? " nhsuk-form-group--error" : "", id,
-	    fill(v, tr(v->lo, "If you chose “%s”, please say more "
-	    "(optional)"), o->words, ""));
-	draw_error(d, true);
-	html_f(v->b, "<input class=\"nhsuk-input%s\" id=\"%s\" name=\"%s\" "
-	    "type=\"text\" dir=\"auto\" autocomplete=\"off\" value=\"%s\"",
-	    bad ? " nhsuk-input--error" : "", id,
-	    field_words_name(v->a, d->f),
-	    d->a->write_in ? d->a->write_in : "");
-	if (bad)
-		html_f(v->b, " aria-describedby=\"%s-error\"", id);
-	html_lit(v->b, ">\n</div></div>\n");
-}
-
-static void
-draw_option(struct drawing *d, const struct forms_option *o, const char *id)
-{
-	struct visit *v = d->v;
-	bool many = d->f->q->type != FORMS_ONE && d->f->q->type != FORMS_SCALE;
-	const char *what = many ? "checkboxes" : "radios";
-
-	html_f(v->b, "<div class=\"nhsuk-%s__item\">\n"
-	    "<input class=\"nhsuk-%s__input\" id=\"%s\" name=\"%s\" "
-	    "type=\"%s\" value=\"%s\"", what, what, id, d->f->id,
-	    many ? "checkbox" : "radio", o->name);
-	if (is_chosen(d->a, o))
-		html_lit(v->b, " checked");
-	if (o->hint[0] != '\0')
-		html_f(v->b, " aria-describedby=\"%s-hint\"", id);
-	html_f(v->b, ">\n<label class=\"nhsuk-label nhsuk-%s__label\" "
-	    "for=\"%s\">%s</label>\n", what, id, o->words);
-	if (o->hint[0] != '\0')
-		html_f(v->b, "<div class=\"nhsuk-hint nhsuk-%s__hint\" "
-		    "id=\"%s-hint\">%s</div>\n", what, id, o->hint);
-	html_lit(v->b, "</div>\n");
-	if (o->write_in)
-		draw_write_in(d, o);
-}
-
-static bool
-stands_apart(const struct forms_option *o)
-{
-	return o->missing != FORMS_ANSWERED || o->exclusive;
-}
-
-/* "or" goes before the answers at the end that stand apart from the rest. */
-static size_t
-divider_at(const struct forms_question *q)
-{
-	size_t i = q->n_options;
-
-	while (i > 0 && (q->options[i - 1].staff ||
-	    stands_apart(&q->options[i - 1])))
-		i--;
-	return i == 0 ? q->n_options : i;
-}
-
-static void
-draw_options(struct drawing *d, size_t first)
+draw(struct drawing *d)
 {
 	const struct forms_question *q = d->f->q;
-	size_t i, at = divider_at(q), drawn = first;
-	bool divided = false;
 
-	for (i = 0; i < q->n_options; i++) {
-		if (q->options[i].staff)
-			continue;
-		if (i >= at && !divided) {
-			html_f(d->v->b, "<div class=\"nhsuk-%s__divider\">%s"
-			    "</div>\n", q->type == FORMS_MANY ? "checkboxes" :
-			    /* translators: between two groups of answers. */
-			    "radios", tr(d->v->lo, "or"));
-			divided = true;
+	switch (q->type) {
+	case FORMS_ONE:
+	case FORMS_MANY:
+	case FORMS_SCALE:
+		draw_choice(d);
+		break;
+	case FORMS_RANK:
+		draw_rank(d);
+		break;
+	case FORMS_SHARE:
+		draw_share(d);
+		break;
+	case FORMS_DATE:
+		draw_date(d);
+		break;
+	case FORMS_FILE:
+		draw_file(d);
+		break;
+	case FORMS_NUMBER:
+		if (field_is_rating(q)) {
+			draw_rating(d);
+			break;
 		}
-		draw_option(d, &q->options[i], option_id(d, drawn++));
+		draw_typed(d);
+		break;
+	case FORMS_LINE:
+	case FORMS_TEXT:
+	case FORMS_POSTCODE:
+		draw_typed(d);
+		break;
 	}
 }
 
+/* What is asked about this field; several things may be. */
 static void
-draw_choice(struct drawing *d)
+draw_queries(struct visit *v, const struct forms_field *f,
+    const struct forms_problem *p)
 {
-	struct visit *v = d->v;
-	struct buf *b = v->b;
-	struct buf inside = { 0 };
-
-	/* Hint and error name themselves in the fieldset's description, so
-	 * they are written first, aside. */
-	v->b = &inside;
-	draw_hint(d);
-	draw_error(d, false);
-	v->b = b;
-	html_lit(b, "<fieldset class=\"nhsuk-fieldset\"");
-	described(d);
-	html_f(b, ">\n<legend class=\"nhsuk-fieldset__legend "
-	    "nhsuk-fieldset__legend--m\">%s</legend>\n", d->f->words);
-	buf_put(b, inside.p, inside.n);
-	buf_free(&inside);
-	html_f(b, "<div class=\"nhsuk-%s\">\n",
-	    d->f->q->type == FORMS_MANY ? "checkboxes" : "radios");
-	draw_options(d, 0);
-	html_lit(b, "</div>\n</fieldset>\n");
-}
-
-/* ---- boxes to write in ----------------------------------------------- */
-
-static const char *
-typed(const struct drawing *d)
-{
-	const struct forms_answer *a = d->a;
-
-	if (a->text != NULL)
-		return a->text;
-	if (d->f->q->type == FORMS_NUMBER && a->state == FORMS_ANSWERED)
-		return arena_printf(d->v->a, "%.*f", d->f->q->decimals,
-		    a->number);
-	return "";
-}
-
-static void
-draw_area(struct drawing *d)
-{
-	struct visit *v = d->v;
-	const struct forms_question *q = d->f->q;
-	int rows = q->paper_lines > 0 ? q->paper_lines : 6;
-
-	html_f(v->b, "<textarea class=\"nhsuk-textarea%s\" id=\"%s\" "
-	    "name=\"%s\" rows=\"%d\" dir=\"auto\"",
-	    d->p ? " nhsuk-textarea--error" : "", d->id, d->f->id, rows);
-	described(d);
-	/* Browsers drop the first line break, so one is given. */
-	html_f(v->b, ">\n%s</textarea>\n", typed(d));
-}
-
-static void
-draw_input(struct drawing *d)
-{
-	struct visit *v = d->v;
-	const struct forms_question *q = d->f->q;
-
-	html_f(v->b, "<input class=\"nhsuk-input%s%s\" id=\"%s\" name=\"%s\" "
-	    "type=\"text\" autocomplete=\"off\" value=\"%s\"",
-	    d->p ? " nhsuk-input--error" : "",
-	    q->type == FORMS_LINE ? "" : " nhsuk-input--width-10",
-	    d->id, d->f->id, typed(d));
-	if (q->type == FORMS_LINE)
-		html_lit(v->b, " dir=\"auto\"");
-	else if (q->type == FORMS_POSTCODE)
-		html_lit(v->b, " dir=\"ltr\" autocapitalize=\"characters\" "
-		    "spellcheck=\"false\"");
-	else if (q->decimals > 0)
-		html_lit(v->b, " dir=\"ltr\" inputmode=\"decimal\"");
-	else
-		html_lit(v->b, " dir=\"ltr\" inputmode=\"numeric\"");
-	if (q->unit[0] != '\0')
-		d->describes = arena_printf(v->a, "%s%s%s-unit", d->describes,
-		    *d->describes != '\0' ? " " : "", d->id);
-	described(d);
-	html_lit(v->b, ">\n");
-	if (q->unit[0] != '\0')
-		html_f(v->b, "<span class=\"nhsuk-body\" id=\"%s-unit\">%s"
-		    "</span>\n", d->id, q->unit);
-}
-
-/* A box, and below it answers instead of words ("I would rather not say"). */
-static void
-draw_typed(struct drawing *d)
-{
-	struct visit *v = d->v;
-
-	html_f(v->b, "<label class=\"nhsuk-label nhsuk-label--m\" "
-	    "for=\"%s\">%s</label>\n", d->id, d->f->words);
-	draw_hint(d);
-	draw_error(d, false);
-	if (d->f->q->type == FORMS_TEXT)
-		draw_area(d);
-	else
-		draw_input(d);
-	if (d->f->q->n_options == 0)
-		return;
-	html_f(v->b, "<fieldset class=\"nhsuk-fieldset app-beside\">"
-	    "<legend class=\"nhsuk-u-visually-hidden\">%s</legend>\n"
-	    "<div class=\"nhsuk-checkboxes\">\n",
-	    fill(v, tr(v->lo, "Instead of writing an answer to “%s”"),
-	    d->f->words, ""));
-	draw_options(d, 1);
-	html_lit(v->b, "</div></fieldset>\n");
+	for (; p != NULL; p = p->next)
+		if (p->field == f && p->kind == FORMS_P_QUERY)
+			draw_query(v, p);
 }
 
 void
 field_html(struct visit *v, const struct forms_field *f,
-    const struct forms_problem *p)
+    const struct forms_problem *problems)
 {
 	struct drawing d = { .v = v, .f = f,
 	    .a = &v->draft.answers.v[f->index],
-	    .id = field_anchor(v, f), .describes = "", .page = speak(v, f->lang),
+	    .id = field_anchor(v, f), .describes = "",
+	    .words = said(v, f->words), .page = speak(v, f->lang),
 	    .required = forms_required(&v->draft.answers, f) };
+	const struct forms_problem *p = problems;
 	bool bad;
 
-	for (; p != NULL && p->field != f; p = p->next)
+	for (; p != NULL && (p->field != f || p->kind == FORMS_P_QUERY);
+	    p = p->next)
 		;
 	d.p = p;
 	bad = p != NULL && !p->write_in;
@@ -388,11 +265,9 @@ field_html(struct visit *v, const struct forms_field *f,
 	mark_spoken(v, d.page);
 	html_f(v->b, ">\n<input type=\"hidden\" name=\"on\" value=\"%s\">\n",
 	    f->id);
-	if (is_choice(f->q))
-		draw_choice(&d);
-	else
-		draw_typed(&d);
+	draw(&d);
 	html_lit(v->b, "</div>\n");
+	draw_queries(v, f, problems);
 	draw_help(&d);
 	v->lo = d.page;
 }

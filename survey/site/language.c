@@ -178,9 +178,9 @@ author(struct visit *v, const char *words)
 	if (is_foreign(v, words)) {
 		html_lit(v->b, "<span");
 		mark(v);
-		html_f(v->b, ">%s</span>", words);
+		html_f(v->b, ">%s</span>", said(v, words));
 	} else {
-		html_text(v->b, words);
+		html_text(v->b, said(v, words));
 	}
 }
 

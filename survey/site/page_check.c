@@ -22,11 +22,12 @@ part_done(struct visit *v, bool apart)
 
 static void
 draw_need(struct visit *v, const struct forms_page *p,
-    const struct forms_field *f)
+    const struct forms_problem *need)
 {
 	html_f(v->b, "<li><a href=\"%s?change=1#%s\">", page_address(v, p),
-	    field_anchor(v, f));
-	author(v, f->words);
+	    field_anchor(v, need->field));
+	author(v, need->kind == FORMS_P_RULE ? need->rule->words :
+	    need->field->words);
 	html_lit(v->b, "</a></li>\n");
 }
 
@@ -43,9 +44,9 @@ draw_needed(struct visit *v, bool apart)
 	    tr(v->lo, "Before you send"), tr(v->lo, "We need an answer to "
 	    "this first. Everything else can stay as it is."));
 	for (; p != NULL; p = page_next(v, p))
-		for (need = forms_page_problems(&v->draft.answers, p);
-		    need != NULL; need = need->next)
-			draw_need(v, p, need->field);
+		for (need = page_problems(v, p); need != NULL;
+		    need = need->next)
+			draw_need(v, p, need);
 	html_lit(v->b, "</ul>\n</section>\n");
 }
 

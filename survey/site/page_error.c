@@ -19,8 +19,8 @@ static const struct words {
 	    "has changed since you opened it, perhaps in another window, so "
 	    "we do not ask this any more.") },
 	{ 413, TR("That was too much to send at once"), TR("We could not take "
-	    "all of it. Please go back, make your answer shorter, and send "
-	    "the rest by email or letter.") },
+	    "all of it. Please go back, make your answer shorter or choose a "
+	    "smaller file, and send the rest by email or letter.") },
 	{ 500, TR("Sorry, something is wrong on our side"), TR("Your answers "
 	    "have not been sent. You can try again later, or use one of the "
 	    "other ways to answer.") },

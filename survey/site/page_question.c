@@ -102,17 +102,36 @@ draw_unsaved(struct visit *v)
 	    "use one of the other ways to answer."));
 }
 
+/* What the questions of a grid have in common, above the first of them. */
+static void
+draw_grid(struct visit *v, const struct forms_grid *g)
+{
+	html_lit(v->b, "<h2 class=\"nhsuk-heading-m\">");
+	author(v, g->words);
+	html_lit(v->b, "</h2>\n");
+	if (g->hint == NULL || g->hint[0] == '\0')
+		return;
+	html_lit(v->b, "<p>");
+	author(v, g->hint);
+	html_lit(v->b, "</p>\n");
+}
+
 static void
 draw_items(struct visit *v, const struct showing *s)
 {
+	const struct forms_grid *grid = NULL;
 	size_t i;
 
 	for (i = 0; i < s->page->n_items; i++) {
 		const struct forms_item *it = &s->page->items[i];
 
 		if (it->kind == FORMS_ITEM_FIELD) {
-			if (field_on_page(v, it->field, s->page))
-				field_html(v, it->field, s->problems);
+			if (!field_on_page(v, it->field, s->page))
+				continue;
+			if (it->field->grid != grid && it->field->grid != NULL)
+				draw_grid(v, it->field->grid);
+			grid = it->field->grid;
+			field_html(v, it->field, s->problems);
 		} else if (!shown(v, it->show)) {
 			continue;
 		} else if (it->kind == FORMS_ITEM_TEXT) {
@@ -154,8 +173,9 @@ draw_title(struct visit *v, const struct forms_page *p)
 static void
 show(struct visit *v, const struct showing *s)
 {
-	struct frame f = { .title = s->page->title, .back = back_address(v, s),
-	    .error = s->problems != NULL || s->unsaved, .fold = true };
+	struct frame f = { .title = said(v, s->page->title),
+	    .back = back_address(v, s), .fold = true,
+	    .error = !problem_only_queries(s->problems) || s->unsaved };
 
 	frame_begin(v, s->unsaved ? 503 : 200, &f);
 	if (s->problems != NULL)
@@ -165,7 +185,10 @@ show(struct visit *v, const struct showing *s)
 	draw_title(v, s->page);
 	if (s->more)
 		draw_more(v, s->page);
-	form_begin(v, own_address(v, s));
+	if (page_takes_files(s->page))
+		form_begin_files(v, own_address(v, s));
+	else
+		form_begin(v, own_address(v, s));
 	draw_items(v, s);
 	button(v, "Continue");
 	if (!s->changing)
@@ -181,97 +204,6 @@ show(struct visit *v, const struct showing *s)
 
 /* ---- taking in ------------------------------------------------------- */
 
-static bool
-was_on_page(const struct visit *v, const struct forms_field *f)
-{
-	size_t i;
-
-	for (i = 0; i < v->r->form.n; i++)
-		if (strcmp(v->r->form.v[i].name, "on") == 0 &&
-		    strcmp(v->r->form.v[i].value, f->id) == 0)
-			return true;
-	return false;
-}
-
-/* Words for an answer that was not chosen: which do they mean?  The words
- * stay, to be shown again. */
-static void
-ask_which(struct visit *v, const struct forms_field *f, const char *words,
-    struct forms_problem *p)
-{
-	struct forms_answer *a = &v->draft.answers.v[f->index];
-	size_t i;
-
-	if (words == NULL || words[strspn(words, " \t\r\n")] == '\0' ||
-	    field_write_in(f) == NULL)
-		return;
-	for (i = 0; i < a->n; i++)
-		if (a->chosen[i]->write_in)
-			return;
-	a->write_in = words;
-	if (p->kind == FORMS_OK)
-		*p = (struct forms_problem){ .kind = FORMS_P_UNKNOWN,
-		    .field = f, .write_in = true };
-}
-
-static void
-set_field(struct visit *v, const struct forms_field *f,
-    struct forms_problem *p)
-{
-	const struct http_pairs *form = &v->r->form;
-	const char *words = http_value(form, field_words_name(v->a, f));
-	const char **values = arena_array(v->a, const char *, form->n + 1);
-	size_t i, n = 0;
-
-	for (i = 0; i < form->n; i++)
-		if (strcmp(form->v[i].name, f->id) == 0)
-			values[n++] = form->v[i].value;
-	forms_answer_set(&v->draft.answers, f, values, n, words, p);
-	ask_which(v, f, words, p);
-}
-
-static struct forms_problem *
-problem_of(struct forms_problem *list, const struct forms_field *f)
-{
-	for (; list != NULL; list = list->next)
-		if (list->field == f)
-			return list;
-	return NULL;
-}
-
-/* Reads what was sent for this page; the problems, in the order of the page.
- * Questions that were not on it yet have none. */
-static struct forms_problem *
-take_in(struct visit *v, const struct forms_page *page)
-{
-	struct forms_problem *first = NULL, **tail = &first, *missing;
-	struct forms_problem *set = arena_array(v->a, struct forms_problem,
-	    page->n_items);
-	size_t i;
-
-	for (i = 0; i < page->n_items; i++)
-		if (page->items[i].kind == FORMS_ITEM_FIELD &&
-		    was_on_page(v, page->items[i].field))
-			set_field(v, page->items[i].field, &set[i]);
-	forms_route(&v->draft.answers);
-	missing = forms_page_problems(&v->draft.answers, page);
-	for (i = 0; i < page->n_items; i++) {
-		const struct forms_field *f = page->items[i].field;
-		struct forms_problem *p = &set[i];
-
-		if (page->items[i].kind != FORMS_ITEM_FIELD ||
-		    !was_on_page(v, f) || !field_on_page(v, f, page))
-			continue;
-		if (p->kind == FORMS_OK && (p = problem_of(missing, f)) == NULL)
-			continue;
-		*tail = arena_new(v->a, struct forms_problem);
-		**tail = *p;
-		(*tail)->next = NULL;
-		tail = &(*tail)->next;
-	}
-	return first;
-}
-
 /* Did an answer open a question on this page that was not there before? */
 static bool
 opened_any(const struct visit *v, const struct forms_page *page)
@@ -281,7 +213,7 @@ opened_any(const struct visit *v, const struct forms_page *page)
 	for (i = 0; i < page->n_items; i++)
 		if (page->items[i].kind == FORMS_ITEM_FIELD &&
 		    field_on_page(v, page->items[i].field, page) &&
-		    !was_on_page(v, page->items[i].field))
+		    !take_was_on_page(v, page->items[i].field))
 			return true;
 	return false;
 }
@@ -340,7 +272,7 @@ take(struct visit *v, struct showing *s)
 	struct err e = { 0 };
 	bool more;
 
-	s->problems = take_in(v, s->page);
+	s->problems = take_page(v, s->page);
 	if (s->stopping)
 		s->problems = without_required(s->problems);
 	if (s->problems != NULL) {

@@ -82,6 +82,9 @@ void	draft_cookie(struct visit *);
 /* The answers as they are sent. */
 void	draft_encode(struct visit *, struct buf *plain);
 void	draft_drop(struct visit *);
+/* The same number for all of one person's pages: the order in which they see
+ * options. */
+uint64_t draft_seed(const struct visit *);
 /* Drops, every now and then, what nobody came back to. */
 void	draft_sweep(struct visit *);
 /* When a draft saved now is dropped: two hours after the close, but never
@@ -157,6 +160,8 @@ void	mark_spoken(struct visit *, const struct locale *page);
 void	para(struct visit *, const char *english);
 /* The form that posts to an address, with the draft's token. */
 void	form_begin(struct visit *, const char *action);
+/* The same for a page that takes files. */
+void	form_begin_files(struct visit *, const char *action);
 void	button(struct visit *, const char *english);
 /* Paragraphs as authors write them: **bold**, "- " lists,
  * [words](document). */
@@ -175,14 +180,45 @@ const char *moment(const struct visit *, int64_t seconds);
 const char *field_anchor(const struct visit *, const struct forms_field *);
 /* The name that its write-in box is sent under. */
 const char *field_words_name(struct arena *, const struct forms_field *);
+/* "ID=PART", where a question has several boxes. */
+const char *field_part_name(struct arena *, const struct forms_field *,
+	    const char *part);
+/* The name of box i of a date ("day", "month", "year"); NULL: there is none. */
+const char *field_part(const struct forms_field *, size_t i);
+/* How many places a ranking has. */
+size_t	field_places(const struct forms_question *);
+/* The options to be ranked or given points, as this person sees them. */
+const struct forms_option **field_ordered(const struct visit *,
+	    const struct forms_field *, size_t *n);
+/* The id of box i of a field, whose own id is given. */
+const char *field_box(struct arena *, const char *id, size_t i);
+/* A few steps to choose from: shown as radios. */
+bool	field_is_rating(const struct forms_question *);
+/* What may be sent, in words; and how large, "1.5 MB". */
+const char *field_file_kinds(const struct visit *,
+	    const struct forms_question *);
+const char *field_size(const struct visit *, size_t bytes);
+/* Words of the form, with earlier answers of this person put in. */
+const char *said(const struct visit *, const char *words);
+/* The id of the box that says that an answer is right. */
+const char *query_anchor(const struct visit *, const struct forms_problem *);
 /* The answer that asks for words; NULL: none does. */
 const struct forms_option *field_write_in(const struct forms_field *);
 void	field_html(struct visit *, const struct forms_field *,
 	    const struct forms_problem *);
 const char *problem_words(const struct visit *, const struct forms_problem *);
+/* Nothing is wrong, but something is worth a second look. */
+bool	problem_only_queries(const struct forms_problem *);
 void	problem_summary(struct visit *, const struct forms_problem *);
 bool	field_on_page(const struct visit *, const struct forms_field *,
 	    const struct forms_page *);
+
+/* Reads what was sent for this page; what is wrong or to be asked about, in the
+ * order of the page.  Questions that were not on it yet have no problems. */
+struct forms_problem *take_page(struct visit *, const struct forms_page *);
+/* Was this question on the page that was sent? */
+bool	take_was_on_page(const struct visit *, const struct forms_field *);
+bool	page_takes_files(const struct forms_page *);
 
 /* The list of answers of one part, as far as it was reached. */
 void	answers_html(struct visit *, bool apart);
@@ -204,6 +240,8 @@ const struct forms_page *page_last(struct visit *, bool apart);
 /* The first shown page of the part that was not filled in yet, or is not
  * complete any more: another answer has opened a question on it. */
 const struct forms_page *page_undone(struct visit *, bool apart);
+/* What stands against leaving a page; what is only asked about does not. */
+struct forms_problem *page_problems(struct visit *, const struct forms_page *);
 /* The first shown page of the part that must have an answer and has none. */
 const struct forms_page *page_needed(struct visit *, bool apart);
 /* Filled in, or with an answer on it. */

@@ -119,13 +119,15 @@ list(struct visit *v, const char *p, size_t n)
 void
 prose(struct visit *v, const char *text)
 {
-	size_t n = strlen(text);
+	size_t n;
 
-	if (n == 0)
+	if (text[0] == '\0')
 		return;
 	html_lit(v->b, "<div");
 	mark_author(v, text);
 	html_lit(v->b, ">\n");
+	text = said(v, text);
+	n = strlen(text);
 	while (n > 0) {
 		const char *end = find(text, n, "\n\n");
 		size_t len = end ? (size_t)(end - text) : n;

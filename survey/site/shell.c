@@ -76,14 +76,29 @@ para(struct visit *v, const char *english)
 	html_f(v->b, "<p>%s</p>\n", tr(v->lo, english));
 }
 
-void
-form_begin(struct visit *v, const char *action)
+static void
+begin(struct visit *v, const char *action, bool files)
 {
-	html_f(v->b, "<form action=\"%s\" method=\"post\" novalidate>\n",
+	html_f(v->b, "<form action=\"%s\" method=\"post\" novalidate",
 	    action);
+	if (files)
+		html_lit(v->b, " enctype=\"multipart/form-data\"");
+	html_lit(v->b, ">\n");
 	if (v->has_draft)
 		html_f(v->b, "<input type=\"hidden\" name=\"token\" "
 		    "value=\"%s\">\n", v->draft.token);
+}
+
+void
+form_begin(struct visit *v, const char *action)
+{
+	begin(v, action, false);
+}
+
+void
+form_begin_files(struct visit *v, const char *action)
+{
+	begin(v, action, true);
 }
 
 void

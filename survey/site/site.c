@@ -235,3 +235,14 @@ site_handle(void *arg, const struct http_request *r,
 		page_error(&v, 500);
 	}
 }
+
+bool
+site_takes_files(void *arg, const struct http_request *r)
+{
+	const struct site *s = arg;
+	const char *slug = strstr(r->path, "/q/");
+	const struct forms_page *p = slug == NULL ? NULL :
+	    forms_page(s->form, slug + 3);
+
+	return p != NULL && page_takes_files(p);
+}

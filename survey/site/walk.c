@@ -14,6 +14,15 @@ struct walk {
 	const char	*at;		/* where it led; "" for a page */
 };
 
+/* What a browser would post. */
+struct pairs {
+	struct arena	*a;
+	struct http_pairs p;
+	size_t		 cap;
+	struct http_files files;
+	size_t		 files_cap;
+};
+
 static void
 free_response(struct http_response *out)
 {
@@ -42,14 +51,16 @@ keep_cookie(struct walk *w)
 
 static void
 request(struct walk *w, enum http_method method, const char *path,
-    const struct http_pairs *form)
+    const struct pairs *sent)
 {
 	struct http_request r = { .a = w->v.a, .method = method, .path = path,
 	    .host = "", .origin = "", .fetch_site = "", .if_none_match = "",
 	    .accept_language = "" };
 
-	if (form != NULL)
-		r.form = *form;
+	if (sent != NULL) {
+		r.form = sent->p;
+		r.files = sent->files;
+	}
 	if (w->cookie.name != NULL)
 		r.cookies = (struct http_pairs){ &w->cookie, 1 };
 	free_response(&w->out);
@@ -60,13 +71,26 @@ request(struct walk *w, enum http_method method, const char *path,
 
 /* ---- what a browser would post --------------------------------------- */
 
-struct pairs { struct arena *a; struct http_pairs p; size_t cap; };
-
 static void
 add(struct pairs *s, const char *name, const char *value)
 {
 	*arena_push(s->a, s->p.v, s->p.n, s->cap) =
 	    (struct http_pair){ name, value };
+}
+
+/* "2024-06-03" into its boxes. */
+static void
+add_date(struct pairs *s, const struct forms_field *f, const char *text)
+{
+	size_t n = strlen(text);
+
+	add(s, field_part_name(s->a, f, "year"), arena_strn(s->a, text, 4));
+	if (n >= 7)
+		add(s, field_part_name(s->a, f, "month"), arena_strn(s->a,
+		    text + 5, 2));
+	if (n >= 10)
+		add(s, field_part_name(s->a, f, "day"), arena_strn(s->a,
+		    text + 8, 2));
 }
 
 static void
@@ -77,12 +101,21 @@ add_field(struct pairs *s, const struct forms_field *f,
 
 	add(s, "on", f->id);
 	for (i = 0; i < a->n; i++)
-		add(s, f->id, a->chosen[i]->name);
+		if (a->amounts != NULL)
+			add(s, field_part_name(s->a, f, a->chosen[i]->name),
+			    arena_printf(s->a, "%.0f", a->amounts[i]));
+		else
+			add(s, f->id, a->chosen[i]->name);
 	if (a->write_in != NULL)
 		add(s, field_words_name(s->a, f), a->write_in);
 	if (a->n > 0)
 		return;
-	if (a->text != NULL)
+	if (f->q->type == FORMS_FILE && a->text != NULL)
+		*arena_push(s->a, s->files.v, s->files.n, s->files_cap) =
+		    (struct http_file){ f->id, a->text, a->bytes };
+	else if (f->q->type == FORMS_DATE && a->text != NULL)
+		add_date(s, f, a->text);
+	else if (a->text != NULL)
 		add(s, f->id, a->text);
 	else if (f->q->type == FORMS_NUMBER && a->state == FORMS_ANSWERED)
 		add(s, f->id, arena_printf(s->a, "%.*f", f->q->decimals,
@@ -127,7 +160,10 @@ answer_page(struct walk *w, const struct forms_page *p, struct err *e)
 		    field_on_page(&w->v, f, p))
 			add_field(&s, f, &w->v.draft.answers.v[f->index]);
 	}
-	request(w, HTTP_POST, path, &s.p);
+	/* Made-up people are sure of what they say. */
+	for (i = 0; i < p->n_rules; i++)
+		add(&s, "sure", arena_printf(s.a, "%zu", i));
+	request(w, HTTP_POST, path, &s);
 	return w->out.status == 303 || not_accepted(w, path, e);
 }
 
@@ -152,7 +188,7 @@ equality(struct walk *w, struct err *e)
 	if (!w->v.form->has_equality)
 		return true;
 	add(&s, "equality", skip ? "no" : "yes");
-	request(w, HTTP_POST, path, &s.p);
+	request(w, HTTP_POST, path, &s);
 	if (w->out.status != 303)
 		return not_accepted(w, path, e);
 	return skip || answer_part(w, true, e);
@@ -183,7 +219,7 @@ send_it(struct walk *w, char reference[REFERENCE_SIZE], struct err *e)
 		return not_accepted(w, address(&w->v, "check"), e);
 	if (!equality(w, e))
 		return false;
-	request(w, HTTP_POST, path, &s.p);
+	request(w, HTTP_POST, path, &s);
 	if (strcmp(w->at, address(&w->v, "sent")) != 0)
 		return not_accepted(w, path, e);
 	request(w, HTTP_GET, w->at, NULL);

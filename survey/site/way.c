@@ -61,6 +61,21 @@ page_last(struct visit *v, bool apart)
 	return NULL;
 }
 
+struct forms_problem *
+page_problems(struct visit *v, const struct forms_page *page)
+{
+	struct forms_problem *p = forms_page_problems(&v->draft.answers, page);
+	struct forms_problem *first = NULL, **tail = &first;
+
+	for (; p != NULL; p = p->next)
+		if (p->kind != FORMS_P_QUERY) {
+			*tail = p;
+			tail = &p->next;
+		}
+	*tail = NULL;
+	return first;
+}
+
 const struct forms_page *
 page_undone(struct visit *v, bool apart)
 {
@@ -68,8 +83,7 @@ page_undone(struct visit *v, bool apart)
 
 	for (i = 0; i < v->form->n_pages; i++)
 		if (stands(v, &v->form->pages[i], apart) &&
-		    (!v->draft.done[i] || forms_page_problems(
-		    &v->draft.answers, &v->form->pages[i]) != NULL))
+		    (!v->draft.done[i] || page_problems(v, &v->form->pages[i]) != NULL))
 			return &v->form->pages[i];
 	return NULL;
 }
@@ -81,8 +95,7 @@ page_needed(struct visit *v, bool apart)
 
 	for (i = 0; i < v->form->n_pages; i++)
 		if (stands(v, &v->form->pages[i], apart) &&
-		    forms_page_problems(&v->draft.answers,
-		    &v->form->pages[i]) != NULL)
+		    page_problems(v, &v->form->pages[i]) != NULL)
 			return &v->form->pages[i];
 	return NULL;
 }
