@@ -96,7 +96,8 @@ take_comments(struct findings *f, const struct cases_unit *u, size_t n)
 	f->comments = arena_array(f->a, struct comment, n);
 	for (i = 0; i < n; i++) {
 		const struct by_id *w = find_id(who, f->n, u[i].response);
-		const struct forms_field *q = forms_field(f->form, u[i].field);
+		const struct forms_field *q = w == NULL ? NULL :
+		    cases_field(&f->r[w->at], f->form, u[i].field);
 
 		if (w == NULL || (q != NULL && q->q->publish == FORMS_NEVER))
 			continue;

@@ -246,6 +246,8 @@ struct forms_field {			/* one place where an answer goes */
 	bool		 required;	/* always */
 	const struct forms_expr *required_if;	/* NULL: none */
 	const char	*number;	/* printed: "1", "2", … */
+	const char	*until;		/* no longer asked: the last version that
+					   did, see versions.h; NULL */
 	struct forms_span at;
 };
 

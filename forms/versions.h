@@ -132,11 +132,13 @@ const struct forms_earlier *forms_earlier_of(const struct forms_form *,
 	    const char *hash);
 /* What people answered to the older form, in the newer one.  What has no place
  * there is left out; what was not asked in the older is not asked. */
-void	forms_map_answers(const struct forms_map *, const struct forms_answers *,
-	    struct forms_answers *);
+void	forms_map_answers(struct arena *, const struct forms_map *,
+	    const struct forms_answers *old, struct forms_answers *);
 /* Where a field of the older form stands; NULL: nowhere. */
 const struct forms_field *forms_map_field(const struct forms_map *,
 	    const char *id);
+/* Was it asked in the older form? */
+bool	forms_map_has(const struct forms_map *, const struct forms_field *to);
 /* Did all of it come over as it was: same question, same answers? */
 bool	forms_map_same(const struct forms_map *, const struct forms_field *to);
 #endif

@@ -71,11 +71,45 @@ load_one(struct arena *a, struct stmt *s, const struct forms_form *form,
     struct cases_response *r, struct err *e)
 {
 	struct str json = str_of(col_text(s, 2));
+	const char *hash = col_text(s, 3);
+	struct forms_answers old;
 
 	r->id = col_int(s, 0);
 	strncpy(r->reference, col_text(s, 1), REFERENCE_SIZE - 1);
-	return store_decode(a, json, form, &r->answers, &r->meta, e) ||
-	    err_wrap(e, "response %s", r->reference);
+	if (strcmp(hash, form->hash) != 0)
+		r->earlier = forms_earlier_of(form, hash);
+	if (r->earlier == NULL)
+		return store_decode(a, json, form, &r->answers, &r->meta, e) ||
+		    err_wrap(e, "response %s", r->reference);
+	if (!store_decode(a, json, r->earlier->form, &old, &r->meta, e))
+		return err_wrap(e, "response %s", r->reference);
+	forms_map_answers(a, r->earlier->map, &old, &r->answers);
+	return true;
+}
+
+const struct forms_field *
+cases_field(const struct cases_response *r, const struct forms_form *form,
+    const char *id)
+{
+	return r->earlier != NULL ? forms_map_field(r->earlier->map, id) :
+	    forms_field(form, id);
+}
+
+bool
+cases_forms(struct arena *a, struct cases *c, const char ***out, size_t *n,
+    struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	size_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	if (!stmt_open(&c->db, &s, "SELECT DISTINCT form FROM response"
+	    " WHERE counts = 1 ORDER BY form", e))
+		return false;
+	while (stmt_row(&s))
+		*arena_push(a, *out, *n, cap) = arena_str(a, col_text(&s, 0));
+	return stmt_end(&s, e);
 }
 
 bool
@@ -87,8 +121,8 @@ cases_load(struct arena *a, struct cases *c, const struct forms_form *form,
 
 	*out = NULL;
 	*n = 0;
-	if (!stmt_open(&c->db, &s, "SELECT id, reference, json FROM response"
-	    " WHERE counts = 1 ORDER BY place, id", e))
+	if (!stmt_open(&c->db, &s, "SELECT id, reference, json, form FROM"
+	    " response WHERE counts = 1 ORDER BY place, id", e))
 		return false;
 	while (stmt_row(&s)) {
 		struct cases_response *r = arena_push(a, *out, *n, cap);

@@ -131,6 +131,18 @@ answers(const struct forms_answers *as)
 	return out;
 }
 
+static cJSON *
+seen_list(const struct store_meta *m)
+{
+	cJSON *list = codec_have(cJSON_CreateArray());
+	size_t i;
+
+	for (i = 0; i < m->n_seen; i++)
+		cJSON_AddItemToArray(list,
+		    codec_have(cJSON_CreateString(m->seen[i])));
+	return list;
+}
+
 void
 store_encode(const struct forms_answers *as, const struct store_meta *m,
     struct buf *out)
@@ -144,6 +156,8 @@ store_encode(const struct forms_answers *as, const struct store_meta *m,
 	codec_put(top, "lang", cJSON_CreateString(m->lang));
 	codec_put(top, "day", cJSON_CreateString(m->day));
 	codec_put(top, "rehearsal", cJSON_CreateBool(m->rehearsal));
+	if (m->n_seen > 0)
+		codec_put(top, "seen", seen_list(m));
 	codec_put(top, "answers", answers(as));
 	text = cJSON_PrintUnformatted(top);
 	if (text == NULL)
@@ -222,9 +236,28 @@ meta_text(const cJSON *item, char *out, size_t size, struct err *e)
 }
 
 enum meta_key { M_V, M_FORM, M_CHANNEL, M_LANG, M_DAY, M_REHEARSAL, M_ANSWERS,
-	M_N };
+	M_SEEN, M_N };
 static const char *const meta_keys[M_N] = { "v", "form", "channel", "lang",
-	"day", "rehearsal", "answers" };
+	"day", "rehearsal", "answers", "seen" };
+
+static bool
+read_seen(const cJSON *list, struct store_meta *m, struct err *e)
+{
+	const cJSON *item;
+	uint8_t hash[32];
+
+	cJSON_ArrayForEach(item, list) {
+		const char *s = cJSON_GetStringValue(item);
+
+		if (s == NULL || m->n_seen == STORE_SEEN ||
+		    !hex_get(hash, 32, str_of(s)))
+			return err_set(e, ERR_INPUT, "\"seen\" is not a list "
+			    "of hashes");
+		memcpy(m->seen[m->n_seen++], s, 65);
+	}
+	return cJSON_IsArray(list) || err_set(e, ERR_INPUT,
+	    "\"seen\" is not a list");
+}
 
 static bool
 meta_one(enum meta_key key, const cJSON *item, struct store_meta *m,
@@ -258,6 +291,8 @@ meta_one(enum meta_key key, const cJSON *item, struct store_meta *m,
 		*found = item;
 		return cJSON_IsObject(item) ||
 		    err_set(e, ERR_INPUT, "\"answers\" holds no answers");
+	case M_SEEN:
+		return read_seen(item, m, e);
 	case M_N:
 		break;
 	}
@@ -285,7 +320,7 @@ envelope(const cJSON *top, struct store_meta *m, const cJSON **found,
 		if (!meta_one((enum meta_key)k, item, m, found, e))
 			return false;
 	}
-	for (k = 0; k < M_N; k++)
+	for (k = 0; k < M_SEEN; k++)	/* what need not be there is last */
 		if (!seen[k])
 			return err_set(e, ERR_INPUT, "a response without "
 			    "\"%s\"", meta_keys[k]);

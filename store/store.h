@@ -23,11 +23,17 @@
  * {"missing":"prefer-not","option":"rather-not"}.  What was not asked is
  * written too: {"missing":"not-asked"}. */
 
+enum { STORE_SEEN = 4 };
 struct store_meta {
 	char		 form[65];	/* hash of the frozen definition */
 	char		 channel[16], lang[16];
 	char		 day[11];	/* UK date of receipt */
 	bool		 rehearsal;
+	/* Earlier versions that part of it was answered under, where wording
+	 * was corrected or the form changed on the way; written as
+	 * "seen":[HASH,…] before the answers, and only then. */
+	char		 seen[STORE_SEEN][65];
+	size_t		 n_seen;
 };
 void	store_encode(const struct forms_answers *, const struct store_meta *,
 	    struct buf *out);
@@ -137,10 +143,19 @@ struct cases_response {
 	char		 reference[REFERENCE_SIZE];
 	struct store_meta meta;
 	struct forms_answers answers;
+	const struct forms_earlier *earlier;	/* the version that it answered;
+						   NULL: form itself */
 };
+/* Where the field that r's version called id stands in form; NULL: nowhere. */
+const struct forms_field *cases_field(const struct cases_response *r,
+	    const struct forms_form *, const char *id);
+/* The hashes of the versions that responses which count answer. */
+bool	cases_forms(struct arena *, struct cases *, const char ***, size_t *n,
+	    struct err *) MUST_USE;
 /* All responses that count (the newest of amended ones), in the order of
- * receipt, decoded against form; those of other versions are ERR_INPUT until
- * versions can be migrated.  Lives in the arena. */
+ * receipt, as answers to form.  Those to a version before it come through
+ * form->earlier (forms_earlier); without that they are ERR_INPUT.  Lives in
+ * the arena. */
 bool	cases_load(struct arena *, struct cases *, const struct forms_form *,
 	    struct cases_response **, size_t *n, struct err *) MUST_USE;
 bool	cases_remove_rehearsal(struct cases *, int64_t *removed, struct err *)

@@ -41,7 +41,7 @@ cmd_quotes(int argc, char **argv)
 
 	if (!options_read(argc, argv, NULL, 0, &dir, 1, &n) || n != 1)
 		return usage(argv[0]);
-	if (!place_open(&p, dir, &e))
+	if (!place_open_answers(&p, dir, &e))
 		return fail(argv[0], &e);
 	path = place_path(&p, "quotations.txt");
 	if (!quotations_read(&p.a, path, &all, &e) ||

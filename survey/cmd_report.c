@@ -110,7 +110,7 @@ cmd_report(int argc, char **argv)
 	bits = formats(format);
 	if (bits == 0)
 		return 2;
-	if (!place_open(&p, dir, &e))
+	if (!place_open_answers(&p, dir, &e))
 		return fail(argv[0], &e);
 	if (out == NULL)
 		out = place_path(&p, "out");

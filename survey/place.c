@@ -42,6 +42,35 @@ place_open(struct place *p, const char *dir, struct err *e)
 	return false;
 }
 
+/* The versions that somebody answered, in the form that is published now. */
+static bool
+with_earlier(struct place *p, struct err *e)
+{
+	const char *path = place_path(p, "cases.db"), **hashes;
+	struct cases *c = NULL;
+	size_t n;
+	bool ok;
+
+	if (!file_exists(path))
+		return true;
+	ok = cases_open(&c, path, DB_READ, e) &&
+	    cases_forms(&p->a, c, &hashes, &n, e);
+	cases_close(c);
+	if (!ok || (n == 1 && strcmp(hashes[0], p->form->hash) == 0))
+		return ok;
+	return n == 0 || forms_earlier(&p->a, p->dir, p->form, hashes, n,
+	    true, e);
+}
+
+bool
+place_open_answers(struct place *p, const char *dir, struct err *e)
+{
+	if (place_open(p, dir, e) && with_earlier(p, e))
+		return true;
+	place_close(p);
+	return false;
+}
+
 bool
 place_open_draft(struct place *p, const char *dir, struct err *e)
 {

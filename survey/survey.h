@@ -63,6 +63,10 @@ struct place {
 /* Opens the frozen definition and the settings.  Mistakes in the settings are
  * printed.  ERR_INPUT: nothing was published yet (says what to do). */
 bool	place_open(struct place *, const char *dir, struct err *) MUST_USE;
+/* The same, with the versions before it that somebody answered; what is no
+ * longer asked stands in the form, for counting. */
+bool	place_open_answers(struct place *, const char *dir, struct err *)
+	    MUST_USE;
 /* The definition as it stands, checked; diagnostics are printed. */
 bool	place_open_draft(struct place *, const char *dir, struct err *) MUST_USE;
 void	place_close(struct place *);
