@@ -14,9 +14,9 @@ go_home(struct visit *v)
 static void
 draw_title(struct visit *v)
 {
-	html_lit(v->b, "<h1 class=\"nhsuk-heading-xl\">");
-	author(v, v->form->title);
-	html_lit(v->b, "</h1>\n");
+	html_lit(v->b, "<h1 class=\"nhsuk-heading-xl\"");
+	mark_author(v, v->form->title);
+	html_f(v->b, ">%s</h1>\n", v->form->title);
 }
 
 /* A draft that can still be sent. */

@@ -29,20 +29,25 @@ export function scratch() {
 const day = days => new Date(Date.now() + days * 86400e3)
 	.toISOString().slice(0, 10)
 
-// The example, published, open from and to so many days from now.
-export function consultation(dir, from, to) {
+// The example, published, open from and to so many days from now; in these
+// languages, where there are any ("en ur").
+export function consultation(dir, from, to, languages = '') {
 	execFileSync(earshot, ['new', dir, '--from',
 		path.join(root, 'examples/eol-2024'), '--opens', day(from),
 		'--closes', day(to)])
+	const form = path.join(dir, 'consultation.form')
+	if (languages !== '')
+		fs.writeFileSync(form, fs.readFileSync(form, 'utf8')
+			.replace(/^  languages .*$/m, '  languages ' + languages))
 	execFileSync(earshot, ['publish', dir])
 	return dir
 }
 
 // Starts the server, in a shell when limits are to be set first; resolves
 // once it listens.
-export function serve(dir, before = '') {
+export function serve(dir, before = '', ...more) {
 	return listening(before === '' ?
-		spawn(earshot, ['serve', dir, '--port', '0']) :
+		spawn(earshot, ['serve', dir, '--port', '0', ...more]) :
 		spawn('bash', ['-c', `${before}; exec "$0" serve "$1" --port 0`,
 			earshot, dir]))
 }
