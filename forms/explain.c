@@ -191,6 +191,20 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	    "of several rows without saying which.",
 	    "Outside its repeat, say which row is meant, as in "
 	    "`{agree[P3]}`. Inside it, `{agree}` is this row's." },
+	{ "E253", "This is no file of translations that can be read.",
+	    "Edit such files with a program for them, such as Poedit, "
+	    "and save them as UTF-8. `earshot words` makes a new one "
+	    "when the old one is moved away." },
+	{ "E254", "A translation does not have the same placeholders or "
+	    "links as its English.",
+	    "What stands in braces and what stands in brackets after a "
+	    "link must be in the translation as it is in the English. "
+	    "They may stand in another order." },
+	{ "E255", "The same words stand twice in a file of translations.",
+	    "Keep the better translation and take the other entry out." },
+	{ "E256", "A line of the file sign-offs cannot be read.",
+	    "Take the line out, and sign the language off again with "
+	    "`earshot words DIR --sign-off LANGUAGE --by NAME`." },
 	{ "E301", "A condition cannot be read.",
 	    "A condition compares a question with an answer, as in `show "
 	    "if capacity = carer`. Put spaces round the signs." },
@@ -589,6 +603,29 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	    "same people to a question.",
 	    "The question hangs on too many answers to try them all. "
 	    "Make the conditions simpler, or try the paper yourself." },
+	{ "W731", "A language of the form has no translations yet.",
+	    "Run `earshot words` on the folder. It makes a file that a "
+	    "translator can fill in." },
+	{ "W732", "Words without a translation.",
+	    "People see them in English until they are translated, and "
+	    "the language does not open to the public. A question is "
+	    "shown in one language as a whole." },
+	{ "W733", "Words that changed since they were translated.",
+	    "Read the new English and the old translation, put the "
+	    "translation right, and take the mark `fuzzy` away. Programs "
+	    "for such files call it \"needs work\"." },
+	{ "W734", "The form has words that a file of translations lacks.",
+	    "Run `earshot words` on the folder. It adds them, and keeps "
+	    "all translations that are there." },
+	{ "W735", "A sentence of Easy Read has more than 15 words.",
+	    "Make two sentences of it. Easy Read says one thing in each." },
+	{ "W736", "A language was signed off, and has changed since.",
+	    "The language is not open to the public. Have somebody read "
+	    "it again, and sign it off again." },
+	{ "W737", "A file of translations was changed, and `earshot "
+	    "words` was not run since.",
+	    "Run `earshot words` on the folder. It makes of the file "
+	    "what is shown to people." },
 };
 
 enum { WIDTH = 76 };

@@ -325,6 +325,7 @@ struct forms_message {
 	const char	*id;		/* as written, {placeholders} still in; of
 					   longer words one paragraph */
 	const char	*note;		/* for the translator; "" */
+	bool		 report;	/* only reports show it */
 	struct forms_span at;		/* the line */
 };
 struct forms_registry;
@@ -336,6 +337,7 @@ struct forms_form {
 	const char	*next;		/* text next: what happens next; "" */
 	const char	**languages;	/* tags; the first is the source */
 	size_t		 n_languages;
+	struct forms_span languages_at;
 	const char	**accept;	/* online paper email letter phone */
 	size_t		 n_accept;
 	struct forms_document *documents;
@@ -464,6 +466,55 @@ bool	forms_publish(const char *dir, const struct forms_form *, struct err *)
  * when nothing was published, or when the files no longer match the hash. */
 bool	forms_load_published(struct arena *, const char *dir, const char *hash,
 	    struct forms_form **out, struct err *) MUST_USE;
+
+/* ---- translations ----------------------------------------------------------
+ * DIR/locales/ holds for each language of the form L.po, which people edit,
+ * L.mo, made of it by `earshot words`, and the file sign-offs.  publish copies
+ * the last two beside the frozen form; they are no part of its hash, so that a
+ * translation can be put right without making another version. */
+
+struct forms_language {
+	const char	*tag;
+	bool		 open;		/* to the public; else in rehearsals */
+	const char	*why;		/* what stands against it, in a few
+					   words; "" when it is open */
+	const char	*by, *day;	/* who signed it off, and when; "" */
+	const struct locale *words;	/* NULL: there is no catalogue */
+	const struct forms_form *form;	/* read in it; form itself without */
+	size_t		 messages, translated;	/* those of reports left out */
+	char		 hash[65];	/* of the translations that it shows */
+};
+/* The languages of a form beside its first one, in order.  frozen: those that
+ * were published with it, else those in DIR/locales. */
+bool	forms_languages(struct arena *, const char *dir,
+	    const struct forms_form *, bool frozen, struct forms_language **out,
+	    size_t *n, struct err *) MUST_USE;
+/* Says that a person of this name has read this language through.  ERR_INPUT
+ * when it is not complete. */
+bool	forms_sign_off(const char *dir, const struct forms_form *,
+	    const char *tag, const char *by, struct date, struct err *)
+	    MUST_USE;
+
+struct forms_progress {			/* of one L.po */
+	bool		 there;
+	size_t		 messages, translated, stale, missing;
+	size_t		 unknown;	/* of messages: L.po lacks the line */
+};
+/* Looks through DIR/locales/TAG.po (the text po, when given), and adds what is
+ * wrong with it to d. */
+bool	forms_po_check(struct arena *, const char *dir,
+	    const struct forms_form *, const char *tag,
+	    const struct forms_source *po, struct forms_diags *d,
+	    struct forms_progress *, struct err *) MUST_USE;
+/* The template: every message.  Rows of repeats that po (may be NULL) has words
+ * of their own for, such as `agree[P3]`, are kept. */
+void	forms_pot(struct arena *, const struct forms_form *,
+	    const struct forms_source *po, struct buf *);
+/* A file for a language that has none yet: the header alone. */
+void	forms_po_new(const struct forms_form *, const char *tag, struct buf *);
+/* Translations of the modules that ship, as the text of a .po file; empty where
+ * there are none. */
+struct str forms_module_words(const char *tag);
 
 /* ---- answers -------------------------------------------------------------- */
 

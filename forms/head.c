@@ -33,7 +33,8 @@ name_list(struct build *b, struct line *l, const char ***list, size_t *n,
 }
 
 /* The shape of a tag of BCP 47, as long as a response has room for: a
- * language of two or three letters, then script, region and the like. */
+ * language of two or three letters, then script, region and the like, and after
+ * an x what is agreed here: en-x-easy is Easy Read. */
 static bool
 tag_ok(const char *s)
 {
@@ -43,7 +44,7 @@ tag_ok(const char *s)
 		return false;
 	for (s += n; *s == '-'; s += n + 1) {
 		n = strcspn(s + 1, "-");
-		if (n < 2 || n > 8)
+		if (n > 8 || (n < 2 && (n == 0 || s[1] != 'x')))
 			return false;
 	}
 	return true;
@@ -54,6 +55,7 @@ languages(struct build *b, struct line *l)
 {
 	size_t i;
 
+	b->f->languages_at = l->at;
 	name_list(b, l, &b->f->languages, &b->f->n_languages, NULL);
 	for (i = 0; i < b->f->n_languages && i + 1 < l->n && !l->bad; i++)
 		if (!tag_ok(b->f->languages[i]))

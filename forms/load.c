@@ -4,6 +4,7 @@
  */
 #include "forms/forms.h"
 #include "forms/lines.h"
+#include "forms/po.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -348,6 +349,11 @@ forms_check_edited(struct arena *a, const char *dir,
 	if (!ok && e->code != ERR_INPUT)
 		return false;
 	if (!settings_of(a, dir, edited, settings, d, e)) {
+		if (e->code != ERR_INPUT)
+			return false;
+		ok = false;
+	}
+	if (*form != NULL && !translations_check(a, dir, *form, d, e)) {
 		if (e->code != ERR_INPUT)
 			return false;
 		ok = false;

@@ -285,7 +285,7 @@ words_list(struct build *b, const struct line *l, struct heard *h)
 			*arena_push(b->c.a, w->messages, w->n_messages,
 			    w->cap_messages) = (struct forms_message){
 			    h->context, arena_strn(b->c.a, p.p, p.n), about,
-			    l->at };
+			    l->kind == L_NET, l->at };
 	}
 }
 
@@ -353,6 +353,38 @@ words_sorted(struct build *b)
 
 /* ---- translations ---------------------------------------------------------- */
 
+static bool
+braces_close(const char *s)
+{
+	while ((s = strchr(s, '{')) != NULL) {
+		if (s[1] != '{' && strchr(s, '}') == NULL)
+			return false;
+		s += s[1] == '{' ? 2 : 1;
+	}
+	return true;
+}
+
+/* Each link of a is somewhere in b. */
+static bool
+links_within(const char *a, const char *b)
+{
+	while ((a = strstr(a, "](")) != NULL) {
+		size_t n = strcspn(a, ")");
+
+		if (a[n] == ')' && memmem(b, strlen(b), a, n + 1) == NULL)
+			return false;
+		a += 2;
+	}
+	return true;
+}
+
+bool
+words_fit(const char *id, const char *words)
+{
+	return locale_keeps(id, words) && braces_close(words) &&
+	    links_within(id, words) && links_within(words, id);
+}
+
 /* For a row of a repeat, `agree[P3]` goes before `agree`. */
 static const char *
 look_up(struct build *b, const struct place *at, const struct heard *h,
@@ -366,11 +398,11 @@ look_up(struct build *b, const struct place *at, const struct heard *h,
 	    strncmp(h->context, h->unit->context, n) == 0) {
 		found = tr_in(lo, arena_printf(b->c.a, "%.*s[%s]%s", (int)n,
 		    h->context, at->row->name, h->context + n), id);
-		if (found != id)
+		if (found != id && words_fit(id, found))
 			return found;
 	}
 	found = tr_in(lo, h->context, id);
-	return found == id ? NULL : found;
+	return found == id || !words_fit(id, found) ? NULL : found;
 }
 
 const char *

@@ -96,6 +96,9 @@ void	words_list(struct build *, const struct line *, struct heard *);
 /* The words s of l in the language that is read. */
 const char *words_translated(struct build *, const struct place *,
 	    const struct line *, struct heard *, const char *s);
+/* Is this a translation of id that can stand in its place: the same braces, the
+ * same links? */
+bool	words_fit(const char *id, const char *words);
 const struct scope *scope_of(const struct build *, const struct line *);
 /* After the first reading: who needs what lacks something lacks it too. */
 void	words_decide(struct words *);

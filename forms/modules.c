@@ -34,6 +34,14 @@ static const struct module {
 
 static struct forms_source sources[LEN(modules)];
 
+#ifdef TRANSLATED
+static const struct { const char *tag, *start, *end; } translated[] = {
+	{ "gu", module_words_gu, module_words_gu_end },
+	{ "pl", module_words_pl, module_words_pl_end },
+	{ "ur", module_words_ur, module_words_ur_end },
+};
+#endif
+
 /* Runs before main, so that no two threads can be first. */
 __attribute__((constructor)) static void
 fill(void)
@@ -56,4 +64,19 @@ forms_module(const char *name, int version)
 		    strcmp(modules[i].name, name) == 0)
 			return &sources[i];
 	return NULL;
+}
+
+struct str
+forms_module_words(const char *tag)
+{
+#ifdef TRANSLATED
+	size_t i;
+
+	for (i = 0; i < LEN(translated); i++)
+		if (strcmp(translated[i].tag, tag) == 0)
+			return (struct str){ translated[i].start, (size_t)(
+			    translated[i].end - translated[i].start) };
+#endif
+	(void)tag;
+	return (struct str){ "", 0 };
 }

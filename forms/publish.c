@@ -8,6 +8,7 @@
  * noticed when it is loaded.
  */
 #include "forms/history.h"
+#include "forms/po.h"
 
 #include <stdio.h>
 
@@ -130,7 +131,9 @@ forms_publish_as(const char *dir, const struct forms_form *form,
 
 	return freeze(&a, dir, form, e) &&
 	    history_add(dir, form, as, replace, e) &&
-	    make_current(&a, dir, form->hash, e);
+	    /* These may be put right without making another version. */
+	    translations_freeze(&a, dir, frozen(&a, dir, form->hash), form,
+	    e) && make_current(&a, dir, form->hash, e);
 }
 
 bool

@@ -148,8 +148,8 @@ names_within(const char *a, const char *b)
 	return true;
 }
 
-static bool
-same_places(const char *id, const char *words)
+bool
+locale_keeps(const char *id, const char *words)
 {
 	return same_conversions(id, words) &&
 	    (lone_per_cent(id) || !lone_per_cent(words)) &&
@@ -169,8 +169,8 @@ check_places(const struct catalogue *c, uint32_t i, struct err *e)
 	if (context != NULL)
 		id = context + 1;
 	for (; s <= end; s += strlen(s) + 1, forms++)
-		if (*s != '\0' && !same_places(id, s) &&
-		    (many == NULL || !same_places(many, s)))
+		if (*s != '\0' && !locale_keeps(id, s) &&
+		    (many == NULL || !locale_keeps(many, s)))
 			return err_set(e, ERR_INPUT, "the translation of "
 			    "\"%.200s\" does not keep its %%d, %%s or {name}",
 			    id);

@@ -36,6 +36,10 @@ bool	locale_rtl(const struct locale *);
 /* The language's own name for itself ("ગુજરાતી"); the tag where unknown. */
 const char *locale_name(const char *tag);
 
+/* Does a translation keep the %d and %s of its English, in their order, and
+ * its {names}? */
+bool	locale_keeps(const char *english, const char *words);
+
 /* The translation, or the English itself. */
 const char *tr(const struct locale *, const char *english);
 /* With a context, where one English word needs several translations. */

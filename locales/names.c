@@ -17,6 +17,7 @@ languages[] = {
 	{ "de", "Deutsch", false },
 	{ "el", "Ελληνικά", false },
 	{ "en", "English", false },
+	{ "en-x-easy", "Easy Read", false },
 	{ "es", "Español", false },
 	{ "fa", "فارسی", true },
 	{ "fr", "Français", false },

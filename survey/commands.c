@@ -54,6 +54,17 @@ static const struct command {
 	    "Serves the page \"Questionnaire\" to this machine only: mistakes beside\n"
 	    "the line, a preview, a link to try it out, and paste from Word.\n"
 	    "  --port N        (default: 8090; 0: any free one)\n", cmd_desk },
+	{ "words", "DIR [--lang L] | DIR --sign-off L --by NAME",
+	    "the words of the form, for translators",
+	    "Writes DIR/locales/consultation.pot and brings DIR/locales/L.po up to\n"
+	    "date for each language of the form: new words are added, and those\n"
+	    "that changed are marked.  Then compiles them, and says what is\n"
+	    "missing.  Needs the programs of gettext.\n"
+	    "  --lang L        this language only\n"
+	    "  --sign-off L    a person has read it through; with\n"
+	    "  --by NAME       that person's name.  A language opens to the public\n"
+	    "                  when it is complete and signed off\n",
+	    cmd_words },
 	{ "publish", "DIR [--wording --why WORDS] [--replace]",
 	    "freeze this version of the definition",
 	    "Checks the definition and copies it to DIR/published.  From then on\n"

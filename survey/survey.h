@@ -27,6 +27,7 @@ int	cmd_quotes(int, char **);
 int	cmd_report(int, char **);
 int	cmd_import(int, char **);
 int	cmd_export(int, char **);
+int	cmd_words(int, char **);
 int	cmd_routes(int, char **);
 /* `earshot check DIR --paths` */
 int	check_paths(const char *path);
