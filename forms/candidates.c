@@ -16,6 +16,8 @@ enum {
 #define EDGE	999999999999999.0	/* value_number takes 15 digits */
 #define FIRST_DAY	(-719162.0)	/* 0001-01-01 */
 #define LAST_DAY	2932896.0	/* 9999-12-31 */
+#define SOME_DAY	(-25567.0)	/* 1900-01-01 */
+#define LATE_DAY	47482.0		/* 2100-01-01 */
 
 struct candidate *
 candidate_add(struct graph *g, struct candidates *c, enum forms_state state,
@@ -69,6 +71,15 @@ alone(const struct forms_option *o)
 }
 
 static bool
+scores(const struct forms_expr *x)
+{
+	for (; x != NULL; x = x->left)
+		if (x->op == EXPR_SCORE || scores(x->right))
+			return true;
+	return false;
+}
+
+static bool
 same_kind(const struct pvar *v, const struct forms_option *a,
     const struct forms_option *b)
 {
@@ -76,10 +87,13 @@ same_kind(const struct pvar *v, const struct forms_option *a,
 
 	if (a->staff != b->staff)
 		return false;
-	for (i = 0; i < v->n_leaves; i++)
+	for (i = 0; i < v->n_leaves; i++) {
 		if (v->leaves[i].x->op == EXPR_WROTE && (a->write_in ||
 		    b->write_in))
 			return false;
+		if ((a->has_score || b->has_score) && scores(v->leaves[i].x))
+			return false;
+	}
 	for (i = 0; i < v->n_leaves; i++)
 		if (v->leaves[i].x->op == EXPR_INCLUDES &&
 		    member(v->leaves[i].x, a) != member(v->leaves[i].x, b))
@@ -233,7 +247,7 @@ straight(const struct forms_expr *x, struct line_of *out)
 		    (struct line_of){ 0, x->number };
 		return true;
 	}
-	if (x->left == NULL || x->right == NULL || !straight(x->left, &l) ||
+	if (x->op < EXPR_ADD || x->op > EXPR_DIV || !straight(x->left, &l) ||
 	    !straight(x->right, &r))
 		return false;
 	if (x->op == EXPR_ADD || x->op == EXPR_SUB) {
@@ -344,6 +358,31 @@ number_is(struct graph *g, const struct forms_question *q,
 	c->answer.text = arena_str(g->a, text);
 }
 
+/* Each point stands for all up to the next.  Of dates without a range, nobody
+ * gives those of other centuries, though they could. */
+static void
+intervals(struct graph *g, struct candidates *c,
+    const struct forms_question *q, const struct points *p, double scale)
+{
+	bool date = q->type == FORMS_DATE, ends = q->has_range || date, far;
+	double wide;
+	size_t i, j;
+	int pass;
+
+	for (pass = 0; pass < 2; pass++)
+		for (i = 0; i < p->n; i = j) {
+			for (j = i + 1; j < p->n && p->v[j] == p->v[i]; j++)
+				;
+			wide = ends && j < p->n ? p->v[j] - p->v[i] : 1;
+			far = date && !q->has_range && (p->v[i] < SOME_DAY ||
+			    p->v[i] >= LATE_DAY);
+			if (far == (pass == 1))
+				number_is(g, q, candidate_add(g, c,
+				    FORMS_ANSWERED, far ? 0 : wide),
+				    p->v[i] / scale + 0.0);
+		}
+}
+
 static bool
 numbers(struct graph *g, const struct pvar *v, struct candidates *c)
 {
@@ -372,19 +411,12 @@ numbers(struct graph *g, const struct pvar *v, struct candidates *c)
 	}
 	if (p.n == 0)
 		point(g, &p, 1, low, high);
-	qsort(p.v, p.n, sizeof(*p.v), by_size);
-	for (i = 0; i < p.n; i++) {
-		if (i > 0 && p.v[i] == p.v[i - 1])
-			continue;
-		for (at = 1; ends && i + (size_t)at < p.n &&
-		    p.v[i + (size_t)at] == p.v[i]; at++)
-			;
-		/* it stands for all up to the next */
-		at = !ends ? 1 : i + (size_t)at < p.n ?
-		    p.v[i + (size_t)at] - p.v[i] : 1;
-		number_is(g, q, candidate_add(g, c, FORMS_ANSWERED, at),
-		    p.v[i] / scale + 0.0);
+	if (date && !q->has_range) {
+		point(g, &p, SOME_DAY, low, high);
+		point(g, &p, LATE_DAY, low, high);
 	}
+	qsort(p.v, p.n, sizeof(*p.v), by_size);
+	intervals(g, c, q, &p, scale);
 	if (date && q->date == FORMS_PARTIAL)
 		number_is(g, q, candidate_add(g, c, FORMS_ANSWERED, 1), NAN);
 	return true;

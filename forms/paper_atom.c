@@ -423,6 +423,30 @@ points(struct paper *p, const char *what, const struct test *t, bool not,
 	    what, n), false);
 }
 
+/* One option against another; only what is plain when both have something. */
+static bool
+against(struct paper *p, const struct forms_expr *x,
+    const struct forms_field *f, bool not, struct atom *out)
+{
+	bool turn = x->op == EXPR_GT;
+	const struct forms_expr *l = turn ? x->right : x->left;
+	const struct forms_expr *r = turn ? x->left : x->right;
+	const char *less, *more;
+
+	if ((x->op != EXPR_LT && x->op != EXPR_GT) || l->op != EXPR_PART ||
+	    r->op != EXPR_PART)
+		return false;
+	less = labels(p->a, l->options, 1);
+	more = labels(p->a, r->options, 1);
+	if (f->q->type == FORMS_SHARE)
+		return atom(out, arena_printf(p->a, "you %s %s more points "
+		    "than %s at ", not ? "did not give" : "gave", more, less),
+		    "", not);
+	return !not && atom(out, arena_printf(p->a, "you gave a place to both "
+	    "%s and %s, and %s comes first, at ", less, more, less), "",
+	    false);
+}
+
 static bool
 comparison(struct paper *p, const struct forms_expr *x,
     const struct forms_field *f, bool not, struct atom *out)
@@ -430,6 +454,8 @@ comparison(struct paper *p, const struct forms_expr *x,
 	const char *what;
 	struct test t;
 
+	if (against(p, x, f, not, out))
+		return true;
 	if (!test_of(x, &t))
 		return false;
 	if (t.of->op == EXPR_COUNT)

@@ -177,6 +177,27 @@ put(struct run *r, struct state *s, struct step step)
 
 /* ---- what is decided on the way ----------------------------------------- */
 
+/* Answers live as long as their classes; what is told lives longer. */
+static void
+keep(struct arena *a, struct forms_answer *v)
+{
+	const struct forms_option **c;
+	double *amounts;
+
+	if (v->n > 0) {
+		c = arena_array(a, const struct forms_option *, v->n);
+		memcpy(c, v->chosen, v->n * sizeof(*c));
+		v->chosen = c;
+	}
+	if (v->n > 0 && v->amounts != NULL) {
+		amounts = arena_array(a, double, v->n);
+		memcpy(amounts, v->amounts, v->n * sizeof(*amounts));
+		v->amounts = amounts;
+	}
+	if (v->text != NULL)
+		v->text = arena_str(a, v->text);
+}
+
 static void
 remember(struct run *r, struct target *t, bool truth, uint32_t back,
     const struct step *last)
@@ -205,14 +226,7 @@ remember(struct run *r, struct target *t, bool truth, uint32_t back,
 	for (i = j = 0; i < n; i++) {
 		if (out[i].answer.state == FORMS_NOT_ASKED)
 			continue;
-		if (out[i].answer.n > 0) {
-			const struct forms_option **c = arena_array(r->results,
-			    const struct forms_option *, out[i].answer.n);
-
-			memcpy(c, out[i].answer.chosen, out[i].answer.n *
-			    sizeof(*c));
-			out[i].answer.chosen = c;
-		}
+		keep(r->results, &out[i].answer);
 		out[j++] = out[i];
 	}
 	t->path[truth] = out;
