@@ -581,6 +581,12 @@ static const struct page { const char *id, *what, *do_it; } pages[] = {
 	    "Write under the question what is to stand there on paper, "
 	    "and where the question was left blank: `stand-in \"this "
 	    "person\"`. Without one, three dots stand there." },
+	{ "W725", "A rule that nobody can keep, whatever they answer.",
+	    "People could never go on from the page. Change the rule. "
+	    "Perhaps `<` and `>` were mixed up." },
+	{ "W726", "A rule that nobody can break, whatever they answer.",
+	    "The answers that are possible keep it anyway. Take it "
+	    "away, or change it." },
 	{ "W770", "A condition that no short line on paper can say, so that "
 	    "on paper everyone is asked the question.",
 	    "On paper people are told whom a question is for: \"Answer "

@@ -6,8 +6,8 @@
 #include "forms/paths.h"
 
 /* W708 has said so already, with a better reason. */
-static bool
-said_before(const struct forms_diags *d, struct forms_span at)
+bool
+pathdiag_said(const struct forms_diags *d, struct forms_span at)
 {
 	const struct forms_diag *one;
 
@@ -41,7 +41,7 @@ condition(struct ctx *c, const struct written *w)
 {
 	if (!w->decided && !(w->yes && w->no))
 		not_decided(c, w);
-	else if (w->decided && !w->alone && !said_before(c->d, w->at))
+	else if (w->decided && !w->alone && !pathdiag_said(c->d, w->at))
 		doubt(c, "W722", w->at, "take it away, or change it",
 		    "this never holds, whatever people answer");
 	else if (w->decided && w->yes && !w->no)

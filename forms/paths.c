@@ -112,6 +112,16 @@ join(struct groups *g, const struct forms_expr *x, size_t *with)
 	}
 }
 
+static bool
+asks_known(const struct groups *g, const struct forms_expr *x)
+{
+	for (; x != NULL; x = x->left)
+		if ((x->field != NULL && g->mentioned[x->field->index]) ||
+		    asks_known(g, x->right))
+			return true;
+	return false;
+}
+
 static size_t
 join_target(struct groups *g, const struct target *t)
 {
@@ -126,14 +136,20 @@ join_target(struct groups *g, const struct target *t)
 
 /* ---- running ------------------------------------------------------------ */
 
+static bool
+elsewhere(const struct analysis *w)
+{
+	return !w->online && (w->form->n_accept > 1 || !forms_accepts(w->form,
+	    "online"));
+}
+
 static struct graph
 graph_for(struct analysis *w, struct arena *a)
 {
 	struct graph g = { .a = a, .form = w->form, .blank = &w->blank,
 	    .of = w->of, .secs = w->secs };
 
-	g.elsewhere = !w->online && (w->form->n_accept > 1 ||
-	    !forms_accepts(w->form, "online"));
+	g.elsewhere = elsewhere(w);
 	graph_init(&g);
 	return g;
 }
@@ -154,19 +170,62 @@ least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/* One condition by itself, when its group was too much. */
+/* An answer that is left out breaks no rule, and may be left out where it is
+ * not required: if this path keeps the rules so, somebody can take it. */
+static bool
+keeps_rules(struct analysis *w, const struct target *t, bool truth,
+    const struct job *group)
+{
+	bool ok = true;
+	size_t i;
+
+	for (i = 0; i < t->n_path[truth]; i++)
+		w->blank.v[t->path[truth][i].field->index] =
+		    t->path[truth][i].answer;
+	for (i = 0; i < group->n_rules; i++)
+		ok &= !forms_shown(&w->blank, group->rules[i]->fails) &&
+		    !rules_required(&w->blank, group->rules[i]->never);
+	for (i = 0; i < t->n_path[truth]; i++)
+		w->blank.v[t->path[truth][i].field->index] =
+		    (struct forms_answer){ 0 };
+	return ok;
+}
+
 static void
-run_one(struct analysis *w, struct target *t)
+run_alone(struct analysis *w, struct target *t, const struct job *group,
+    bool ruled)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct graph g = graph_for(w, &a);
-	struct job job = { .targets = &t, .n_targets = 1 };
+	struct job job = { .targets = &t, .n_targets = 1,
+	    .rules = group->rules, .n_rules = ruled ? group->n_rules : 0 };
 
 	t->decided = reach_run(&g, &job, w->a, least(WORK_ONE, w->work));
 	t->why_not = g.why_not;
 	t->because = g.because;
 	t->n_group = g.n_vars;
 	graph_close_all(w, &g);
+}
+
+/* One condition by itself, when its group was too much: with the rules, and if
+ * that is too much still, without them.  Then a path that was found may break
+ * one. */
+static void
+run_one(struct analysis *w, struct target *t, const struct job *group)
+{
+	bool sure[2], ruled = group->n_rules > 0 && !elsewhere(w);
+	int k;
+
+	if (ruled)
+		run_alone(w, t, group, true);
+	if (ruled && t->decided)
+		return;
+	sure[0] = t->seen[0];
+	sure[1] = t->seen[1];
+	run_alone(w, t, group, false);
+	for (k = 0; k < 2 && ruled; k++)
+		if (t->seen[k] && !sure[k] && !keeps_rules(w, t, k, group))
+			t->seen[k] = t->decided = false;
 }
 
 static void
@@ -200,7 +259,7 @@ run_group(struct analysis *w, struct job *job)
 
 		t->decided = ok || (t->seen[0] && t->seen[1]);
 		if (!t->decided)
-			run_one(w, t);
+			run_one(w, t, job);
 	}
 }
 
@@ -225,6 +284,43 @@ sort_targets(struct analysis *w, struct groups *g, struct job *jobs)
 		job = &jobs[root(g, at)];
 		*arena_push(&w->tmp, job->targets, job->n_targets,
 		    job->cap_targets) = t;
+	}
+}
+
+/* Rules matter to a group when they ask about its questions. */
+static void
+join_rules(struct analysis *w, struct groups *g)
+{
+	bool more;
+	size_t i, with;
+
+	do {
+		more = false;
+		for (i = 0; i < w->n_rules && !w->free; i++) {
+			with = SIZE_MAX;
+			if (w->rules[i].joined || w->rules[i].rule->query ||
+			    !asks_known(g, w->rules[i].fails))
+				continue;
+			join(g, w->rules[i].fails, &with);
+			w->rules[i].joined = more = true;
+		}
+	} while (more);
+}
+
+static void
+sort_rules(struct analysis *w, struct groups *g, struct job *jobs)
+{
+	struct job *job;
+	size_t i, at;
+
+	for (i = 0; i < w->n_rules; i++) {
+		if (!w->rules[i].joined)
+			continue;
+		at = SIZE_MAX;
+		join(g, w->rules[i].fails, &at);
+		job = &jobs[root(g, at)];
+		*arena_push(&w->tmp, job->rules, job->n_rules,
+		    job->cap_rules) = &w->rules[i];
 	}
 }
 
@@ -270,6 +366,7 @@ paths_run(struct analysis *w)
 		at = SIZE_MAX;
 		join(&g, w->events[i]->when, &at);
 	}
+	join_rules(w, &g);
 	for (i = 0; i < n; i++) {
 		if (!g.mentioned[i])
 			continue;
@@ -279,6 +376,7 @@ paths_run(struct analysis *w)
 	}
 	sort_targets(w, &g, jobs);
 	sort_events(w, &g, jobs);
+	sort_rules(w, &g, jobs);
 	for (i = 0; i < n; i++)
 		if (g.mentioned[i] && root(&g, i) == i)
 			run_group(w, &jobs[i]);
@@ -293,6 +391,8 @@ paths_open(struct analysis *w)
 	forms_answers_init(&w->blank, &w->tmp, w->form);
 	w->of = arena_array(&w->tmp, struct pvar *, w->form->n_fields);
 	w->secs = arena_array(&w->tmp, double, w->form->n_fields);
+	if (!w->free)
+		rules_gather(w);
 }
 
 void
@@ -310,6 +410,8 @@ forms_paths(struct arena *a, const struct forms_form *form,
 	lengths_tell(&w);
 	if (d != NULL)
 		pathdiag_tell(&w, d);
+	if (d != NULL)
+		rules_tell(&w, d);
 	paper_prove(&w, d);
 	arena_free(&w.tmp);
 }

@@ -116,6 +116,13 @@ struct event {			/* something that people meet */
 	double			 pages;
 	struct span3		 secs;
 };
+struct path_rule {		/* of a page */
+	const struct forms_rule	*rule;
+	const struct forms_expr	*shown;	/* its page is; NULL: always */
+	const struct forms_expr	*never;	/* the rule fails */
+	const struct forms_expr	*fails;	/* both */
+	bool			 joined;	/* it matters to a group */
+};
 struct target {			/* something that is to be decided */
 	const struct forms_expr	*context, *x;	/* may be NULL: true */
 	bool			 not;	/* context and not x */
@@ -139,6 +146,8 @@ struct job {
 	size_t		  n_targets, cap_targets;
 	struct event	**events;
 	size_t		  n_events, cap_events;
+	struct path_rule **rules;
+	size_t		  n_rules, cap_rules;
 	struct sums	  sums;
 };
 /* Mentions everything, builds and walks.  work: how much it may.  False when
@@ -159,6 +168,9 @@ struct analysis {
 	size_t			 n_targets, cap_targets;
 	struct event		**events;
 	size_t			 n_events, cap_events;
+	struct path_rule	*rules;
+	size_t			 n_rules, cap_rules;
+	bool			 free;		/* rules are not looked at */
 	struct sums		 sums;
 	bool			 exact;
 	bool			 online;	/* nobody but those who follow
@@ -192,6 +204,13 @@ struct written {		/* a condition as written, for all its rows */
 };
 const struct written *verdicts_written(const struct analysis *, size_t *n);
 void	pathdiag_tell(struct analysis *, struct forms_diags *);
+/* W708 was said of this place. */
+bool	pathdiag_said(const struct forms_diags *, struct forms_span);
+/* path_rules.c */
+void	rules_gather(struct analysis *);
+/* Does it ask about a question that has no answer here, and needs one? */
+bool	rules_required(const struct forms_answers *, const struct forms_expr *);
+void	rules_tell(struct analysis *, struct forms_diags *);
 /* paper_proof.c: W770 to N780; d may be NULL. */
 void	paper_prove(struct analysis *, struct forms_diags *d);
 #endif

@@ -19,7 +19,10 @@ enum {
 
 /* The first two slots stay false and true: most questions are always shown,
  * and never required. */
-enum slot_kind { SLOT_FIXED, SLOT_OF_FIELD, SLOT_EVENT, SLOT_TARGET };
+enum slot_kind { SLOT_FIXED, SLOT_OF_FIELD, SLOT_EVENT, SLOT_TARGET,
+	SLOT_RULE };
+/* What was settled is neither. */
+enum { SETTLED = NODE_MISSING };
 struct slot { enum slot_kind kind; size_t i; uint32_t node; };
 
 struct state {
@@ -247,7 +250,47 @@ settle(struct run *r, struct state *s, size_t i, const struct step *last)
 	if (slot->kind == SLOT_TARGET)
 		remember(r, r->job->targets[slot->i], truth, s->back, last);
 	if (slot->kind == SLOT_EVENT || slot->kind == SLOT_TARGET)
-		s->left[i] = NODE_FALSE;
+		s->left[i] = SETTLED;
+}
+
+/* Nothing counts before it is sure that every rule can be kept. */
+static bool
+rules_open(const struct run *r, const struct state *s)
+{
+	size_t i;
+
+	for (i = 0; r->job->n_rules > 0 && i < r->n_slots; i++)
+		if (r->slots[i].kind == SLOT_RULE && s->left[i] > NODE_TRUE)
+			return true;
+	return false;
+}
+
+static bool
+rule_broken(struct run *r, struct state *s)
+{
+	bool broken = false;
+	size_t i;
+
+	for (i = 0; r->job->n_rules > 0 && i < r->n_slots; i++)
+		if (r->slots[i].kind == SLOT_RULE && s->left[i] == NODE_TRUE) {
+			broken = true;
+			s->left[i] = NODE_FALSE;
+		}
+	return broken;
+}
+
+/* Online nobody comes here, but by another way somebody may. */
+static void
+not_online(struct state *s)
+{
+	size_t i;
+
+	for (i = 0; i < (PARTS + 1) * N_AMOUNTS; i++) {
+		(&s->sums.low[0][0])[i] = INFINITY;
+		(&s->sums.high[0][0])[i] = -INFINITY;
+		(&s->sums.mean[0][0])[i] = 0;
+	}
+	s->share = 0;
 }
 
 /* How it was shown is of no more interest. */
@@ -272,15 +315,11 @@ answer(struct run *r, const struct state *from, struct state *s,
 
 	*s = *from;
 	s->left = left;
-	for (i = 0; i < (PARTS + 1) * N_AMOUNTS; i++) {
+	for (i = 0; i < (PARTS + 1) * N_AMOUNTS; i++)
 		mean[i] *= share;
-		if (share < 0) {	/* nobody online */
-			mean[i] = 0;
-			(&s->sums.low[0][0])[i] = INFINITY;
-			(&s->sums.high[0][0])[i] = -INFINITY;
-		}
-	}
-	s->share = share < 0 ? 0 : from->share * share;
+	s->share = from->share * share;
+	if (share < 0)
+		not_online(s);
 	if (class > 0)
 		add_question(s, v, v->classes[class].secs[
 		    from->left[v->req] == NODE_TRUE]);
@@ -288,11 +327,17 @@ answer(struct run *r, const struct state *from, struct state *s,
 		s->left[i] = from->left[i];
 		if (s->left[i] <= NODE_TRUE)
 			continue;
-		if (r->g->nodes[s->left[i]].first == v->f->index) {
+		if (r->g->nodes[s->left[i]].first == v->f->index)
 			s->left[i] = graph_after(r->g, s->left[i], v, class);
-			settle(r, s, i, &step);
-		}
 	}
+	if (rule_broken(r, s)) {
+		if (!r->g->elsewhere)
+			return;
+		not_online(s);
+	}
+	if (r->g->elsewhere || !rules_open(r, s))
+		for (i = 0; i < r->n_slots; i++)
+			settle(r, s, i, &step);
 	forget(s, v);
 	r->g->work += r->n_slots;
 	put(r, s, step);
@@ -413,6 +458,8 @@ prepare(struct run *r)
 	}
 	for (i = 0; i < job->n_events; i++)
 		graph_mention(g, job->events[i]->when);
+	for (i = 0; i < job->n_rules; i++)
+		graph_mention(g, job->rules[i]->fails);
 	graph_close(g);
 	g->compiled = (struct map){ .a = g->a };
 	for (i = 0; i < g->n_vars; i++)
@@ -432,6 +479,10 @@ prepare(struct run *r)
 		slot(r, SLOT_EVENT, i, graph_compile(g, job->events[i]->when));
 	for (i = 0; i < job->n_targets; i++)
 		slot(r, SLOT_TARGET, i, target_node(g, job->targets[i]));
+	for (i = 0; i < job->n_rules; i++)
+		if (!job->rules[i]->rule->query)
+			slot(r, SLOT_RULE, i, graph_compile(g,
+			    job->rules[i]->fails));
 	return true;
 }
 
@@ -444,10 +495,13 @@ start(struct run *r, struct state *s)
 	*arena_push(r->g->a, r->steps, r->n_steps, r->cap_steps) = none;
 	*s = (struct state){ .share = 1, .left = arena_array(r->g->a, uint32_t,
 	    r->n_slots + 1) };
-	for (i = 0; i < r->n_slots; i++) {
+	for (i = 0; i < r->n_slots; i++)
 		s->left[i] = r->slots[i].node;
+	if (rule_broken(r, s))
+		not_online(s);	/* whatever people answer: W725 */
+	for (i = 0; i < r->n_slots && (r->g->elsewhere ||
+	    !rules_open(r, s)); i++)
 		settle(r, s, i, &none);
-	}
 	put(r, s, none);
 }
 
@@ -459,6 +513,14 @@ too_much(struct run *r)
 	if (r->g->work <= r->budget && r->next.n * each <= STATE_BYTES)
 		return false;
 	r->g->why_not = TOO_MUCH_WORK;
+	return true;
+}
+
+/* Nobody online can get through: there are no lengths. */
+static bool
+no_sums(struct job *job)
+{
+	job->sums = (struct sums){ 0 };
 	return true;
 }
 
@@ -485,7 +547,11 @@ reach_run(struct graph *g, struct job *job, struct arena *results, size_t work)
 				return false;
 		}
 	}
-	assert(r.next.n == 1);	/* nothing is open any more */
+	assert(r.next.n <= 1);	/* nothing is open any more */
+	if (r.next.n == 0 || r.next.v[0].share <= 0)
+		return no_sums(job);
 	job->sums = r.next.v[0].sums;
+	for (i = 0; i < (PARTS + 1) * N_AMOUNTS; i++)
+		(&job->sums.mean[0][0])[i] /= r.next.v[0].share;
 	return true;
 }
