@@ -57,6 +57,12 @@ answer_words(struct visit *v, const struct forms_field *f, struct buf *b)
 	if (f->q->type == FORMS_DATE && a->text != NULL &&
 	    date_parse(str_of(a->text), &d))
 		locale_date(b, v->lo, d);
+	else if (field_is_rating(f->q) && a->state == FORMS_ANSWERED &&
+	    a->n == 0 && f->q->low >= 0 && f->q->low <= 1)
+		/* translators: a mark that was given, as in "4 out of 5". */
+		buf_puts(b, fill(v, tr(v->lo, "%1$s out of %2$s"),
+		    arena_printf(v->a, "%.0f", a->number),
+		    arena_printf(v->a, "%.0f", f->q->high)));
 	else
 		forms_answer_words(b, f, a);
 }

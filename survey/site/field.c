@@ -122,6 +122,18 @@ drawing_error(struct drawing *d, bool write_in)
 		drawing_describe(d, id);
 }
 
+/* In a grid, what its questions have in common stands above them already. */
+static void
+draw_words(struct drawing *d)
+{
+	if (d->f->item == NULL || d->f->grid == NULL)
+		html_text(d->v->b, d->words);
+	else
+		html_f(d->v->b, "<span class=\"nhsuk-u-visually-hidden\">%s "
+		    "</span>%s", drawing_said(d, d->f->grid->words),
+		    drawing_said(d, d->f->item->title));
+}
+
 void
 drawing_fieldset(struct drawing *d)
 {
@@ -137,8 +149,10 @@ drawing_fieldset(struct drawing *d)
 	v->b = b;
 	html_lit(b, "<fieldset class=\"nhsuk-fieldset\"");
 	drawing_described(d);
-	html_f(b, ">\n<legend class=\"nhsuk-fieldset__legend "
-	    "nhsuk-fieldset__legend--m\">%s</legend>\n", d->words);
+	html_lit(b, ">\n<legend class=\"nhsuk-fieldset__legend "
+	    "nhsuk-fieldset__legend--m\">");
+	draw_words(d);
+	html_lit(b, "</legend>\n");
 	buf_put(b, inside.p, inside.n);
 	buf_free(&inside);
 }
@@ -187,7 +201,8 @@ draw_query(struct visit *v, const struct forms_problem *p)
 	    "<input class=\"nhsuk-checkboxes__input\" id=\"%s\" name=\"sure\" "
 	    "type=\"checkbox\" value=\"%zu\" aria-describedby=\"%s-why\">\n"
 	    "<label class=\"nhsuk-label nhsuk-checkboxes__label\" for=\"%s\">"
-	    "%s</label>\n</div></div>\n<p>%s</p>\n</div>\n", id,
+	    "%s</label>\n</div></div>\n<p class=\"app-after\">%s</p>\n"
+	    "</div>\n", id,
 	    (size_t)(p->rule - p->field->page->rules), id, id,
 	    tr(v->lo, "Yes, that is right"), tr(v->lo, "If it is not, change "
 	    "your answer above. Then select Continue."));

@@ -42,8 +42,8 @@ how_many(const struct drawing *d)
 		return fill(v, tr_n(v->lo, "Choose %s.", "Choose %s.",
 		    q->most), most, "");
 	if (q->least > 0 && q->most > 0)
-		return fill(v, tr(v->lo, "Choose from %1$s to %2$s."), least,
-		    most);
+		return fill(v, tr(v->lo, "Choose at least %1$s, and no more "
+		    "than %2$s."), least, most);
 	if (q->least > 0)
 		return fill(v, tr(v->lo, "Choose at least %s."), least, "");
 	if (q->most > 0)
@@ -146,10 +146,10 @@ const char *
 field_size(const struct visit *v, size_t bytes)
 {
 	if (bytes < 1000000)
-		return arena_printf(v->a, "%zu kB", (bytes + 999) / 1000);
+		return arena_printf(v->a, "%zu\u00A0kB", (bytes + 999) / 1000);
 	if (bytes % 1000000 < 100000)
-		return arena_printf(v->a, "%zu MB", bytes / 1000000);
-	return arena_printf(v->a, "%zu.%zu MB", bytes / 1000000,
+		return arena_printf(v->a, "%zu\u00A0MB", bytes / 1000000);
+	return arena_printf(v->a, "%zu.%zu\u00A0MB", bytes / 1000000,
 	    bytes % 1000000 / 100000);
 }
 

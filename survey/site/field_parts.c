@@ -280,7 +280,8 @@ draw_held(struct drawing *d)
 	    "nhsuk-label nhsuk-checkboxes__label\" for=\"%s-remove\">%s"
 	    "</label>\n</div></div>\n", d->id, field_part_name(v->a, d->f,
 	    "remove"), d->id, tr(v->lo, "Take this file out"));
-	html_f(v->b, "<p>%s</p>\n", tr(v->lo, "To send another file instead "
+	html_f(v->b, "<p class=\"app-after\">%s</p>\n",
+	    tr(v->lo, "To send another file instead "
 	    "of it, choose one here:"));
 }
 
