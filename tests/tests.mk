@@ -65,11 +65,12 @@ $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/lint/replay.o $(call libs,survey)
 bench:                                             ## speed and memory, beside a reference
 	@$(MAKE) --no-print-directory setup
 	@$(MAKE) --no-print-directory MODE=release bench-now
-bench-now: all $(B)/bench/load $(B)/bench/bare $(B)/bench/commits
+bench-now: all $(B)/bench/load $(B)/bench/bare $(B)/bench/commits $(B)/bench/forms
 	@BENCH=$(abspath $(B))/bench sh tests/bench/run.sh
 $(B)/bench/load: $(B)/tests/bench/load.o $(B)/tests/bench/client.o $(call lib,base)
 $(B)/bench/commits: $(B)/tests/bench/commits.o $(call lib,base)
 $(B)/bench/bare: $(B)/tests/bench/bare.o
+$(B)/bench/forms: $(B)/tests/bench/forms.o $(call libs,forms)
 $(B)/bench/%:
 	@mkdir -p $(@D)
 	$(CC) $(ALL_L) -o $@ $^ $(LIBS)
