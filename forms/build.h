@@ -11,6 +11,7 @@
 #define FORMS_BUILD_H
 #include "forms/expr.h"
 #include "forms/lines.h"
+#include "forms/lookup.h"
 
 enum {
 	FIELDS_MAX = 5000,	/* more than any questionnaire that was seen;
@@ -83,6 +84,7 @@ struct build {
 	struct scope	*form, *scopes;	/* the form first */
 	struct known	*known, **known_tail;
 	size_t		 n_known;
+	struct lookup	 by_id;		/* of known */
 	struct repeat	*repeats;
 	struct scope	*editions;	/* NULL: there are none */
 	const struct scope *now;	/* whose words are being read */

@@ -109,16 +109,22 @@ static void
 printed_twice(struct build *b)
 {
 	const struct forms_form *f = b->f;
-	size_t i, j;
+	struct lookup seen = { 0 };
+	const struct forms_field *other;
+	size_t i;
 
-	for (i = 0; i < f->n_fields; i++)
-		for (j = 0; j < i; j++)
-			if (strcmp(f->fields[i].number, f->fields[j].number)
-			    == 0 && f->fields[i].number[0] != '\0')
-				fault(&b->c, "E216", f->fields[i].at, "",
-				    "this question and `%s` would both be "
-				    "number %s", f->fields[j].id,
-				    f->fields[j].number);
+	for (i = 0; i < f->n_fields; i++) {
+		struct forms_field *this = &f->fields[i];
+
+		if (this->number[0] == '\0')
+			continue;
+		other = lookup_get(&seen, str_of(this->number));
+		if (other != NULL)
+			fault(&b->c, "E216", this->at, "",
+			    "this question and `%s` would both be number %s",
+			    other->id, this->number);
+		lookup_put(&seen, b->c.a, this->number, this);
+	}
 }
 
 /* A page that names sources of support when the form declares none. */

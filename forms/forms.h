@@ -362,6 +362,8 @@ struct forms_form {
 	bool		 equality_apart;	/* store apart */
 	const char	*codebook;	/* name, and its version below; "" */
 	int		 codebook_version;
+	struct lookup	*by_id, *by_slug;	/* of fields and pages, made
+						   while reading; or NULL */
 	char		 hash[65];	/* BLAKE2b-256 of the sources, hex */
 	const struct forms_source *sources;	/* [0] is the form itself */
 	size_t		 n_sources;

@@ -17,12 +17,7 @@ struct walk {
 const struct known *
 known_named(const struct build *b, const char *id)
 {
-	const struct known *k;
-
-	for (k = b->known; k != NULL; k = k->next)
-		if (strcmp(k->id, id) == 0)
-			return k;
-	return NULL;
+	return lookup_get(&b->by_id, str_of(id));
 }
 
 /* Inside a module, its own questions are called without its name. */
@@ -123,6 +118,8 @@ question(struct build *b, const struct walk *w, struct line *l)
 	l->cursor = 2;
 	k->q = build_question(b, w->scope, l, &policy, id);
 	l->bad |= w->broken;	/* nothing that is said of it can be checked */
+	l->known = k;
+	lookup_put(&b->by_id, b->c.a, id, k);
 	*b->known_tail = k;
 	b->known_tail = &k->next;
 	b->n_known++;

@@ -59,6 +59,10 @@ clean_line(struct ctx *c, const struct forms_source *src, char *s, size_t from,
 		struct forms_span at = { src, i, i + 1 };
 		const struct trouble *t;
 
+		if (s[i] >= ' ' && s[i] <= '~') {
+			len = 1;	/* nearly all of them */
+			continue;
+		}
 		len = char_length(s + i, to - i);
 		if (len == 0) {
 			if (!bytes)

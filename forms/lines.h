@@ -55,6 +55,7 @@ struct line {
 	const char	*words;		/* NULL: none */
 	struct forms_span words_at;
 	bool		 words_taken;
+	const struct known *known;	/* the question that it makes */
 	size_t		 depth;
 	struct line	*parent, *first, *last, *next;	/* joined left out */
 };

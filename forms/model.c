@@ -4,6 +4,7 @@
  * reasons why an answer is missing.
  */
 #include "forms/forms.h"
+#include "forms/lookup.h"
 
 static const char *const states[] = {
 	[FORMS_NOT_ASKED] = "not-asked",
@@ -40,6 +41,8 @@ forms_field(const struct forms_form *f, const char *id)
 {
 	size_t i;
 
+	if (f->by_id != NULL)
+		return lookup_get(f->by_id, str_of(id));
 	for (i = 0; i < f->n_fields; i++)
 		if (strcmp(f->fields[i].id, id) == 0)
 			return &f->fields[i];
@@ -51,6 +54,8 @@ forms_page(const struct forms_form *f, const char *slug)
 {
 	size_t i;
 
+	if (f->by_slug != NULL)
+		return lookup_get(f->by_slug, str_of(slug));
 	for (i = 0; i < f->n_pages; i++)
 		if (strcmp(f->pages[i].slug, slug) == 0)
 			return &f->pages[i];

@@ -241,17 +241,6 @@ field_id(struct arena *a, const struct known *k,
 	return id;
 }
 
-static const struct known *
-known_of(const struct build *b, const struct line *l)
-{
-	const struct known *k;
-
-	for (k = b->known; k != NULL; k = k->next)
-		if (k->line == l)
-			return k;
-	return NULL;
-}
-
 /* Reads the lines under a question again for each of its rows. */
 static void
 one_field(struct build *b, struct place at, struct line *l,
@@ -282,6 +271,7 @@ one_field(struct build *b, struct place at, struct line *l,
 	f->number = printed_number(b, &at, l);
 	add_item(b, &at, FORMS_ITEM_FIELD)->field = f;
 	b->f->n_fields++;	/* only now can conditions see it */
+	lookup_put(b->f->by_id, b->c.a, f->id, f);
 }
 
 /* "How much have these troubled you?" and "Pain" as one question. */
@@ -320,7 +310,7 @@ grid(struct build *b, struct place at, struct line *l, const struct known *k)
 static void
 field(struct build *b, struct place at, struct line *l)
 {
-	const struct known *k = known_of(b, l);
+	const struct known *k = l->known;
 
 	if (k == NULL)
 		return;		/* a module without it, or a bad name */
@@ -486,6 +476,7 @@ page(struct build *b, struct place at, struct line *l)
 	p->items = list.v;
 	p->n_items = list.n;
 	b->f->n_pages++;
+	lookup_put(b->f->by_slug, b->c.a, p->slug, p);
 }
 
 static void margin(struct build *, struct place, struct line *);

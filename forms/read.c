@@ -289,6 +289,8 @@ pages(struct build *b)
 	struct forms_form *f = b->f;
 	size_t i;
 
+	f->by_id = arena_new(b->c.a, struct lookup);
+	f->by_slug = arena_new(b->c.a, struct lookup);
 	f->fields = arena_array(b->c.a, struct forms_field, b->cap_fields + 1);
 	f->pages = arena_array(b->c.a, struct forms_page, b->cap_pages + 1);
 	if (b->editions != NULL) {

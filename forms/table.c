@@ -163,7 +163,8 @@ entry_named(struct str word, enum line_kind up)
 	size_t i;
 
 	for (i = 0; i < LEN(table); i++)
-		if (is_word(&table[i]) && str_is(word, table[i].word) &&
+		if (table[i].word[0] == word.p[0] && is_word(&table[i]) &&
+		    str_is(word, table[i].word) &&
 		    (found == NULL || stands_under(&table[i], up)))
 			found = &table[i];
 	return found;

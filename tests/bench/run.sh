@@ -49,6 +49,10 @@ wait 2>/dev/null || true
 pids=
 
 echo
+echo "Checking a form (two questions in five have a condition)"
+"$BENCH/forms" 100 500 1000 2000 5000
+
+echo
 echo "The report"
 "$EARSHOT" rehearse "$T/eol" -n 400 --seed 1 >/dev/null
 "$EARSHOT" pull "$T/eol" >/dev/null
