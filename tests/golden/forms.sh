@@ -71,7 +71,7 @@ for f in examples/*/*.form examples/*/*.codes examples/*/site.settings \
 		fail "$f: $(head -1 "$tmp/out")"
 done
 
-ids=$(ls forms/*.c | grep -v '/explain\.c$' |
+ids=$(ls forms/*.c | grep -v '/explain[_a-z]*\.c$' |
     xargs grep -oh '"[EWN][0-9][0-9][0-9]"' | tr -d '"' | sort -u)
 # The page of a message, in one line: its first paragraph is the line of the
 # table in docs/LANGUAGE.md.
@@ -91,7 +91,7 @@ for id in $ids; do
 done
 # What is listed is said somewhere.
 for id in $(sed -n 's/^| \([EWN][0-9][0-9][0-9]\) | .*/\1/p' docs/LANGUAGE.md) \
-    $(grep -o '^	{ "[EWN][0-9]*"' forms/explain.c | grep -o '[EWN][0-9]*'); do
+    $(grep -o '^	{ "[EWN][0-9]*"' -h forms/explain*.c | grep -o '[EWN][0-9]*'); do
 	echo "$ids" | grep -qx "$id" || fail "$id is explained, and never said"
 done
 "$EARSHOT" check --explain E999 >"$tmp/out" 2>&1 && fail "E999 is explained"
