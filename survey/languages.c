@@ -2,10 +2,11 @@
  *
  * languages.c -- which languages a questionnaire is served in.
  *
- * A language is open to the public when the form's words in it are open and a
- * named person has checked the program's own.  Until then it is there in
- * rehearsals alone.
+ * A language is open to the public when its translation of the form is, and
+ * when a named person has checked the program's own words in it.  Until then
+ * it is there in rehearsals alone.
  */
+#include "locales/locales.h"
 #include "survey/site/site.h"
 #include "survey/survey.h"
 
@@ -24,26 +25,43 @@ is_checked(const char *tag)
 	return false;
 }
 
-void
-place_languages(struct place *p, struct site_options *o)
+static void
+say_not_open(const struct forms_language *l, const char *why)
 {
-	const struct forms_form *f = p->form;
-	struct site_language *all = arena_array(&p->a, struct site_language,
-	    f->n_languages);
-	size_t i, n = 0;
+	printf("Not open in %s (%s): %s.\n", locale_name(l->tag), l->tag, why);
+}
 
-	for (i = 1; i < f->n_languages; i++) {
-		const struct locale *words = locale_builtin(f->languages[i]);
+static void
+add(struct site_options *o, struct site_language *all,
+    const struct forms_language *l)
+{
+	const struct locale *words = locale_builtin(l->tag);
+	bool checked = is_checked(l->tag);
 
-		if (words == NULL) {
-			fprintf(stderr, "earshot: the program has no words in "
-			    "%s yet, so the questionnaire is not shown in "
-			    "it\n", f->languages[i]);
-			continue;
-		}
-		all[n++] = (struct site_language){ .words = words, .form = f,
-		    .open = false && is_checked(f->languages[i]) };
+	if (words == NULL) {
+		say_not_open(l, "the program has no words of its own in it");
+		return;
 	}
-	o->languages = all;
-	o->n_languages = n;
+	if (!l->open)
+		say_not_open(l, l->why);
+	else if (!checked)
+		say_not_open(l, "nobody has checked the program's own words "
+		    "in it yet (docs/TRANSLATING.md)");
+	all[o->n_languages++] = (struct site_language){ .words = words,
+	    .form = l->form, .open = l->open && checked };
+}
+
+bool
+place_languages(struct place *p, struct site_options *o, struct err *e)
+{
+	struct forms_language *v;
+	struct site_language *all;
+	size_t i, n;
+
+	if (!forms_languages(&p->a, p->dir, p->form, true, &v, &n, e))
+		return false;
+	o->languages = all = arena_array(&p->a, struct site_language, n);
+	for (i = 0; i < n; i++)
+		add(o, all, &v[i]);
+	return true;
 }

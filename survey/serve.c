@@ -82,12 +82,12 @@ listen_and_wait(struct place *p, struct intake *in,
 	http_options_init(&ho);
 	ho.address = o->address;
 	ho.port = (uint16_t)o->port;
-	place_languages(p, &so);
 	so.https = strncmp(p->settings->public_url, "https:", 6) == 0;
 	ho.https = so.https;
 	if (so.https)
 		ho.per_address = 0;	/* every request comes from the proxy */
-	if (!site_open(&p->a, p->dir, p->form, p->settings, in, &so, &site, e))
+	if (!place_languages(p, &so, e) ||
+	    !site_open(&p->a, p->dir, p->form, p->settings, in, &so, &site, e))
 		return false;
 	ho.takes_files = site_takes_files;
 	if (!http_start(&server, &ho, site_handle, site, e)) {

@@ -90,8 +90,10 @@ bool	new_from_form(struct arena *, const char *dir, const char *keys,
 /* Serves until SIGTERM or SIGINT; tick (may be NULL) runs about every ten
  * seconds on its own thread.  Says on stdout where it listens. */
 struct site_options;
-/* Fills in the languages beside the form's own. */
-void	place_languages(struct place *, struct site_options *);
+/* Fills in the languages beside the form's own, and prints which of them are
+ * not open, and why. */
+bool	place_languages(struct place *, struct site_options *, struct err *)
+	    MUST_USE;
 struct serve_options {
 	bool		 rehearsal;	/* for practice: dates do not count,
 					   responses are marked, languages that

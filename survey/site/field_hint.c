@@ -17,7 +17,8 @@ count(const struct visit *v, size_t n)
 	return arena_str(v->a, buf_text(&b));
 }
 
-/* Does the author's hint say how many answers to choose? */
+/* Does the author's hint, as it was written, say how many answers to
+ * choose? */
 static bool
 says_how_many(const char *hint)
 {
@@ -48,7 +49,8 @@ how_many(const struct drawing *d)
 		return fill(v, tr(v->lo, "Choose at least %s."), least, "");
 	if (q->most > 0)
 		return fill(v, tr(v->lo, "Choose up to %s."), most, "");
-	if (q->type == FORMS_MANY && !says_how_many(d->f->hint))
+	if (q->type == FORMS_MANY && !says_how_many(
+	    v->site->form->fields[d->f->index].hint))
 		return tr(v->lo, "Choose all that apply.");
 	return "";
 }
