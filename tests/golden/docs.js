@@ -259,10 +259,28 @@ if (new RegExp(kinds[0][2]('goto'), 'm').test(right))
 for (const w of listed('kinds[] = { "health"', 'orientation'))
 	if (!doc.includes(w))
 		fail('docs/LANGUAGE.md', `does not name the sensitivity ${w}`);
+// Each row of docs/COVERAGE.md says how, with words of the language, or why not.
+const first_words = new Set(kinds.slice(0, 6).flatMap((k) => k[1]).map((w) =>
+    w.split(/[ \\]/)[0]));
+const rows = source('docs/COVERAGE.md').split('\n').filter((l) =>
+    /^\| .* \| \d+ \| /.test(l));
+for (const row of rows) {
+	const how = row.split(' | ')[2];
+	const word = how.match(/^`([\w-]+)/);
+
+	if (!(word ? first_words.has(word[1]) : /^(not|nothing) /.test(how)))
+		fail('docs/COVERAGE.md', `this says neither how nor why not: ${row}`);
+}
+const cannot = rows.filter((r) => r.split(' | ')[2].startsWith('not ')).length;
+if (rows.length < 57 || !source('docs/COVERAGE.md').includes(
+    `Of ${rows.length} features ${rows.length - cannot} are written as the ` +
+    `table says, and ${cannot} are not`))
+	fail('docs/COVERAGE.md', `${rows.length} rows, and ${cannot} say why not`);
 const ids = doc.match(/^\| [EWN]\d{3} \|/gm).length;
 
 if (!bad)
 	console.log(`docs: ${counts.whole} whole files, ${counts.part} parts and ` +
 	    `${counts.wrong} mistakes were run, ${counts.other} are of other ` +
-	    `sorts; examples of ${said.join(', ')}; ${ids} messages explained`);
+	    `sorts; examples of ${said.join(', ')}; ${ids} messages explained; ` +
+	    `${rows.length - cannot} of ${rows.length} features covered`);
 process.exit(bad);
