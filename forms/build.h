@@ -153,6 +153,12 @@ const char *build_other_words(struct build *, const struct place *,
 /* words.c */
 const char *words_instead(struct build *, const char *words, const char *text,
 	    const struct forms_expr *when);
+/* Words with more after them. */
+const char *words_followed(struct build *, const struct line *,
+	    const char *words, const char *mark, const char *more);
+/* The first of the texts that the program makes in each reading. */
+const struct forms_source *words_made(struct build *,
+	    const struct forms_source *);
 void	build_value(struct build *, const struct place *, struct line *);
 void	build_rules(struct build *, const struct place *, const struct line *,
 	    struct forms_page *);

@@ -200,7 +200,7 @@ build_editions(struct build *b, struct line *head)
 		    "one edition alone is no choice");
 		return NULL;
 	}
-	return n == 0 ? NULL : edition_text(b, lines, names, n);
+	return n == 0 ? NULL : words_made(b, edition_text(b, lines, names, n));
 }
 
 /* `for staff manager`: shown in these editions alone. */

@@ -322,7 +322,12 @@ live_words(struct buf *to, const struct forms_answers *as,
     const struct live *p)
 {
 	const struct forms_answer *v;
+	const struct forms_band *band;
+	double x;
 
+	p = p->same ? p->same : p;
+	if (p->unknown)
+		return;
 	if (p->kind == LIVE_FIELD) {
 		v = &as->v[p->field->index];
 		if (v->state != FORMS_ANSWERED)
@@ -333,7 +338,15 @@ live_words(struct buf *to, const struct forms_answers *as,
 			buf_puts(to, v->write_in);
 		else
 			forms_answer_words(to, p->field, v);
+		return;
 	}
+	if (!forms_value(as, p->value, &x))
+		return;
+	band = p->kind == LIVE_BAND ? forms_band(p->value, x) : NULL;
+	if (p->kind == LIVE_VALUE)
+		value_put(to, x, x == (double)(int64_t)x ? 0 : 1);
+	else if (band != NULL)
+		buf_puts(to, forms_words(as, band->words));
 }
 
 const char *
@@ -352,7 +365,7 @@ forms_words(const struct forms_answers *as, const char *words)
 	for (p = s ? s->live : NULL; p != NULL; p = p->next) {
 		struct buf one CLEAN(buf_free) = { 0 };
 
-		if (p->kind != LIVE_WORDS && !p->unknown)
+		if (p->kind != LIVE_WORDS)
 			live_words(&one, as, p);
 		if (one.n > 0)
 			plainly(&out, buf_text(&one),

@@ -120,13 +120,19 @@ context(struct build *b, const struct line *l)
 	case L_CONSULTATION:
 		return "title";
 	case L_QUESTION:
+	case L_GRID:
 	case L_SCALE:
 		return arena_printf(b->c.a, "%s%.*s", prefix, STRF(name));
 	case L_OPTION:
+	case L_WORDS:
 		return below(b, l, "", name);
+	case L_BAND:
+		return arena_printf(b->c.a, "%s.%.*s", context(b, l->parent),
+		    STRF(name));
 	case L_PAGE:
 	case L_SECTION:
 	case L_GROUP:
+	case L_VALUE:
 		return arena_printf(b->c.a, "%s%s.%.*s", prefix,
 		    line_word(l->kind), STRF(name));
 	case L_TEXT:
@@ -162,8 +168,8 @@ unit_line(const struct line *l)
 	if (l->kind == L_NET)
 		return l;
 	for (up = l; up->parent != NULL; up = up->parent)
-		if (up->kind == L_QUESTION || up->kind == L_PAGE ||
-		    up->kind == L_SCALE)
+		if (up->kind == L_QUESTION || up->kind == L_GRID ||
+		    up->kind == L_PAGE || up->kind == L_SCALE)
 			return up;
 	return l;
 }
@@ -238,7 +244,7 @@ note(struct build *b, const struct line *l)
 		remarks(&out, l);
 	if (l->kind == L_NET)
 		buf_printf(&out, "%sOnly in reports.", out.n ? "\n" : "");
-	else if (l->kind == L_QUESTION && l->parent->kind == L_PAGE &&
+	else if ((l->kind == L_QUESTION || l->kind == L_GRID) && l->parent->kind == L_PAGE &&
 	    l->parent->words != NULL)
 		buf_printf(&out, "%sQuestion on the page: %.200s",
 		    out.n ? "\n" : "", l->parent->words);
@@ -248,7 +254,7 @@ note(struct build *b, const struct line *l)
 	else if (l->kind == L_OPTION)
 		buf_printf(&out, "%sAnswer that several questions have.",
 		    out.n ? "\n" : "");
-	else if (up != l && up->kind == L_QUESTION)
+	else if (up != l && (up->kind == L_QUESTION || up->kind == L_GRID))
 		buf_printf(&out, "%s%s of: %.300s", out.n ? "\n" : "",
 		    l->kind == L_PURPOSE ? "Why it is asked" :
 		    line_word(l->kind), words);

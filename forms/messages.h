@@ -43,6 +43,7 @@ struct live {
 	const struct scope *scope;
 	const struct forms_entity *row;
 	size_t		 before;	/* fields that there were */
+	const struct live *same;	/* settled with this one */
 	bool		 unknown;	/* nothing has this name */
 	struct live	*next, *next_unsettled;
 };
@@ -88,6 +89,7 @@ struct words {
 	struct forms_message *messages;
 	size_t		 n_messages, cap_messages;
 	struct live	*unsettled;
+	const struct forms_source *made;	/* a text of the program's */
 };
 
 /* messages.c */

@@ -276,14 +276,13 @@ one_field(struct build *b, struct place at, struct line *l,
 
 /* "How much have these troubled you?" and "Pain" as one question. */
 static const char *
-row_words(struct build *b, const struct forms_grid *g,
+row_words(struct build *b, const struct line *l, const struct forms_grid *g,
     const struct forms_entity *row)
 {
 	size_t n = strlen(g->words);
 	bool ended = n > 0 && strchr("?.:!", g->words[n - 1]) != NULL;
 
-	return arena_printf(b->c.a, "%s%s %s", g->words, ended ? "" : ":",
-	    row->title);
+	return words_followed(b, l, g->words, ended ? "" : ":", row->title);
 }
 
 static void
@@ -302,8 +301,8 @@ grid(struct build *b, struct place at, struct line *l, const struct known *k)
 		at.item = row;
 		one_field(b, at, l, k);
 		if (b->f->n_fields > g->first + g->n)
-			b->f->fields[g->first + g->n++].words = row_words(b, g,
-			    row);
+			b->f->fields[g->first + g->n++].words = row_words(b, l,
+			    g, row);
 	}
 }
 

@@ -274,11 +274,12 @@ for_staff(const struct line *l)
 	return l->kind == L_KIND || l->kind == L_EXCLUDES;
 }
 
+/* These are messages where they are put into other words. */
 static bool
 of_codebook(const struct line *l)
 {
 	return l->kind == L_ENTITY || l->kind == L_SAYS ||
-	    l->kind == L_COVERS;
+	    l->kind == L_COVERS || l->kind == L_PARAMETER;
 }
 
 const char *
@@ -314,6 +315,42 @@ const char *
 words_plain(struct build *b, const struct line *l, const char *s)
 {
 	return words_in(b, NULL, l, s);
+}
+
+/* Units are known by where they stand in memory, so it must be the same. */
+const struct forms_source *
+words_made(struct build *b, const struct forms_source *src)
+{
+	if (b->w->made == NULL)
+		b->w->made = src;
+	return b->w->made;
+}
+
+const char *
+words_followed(struct build *b, const struct line *l, const char *words,
+    const char *mark, const char *more)
+{
+	const struct said *s = said_of(b, words);
+	const char *text = arena_printf(b->c.a, "%s%s %s", words, mark, more);
+	struct said *made = say(b, l, words_heard(b, l), text, text);
+	const struct live *p;
+	struct live **tail = &made->live, *copy;
+
+	made->translated = s != NULL && s->translated;
+	for (p = s ? s->live : NULL; p != NULL; p = p->next) {
+		copy = arena_new(b->c.a, struct live);
+		*copy = *p;
+		copy->next = NULL;
+		copy->same = p;
+		*tail = copy;
+		tail = &copy->next;
+	}
+	if (made->live != NULL) {
+		*tail = arena_new(b->c.a, struct live);
+		**tail = (struct live){ .kind = LIVE_WORDS,
+		    .text = text + strlen(words) };
+	}
+	return text;
 }
 
 /* The same words in another row are words of their own: what stands instead
