@@ -31,12 +31,29 @@ say_not_open(const struct forms_language *l, const char *why)
 	printf("Not open in %s (%s): %s.\n", locale_name(l->tag), l->tag, why);
 }
 
+/* The program's own words.  Easy Read is English in other words, and the
+ * program's are plain already. */
+static const struct locale *
+own_words(struct arena *a, const char *tag, bool *checked)
+{
+	const struct locale *words = locale_builtin(tag);
+	struct locale *easy;
+	struct err ignored;
+
+	*checked = is_checked(tag);
+	if (words != NULL || strcmp(tag, "en-x-easy") != 0 ||
+	    !locale_open(a, tag, (struct str){ "", 0 }, &easy, &ignored))
+		return words;
+	*checked = true;
+	return easy;
+}
+
 static void
-add(struct site_options *o, struct site_language *all,
+add(struct arena *a, struct site_options *o, struct site_language *all,
     const struct forms_language *l)
 {
-	const struct locale *words = locale_builtin(l->tag);
-	bool checked = is_checked(l->tag);
+	bool checked;
+	const struct locale *words = own_words(a, l->tag, &checked);
 
 	if (words == NULL) {
 		say_not_open(l, "the program has no words of its own in it");
@@ -62,6 +79,6 @@ place_languages(struct place *p, struct site_options *o, struct err *e)
 		return false;
 	o->languages = all = arena_array(&p->a, struct site_language, n);
 	for (i = 0; i < n; i++)
-		add(o, all, &v[i]);
+		add(&p->a, o, all, &v[i]);
 	return true;
 }
