@@ -23,12 +23,20 @@ how_to_answer(const struct forms_field *q)
 		return "A short answer in your own words.";
 	case FORMS_TEXT:
 		return "An answer in your own words.";
-	case FORMS_POSTCODE:
 	case FORMS_RANK:
+		return "Put in order, the best first:";
 	case FORMS_SHARE:
+		return "Points to give out:";
 	case FORMS_DATE:
+		return q->q->date == FORMS_YEAR ? "A year." :
+		    q->q->date == FORMS_MONTH ? "A month and a year." :
+		    q->q->date == FORMS_PARTIAL ?
+		    "A date, or as much of it as is known." : "A date.";
 	case FORMS_FILE:
-		return "The first part of a postcode.";
+		return "A file.";
+	case FORMS_POSTCODE:
+		return q->q->postcode == FORMS_FULL ? "A postcode." :
+		    "The first part of a postcode.";
 	}
 	return "";
 }

@@ -143,8 +143,10 @@ count_districts(struct findings *f, const struct forms_field *q, size_t *out)
 	for (i = 0; i < f->n; i++) {
 		const struct forms_answer *x = tally_answer(&f->r[i], q);
 
+		/* Whole postcodes are counted by their first part alone. */
 		if (x != NULL && x->text != NULL)
-			v[n++] = x->text;
+			v[n++] = arena_strn(f->a, x->text,
+			    strcspn(x->text, " "));
 	}
 	if (n > 0)
 		qsort(v, n, sizeof(*v), district_order);

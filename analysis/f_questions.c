@@ -142,6 +142,8 @@ number_words(struct page *p, const struct forms_field *q,
 	struct findings *f = p->f;
 	double *v = arena_array(f->a, double, f->n);
 	const char *unit = q->q->unit != NULL ? q->q->unit : "";
+	const char *sign = q->q->currency != NULL && q->q->currency[0] != '\0' ?
+	    forms_currency_sign(q->q->currency) : "";
 	size_t i, n = 0;
 
 	if (t->base < PERCENT_BASE) {
@@ -152,15 +154,18 @@ number_words(struct page *p, const struct forms_field *q,
 	for (i = 0; i < f->n; i++) {
 		const struct forms_answer *x = tally_answer(&f->r[i], q);
 
-		if (x != NULL)
+		/* an option instead of a number is not one */
+		if (x != NULL && x->n == 0)
 			v[n++] = x->number;
 	}
+	if (n == 0)
+		return;
 	qsort(v, n, sizeof(*v), number_order);
 	f_page_para(p, "", f_plain(f, "Half of the %s numbers that people "
-	    "gave lie between %.*f and %.*f%s%s. A quarter are no larger than "
+	    "gave lie between %s%.*f and %s%.*f%s%s. A quarter are no larger than "
 	    "the first, and a quarter no smaller than the second.",
-	    f_num(f, (int64_t)n), q->q->decimals, v[n / 4], q->q->decimals,
-	    v[n - 1 - n / 4], unit[0] != '\0' ? " " : "", unit));
+	    f_num(f, (int64_t)n), sign, q->q->decimals, v[n / 4], sign,
+	    q->q->decimals, v[n - 1 - n / 4], unit[0] != '\0' ? " " : "", unit));
 }
 
 /* ---- comments ---------------------------------------------------------- */
@@ -184,6 +189,42 @@ comments(struct page *p, const struct forms_field *q, const struct tally *t)
 
 /* ---- sections ---------------------------------------------------------- */
 
+/* What there is to say about an answer of this kind. */
+static void
+answers(struct page *p, const struct forms_field *q, const struct tally *t)
+{
+	switch (q->q->type) {
+	case FORMS_NUMBER:
+		if (f_is_rating(q->q))
+			f_rating(p, q, t);
+		else
+			number_words(p, q, t);
+		break;
+	case FORMS_RANK:
+		f_ranking(p, q, t);
+		break;
+	case FORMS_SHARE:
+		f_points(p, q, t);
+		break;
+	case FORMS_DATE:
+		f_dates(p, q, t);
+		break;
+	case FORMS_FILE:
+		f_files(p, t);
+		break;
+	case FORMS_ONE:
+	case FORMS_MANY:
+	case FORMS_SCALE:
+	case FORMS_LINE:
+	case FORMS_TEXT:
+	case FORMS_POSTCODE:
+		closed_finding(p, t);
+		if (t->base > 0)
+			closed_exhibit(p, q, t);
+		break;
+	}
+}
+
 static void
 question(struct page *p, const struct forms_field *q)
 {
@@ -205,12 +246,8 @@ question(struct page *p, const struct forms_field *q)
 		f_view_finding(p, v);
 		if (v->t.base > 0)
 			f_view_exhibit(p, v);
-	} else if (q->q->type == FORMS_NUMBER) {
-		number_words(p, q, &t);
 	} else {
-		closed_finding(p, &t);
-		if (t.base > 0)
-			closed_exhibit(p, q, &t);
+		answers(p, q, &t);
 	}
 }
 

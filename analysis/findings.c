@@ -254,7 +254,8 @@ f_substantive(const struct findings *f, const struct forms_field *q)
 {
 	return f_published(q) && q->page->part == FORMS_PART_MAIN &&
 	    q != f->form->quote_consent && !f->profiles[q->index].is &&
-	    q->q->type != FORMS_LINE && q->q->type != FORMS_POSTCODE;
+	    q->q->type != FORMS_LINE && q->q->type != FORMS_POSTCODE &&
+	    (q->q->type != FORMS_TEXT || q->q->format != FORMS_ADDRESS);
 }
 
 /* Whether everybody (true) or nobody who chose each option was asked t; false
@@ -429,6 +430,7 @@ findings_make(struct findings *f)
 	f_read(f);
 	f_who(f);
 	f_questions(f);
+	f_scores(f);
 	f_themes(f);
 	f_equality(f);
 	f_method(f);

@@ -221,6 +221,21 @@ void	f_raised_count(struct findings *, const struct forms_field *,
 void	f_raised_exhibit(struct page *, const struct forms_field *,
 	    const struct forms_entity *own, const struct raised *);
 
+/* ---- f_kinds.c: tables for what is ranked, given points, dated … --------- */
+
+void	f_ranking(struct page *, const struct forms_field *,
+	    const struct tally *);
+void	f_points(struct page *, const struct forms_field *,
+	    const struct tally *);
+void	f_dates(struct page *, const struct forms_field *,
+	    const struct tally *);
+bool	f_is_rating(const struct forms_question *);
+void	f_rating(struct page *, const struct forms_field *,
+	    const struct tally *);
+void	f_files(struct page *, const struct tally *);
+/* A section about the values that the form works out; nothing without any. */
+void	f_scores(struct findings *);
+
 /* ---- f_agreement.c ------------------------------------------------------- */
 
 void	f_view_finding(struct page *, const struct view *);

@@ -611,6 +611,9 @@ void	forms_answer_file(struct forms_answers *, const struct forms_field *,
  * add nothing once enough of the others have one. */
 bool	forms_value(const struct forms_answers *, const struct forms_value *,
 	    double *out);
+/* Is the value made of this question's answer? */
+bool	forms_value_asks(const struct forms_value *,
+	    const struct forms_field *);
 /* The band that a value is in, or NULL. */
 const struct forms_band *forms_band(const struct forms_value *, double);
 /* Words that people see with earlier answers put in, in as->a: words is any

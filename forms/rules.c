@@ -33,6 +33,21 @@ tally(struct tallying *t, const struct forms_expr *x)
 	}
 }
 
+static bool
+asks(const struct forms_expr *x, const struct forms_field *f)
+{
+	for (; x != NULL; x = x->left)
+		if (x->field == f || (x->right != NULL && asks(x->right, f)))
+			return true;
+	return false;
+}
+
+bool
+forms_value_asks(const struct forms_value *v, const struct forms_field *f)
+{
+	return asks(v->expr, f);
+}
+
 /* As expr_number, but what is missing adds nothing. */
 static bool
 leniently(const struct forms_answers *as, const struct forms_expr *x,

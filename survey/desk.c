@@ -33,6 +33,14 @@ close_site(void *site)
 static const struct desk_site public_site = { open_site, site_handle,
 	close_site };
 
+/* A form that is tried out may ask for a file; the desk itself does not. */
+static bool
+tries_files(void *desk, const struct http_request *r)
+{
+	(void)desk;
+	return strncmp(r->path, "/try/", 5) == 0;
+}
+
 int
 desk_until_stopped(const char *dir, int port, const char *command)
 {
@@ -45,6 +53,7 @@ desk_until_stopped(const char *dir, int port, const char *command)
 	http_options_init(&o);
 	o.port = (uint16_t)port;
 	o.threads = 4;
+	o.takes_files = tries_files;
 	if (!desk_open(dir, &public_site, &desk, &e))
 		return fail(command, &e);
 	if (!http_start(&server, &o, desk_handle, desk, &e)) {

@@ -447,11 +447,61 @@ function districts(k, e) {
 	k.base(e, t.base);
 }
 
+// Rankings: "b a c" from the best; points: "a=60 b=40".
+function parts(k, e, field) {
+	const given = chose(k.store, field.id, () => true).map(x =>
+	    k.store.answers.get(field.id).get(x).value.split(' ')
+	    .map(s => s.split('=')));
+	const t = { base: given.length };
+	const mean = (sum, n) => n < 10 ? '–' : (sum / n).toFixed(1);
+	for (const row of e.table.rows) {
+		const o = named(field.options, row.cells[0].text);
+		const at = given.map(v => v.findIndex(x => x[0] === o?.name));
+		const in_ = at.filter(i => i >= 0);
+		const points = given.reduce((n, v, i) =>
+		    n + Number(v[at[i]]?.[1] ?? 0), 0);
+		const ranked = e.table.head.cells[1].text === 'Ranked first';
+		const want = ranked ? mean(in_.reduce((n, i) => n + i + 1, 0),
+		    in_.length) : mean(points, t.base);
+		const got = row.cells[ranked ? 3 : 1].text;
+		k.r.numbers += 1;
+		if (got !== want)
+			k.wrong(e, row, `mean ${got}, ${want} counted`);
+		if (ranked)
+			k.cell(e, row, row.cells[1],
+			    in_.filter(i => i === 0).length, t.base);
+		k.cell(e, row, row.cells[ranked ? 2 : 3], in_.length, t.base);
+	}
+	k.base(e, t.base);
+	k.missing(e, tally(k.store, field.id));
+}
+
+// Ratings by step, dates by year or by tens of years.
+function steps(k, e, field) {
+	const t = tally(k.store, field.id);
+	for (const row of e.table.rows) {
+		const [, low, high] = row.cells[0].text
+		    .match(/^(\d+)(?: to (\d+))?/) ?? [];
+		const n = chose(k.store, field.id, v => parseInt(v, 10) >=
+		    Number(low) && parseInt(v, 10) <= Number(high ?? low)).length;
+		if (e.table.head.cells[0].text === 'Rating')
+			k.cell(e, row, row.cells[1], n, t.base);
+		else
+			k.guarded(e, row, row.cells[1], n, t.base);
+	}
+	k.base(e, t.base);
+	k.missing(e, t);
+}
+
 // False: a table with numbers that nothing here counts again.
 function exhibit(k, e) {
 	const head = e.table.head.cells.map(c => c.text);
 	const field = k.form.fields.get(e.field);
-	if (field && (e.table.head.tones.includes('sa') ||
+	if (field && (head[1] === 'Ranked first' || head[1] === 'Mean points'))
+		parts(k, e, field);
+	else if (field && /^(Rating|Years?)$/.test(head[0]))
+		steps(k, e, field);
+	else if (field && (e.table.head.tones.includes('sa') ||
 	    head.join() === 'Group,Disagree,Neither,Agree,Base'))
 		agreement(k, e, field);
 	else if (field && field.options.length > 0)
