@@ -18,7 +18,7 @@ struct kit {
 	struct forms_settings settings;
 	struct intake	*intake;
 	struct seal_secret keys[SEAL_RECIPIENTS];
-	struct site_language languages[3];	/* beside English */
+	struct site_language languages[12];	/* beside English */
 	size_t		 n_languages;
 	struct site	*site;
 	/* The browser. */

@@ -97,7 +97,10 @@ open_in(struct kit *k, bool rehearsal)
 static bool
 says_in(const struct kit *k, const char *tag, const char *english)
 {
-	return kit_says(k, tr(locale_builtin(tag), english));
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	html_text(&b, tr(locale_builtin(tag), english));
+	return kit_says(k, buf_text(&b));
 }
 
 START_TEST(the_language_is_the_first_part_of_the_address)
@@ -284,6 +287,77 @@ START_TEST(answers_are_sent_in_one_language_and_seen_in_another)
 }
 END_TEST
 
+/* English words of a page that are not in a translation of it. */
+static void
+check_page(struct kit *k, const char *tag, const char *title,
+    const char *says)
+{
+	ck_assert_msg(says_in(k, tag, title), "%s: %s", tag, title);
+	ck_assert_msg(says_in(k, tag, says), "%s: %s", tag, says);
+	ck_assert_msg(!kit_says(k, title), "%s: %s", tag, title);
+	ck_assert_msg(!kit_says(k, says), "%s: %s", tag, says);
+	ck_assert(kit_says(k, arena_printf(&k->a,
+	    "<html lang=\"%s\"", tag)));
+}
+
+static void
+get_refused(struct kit *k, const char *tag, int status)
+{
+	struct http_request r = { .a = &k->a, .method = HTTP_POST,
+	    .path = arena_printf(&k->a, "/%s/q/who", tag), .host = "",
+	    .origin = "", .fetch_site = "", .if_none_match = "",
+	    .accept_language = "", .refused = status };
+
+	buf_free(&k->out.body);
+	k->out = (struct http_response){ 0 };
+	site_handle(k->site, &r, &k->out);
+	ck_assert_int_eq(k->out.status, status);
+}
+
+/* Those that a rehearsal cannot show; the others are tested in a browser. */
+static void
+check_pages(struct kit *k, const char *tag)
+{
+	const char *home = arena_printf(&k->a, "/%s/", tag);
+
+	kit_now = OPENS - HOUR;
+	kit_get(k, home);
+	check_page(k, tag, "Not open yet", "If this is hard to think about");
+	kit_now = CLOSES + 24 * HOUR;
+	kit_get(k, home);
+	check_page(k, tag, "Closed", "This has closed");
+	kit_now = OPENS + HOUR;
+	get_refused(k, tag, 413);
+	check_page(k, tag, "That was too much to send at once",
+	    "Go to the first page");
+	get_refused(k, tag, 500);
+	check_page(k, tag, "Sorry, something is wrong on our side",
+	    "Your answers have not been sent. You can try again later, or use "
+	    "one of the other ways to answer.");
+	get_refused(k, tag, 503);
+	check_page(k, tag, "Sorry, we cannot keep answers at the moment",
+	    "Skip to main content");
+	get_refused(k, tag, 409);
+	check_page(k, tag, "This page is out of date", "Language");
+}
+
+START_TEST(pages_that_are_seldom_seen_are_in_each_language)
+{
+	struct kit k CLEAN(kit_close);
+	const struct locale_about *list;
+	size_t i, n;
+
+	kit_open(&k);
+	list = locale_list(&n);
+	for (i = 1; i < n; i++)
+		k.languages[k.n_languages++] = (struct site_language){
+		    locale_builtin(list[i].tag), k.form, .open = true };
+	kit_site(&k, false, false);
+	for (i = 1; i < n; i++)
+		check_pages(&k, list[i].tag);
+}
+END_TEST
+
 START_TEST(another_form_is_not_the_same_form_in_other_words)
 {
 	struct kit k CLEAN(kit_close);
@@ -314,4 +388,5 @@ UNIT_SUITE(language, the_language_is_the_first_part_of_the_address,
     words_that_are_not_translated_say_which_language_they_are_in,
     dates_and_plurals_follow_the_language,
     answers_are_sent_in_one_language_and_seen_in_another,
+    pages_that_are_seldom_seen_are_in_each_language,
     another_form_is_not_the_same_form_in_other_words)
