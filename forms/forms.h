@@ -518,6 +518,20 @@ void	forms_po_new(const struct forms_form *, const char *tag, struct buf *);
  * there are none. */
 struct str forms_module_words(const char *tag);
 
+/* ---- questions from a word processor -------------------------------------- */
+
+enum { FORMS_PASTE_MAX = 2 << 20 };
+struct forms_pasted {
+	size_t	 pages, questions;
+	size_t	 guesses;		/* lines that say "# guessed: …" */
+};
+/* Numbered questions, lists and tables as Word, Google Docs or LibreOffice
+ * leave them on a clipboard (HTML, or plain text), as lines to stand in a form:
+ * scales, sections, pages and questions.  Asks nobody for pictures or anything
+ * else.  ERR_LIMIT: more than FORMS_PASTE_MAX bytes; ERR_INPUT: no text. */
+bool	forms_paste(struct str, bool html, struct buf *out,
+	    struct forms_pasted *, struct err *) MUST_USE;
+
 /* ---- answers -------------------------------------------------------------- */
 
 struct forms_answer {

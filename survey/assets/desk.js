@@ -363,19 +363,60 @@ function editor() {
 				place(Number(line), Number(end)), fix)
 		}
 	})
+	// ---- from Word ---------------------------------------------------------------
+	let clip = null		// what the clipboard had beside plain text
+	const lighter = html => html.replace(/<!--[\s\S]*?-->/g, '')
+		.replace(/<(style|script|xml)\b[\s\S]*?<\/\1>/gi, '')
+		.replace(/ (src|href)=("[^"]*"|'[^']*')/gi, '')
+	async function convert() {
+		const same = clip && $('paste').value === clip.text
+		const body = new URLSearchParams({ token: form.elements.token.value,
+			text: $('paste').value, html: same ? clip.html : '' })
+		try {
+			const r = await fetch('/desk/paste', { method: 'POST', body })
+			if (!r.ok)
+				throw new Error(r.status)
+			const answer = await r.json()
+			$('lines').value = answer.lines
+			$('lines-panel').hidden = answer.lines === ''
+			$('came').textContent = answer.words
+		} catch {
+			$('came').textContent = 'This could not be read. Paste a ' +
+				'part of it.'
+		}
+	}
+	$('paste').addEventListener('paste', e => {
+		const html = e.clipboardData.getData('text/html')
+		if (html === '')
+			clip = null
+		setTimeout(() => {
+			if (html !== '')
+				clip = { text: $('paste').value, html: lighter(html) }
+			convert()
+		})
+	})
+	function insert() {
+		const end = text.value.length
+		replace(end, end, (text.value.endsWith('\n\n') ? '' : '\n') +
+			$('lines').value)
+		$('lines').value = $('paste').value = ''
+		$('lines-panel').hidden = true
+		$('came').textContent = ''
+		go({ line: text.value.slice(0, end).split('\n').length + 1,
+			column: 1 })
+		$('said').textContent = 'The lines stand at the end of the text. ' +
+			'It is not saved yet.'
+	}
+
 	form.addEventListener('submit', e => {
 		const what = e.submitter?.value
 		if (leaving)
 			return
-		if (e.submitter?.name === 'do' && (what === 'save' ||
-			what === 'check' || what === 'fmt')) {
+		const does = { save, fmt: layOut, convert, insert,
+			check: () => ask('check') }
+		if (e.submitter?.name === 'do' && does[what]) {
 			e.preventDefault()
-			if (what === 'save')
-				save()
-			else if (what === 'fmt')
-				layOut()
-			else
-				ask('check')
+			does[what]()
 		} else {
 			leaving = true
 		}

@@ -156,6 +156,22 @@ mend(struct desk_visit *v, struct edit *x, const char *what)
 }
 
 static void
+convert(struct desk_visit *v, struct edit *x)
+{
+	struct buf out CLEAN(buf_free) = { 0 };
+	struct forms_pasted did;
+	struct err e = { 0 };
+
+	if (!forms_paste(x->pasted, false, &out, &did, &e)) {
+		x->failed = arena_str(v->a, e.msg);
+		return;
+	}
+	x->lines = (struct str){ arena_strn(v->a, buf_text(&out), out.n),
+	    out.n };
+	x->came = desk_pasted(v, &did);
+}
+
+static void
 insert(struct desk_visit *v, struct edit *x)
 {
 	char *text = arena_printf(v->a, "%.*s\n%.*s", STRF(x->text),
@@ -177,6 +193,8 @@ edit_do(struct desk_visit *v, struct edit *x, struct err *e)
 		mend(v, x, fix);
 	else if (strcmp(what, "fmt") == 0)
 		lay_out(v, x);
+	else if (strcmp(what, "convert") == 0)
+		convert(v, x);
 	else if (strcmp(what, "insert") == 0)
 		insert(v, x);
 	else if (strcmp(what, "save") == 0)

@@ -17,11 +17,12 @@ struct edit {
 	struct shown	*shown;		/* checked; to be dropped */
 	struct forms_diags d;
 	const char	*said;		/* what was done; NULL: nothing */
-	const char	*failed;	/* why it could not be saved; NULL */
+	const char	*failed;	/* why it could not be done; NULL */
 	bool		 conflict;	/* the file changed meanwhile */
 	const char	*page, *lang;	/* of the preview: "", "q/area" */
 	bool		 wide;
 	struct str	 pasted, lines;	/* from Word, and what it became */
+	const char	*came;		/* of it, in words; NULL */
 };
 
 /* Takes text that was sent, or reads the file; false: see e. */

@@ -50,7 +50,7 @@ static void
 draw_failed(struct desk_visit *v, const struct edit *x)
 {
 	html_f(v->b, "<div class=\"desk-panel desk-alert\" role=\"alert\">\n"
-	    "<h2 class=\"desk-h2\">It could not be saved</h2>\n"
+	    "<h2 class=\"desk-h2\">It could not be done</h2>\n"
 	    "<p>%s. What you wrote is still in the box.</p>\n</div>\n",
 	    x->failed);
 }
@@ -111,6 +111,7 @@ draw_paste(struct desk_visit *v, const struct edit *x)
 	    "<div class=\"desk-actions\"><button class=\"nhsuk-button "
 	    "nhsuk-button--secondary\" name=\"do\" value=\"convert\">Turn into "
 	    "lines</button></div>\n"
+	    "<p class=\"desk-said\" id=\"came\" role=\"status\">%s</p>\n"
 	    "<div id=\"lines-panel\"%s>\n"
 	    "<p><label for=\"lines\">Lines of the questionnaire</label></p>\n"
 	    "<textarea class=\"desk-input desk-mono\" id=\"lines\" "
@@ -121,6 +122,7 @@ draw_paste(struct desk_visit *v, const struct edit *x)
 	    "at the end of the text</button></div>\n</div>\n</details>\n",
 	    any ? " open" : "",
 	    arena_strn(v->a, x->pasted.p, x->pasted.n),
+	    x->came != NULL ? x->came : "",
 	    x->lines.n > 0 ? "" : " hidden",
 	    arena_strn(v->a, x->lines.p, x->lines.n));
 }

@@ -109,6 +109,9 @@ void	desk_failed(struct desk_visit *, const struct err *);
 /* The value sent under a name; "" when it was not. */
 const char *desk_sent(const struct desk_visit *, const char *name);
 
+/* What a paste came to, in words. */
+const char *desk_pasted(struct desk_visit *, const struct forms_pasted *);
+
 void	desk_home(struct desk_visit *);
 void	desk_edit(struct desk_visit *);
 void	desk_check(struct desk_visit *);

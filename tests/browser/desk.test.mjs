@@ -5,7 +5,7 @@ import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { after, test } from 'node:test'
-import { chrome, desk, earshot, nu, open, scratch, sound } from './kit.mjs'
+import { chrome, desk, earshot, nu, open, root, scratch, sound } from './kit.mjs'
 
 const page = '/desk/questionnaire'
 
@@ -255,6 +255,51 @@ test('colleagues try the draft, and their answers are kept apart', async t => {
 	await p.getByRole('button', { name: 'Delete them' }).click()
 	await p.getByText('Deleted: 1.').waitFor()
 	assert.equal(await p.locator('#answers').textContent(), '0')
+	await p.close()
+})
+
+// As Word leaves it, and as plain text.
+const word = fs.readFileSync(path.join(root, 'tests/golden/paste/word.html'),
+	'utf8')
+test('questions are pasted from Word', async t => {
+	const { server } = await start(t)
+	const p = await open(server, { viewport: { width: 1280, height: 900 } })
+	await p.goto(server.url + page)
+	await p.locator('summary').click()
+	await p.locator('#paste').evaluate((box, html) => {
+		const clipboardData = new DataTransfer()
+		clipboardData.setData('text/html', html)
+		clipboardData.setData('text/plain', 'x')
+		box.value = 'How often do you travel by bus?'
+		box.dispatchEvent(new ClipboardEvent('paste', { clipboardData,
+			bubbles: true }))
+	}, word)
+	await p.getByText('5 questions.').waitFor()
+	const golden = fs.readFileSync(path.join(root,
+		'tests/golden/paste/word.html.lines'), 'utf8')
+	assert.equal(await p.locator('#lines').inputValue(), golden)
+	await p.getByRole('button', { name: 'Put them at the end' }).click()
+	await p.frameLocator('#web').locator('body').waitFor()
+	await p.getByText('No mistakes').first().waitFor()
+	assert.ok((await p.locator('#text').inputValue()).endsWith(golden))
+	await p.locator('#page option', { hasText: 'Your journeys' })
+		.waitFor({ state: 'attached' })
+	assert.deepEqual(p.problems, [])
+	await p.close()
+})
+
+test('questions are pasted without a script', async t => {
+	const { server } = await start(t)
+	const p = await open(server, { javaScriptEnabled: false })
+	await p.goto(server.url + page)
+	await p.locator('summary').click()
+	await p.locator('#paste').fill('1. Do you agree?\n☐ Yes\n☐ No\n')
+	await p.getByRole('button', { name: 'Turn into lines' }).click()
+	await p.getByText('1 question.').waitFor()
+	await p.getByRole('button', { name: 'Put them at the end' }).click()
+	await p.getByText('The lines stand at the end').waitFor()
+	assert.match(await p.locator('#text').inputValue(),
+		/question agree choose one "Do you agree\?"\n    1 yes "Yes"/)
 	await p.close()
 })
 

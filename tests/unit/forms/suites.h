@@ -10,6 +10,7 @@ Suite	*language_suite(void);
 Suite	*conditions_suite(void);
 Suite	*files_suite(void);
 Suite	*editing_suite(void);
+Suite	*paste_suite(void);
 Suite	*answers_suite(void);
 Suite	*kinds_suite(void);
 Suite	*plain_suite(void);
