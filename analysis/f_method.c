@@ -186,6 +186,81 @@ method_facts(struct page *p)
 	f_page_facts(p, &v);
 }
 
+/* ---- versions ------------------------------------------------------------ */
+
+static int64_t
+answered(const struct findings *f, const struct forms_earlier *e)
+{
+	int64_t n = 0;
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		n += f->r[i].earlier == e;
+	return n;
+}
+
+static const char *
+version_counts(struct findings *f)
+{
+	const struct forms_form *form = f->form;
+	struct buf b CLEAN(buf_free) = { 0 };
+	size_t i, n = 0;
+
+	for (i = 0; i < form->n_earlier; i++)
+		if (form->earlier[i].map != NULL) {
+			buf_printf(&b, "%s%s%s version %s", n > 0 ? ", " : "",
+			    f_num(f, answered(f, &form->earlier[i])),
+			    n == 0 ? " answered" : "", forms_version_words(
+			    f->a, &form->earlier[i].version));
+			n++;
+		}
+	buf_printf(&b, " and %s version %s.", f_num(f, answered(f, NULL)),
+	    forms_version_words(f->a, form->version));
+	return arena_str(f->a, buf_text(&b));
+}
+
+/* Some began before a change and went on after it. */
+static const char *
+seen_words(struct findings *f)
+{
+	int64_t n = 0;
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		n += f->r[i].meta.n_seen > 0;
+	return n == 0 ? "" : arena_printf(f->a, " %s began before a change and "
+	    "went on after it; they are counted where they ended.",
+	    f_count_of(f, n, "person", "people"));
+}
+
+static void
+versions(struct page *p)
+{
+	struct findings *f = p->f;
+	const struct forms_form *form = f->form;
+	struct texts v = { 0 };
+	size_t i, k;
+
+	if (form->n_earlier == 0 || form->version == NULL)
+		return;
+	f_page_heading(p, 2, "Versions of the questionnaire");
+	f_page_para(p, "", f_plain(f, "The questionnaire changed while people "
+	    "answered. %s%s Each answer is kept with the words that its author "
+	    "saw. This is what the changes mean for the numbers here:",
+	    version_counts(f), seen_words(f)));
+	for (i = 0; i < form->n_earlier; i++)
+		for (k = 0; k < form->earlier[i].diff.n; k++)
+			if (form->earlier[i].diff.v[k].analysts != NULL)
+				f_texts_add(f, &v, f_plain(f,
+				    "After version %s: %s", forms_version_words(
+				    f->a, &form->earlier[i].version),
+				    form->earlier[i].diff.v[k].analysts));
+	if (v.n == 0)
+		f_texts_add(f, &v, f_plain(f, "Nothing that could be counted "
+		    "changed."));
+	f_page_list(p, &v, false);
+}
+
 static void
 limits(struct page *p)
 {
@@ -220,6 +295,7 @@ f_method(struct findings *f)
 	method_facts(&p);
 	if (f->n_entities > 0)
 		comments_method(&p);
+	versions(&p);
 	limits(&p);
 	f_page_end(&p);
 }

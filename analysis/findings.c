@@ -328,6 +328,45 @@ f_gives_away(const struct findings *f, const struct tally *t)
 	return false;
 }
 
+int64_t
+f_other_version(const struct findings *f, const struct forms_field *q)
+{
+	const struct forms_form *form = f->form;
+	int64_t n = 0;
+	size_t i, k;
+
+	for (k = 0; k <= form->n_earlier; k++) {
+		const struct forms_earlier *e = k < form->n_earlier ?
+		    &form->earlier[k] : NULL;
+
+		if (e != NULL && e->map == NULL)
+			continue;
+		if (e != NULL ? forms_map_has(e->map, q) : q->until == NULL)
+			continue;
+		for (i = 0; i < f->n; i++)
+			n += f->r[i].earlier == e;
+	}
+	return n;
+}
+
+/* Who was asked, where versions of the form differ in that. */
+static const char *
+asked_in_versions(struct findings *f, const struct tally *t, int64_t asked)
+{
+	int64_t other = f_other_version(f, t->field);
+	const char *of = f_count_of(f, asked, "respondent", "respondents");
+
+	if (t->field->until != NULL)
+		return arena_printf(f->a, "Asked until version %s, of %s.",
+		    t->field->until, of);
+	if (other == 0)
+		return NULL;
+	return arena_printf(f->a, asked == t->all - other &&
+	    t->field->show == NULL ? "Asked of %s: the others answered a "
+	    "version without it." : "Asked of %s, depending on their other "
+	    "answers; %s answered a version without it.", of, f_num(f, other));
+}
+
 const char *
 f_asked_words(struct findings *f, const struct tally *t)
 {
@@ -340,6 +379,8 @@ f_asked_words(struct findings *f, const struct tally *t)
 	who = asked == t->all && t->field->show == NULL ? "Asked of everyone." :
 	    arena_printf(f->a, "Asked of %s, depending on their other "
 	    "answers.", f_count_of(f, asked, "respondent", "respondents"));
+	if (asked_in_versions(f, t, asked) != NULL)
+		who = asked_in_versions(f, t, asked);
 	if (asked == 0)
 		return who;
 	one = t->missing[FORMS_DONT_KNOW] > 0 ? "A view was given by" :

@@ -267,6 +267,8 @@ void	f_method(struct findings *);
 void	f_appendix(struct findings *);
 
 /* Shared by them. */
+/* How many answered a version of the form that did not ask q. */
+int64_t	f_other_version(const struct findings *, const struct forms_field *q);
 /* "Asked of everyone. Answered by 398 of 412 (97%)." */
 const char *f_asked_words(struct findings *, const struct tally *);
 /* How many were asked a question would tell a count that is hidden. */

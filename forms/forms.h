@@ -373,7 +373,8 @@ struct forms_form {
 	size_t		 n_messages;
 	struct forms_registry *registry;	/* of words; private */
 	const struct forms_changes *changes;	/* versions.h; NULL: none */
-	const struct forms_earlier *earlier;	/* filled by forms_earlier() */
+	const struct forms_version *version;	/* these: by forms_earlier() */
+	const struct forms_earlier *earlier;
 	size_t		 n_earlier;
 };
 

@@ -224,20 +224,19 @@ fill(const struct chain *c, struct forms_form *form,
 
 	k.tail = &k.kept;
 	for (i = 0; i + 1 < c->n; i++) {
-		if (!wanted(hashes, n, c->version[i].hash) ||
-		    strcmp(c->version[i].hash, form->hash) == 0)
-			continue;
-		maps[got] = make_map(c, i, keep ? &k : NULL);
-		v[got] = (struct forms_earlier){ .version = c->version[i],
-		    .form = c->form[i], .map = maps[got] };
+		v[i] = (struct forms_earlier){ .version = c->version[i],
+		    .form = c->form[i] };
 		forms_diff(c->a, c->form[i], c->form[i + 1],
-		    c->declared[i + 1], &v[got].diff);
-		got++;
+		    c->declared[i + 1], &v[i].diff);
+		if (wanted(hashes, n, c->version[i].hash) &&
+		    strcmp(c->version[i].hash, form->hash) != 0)
+			v[i].map = maps[got++] = make_map(c, i,
+			    keep ? &k : NULL);
 	}
 	if (keep)
 		keep_settle(&k, maps, got);
 	form->earlier = v;
-	form->n_earlier = got;
+	form->n_earlier = c->n - 1;
 }
 
 bool
@@ -255,6 +254,7 @@ forms_earlier(struct arena *a, const char *dir, struct forms_form *form,
 	for (first = 0; first < n && !wanted(hashes, n_hashes,
 	    v[first].hash); first++)
 		;
+	form->version = n > 0 ? &v[n - 1] : NULL;
 	if (first + 1 >= n)
 		return true;
 	if (!load_chain(&c, dir, form, v, first, n, e))
@@ -269,7 +269,8 @@ forms_earlier_of(const struct forms_form *f, const char *hash)
 	size_t i;
 
 	for (i = f->n_earlier; i > 0; i--)
-		if (strcmp(f->earlier[i - 1].version.hash, hash) == 0)
+		if (f->earlier[i - 1].map != NULL &&
+		    strcmp(f->earlier[i - 1].version.hash, hash) == 0)
 			return &f->earlier[i - 1];
 	return NULL;
 }

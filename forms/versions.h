@@ -118,11 +118,12 @@ struct forms_map;
 struct forms_earlier {
 	struct forms_version version;
 	const struct forms_form *form;	/* as it was published */
-	const struct forms_map *map;	/* into the form that has this list */
+	const struct forms_map *map;	/* into the form that has this list;
+					   NULL: nobody wanted it */
 	struct forms_diff diff;		/* from this to the next version */
 };
-/* Reads the versions before form (those of hashes alone unless it is NULL) and
- * how their answers stand in it.  With keep, what is no longer asked becomes
+/* Reads the versions before form, the first of hashes onwards (NULL: all), and
+ * how answers to those of hashes stand in it.  With keep, what is no longer asked becomes
  * part of form: answers with the mark `retired`, and questions on pages of
  * their own at its end. */
 bool	forms_earlier(struct arena *, const char *dir, struct forms_form *,

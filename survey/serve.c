@@ -82,6 +82,9 @@ listen_and_wait(struct place *p, struct intake *in,
 	http_options_init(&ho);
 	ho.address = o->address;
 	ho.port = (uint16_t)o->port;
+	/* Drafts of earlier versions go on. */
+	if (!forms_earlier(&p->a, p->dir, p->form, NULL, 0, false, e))
+		return false;
 	so.https = strncmp(p->settings->public_url, "https:", 6) == 0;
 	ho.https = so.https;
 	if (so.https)

@@ -106,7 +106,8 @@ draft_start(struct visit *v)
 /* ---- as bytes -------------------------------------------------------- */
 
 /* "2 STARTED EQUALITY PAGES.", with "s" for the stop where the way was stopped
- * before its end, or "2 sent REFERENCE". */
+ * before its end, and "n" after it while its author is to be told that the form
+ * was corrected; or "2 sent REFERENCE". */
 static void
 put_line(const struct visit *v, struct buf *b)
 {
@@ -117,7 +118,8 @@ put_line(const struct visit *v, struct buf *b)
 	    "-yn"[d->equality]);
 	for (i = 0; i < v->form->n_pages; i++)
 		buf_put(b, d->done[i] ? "1" : "0", 1);
-	buf_puts(b, d->stopped ? "s\n" : ".\n");
+	buf_puts(b, d->stopped ? "s" : ".");
+	buf_puts(b, d->brought ? "n\n" : "\n");
 }
 
 static void
@@ -136,6 +138,8 @@ meta_of(const struct visit *v, struct store_meta *m)
 	snprintf(m->lang, sizeof(m->lang), "%s",
 	    locale_tag(v->language->words));
 	date_text(uk_date(v->now), m->day);
+	m->n_seen = v->draft.n_seen;
+	memcpy(m->seen, v->draft.seen, sizeof(m->seen));
 }
 
 void
@@ -193,12 +197,10 @@ word(struct str *s)
 }
 
 static bool
-take_line(struct visit *v, struct str *s)
+take_line(struct visit *v, struct str *s, struct str *done)
 {
 	struct draft *d = &v->draft;
 	struct str version = word(s), started = word(s), equality = word(s);
-	struct str done;
-	size_t i;
 
 	if (!str_is(version, "2"))
 		return false;
@@ -207,32 +209,53 @@ take_line(struct visit *v, struct str *s)
 		memcpy(d->reference, equality.p, equality.n);
 	if (d->sent)
 		return equality.n == REFERENCE_SIZE - 1;
-	done = word(s);
-	if (done.n != v->form->n_pages + 1)
-		return false;
+	*done = word(s);
 	d->started = strtoll(arena_strn(v->a, started.p, started.n), NULL, 10);
 	d->equality = str_is(equality, "y") ? EQUALITY_YES :
 	    str_is(equality, "n") ? EQUALITY_SKIP : EQUALITY_OPEN;
-	d->done = arena_array(v->a, bool, v->form->n_pages);
-	for (i = 0; i < v->form->n_pages; i++)
-		d->done[i] = done.p[i] == '1';
-	d->stopped = done.p[i] == 's';
 	return true;
 }
 
-/* A draft of an older version of the form counts as none: its answers belong
- * to other questions.  A receipt stays one. */
+static bool
+take_done(struct visit *v, struct str done)
+{
+	struct draft *d = &v->draft;
+	size_t i, n = v->form->n_pages;
+
+	if (done.n < n + 1 || done.n > n + 2)
+		return false;
+	d->done = arena_array(v->a, bool, n);
+	for (i = 0; i < n; i++)
+		d->done[i] = done.p[i] == '1';
+	d->stopped = done.p[n] == 's';
+	if (done.n == n + 2 && d->n_seen > 0)
+		d->older = forms_earlier_of(v->site->form,
+		    d->seen[d->n_seen - 1]);
+	return true;
+}
+
+/* A receipt stays one, whatever version it is of. */
 static bool
 take(struct visit *v, const struct buf *plain)
 {
-	struct str s = { plain->p, plain->n };
+	struct str s = { plain->p, plain->n }, done, json;
+	struct draft *d = &v->draft;
 	struct store_meta m;
 	struct err e = { 0 };
 
-	if (!take_line(v, &s))
+	if (!take_line(v, &s, &done))
 		return false;
-	return v->draft.sent || store_decode(v->a, (struct str){ arena_strn(v->a, s.p, s.n),
-	    s.n }, v->form, &v->draft.answers, &m, &e);
+	if (d->sent)
+		return true;
+	json = (struct str){ arena_strn(v->a, s.p, s.n), s.n };
+	if (!store_decode_meta(json, &m, &e))
+		return false;
+	d->n_seen = m.n_seen;
+	memcpy(d->seen, m.seen, sizeof(d->seen));
+	if (strcmp(m.form, v->site->form->hash) != 0)
+		return older_take(v, &m, done, json);
+	return take_done(v, done) && store_decode(v->a, json, v->form,
+	    &d->answers, &m, &e);
 }
 
 static bool

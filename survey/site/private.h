@@ -44,6 +44,12 @@ struct draft {
 	bool		 stopped;	/* "Stop here and send": what was not
 					   reached does not count */
 	struct forms_answers answers;
+	/* Earlier versions that some of it was answered under; the last of
+	 * them, while its author is being told; just now, on this request. */
+	char		 seen[STORE_SEEN][65];
+	size_t		 n_seen;
+	const struct forms_earlier *older;
+	bool		 brought;
 	/* Once sent, instead of answers: */
 	bool		 sent;
 	char		 reference[REFERENCE_SIZE];
@@ -93,6 +99,13 @@ int64_t	draft_expires(const struct visit *);
 const char *draft_cookie_name(const struct site *);
 /* The token that belongs to a cookie's secret. */
 void	draft_keys(struct draft *, const uint8_t secret[SECRET_SIZE]);
+
+/* A draft of an earlier version, as answers to this one; meta is that of json,
+ * done what its first line says of the pages.  False: it cannot be. */
+bool	older_take(struct visit *, const struct store_meta *meta,
+	    struct str done, struct str json);
+/* Tells its author, on the pages until they go on. */
+void	older_note(struct visit *);
 
 /* ---- when ------------------------------------------------------------ */
 

@@ -191,6 +191,7 @@ frame_begin(struct visit *v, int status, const struct frame *f)
 	html_f(v->b, "<main class=\"nhsuk-main-wrapper\" id=\"maincontent\">"
 	    "\n<div class=\"nhsuk-grid-row\"><div class=\"nhsuk-grid-column-"
 	    "%s app-words\">\n", f->wide ? "full" : "two-thirds");
+	older_note(v);
 }
 
 void
