@@ -259,9 +259,23 @@ most_of(const struct forms_field *f)
 	return f->q->type == FORMS_MANY ? sum : best;
 }
 
-/* All scores of a page, or of every main page above; page NULL: all. */
+/* What scores are gathered over; all NULL: every question above. */
+struct over {
+	const struct forms_page		*page;
+	const struct forms_question	*grid;
+	const struct forms_entity	*row;	/* of the repeat round the grid */
+};
+
+static bool
+is_over(const struct over *o, const struct forms_field *f)
+{
+	if (o->grid != NULL)
+		return f->q == o->grid && f->row == o->row;
+	return o->page == NULL || f->page == o->page;
+}
+
 static struct side
-page_score(struct binder *w, enum function f, const struct forms_page *page,
+all_scores(struct binder *w, enum function f, const struct over *over,
     struct forms_span at)
 {
 	const struct forms_expr *e = constant(w, 0, at);
@@ -271,7 +285,7 @@ page_score(struct binder *w, enum function f, const struct forms_page *page,
 	for (i = 0; i < w->b->f->n_fields; i++) {
 		const struct forms_field *field = &w->b->f->fields[i];
 
-		if ((page != NULL && field->page != page) || !scored(field))
+		if (!is_over(over, field) || !scored(field))
 			continue;
 		most += most_of(field);
 		if (f == F_SCORE)
@@ -281,13 +295,36 @@ page_score(struct binder *w, enum function f, const struct forms_page *page,
 	return result(F_SUM, f == F_SCORE ? e : constant(w, most, at));
 }
 
-/* score(q), score(page), score(form) and the same of most */
+/* The form, a page, or all rows of a grid; false: it is none of these. */
+static bool
+gathered(struct binder *w, const struct node *n, struct over *over)
+{
+	const struct known *k;
+	struct ref r;
+
+	*over = (struct over){ 0 };
+	if (!ref_split(n->word, &r))
+		return false;
+	k = bind_known(w, &r);
+	if (k != NULL) {
+		over->grid = k->q;
+		over->row = k->kind ? bind_row(w, k->kind) : NULL;
+		return k->grid != NULL && r.row.n == 0 && !w->all &&
+		    !k->line->bad && (k->kind == NULL || over->row != NULL);
+	}
+	if (str_is(n->word, "form"))
+		return true;
+	over->page = forms_page(w->b->f, take_lower(w->b->c.a, arena_printf(
+	    w->b->c.a, "%.*s", STRF(n->word))));
+	return over->page != NULL;
+}
+
+/* score(q), score(grid), score(page), score(form) and the same of most */
 static struct side
 score(struct binder *w, enum function f, struct node *n)
 {
 	const struct forms_field *field;
-	const struct forms_page *page;
-	struct ref r;
+	struct over over;
 
 	if (n->args->op != N_REF) {
 		fault(&w->b->c, "E317", n->args->at, "",
@@ -295,14 +332,8 @@ score(struct binder *w, enum function f, struct node *n)
 		    STRF(n->word));
 		return bad;
 	}
-	if (ref_split(n->args->word, &r) && bind_known(w, &r) == NULL) {
-		if (str_is(n->args->word, "form"))
-			return page_score(w, f, NULL, n->at);
-		page = forms_page(w->b->f, take_lower(w->b->c.a, arena_printf(
-		    w->b->c.a, "%.*s", STRF(n->args->word))));
-		if (page != NULL)
-			return page_score(w, f, page, n->at);
-	}
+	if (gathered(w, n->args, &over))
+		return all_scores(w, f, &over, n->at);
 	field = bind_field(w, n->args);
 	if (field == NULL)
 		return bad;

@@ -114,6 +114,8 @@ named(struct binder *w, struct node *n)
 		return s;
 	}
 	v = value_named(w->b, w->at->scope, n->word);
+	if (v != NULL && v->expr == NULL)
+		return s;
 	if (v != NULL)
 		return (struct side){ S_NUMBER, v->expr, NULL };
 	if (module_number(w->b, w->at->scope, n->word, &n->number))

@@ -40,7 +40,8 @@ sort_of(const struct line *l)
 		return S_PLAIN;
 	if (lang_int(l->toks[0].text, &n))
 		return is_word(l, 1) ? S_ANSWER : S_PLAIN;
-	if (str_is(l->toks[0].text, "contact") && is_word(l, 1))
+	if ((str_is(l->toks[0].text, "contact") ||
+	    str_is(l->toks[0].text, "edition")) && is_word(l, 1))
 		return S_CONTACT;
 	for (i = 0; i < LEN(facts); i++)
 		if (str_is(l->toks[0].text, facts[i]))

@@ -103,8 +103,10 @@ build_value(struct build *b, const struct place *at, struct line *l)
 		    "a value cannot stand in a repeat");
 		return;
 	}
+	/* One that cannot be worked out is known all the same: what is wrong
+	 * with it was said. */
 	v.expr = expr_bind_number(b, at, n, v.needs);
-	if (v.expr == NULL || too_many(&b->c, l, b->f->n_values))
+	if (too_many(&b->c, l, b->f->n_values))
 		return;
 	*arena_push(b->c.a, b->f->values, b->f->n_values, b->cap_values) = v;
 }
