@@ -10,6 +10,7 @@ Suite	*match_suite(void);
 Suite	*suppress_suite(void);
 Suite	*tabulate_suite(void);
 Suite	*report_suite(void);
+Suite	*parts_suite(void);
 Suite	*code_suite(void);
 Suite	*attack_suite(void);
 #endif

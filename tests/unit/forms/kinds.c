@@ -60,7 +60,25 @@ static const char text[] =
     "    4 d \"D\"\n"
     "    5 e \"E\"\n"
     "    6 other \"Other\" write-in\n"
-    "    9 rather-not \"I would rather not say\" missing prefer-not\n";
+    "    9 rather-not \"I would rather not say\" missing prefer-not\n"
+    "page ruled \"Ruled\"\n"
+    "  question people number 0..40 \"How many came?\"\n"
+    "  question children number 0..40 \"How many were children?\"\n"
+    "  must children <= people \"No more children than people.\"\n"
+    "  query people < 30 or children > 0 \"So many?\"\n"
+    "scale sure\n"
+    "  1 yes \"Yes\" score 3\n"
+    "  2 some \"Some\" score 1\n"
+    "  3 no \"No\" score 0\n"
+    "  9 dk \"I do not know\" missing dont-know\n"
+    "page scored \"Scored\"\n"
+    "  question safe scale sure \"Is it safe?\"\n"
+    "  question dirty scale sure \"Is it dirty?\"\n"
+    "    reverse\n"
+    "value strict = score(safe) + score(dirty) \"Strictly\"\n"
+    "  band low 0..2 \"Low\"\n"
+    "  band high 3..6 \"High\"\n"
+    "value mild = score(safe) + score(dirty) needs 1 \"Mildly\"\n";
 
 static struct arena forever, a;
 static const struct forms_form *form;
@@ -463,6 +481,63 @@ START_TEST(options_are_shuffled_alike_for_one_person)
 }
 END_TEST
 
+static enum forms_problem_kind
+page_says(const char *slug)
+{
+	struct forms_problem *q = forms_page_problems(&as,
+	    forms_page(form, slug));
+
+	return q == NULL ? FORMS_OK : q->kind;
+}
+
+START_TEST(a_rule_is_broken_only_by_what_was_said)
+{
+	begin();
+	forms_route(&as);
+	ck_assert_int_eq(page_says("ruled"), FORMS_OK);
+	set("children", "3");
+	ck_assert_int_eq(page_says("ruled"), FORMS_OK);	/* of whom? */
+	set("people", "2");
+	ck_assert_int_eq(page_says("ruled"), FORMS_P_RULE);
+	set("people", "3");
+	ck_assert_int_eq(page_says("ruled"), FORMS_OK);
+	set("people", "40");
+	ck_assert_int_eq(page_says("ruled"), FORMS_OK);
+	set("children", "");
+	ck_assert_int_eq(page_says("ruled"), FORMS_OK);	/* may be over 0 */
+	set("children", "0");
+	ck_assert_int_eq(page_says("ruled"), FORMS_P_QUERY);
+	ck_assert_ptr_eq(forms_page_problems(&as, forms_page(form,
+	    "ruled"))->field, field("children"));
+}
+END_TEST
+
+START_TEST(values_are_worked_out_where_they_can_be)
+{
+	const struct forms_value *strict, *mild;
+	double v;
+
+	begin();
+	strict = &form->values[0];
+	mild = &form->values[1];
+	set("safe", "yes");
+	ck_assert(!forms_value(&as, strict, &v));
+	ck_assert(forms_value(&as, mild, &v));
+	ck_assert_double_eq(v, 3);
+	set("dirty", "some");		/* counted from the other end: 2 */
+	ck_assert(forms_value(&as, strict, &v));
+	ck_assert_double_eq(v, 5);
+	ck_assert_str_eq(forms_band(strict, v)->name, "high");
+	ck_assert_ptr_null(forms_band(strict, 7));
+	set("dirty", "dk");
+	ck_assert(!forms_value(&as, strict, &v));
+	set("safe", "");
+	ck_assert(!forms_value(&as, mild, &v));
+	ck_assert(forms_value_asks(strict, field("safe")));
+	ck_assert(!forms_value_asks(strict, field("order")));
+}
+END_TEST
+
 static const char *
 some(void *arg, const struct forms_answers *as_, const struct forms_field *f,
     struct forms_rng *r)
@@ -520,6 +595,7 @@ START_TEST(random_answers_are_valid_ones)
 			ck_assert_msg(again(&form->fields[i]) == FORMS_OK,
 			    "%s: %d", form->fields[i].id, (int)p.kind);
 		}
+		ck_assert_int_ne(page_says("ruled"), FORMS_P_RULE);
 	}
 	for (i = 0; i < form->n_fields; i++)
 		ck_assert_msg(answered[i] > 1500, "%s: %zu",
@@ -536,4 +612,6 @@ UNIT_SUITE(kinds, a_ranking_keeps_the_order_in_which_it_came,
     postcodes_are_put_in_one_form, money_is_taken_with_its_sign_and_commas,
     words_are_counted_and_a_soft_limit_refuses_nothing,
     options_are_shuffled_alike_for_one_person,
+    a_rule_is_broken_only_by_what_was_said,
+    values_are_worked_out_where_they_can_be,
     random_answers_are_valid_ones)

@@ -7,6 +7,7 @@
 #include <check.h>
 
 Suite	*decode_suite(void);
+Suite	*multipart_suite(void);
 Suite	*draft_suite(void);
 Suite	*language_suite(void);
 Suite	*server_suite(void);
