@@ -200,6 +200,8 @@ compare_numbers(struct binder *w, struct node *n, enum forms_expr_op op)
 	e->right = r;
 	if (!l->date)
 		doubt_numbers(w, n, e);
+	doubt_date(w, n, l);
+	doubt_date(w, n, r);
 	return e;
 }
 
@@ -256,6 +258,7 @@ bind_years(struct binder *w, struct node *n, enum forms_expr_op op)
 		fault(&w->b->c, "E304", born->at, "", "this is not a date");
 		return NULL;
 	}
+	doubt_date(w, n, x);
 	if (op == EXPR_GE || op == EXPR_LT)
 		return against_day(w, op == EXPR_GE ? EXPR_LE : EXPR_GT, x,
 		    years_before(d, k), n->at);

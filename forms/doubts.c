@@ -92,6 +92,19 @@ doubt_numbers(struct binder *w, const struct node *n,
 		    "to %g", q->name, q->low, q->high);
 }
 
+/* A date of which people may know a part is then no date to compare with. */
+void
+doubt_date(struct binder *w, const struct node *n, const struct forms_expr *e)
+{
+	if (e->op != EXPR_FIELD || e->field->q->type != FORMS_DATE ||
+	    e->field->q->date != FORMS_PARTIAL)
+		return;
+	doubt(&w->b->c, "W763", n->at, arena_printf(w->b->c.a, "ask for a whole "
+	    "date, or for a year: `question %s date year`", e->field->q->name),
+	    "this never holds for people who know only a part of `%s`",
+	    e->field->q->name);
+}
+
 /* ---- answers of a list ----------------------------------------------------- */
 
 static bool

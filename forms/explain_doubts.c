@@ -181,6 +181,10 @@ const struct explain explain_doubts[] = {
 	    "to 24, then 25 to 34." },
 	{ "W762", "There is a gap between two bands of numbers.",
 	    "Add the band that is missing, or make one of the two wider." },
+	{ "W763", "A condition on a date of which people may know only a part.",
+	    "A comparison with a date that is not whole never holds, as with a "
+	    "missing answer. Ask for a whole date, for a month or for a year, "
+	    "or say what is to happen to the others." },
 	{ "W770", "A condition that no short line on paper can say, so that "
 	    "on paper everyone is asked the question.",
 	    "On paper people are told whom a question is for: \"Answer "

@@ -62,7 +62,8 @@ set(struct build *b, struct scope *s, struct line *l)
 {
 	struct parameter given = { 0 }, *p;
 	struct forms_span at;
-	const char *name;
+	const char *name, *names[32];
+	size_t n = 0;
 
 	l->cursor = 1;
 	name = want_name(&b->c, l, "the name of a parameter", &at);
@@ -70,8 +71,11 @@ set(struct build *b, struct scope *s, struct line *l)
 		return;
 	p = parameter_named(s, str_of(name));
 	if (p == NULL) {
-		fault(&b->c, "E213", at, "", "the module has no parameter `%s`",
-		    name);
+		for (p = s->parameters; p != NULL && n < LEN(names);
+		    p = p->next)
+			names[n++] = p->name;
+		fault(&b->c, "E213", at, closest(&b->c, str_of(name), names,
+		    n), "the module has no parameter `%s`", name);
 	} else if (p->is_number != given.is_number) {
 		fault(&b->c, "E223", at, p->is_number ? "write a number" :
 		    "write words in quotes", "`%s` takes %s", name,
@@ -88,6 +92,7 @@ module_parameters(struct build *b, struct scope *s)
 {
 	struct line *head = s->text.top.first, *l;
 	const struct parameter *p;
+	size_t before = b->c.d->errors;
 
 	for (l = head->first; l != NULL; l = l->next)
 		if (l->kind == L_PARAMETER)
@@ -98,6 +103,8 @@ module_parameters(struct build *b, struct scope *s)
 	for (l = s->include->first; l != NULL; l = l->next)
 		if (l->kind == L_SET)
 			set(b, s, l);
+	if (b->c.d->errors > before)
+		return;		/* one of them was meant to be set */
 	for (p = s->parameters; p != NULL; p = p->next)
 		if (!p->set)
 			doubt(&b->c, "W711", line_key(s->include),

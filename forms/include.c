@@ -161,6 +161,7 @@ include_here(struct build *b, struct line *l)
 	const char *as;
 
 	src = named_module(b, l, &as);
+	l->bad |= src == NULL;
 	if (src == NULL)
 		return;
 	want_end(&b->c, l);

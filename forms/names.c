@@ -103,6 +103,37 @@ bind_nearest(struct binder *w, const struct forms_question *q, struct str s)
 	return arena_str(w->b->c.a, buf_text(&list));
 }
 
+/* Does a line below l, which must have been complained of, try to make it: a
+ * value of this name, or a module under it?  Else the value nearest to it. */
+static bool
+was_tried(struct ctx *c, const struct line *l, struct str name,
+    const char **nearest)
+{
+	const char *value;
+	size_t i;
+
+	for (l = l->first; l != NULL; l = l->next) {
+		if (l->kind == L_INCLUDE && l->bad && l->n > 1) {
+			i = l->n > 5 && str_is(l->toks[4].text, "as") ? 5 : 1;
+			if (str_eq(l->toks[i].text, name))
+				return true;
+		}
+		if (l->kind == L_VALUE && l->n > 1) {
+			if (str_eq(l->toks[1].text, name))
+				return true;
+			value = arena_strn(c->a, l->toks[1].text.p,
+			    l->toks[1].text.n);
+			if ((*nearest)[0] == '\0')
+				*nearest = closest(c, name, &value, 1);
+		}
+		if ((l->kind == L_PAGE || l->kind == L_GROUP ||
+		    l->kind == L_SECTION || l->kind == L_REPEAT) &&
+		    was_tried(c, l, name, nearest))
+			return true;
+	}
+	return false;
+}
+
 static void
 unknown(struct binder *w, const struct node *n, const struct ref *r)
 {
@@ -115,7 +146,8 @@ unknown(struct binder *w, const struct node *n, const struct ref *r)
 		fault(&w->b->c, "E303", n->word_at, bind_nearest(w, k->q,
 		    r->part), "`%s` has no answer `%.*s`", k->q->name,
 		    STRF(r->part));
-	else
+	else if (w->b->c.d->errors > FORMS_DIAG_MAX || !was_tried(&w->b->c,
+	    &w->at->scope->text.top, r->base, &hint))
 		fault(&w->b->c, "E204", n->word_at, hint,
 		    "there is no question `%.*s`", STRF(n->word));
 }
@@ -161,8 +193,15 @@ static bool
 no_such_row(struct binder *w, const struct node *n, const struct known *k,
     const struct forms_kind *kind, const char *row)
 {
+	const struct line *l;
+
 	if (row == NULL)
 		return false;
+	for (l = k->line->first; l != NULL && kind == k->grid &&
+	    kind != NULL; l = l->next)
+		if (l->kind == L_ROW && l->n > 1 && row_named(w->b, kind, row)
+		    == NULL && str_is(l->toks[1].text, row))
+			return true;	/* its line was complained of */
 	if (kind == NULL)
 		fault(&w->b->c, "E316", n->word_at, "", "`%s` is not repeated, "
 		    "so it has no `[%s]`", k->id, row);

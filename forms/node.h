@@ -85,6 +85,8 @@ bool	module_number(const struct build *, const struct scope *, struct str,
 
 void	doubt_numbers(struct binder *, const struct node *,
 	    const struct forms_expr *);
+void	doubt_date(struct binder *, const struct node *,
+	    const struct forms_expr *side);
 void	doubt_pair(struct binder *, const struct node *,
 	    const struct forms_expr *l, const struct forms_expr *r);
 void	doubt_not(struct binder *, const struct node *,

@@ -60,7 +60,8 @@ seen_by_people(const struct line *l)
 	return l->words != NULL && (l->kind == L_TEXT || l->kind == L_HEADING ||
 	    l->kind == L_QUESTION || l->kind == L_HINT || l->kind == L_HELP ||
 	    l->kind == L_OPTION || l->kind == L_PURPOSE || l->kind == L_PAGE ||
-	    l->kind == L_SECTION);
+	    l->kind == L_SECTION || l->kind == L_GRID || l->kind == L_ROW ||
+	    l->kind == L_WORDS || l->kind == L_MUST || l->kind == L_QUERY);
 }
 
 /* ---- sentences ------------------------------------------------------------- */
@@ -319,7 +320,8 @@ lines(struct plain *p, const struct line *l)
 			plain_read(&p->text, l->words);
 			buf_put(&p->all, p->text.raw.p, p->text.raw.n);
 			if (l->kind == L_OPTION || l->kind == L_PAGE ||
-			    l->kind == L_SECTION || l->kind == L_HEADING)
+			    l->kind == L_SECTION || l->kind == L_HEADING ||
+			    l->kind == L_ROW)
 				;	/* not made of sentences */
 			else
 				sentences(p, l);

@@ -319,6 +319,7 @@ check_answers(struct build *b, struct line *l, const struct forms_question *q)
 {
 	size_t most = q->type == FORMS_RANK ? choosable(q) : q->n_options;
 
+	l->bad |= closed(q) && q->n_options == 0;
 	if (closed(q) && q->n_options == 0)
 		fault(&b->c, "E402", l->at, "write them under it: 1 yes "
 		    "\"Yes\"", "the question `%s` has no answers", q->name);

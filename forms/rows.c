@@ -343,8 +343,9 @@ grid_rows(struct build *b, struct line *l)
 			fault(&b->c, "E122", line_key(child), "", "a grid has "
 			    "%d rows at most", (int)GRID_MAX);
 	}
-	if (k->rows == NULL)
+	if (k->rows == NULL && line_child(l, L_ROW) == NULL)
 		fault(&b->c, "E418", l->at, "write them under it: row pain "
 		    "\"Pain\"", "the grid `%s` has no rows", k->name);
+	l->bad |= k->rows == NULL;
 	return k;
 }

@@ -81,6 +81,9 @@ build_value(struct build *b, const struct place *at, struct line *l)
 	size_t cap = 0;
 
 	l->cursor = 1;
+	for (child = l->first; child != NULL; child = child->next)
+		if (child->kind == L_BAND)
+			band(b, child, &v, &cap);
 	v.name = want_name(&b->c, l, "the name of a value", &span);
 	if (v.name == NULL || !want_word(&b->c, l, "="))
 		return;
@@ -92,9 +95,6 @@ build_value(struct build *b, const struct place *at, struct line *l)
 	if (l->words != NULL)
 		v.words = words_in(b, at, l, want_words(&b->c, l));
 	want_end(&b->c, l);
-	for (child = l->first; child != NULL; child = child->next)
-		if (child->kind == L_BAND)
-			band(b, child, &v, &cap);
 	if (l->bad || name_taken(b, at, v.name, span))
 		return;
 	if (at->row != NULL) {

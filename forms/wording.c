@@ -268,6 +268,7 @@ routes_below(struct build *b, const struct line *l, struct plain_text *t)
 		if (l->words != NULL && (l->kind == L_QUESTION ||
 		    l->kind == L_HINT || l->kind == L_HELP ||
 		    l->kind == L_TEXT || l->kind == L_HEADING ||
+		    l->kind == L_GRID || l->kind == L_WORDS ||
 		    l->kind == L_OPTION)) {
 			plain_read(t, l->words);
 			routing(b, l, t);
