@@ -225,7 +225,8 @@ linear(const struct forms_expr *x, const struct forms_expr **of,
 	}
 	if (x->op < EXPR_ADD || x->op > EXPR_DIV ||
 	    !linear(x->left, &l, &ls, &lb) ||
-	    !linear(x->right, &r, &rs, &rb) || (l != NULL && r != NULL))
+	    !linear(x->right, &r, &rs, &rb) || (l != NULL && r != NULL &&
+	    (!paper_same(l, r) || x->op > EXPR_SUB)))
 		return false;
 	*of = l ? l : r;
 	if (x->op == EXPR_ADD || x->op == EXPR_SUB) {
@@ -366,7 +367,7 @@ count(struct paper *p, const struct forms_question *q, const struct test *t,
 
 	/* a tick that says why there is no answer does not count, and whoever
 	 * counts ticks cannot know */
-	if (!bounds(t, &low, &high) || (reasons(p, q, FORMS_ANSWERED, &v) > 0 &&
+	if (!bounds(t, &low, &high) || (low == 0 && isinf(high)) || (reasons(p, q, FORMS_ANSWERED, &v) > 0 &&
 	    (low == 0 || low == 1 || high == 1)))
 		return false;
 	all = amount(p->a, low, high, "answer", "answers");
@@ -413,6 +414,9 @@ points(struct paper *p, const char *what, const struct test *t, bool not,
 
 	if (!bounds(t, &low, &high))
 		return false;
+	if (low == 0 && isinf(high))
+		return atom(out, not ? "you did not answer " : "you answered ",
+		    "", not);
 	n = amount(p->a, low, high, "point", "points");
 	if (low > 0)
 		return atom(out, arena_printf(p->a, "you %s %s %s at ", not ?

@@ -88,7 +88,8 @@ put_atom(struct said *s, struct buf *b)
 	} else {
 		buf_puts(b, s->each && !s->atom.negative ?
 		    "each of questions " : "any of questions ");
-		n = runs(s, s->each ? " and " : " or ", b);
+		n = runs(s, s->each && !s->atom.negative ? " and " : " or ",
+		    b);
 	}
 	buf_puts(b, s->atom.after);
 	return n <= NUMBERS_MAX;

@@ -112,11 +112,14 @@ join(struct groups *g, const struct forms_expr *x, size_t *with)
 	}
 }
 
+/* Does it ask about a question that is in a group, or that hangs on one? */
 static bool
 asks_known(const struct groups *g, const struct forms_expr *x)
 {
 	for (; x != NULL; x = x->left)
-		if ((x->field != NULL && g->mentioned[x->field->index]) ||
+		if ((x->field != NULL && (g->mentioned[x->field->index] ||
+		    asks_known(g, x->field->show) ||
+		    asks_known(g, x->field->required_if))) ||
 		    asks_known(g, x->right))
 			return true;
 	return false;

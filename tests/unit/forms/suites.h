@@ -19,4 +19,6 @@ Suite	*structure_suite(void);
 Suite	*words_suite(void);
 Suite	*paths_oracle_suite(void);
 Suite	*imports_suite(void);
+Suite	*oracle_suite(void);
+Suite	*paper_suite(void);
 #endif
