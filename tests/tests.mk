@@ -38,6 +38,9 @@ tsan-now: all $(B)/bench/load $(B)/unit/store $(B)/unit/survey
 	@sh tests/run.sh unit-store $(B)/unit/store -- unit-survey $(B)/unit/survey \
 	    -- server-under-load env LOAD=$(B)/bench/load sh tests/cli/load.sh
 
+# ---- writing the questionnaire --------------------------------------------------
+SUITES += -- editors node tests/lint/editors.mjs -- cli-desk sh tests/cli/desk.sh
+
 # ---- in a real browser -----------------------------------------------------------
 tests/browser/node_modules/.stamp: tests/browser/package-lock.json
 	cd tests/browser && npm ci --silent --ignore-scripts

@@ -1,0 +1,49 @@
+#!/bin/sh
+# desk.sh -- tests of `earshot desk`: what it needs, where it listens, and that
+# it ends cleanly.  The pages have tests in tests/browser.
+. "$(dirname "$0")/lib.sh"
+
+mkdir "$T/empty"
+check "the desk needs a form" 2 "$EARSHOT" desk "$T/empty"
+says "and says what makes one" "$T/err" "earshot new"
+check "a folder must be there" 3 "$EARSHOT" desk "$T/nowhere"
+check "a port must be a number" 2 "$EARSHOT" desk "$T/empty" --port x
+check "there is no other address to listen on" 2 "$EARSHOT" desk "$T/empty" \
+	--address 0.0.0.0
+check "help says that it is for this machine" 0 "$EARSHOT" help desk
+says "only" "$T/out" "this machine only"
+
+check "a consultation" 0 "$EARSHOT" new "$T/c"
+"$EARSHOT" desk "$T/c" --port 0 >"$T/said" 2>"$T/complained" &
+pid=$!
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	grep -q 127.0.0.1 "$T/said" && break
+	sleep 0.2
+done
+url=$(sed -n 's|.*\(http://127.0.0.1:[0-9]*\)/.*|\1|p' "$T/said")
+check "it says where it is" 0 test -n "$url"
+ask() { # STATUS ADDRESS
+	node -e 'fetch(process.argv[2]).then(r => process.exit(
+		r.status == process.argv[1] ? 0 : 1), () => process.exit(2))' "$@"
+}
+check "the home is there" 0 ask 200 "$url/"
+check "the questionnaire is there" 0 ask 200 "$url/desk/questionnaire"
+check "one of its names is localhost" 0 ask 200 \
+	"http://localhost:${url##*:}/desk/tryout"
+# Every address of this machine but the loopback refuses.
+check "other machines find nothing" 0 node -e '
+	const net = require("net"), os = require("os")
+	const others = Object.values(os.networkInterfaces()).flat()
+		.filter(a => !a.internal && a.family === "IPv4")
+	Promise.all(others.map(a => new Promise((yes, no) => net.connect(
+		process.argv[1], a.address).on("connect", () => no(a.address))
+		.on("error", yes)))).catch(a => { console.error(a); process.exit(1) })
+	' "${url##*:}"
+check "a second desk on the same port is told" 3 "$EARSHOT" desk "$T/c" \
+	--port "${url##*:}"
+kill -TERM $pid
+wait $pid
+check "it ends cleanly" 0 test $? -eq 0
+check "without a complaint" 1 test -s "$T/complained"
+check "and leaves no try-out where nobody made one" 1 test -e "$T/c/tryout"
+done_testing
