@@ -129,7 +129,7 @@ field_file_kinds(const struct visit *v, const struct forms_question *q)
 		{ "txt", TR("plain text (.txt)") },
 		{ "csv", TR("table (.csv)") },
 	};
-	struct buf b CLEAN(buf_free) = { 0 };
+	const char *list = "";
 	size_t i, k;
 
 	for (i = 0; i < q->n_files; i++) {
@@ -138,10 +138,12 @@ field_file_kinds(const struct visit *v, const struct forms_question *q)
 		for (k = 0; k < LEN(kinds); k++)
 			if (strcmp(kinds[k].ending, q->files[i]) == 0)
 				words = tr(v->lo, kinds[k].words);
-		if (strstr(buf_text(&b), words) == NULL)
-			buf_printf(&b, "%s%s", b.n > 0 ? ", " : "", words);
+		if (*list == '\0')
+			list = words;
+		else if (strstr(list, words) == NULL)
+			list = fill(v, tr(v->lo, "%1$s, %2$s"), list, words);
 	}
-	return arena_str(v->a, buf_text(&b));
+	return list;
 }
 
 const char *

@@ -26,6 +26,21 @@ redirect(struct visit *v, const char *where)
 	v->out->location = where;
 }
 
+/* In a line from right to left, what is put in keeps an order of its own:
+ * "0116 496 0000" would stand there as "0000 496 0116".  The signs around it
+ * are U+2068 and U+2069. */
+static void
+put_in(const struct visit *v, struct buf *b, const char *words)
+{
+	bool apart = locale_rtl(v->lo) && *words != '\0';
+
+	if (apart)
+		buf_lit(b, "\xE2\x81\xA8");
+	buf_puts(b, words);
+	if (apart)
+		buf_lit(b, "\xE2\x81\xA9");
+}
+
 const char *
 fill(const struct visit *v, const char *text, const char *first,
     const char *second)
@@ -34,13 +49,13 @@ fill(const struct visit *v, const char *text, const char *first,
 
 	while (*text != '\0') {
 		if (strncmp(text, "%s", 2) == 0) {
-			buf_puts(&b, first);
+			put_in(v, &b, first);
 			text += 2;
 		} else if (strncmp(text, "%1$s", 4) == 0) {
-			buf_puts(&b, first);
+			put_in(v, &b, first);
 			text += 4;
 		} else if (strncmp(text, "%2$s", 4) == 0) {
-			buf_puts(&b, second);
+			put_in(v, &b, second);
 			text += 4;
 		} else {
 			buf_put(&b, text++, 1);

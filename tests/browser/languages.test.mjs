@@ -1,11 +1,12 @@
 // languages.test.mjs -- the questionnaire in ten languages: the same answers,
 // the other direction, and none of the program's words left in English.
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { Client, chrome, consultation, fill, next, open, root, scratch, serve,
-	sound } from './kit.mjs'
+import { Client, chrome, consultation, earshot, fill, next, open, root,
+	scratch, serve, sound } from './kit.mjs'
 
 const tags = fs.readdirSync(path.join(root, 'locales'))
 	.filter(f => f.endsWith('.po')).map(f => f.slice(0, -3)).sort()
@@ -242,6 +243,72 @@ test('Urdu has room for its script, and no bold', async () => {
 		assert.match(s.family, /Nastaliq/)
 	}
 	await page.context().close()
+})
+
+// Every kind of question, with made-up words in Urdu.
+const kinds = `earshot 1
+consultation kinds "Kinds"
+  owner "A made-up council"
+  languages en ur
+  accept online
+page kinds "Kinds"
+  question order rank "Order"
+    1 roads "Roads"
+    2 parks "Parks"
+  question points share 100 "Points"
+    1 roads "Roads"
+    2 parks "Parks"
+  question rate rating 1..5 "Rate"
+    low "Poor"
+    high "Good"
+  question cost money GBP "Cost"
+  question weight number 0..120 "Weight"
+    unit "kg"
+  question since date partial "Since"
+  question clock time "Clock"
+  question tel phone "Phone"
+  question home postcode full "Postcode"
+  question plan file pdf jpg up to 1 MB "Plan"
+  question some choose up to 2 "Some"
+    1 a "One"
+    2 b "Two" write-in
+    9 none "None" exclusive
+  question say text "Say"
+`
+
+test('a translated page of every kind of question', async () => {
+	const dir = path.join(scratch(), 'kinds')
+	const run = (...a) => execFileSync(earshot, a, { stdio: 'pipe' })
+	run('new', dir)
+	fs.writeFileSync(path.join(dir, 'consultation.form'), kinds)
+	const settings = path.join(dir, 'site.settings')
+	fs.writeFileSync(settings, fs.readFileSync(settings, 'utf8')
+		.replace(/^settings .*$/m, 'settings kinds'))
+	run('words', dir, '--lang', 'ur')
+	const po = path.join(dir, 'locales/ur.po')
+	fs.writeFileSync(po, fs.readFileSync(po, 'utf8').replace(
+		/^(msgid "..*"\n(?:".*"\n)*msgstr) ""$/gm, '$1 "یہ سوال کے الفاظ ہیں"'))
+	run('words', dir)
+	run('publish', dir)
+	const own = await serve(dir, '', '--rehearsal')
+	const page = await open(own)
+	await page.goto(own.url + '/ur/')
+	await page.click('main form button')
+	for (const mistakes of [false, true]) {
+		if (mistakes) {
+			await page.fill('[name="tel"]', '1')
+			await page.click('main form button')
+		}
+		// All of it is in Urdu, and stays on a narrow screen.
+		assert.equal(await page.locator('form [lang=en]').count(), 0)
+		const seen = await page.evaluate(textsOf, await page.content())
+		assert.deepEqual(faults(seen.texts.map(t => t.replace(
+			/\.?(pdf|docx|jpg)|name@example.org|www.example.org/g, '')),
+		'ur'), [])
+		await sound(page, 'kinds', 320)
+	}
+	await page.context().close()
+	await own.stop()
 })
 
 test('the first address follows the browser to open languages alone',

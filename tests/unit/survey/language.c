@@ -257,6 +257,20 @@ START_TEST(a_question_without_a_translation_stays_whole_in_its_own_language)
 }
 END_TEST
 
+START_TEST(what_is_put_into_a_line_keeps_its_order_from_right_to_left)
+{
+	struct kit k CLEAN(kit_close);
+
+	open_in(&k, true);
+	kit_post(&k, "/ur/start", "");
+	kit_get(&k, "/ur/q/who");
+	/* "Page 1 of about 4": each number stands alone. */
+	ck_assert(kit_says(&k, "\xE2\x81\xA8" "1\xE2\x81\xA9"));
+	kit_get(&k, "/pl/q/who");
+	ck_assert(!kit_says(&k, "\xE2\x81\xA8"));
+}
+END_TEST
+
 START_TEST(dates_and_plurals_follow_the_language)
 {
 	struct kit k CLEAN(kit_close);
@@ -386,6 +400,7 @@ UNIT_SUITE(language, the_language_is_the_first_part_of_the_address,
     the_first_address_leads_to_what_the_browser_asks_for,
     a_question_without_a_translation_stays_whole_in_its_own_language,
     words_that_are_not_translated_say_which_language_they_are_in,
+    what_is_put_into_a_line_keeps_its_order_from_right_to_left,
     dates_and_plurals_follow_the_language,
     answers_are_sent_in_one_language_and_seen_in_another,
     pages_that_are_seldom_seen_are_in_each_language,
