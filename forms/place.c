@@ -218,9 +218,10 @@ reversed(struct build *b, const struct place *at, const struct line *l,
 		want_end(&b->c, child);
 	}
 	for (l = l->first; l != NULL && at->item != NULL; l = l->next)
-		if (l->kind == L_ROW && l->n > 3 &&
+		if (l->kind == L_ROW && l->n > 2 &&
 		    str_is(l->toks[1].text, at->item->name))
-			row = str_is(l->toks[l->n - 1].text, "reverse");
+			row = l->toks[l->n - 1].kind == TOK_WORD &&
+			    str_is(l->toks[l->n - 1].text, "reverse");
 	if (child != NULL && q->type != FORMS_ONE && q->type != FORMS_SCALE)
 		fault(&b->c, "E411", line_key(child), "",
 		    "only one answer of a list can be scored in reverse");

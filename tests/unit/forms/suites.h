@@ -16,6 +16,7 @@ Suite	*kinds_suite(void);
 Suite	*plain_suite(void);
 Suite	*paths_suite(void);
 Suite	*structure_suite(void);
+Suite	*layout_suite(void);
 Suite	*words_suite(void);
 Suite	*paths_oracle_suite(void);
 Suite	*imports_suite(void);
