@@ -51,7 +51,14 @@ for po in locales/*.po; do
 done
 [ $n -ge 9 ] || say "only $n catalogues"
 
-# 3. These checks bite: a text too many, one too few, one left open.
+# 3. xgettext reads only words that stand alone, or in TR().
+loose() { for f in "$@"; do tr -d '\n' <"$f" | grep -oE \
+	'\b((tr|tr_in|para|button)\([^;"]*\? *"|(row|section|unkept)\(v, *")[^"]*"'
+	done | sed 's/[[:space:]]\+/ /g'; }
+loose survey/site/*.c locales/*.c >"$T/loose"
+[ -s "$T/loose" ] && { say "not found by \`make pot\`; put TR() around:"; cat "$T/loose"; }
+
+# 4. These checks bite: a text too many, one too few, one left open.
 cp locales/pl.po "$T/pl.po"
 sed -i 's/^msgstr "Wstecz"$/msgstr ""/' "$T/pl.po"
 [ "$(msgattrib --untranslated "$T/pl.po" | grep -c '^msgid "Back"')" = 1 ] ||
@@ -59,6 +66,9 @@ sed -i 's/^msgstr "Wstecz"$/msgstr ""/' "$T/pl.po"
 sed '/^msgid "Back"$/s/Back/Forth/' locales/earshot.pot >"$T/other.pot"
 texts "$T/other.pot" >"$T/other"
 cmp -s "$T/kept" "$T/other" && say "control: a changed text was not found"
+
+printf 'tr(v->lo, a ?\n    "This" :\n    TR("That")); row(v, "Those");' >"$T/loose.c"
+[ "$(loose "$T/loose.c" | wc -l)" = 2 ] || say "control: words without TR were not found"
 
 [ $bad = 0 ] && echo "locales: $n catalogues of $(grep -c '^msgid "..*"' "$T/kept") texts"
 exit $bad
