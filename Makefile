@@ -65,7 +65,7 @@ $(B)/%.o: %.c
 # Files that the program carries inside itself: question modules, database
 # layouts and the front end's assets.  The assembler reads them by .incbin,
 # which -MMD misses.
-$(B)/forms/modules.o: $(wildcard forms/modules/*.form)
+$(B)/forms/modules.o: $(wildcard forms/modules/*.form forms/modules/locales/*.po)
 $(B)/survey/templates.o: $(wildcard survey/templates/*)
 $(B)/store/schema.o: $(wildcard store/schema/*.sql)
 $(B)/survey/page/assets.o: $(B)/survey/assets/table.inc
