@@ -24,25 +24,27 @@ atom(struct atom *out, const char *before, const char *after, bool negative)
 
 /* Long answers go by the number that is printed beside them. */
 static void
-label(struct buf *b, const struct forms_option *o)
+label(struct paper *p, struct buf *b, const struct forms_option *o)
 {
-	if (utf8_count(o->words, strlen(o->words)) > LABEL_MAX)
+	const char *words = forms_words(&p->blank, o->words);
+
+	if (utf8_count(words, strlen(words)) > LABEL_MAX)
 		buf_printf(b, "answer %d", o->number);
 	else
-		buf_printf(b, "“%s”", o->words);
+		buf_printf(b, "“%s”", words);
 }
 
 static const char *
-labels(struct arena *a, const struct forms_option *const *v, size_t n)
+labels(struct paper *p, const struct forms_option *const *v, size_t n)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 	size_t i;
 
 	for (i = 0; i < n; i++) {
 		buf_puts(&b, i == 0 ? "" : i + 1 == n ? " or " : ", ");
-		label(&b, v[i]);
+		label(p, &b, v[i]);
 	}
-	return arena_str(a, buf_text(&b));
+	return arena_str(p->a, buf_text(&b));
 }
 
 struct sorted {			/* answers for which it holds, or not */
@@ -76,9 +78,9 @@ sort_answers(struct paper *p, const struct forms_expr *x,
 }
 
 static const char *
-ticked(struct arena *a, const struct forms_option *const *v, size_t n)
+ticked(struct paper *p, const struct forms_option *const *v, size_t n)
 {
-	return arena_printf(a, "you ticked %s at ", labels(a, v, n));
+	return arena_printf(p->a, "you ticked %s at ", labels(p, v, n));
 }
 
 static bool
@@ -93,19 +95,19 @@ one_of(struct paper *p, const struct forms_expr *x,
 		return atom(out, "you left ", " empty", false);
 	if (s.blank && s.n_no > 0 && s.n_no <= LISTED_MAX)
 		return atom(out, arena_printf(p->a, "you did not tick %s at ",
-		    labels(p->a, s.no, s.n_no)), "", true);
+		    labels(p, s.no, s.n_no)), "", true);
 	if (s.blank)
 		return s.n_no > 0 && s.n_yes <= LISTED_MAX &&
-		    atom(out, ticked(p->a, s.yes, s.n_yes),
+		    atom(out, ticked(p, s.yes, s.n_yes),
 		    " or left it empty", false);
 	if (s.n_yes == 0)
 		return false;
 	if (s.n_no == 0)
 		return atom(out, "you answered ", "", false);
 	if (s.n_yes <= LISTED_MAX && s.n_yes <= s.n_no + 2)
-		return atom(out, ticked(p->a, s.yes, s.n_yes), "", false);
+		return atom(out, ticked(p, s.yes, s.n_yes), "", false);
 	return s.n_no <= LISTED_MAX && atom(out, arena_printf(p->a,
-	    "you ticked an answer other than %s at ", labels(p->a, s.no,
+	    "you ticked an answer other than %s at ", labels(p, s.no,
 	    s.n_no)), "", false);
 }
 
@@ -153,20 +155,20 @@ has_state(struct paper *p, const struct forms_expr *x,
 	if (x->state == FORMS_ANSWERED && n > 0 && f->q->type == FORMS_MANY)
 		return atom(out, arena_printf(p->a, "you %s an answer other "
 		    "than %s at ", not ? "did not tick" : "ticked",
-		    labels(p->a, v, n)), "", not);
+		    labels(p, v, n)), "", not);
 	if (x->state == FORMS_ANSWERED)
 		return atom(out, done(f->q->type, not), "", not);
 	if (n == 0)
 		return false;
 	return atom(out, arena_printf(p->a, "you %s %s at ", not ?
-	    "did not tick" : "ticked", labels(p->a, v, n)), "", not);
+	    "did not tick" : "ticked", labels(p, v, n)), "", not);
 }
 
 static bool
 includes(struct paper *p, const struct forms_expr *x,
     const struct forms_field *f, bool not, struct atom *out)
 {
-	const char *all = labels(p->a, x->options, x->n);
+	const char *all = labels(p, x->options, x->n);
 	const char *did = not ? "did not " : "";
 
 	if (f->q->type == FORMS_RANK)
@@ -440,8 +442,8 @@ against(struct paper *p, const struct forms_expr *x,
 	if ((x->op != EXPR_LT && x->op != EXPR_GT) || l->op != EXPR_PART ||
 	    r->op != EXPR_PART)
 		return false;
-	less = labels(p->a, l->options, 1);
-	more = labels(p->a, r->options, 1);
+	less = labels(p, l->options, 1);
+	more = labels(p, r->options, 1);
 	if (f->q->type == FORMS_SHARE)
 		return atom(out, arena_printf(p->a, "you %s %s more points "
 		    "than %s at ", not ? "did not give" : "gave", more, less),
@@ -467,7 +469,7 @@ comparison(struct paper *p, const struct forms_expr *x,
 	if (t.of->op == EXPR_FIELD)
 		return f->q->type == FORMS_DATE ? date(p, f->q, &t, not, out) :
 		    number(p, f->q, &t, not, out);
-	what = labels(p->a, t.of->options, 1);
+	what = labels(p, t.of->options, 1);
 	return f->q->type == FORMS_RANK ? place(p, what, &t, not, out) :
 	    points(p, what, &t, not, out);
 }
@@ -491,7 +493,7 @@ paper_atom(struct paper *p, const struct forms_expr *x,
 	case EXPR_WROTE:
 		return atom(out, arena_printf(p->a, "you %s beside %s "
 		    "at ", not ? "did not write anything" : "wrote something",
-		    labels(p->a,
+		    labels(p,
 		    x->options, 1)), "", not);
 	default:
 		return comparison(p, x, f, not, out);

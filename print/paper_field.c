@@ -4,7 +4,7 @@
  */
 #include "print/paper.h"
 
-enum { COMB_MAX = 12, ACROSS_MAX = 7, SHORT = 30, LINES_MAX = 40 };
+enum { MONEY_COMB = 6, COMB_MAX = 12, ACROSS_MAX = 7, SHORT = 30, LINES_MAX = 40 };
 
 static bool
 on_paper(const struct forms_option *o)
@@ -108,9 +108,10 @@ option(struct sheet *s, const struct forms_field *f,
 {
 	const struct forms_paper_line *go = go_after(s, f, o);
 
-	html_f(s->b, "<li><span class=\"%s\"></span><span class=\"code\">%d"
-	    "</span><span class=\"answer\">%s", box, o->number,
-	    paper_said(s, o->words));
+	html_f(s->b, "<li><span class=\"%s\"></span>", box);
+	if (strcmp(box, "blank") != 0)	/* people write numbers there */
+		html_f(s->b, "<span class=\"code\">%d</span>", o->number);
+	html_f(s->b, "<span class=\"answer\">%s", paper_said(s, o->words));
 	if (o->hint[0] != '\0')
 		html_f(s->b, "<span class=\"hint\">%s</span>", o->hint);
 	if (o->write_in)
@@ -184,6 +185,8 @@ number(struct sheet *s, const struct forms_question *q)
 		low = digits(q->low);
 		n = digits(q->high) > low ? digits(q->high) : low;
 	}
+	if (q->currency[0] != '\0' && n > MONEY_COMB)
+		n = MONEY_COMB;
 	html_lit(s->b, "<p class=\"given\">");
 	if (strcmp(q->currency, "GBP") == 0)
 		html_lit(s->b, "<span class=\"unit\">\xC2\xA3</span>");
@@ -302,12 +305,15 @@ answers(struct sheet *s, const struct forms_field *f)
 
 /* ---- what to do ------------------------------------------------------------ */
 
+/* What is a range only so that there is an end. */
+#define ANY_MONEY	999999999
+
 static void
 number_range(struct buf *b, const struct forms_question *q)
 {
 	int d = q->decimals < 0 ? 0 : q->decimals;
 
-	if (q->has_range)
+	if (q->has_range && (q->currency[0] == '\0' || q->high < ANY_MONEY))
 		buf_printf(b, "A number from %.*f to %.*f.", d, q->low, d,
 		    q->high);
 }
@@ -328,6 +334,17 @@ several(struct buf *b, const struct forms_question *q)
 }
 
 static void
+points(struct buf *b, const struct forms_question *q)
+{
+	buf_printf(b, "Write how many points you give to each. Together they "
+	    "must make %d.", q->total);
+	if (q->low > 0)
+		buf_printf(b, " Give each at least %.0f.", q->low);
+	if (q->high < q->total)
+		buf_printf(b, " Give none more than %.0f.", q->high);
+}
+
+static void
 what_to_do(struct sheet *s, const struct forms_field *f)
 {
 	const struct forms_question *q = f->q;
@@ -344,8 +361,7 @@ what_to_do(struct sheet *s, const struct forms_field *f)
 		buf_lit(&b, "Write 1 beside your first choice, 2 beside your "
 		    "second, and so on.");
 	else if (q->type == FORMS_SHARE)
-		buf_printf(&b, "Write how many points you give to each. "
-		    "Together they must make %d.", q->total);
+		points(&b, q);
 	else if (q->type == FORMS_FILE)
 		buf_lit(&b, "Put it in the envelope with this questionnaire, "
 		    "and write here what it is.");

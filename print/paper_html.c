@@ -197,7 +197,7 @@ print_paper_html(const struct forms_form *f, struct buf *b)
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct forms_paper paper;
 	struct sheet s = { .b = b, .form = f, .paper = &paper };
-	const char *tag = f->n_languages ? f->languages[0] : "en";
+	const char *tag = f->lang;
 	size_t i, n = f->edition ? f->edition->q->n_options : 1;
 
 	forms_answers_init(&s.nobody, &a, f);

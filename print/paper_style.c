@@ -71,6 +71,7 @@ questions(struct buf *b)
 "block-size:5mm;border:.35mm solid #111;margin-block-start:.3mm}\n"
 ".blank{inline-size:11mm;block-size:8mm}\n"
 ".points .blank{inline-size:16mm}\n"
+".blank~.answer{padding-block-start:1mm}\n"
 ".code{flex:none;min-inline-size:5mm;font-size:9pt;color:#444;"
 "padding-block-start:.6mm}\n"
 ".answer{flex:1;min-inline-size:0}\n"

@@ -44,6 +44,35 @@ lengths(const struct forms_form *f, const struct forms_paths *p)
 	printf("\n");
 }
 
+/* Those who read another language read other words. */
+static void
+in_languages(struct arena *a, const char *path, const struct forms_form *f)
+{
+	struct forms_language *v;
+	struct forms_paths p;
+	struct err none;
+	size_t i, n, had = 0;
+
+	if (f->n_languages < 2 || !forms_languages(a, path, f, false, &v, &n,
+	    &none))
+		return;		/* a file alone: no translations beside it */
+	for (i = 0; i < n; i++) {
+		if (v[i].form == NULL || v[i].form == f ||
+		    v[i].translated == 0)
+			continue;
+		if (had++ == 0)
+			printf("Minutes in each language  shortest  typical  "
+			    "longest\n");
+		forms_paths(a, v[i].form, NULL, &p);
+		printf("  %-22s%10.0f%9.0f%9.0f%s\n", v[i].tag,
+		    p.whole.shortest.minutes, p.whole.typical.minutes,
+		    p.whole.longest.minutes, v[i].translated <
+		    v[i].messages ? "   not all of it is translated" : "");
+	}
+	if (had > 0)
+		printf("\n");
+}
+
 /* The answer as a condition would have it. */
 static void
 step(struct buf *b, const struct forms_step *s)
@@ -188,6 +217,7 @@ check_paths(const char *path)
 		return e.code == ERR_INPUT ? 1 : fail("check", &e);
 	printf("%s\n\n", form->title);
 	lengths(form, &p);
+	in_languages(&a, path, form);
 	who(form, &p);
 	paper(form, &p);
 	return 0;

@@ -7,6 +7,7 @@
 #include <check.h>
 
 Suite	*html_suite(void);
+Suite	*paper_suite(void);
 Suite	*pdf_suite(void);
 Suite	*pdf_page_suite(void);
 #endif
