@@ -32,4 +32,12 @@ const char *export_codes(struct arena *, const struct forms_option *);
 /* "missing: prefer not to say", "write-in", …, or "" */
 const char *export_flags(struct arena *, const struct forms_option *);
 const char *export_policy(enum forms_policy);
+const char *export_state(enum forms_state);	/* "asked and left blank" */
+
+/* ---- export_xpath.c ----------------------------------------------------------- */
+
+/* "agree.P3" for agree[P3] */
+const char *export_name(struct arena *, const char *id);
+/* NULL: XPath, or this program, has no words for it. */
+const char *export_xpath(struct arena *, const struct forms_expr *);
 #endif

@@ -131,6 +131,11 @@ enum forms_state {
 const char *forms_state_name(enum forms_state);	/* "not-asked", … */
 bool	forms_state_from(const char *, enum forms_state *);
 
+/* code nhs-2001 A: what this answer is called in somebody else's list. */
+struct forms_code {
+	const char	*system, *value;
+	const struct forms_code *next;
+};
 struct forms_option {
 	int		 number;	/* printed; unique; never reused */
 	const char	*name, *words;
@@ -148,6 +153,7 @@ struct forms_option {
 	bool		 has_band;	/* band 21..39: what it covers */
 	int		 band_low, band_high;
 	struct forms_entity *entity;	/* choose … from KIND; else NULL */
+	const struct forms_code *codes;	/* NULL: none */
 	struct forms_span at;
 };
 struct forms_net {			/* net agreed of a b "All who agreed" */

@@ -28,6 +28,7 @@ struct import_option {
 	const char	*code;		/* in the other program */
 	const char	*name;		/* in the form */
 	int		 number;
+	int		 wish;		/* for its number, plus 1; 0: none */
 	const char	*words;
 	enum forms_state missing;
 	bool		 exclusive, write_in, pinned;
@@ -190,6 +191,9 @@ const char *xml_attr(struct arena *, const struct _xmlNode *, const char *);
 /* ---- the importers --------------------------------------------------------- */
 bool	import_xlsform(struct import *, struct str bytes, const char *name,
 	    struct err *) MUST_USE;
+/* The same from sheets that are read already. */
+bool	import_sheets(struct import *, const struct xlsx_sheet *,
+	    const char *name, struct err *) MUST_USE;
 bool	import_lss(struct import *, struct str bytes, const char *name,
 	    struct err *) MUST_USE;
 #endif

@@ -95,6 +95,9 @@ find_reasons(struct import *im, struct import_list *l)
 		for (other = l->first; other != o; other = other->next)
 			if (other->missing == why)
 				why = FORMS_ANSWERED;
+		for (other = o->next; other != NULL; other = other->next)
+			if (other->missing == why)
+				why = FORMS_ANSWERED;
 		if (why == FORMS_ANSWERED)
 			continue;
 		o->missing = why;
@@ -184,7 +187,10 @@ import_number(struct import *im, struct import_list *l)
 	int next = 1, number;
 
 	for (o = l->first; o != NULL; o = o->next)
-		if (digits(o->code, &number) && !number_used(l, number))
+		if (o->wish > 0 && !number_used(l, o->wish - 1))
+			o->number = o->wish - 1;
+	for (o = l->first; o != NULL; o = o->next)
+		if (o->number < 0 && digits(o->code, &number) && !number_used(l, number))
 			o->number = number;
 	for (o = l->first; o != NULL; o = o->next) {
 		if (o->number < 0) {

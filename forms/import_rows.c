@@ -5,15 +5,39 @@
  */
 #include "forms/import_xlsform.h"
 
+#include <stdlib.h>
 #include <strings.h>
 
 /* ---- choices ----------------------------------------------------------------- */
+
+/* What our own workbooks say about an answer, in columns of their own. */
+static void
+further(struct xf *x, const struct xf_row *r, struct import_option *o)
+{
+	const struct xf_table *t = &x->choices;
+	const char *number = xf_get(x, t, r, "number");
+	const char *score = xf_get(x, t, r, "score");
+	enum forms_state why;
+
+	if (number[0] != '\0' && strlen(number) <= 4 &&
+	    number[strspn(number, "0123456789")] == '\0')
+		o->wish = atoi(number) + 1;
+	if (score[0] != '\0' && strlen(score) <= 6) {
+		o->has_score = true;
+		o->score = atoi(score);
+	}
+	if (forms_state_from(xf_get(x, t, r, "missing"), &why) &&
+	    why >= FORMS_PREFER_NOT && why <= FORMS_NOT_APPLICABLE)
+		o->missing = why;
+	o->exclusive = xf_yes(xf_get(x, t, r, "exclusive"));
+	o->write_in = xf_yes(xf_get(x, t, r, "write_in"));
+}
 
 void
 xf_lists(struct xf *x)
 {
 	static const char *const known[] = { "list_name", "name", "label",
-	    NULL };
+	    "number", "missing", "score", "exclusive", "write_in", NULL };
 	const struct xf_table *t = &x->choices;
 	struct import_list *l;
 	size_t i;
@@ -35,8 +59,8 @@ xf_lists(struct xf *x)
 			    "its name stands instead");
 			words = code;
 		}
-		import_option(x->im, import_list(x->im, list, true), code,
-		    import_line_of(x->im, words), where);
+		further(x, r, import_option(x->im, import_list(x->im, list,
+		    true), code, import_line_of(x->im, words), where));
 	}
 	for (l = x->im->lists; l != NULL; l = l->next)
 		import_number(x->im, l);
@@ -171,6 +195,9 @@ with_other(struct xf *x, const struct xf_item *it)
 	for (o = from->first; o != NULL; o = o->next) {
 		new = import_option(x->im, l, o->code, o->words, o->where);
 		new->missing = o->missing;
+		new->exclusive = o->exclusive;
+		new->has_score = o->has_score;
+		new->score = o->score;
 	}
 	new = import_option(x->im, l, "other", "Other", xf_where(x, &x->survey,
 	    it->row, "type"));
@@ -223,6 +250,27 @@ question(struct xf *x, struct xf_item *it, enum import_type asks,
 	it->known = import_know(x->im, code, it->name, asks, l);
 }
 
+/* A text called QUESTION.ANSWER, where that answer asks for words: it is the
+ * box beside the answer. */
+static bool
+is_box(struct xf *x, const char *code)
+{
+	const struct import_option *o;
+	const struct import_name *k;
+	const char *dot;
+
+	for (dot = strchr(code, '.'); dot != NULL; dot = strchr(dot + 1,
+	    '.')) {
+		k = import_known(x->im, (struct str){ code,
+		    (size_t)(dot - code) });
+		for (o = k && k->list ? k->list->first : NULL; o != NULL;
+		    o = o->next)
+			if (o->write_in && strcmp(o->code, dot + 1) == 0)
+				return true;
+	}
+	return false;
+}
+
 static void
 item(struct xf *x, const struct xf_row *r)
 {
@@ -248,6 +296,11 @@ item(struct xf *x, const struct xf_row *r)
 	it->type = t->word;
 	if (it->kind == XF_END)
 		return;
+	if (it->kind == XF_QUESTION && strcmp(it->type, "text") == 0 &&
+	    is_box(x, code)) {
+		it->kind = XF_SKIP;
+		return;
+	}
 	it->name = import_name_new(x->im, code, where);
 	if (it->kind == XF_VALUE)
 		it->known = import_know(x->im, code, it->name, IMPORT_VALUE,

@@ -329,15 +329,13 @@ choose_language(struct xf *x)
 }
 
 bool
-import_xlsform(struct import *im, struct str bytes, const char *name,
-    struct err *e)
+import_sheets(struct import *im, const struct xlsx_sheet *book,
+    const char *name, struct err *e)
 {
 	struct xf x = { .im = im, .language = "" };
 	struct walk w = { .x = &x };
-	struct xlsx_sheet *book, *s;
+	const struct xlsx_sheet *s;
 
-	if (!xlsx_read(im->a, bytes, &book, e))
-		return false;
 	for (s = book; s != NULL; s = s->next) {
 		if (strcasecmp(s->name, "survey") == 0)
 			xf_table_read(&x, s, &x.survey);
@@ -363,4 +361,14 @@ import_xlsform(struct import *im, struct str bytes, const char *name,
 	items(&w, 0, x.n, MARGIN, 0);
 	close_page(&w, 0);
 	return true;
+}
+
+bool
+import_xlsform(struct import *im, struct str bytes, const char *name,
+    struct err *e)
+{
+	struct xlsx_sheet *book;
+
+	return xlsx_read(im->a, bytes, &book, e) &&
+	    import_sheets(im, book, name, e);
 }

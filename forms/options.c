@@ -100,6 +100,38 @@ flag(struct build *b, struct line *l, struct forms_option *o)
 	return !l->bad;
 }
 
+/* `code SYSTEM VALUE` */
+static void
+code(struct build *b, struct line *l, struct forms_option *o)
+{
+	struct forms_code *c = arena_new(b->c.a, struct forms_code);
+	struct forms_code *last = NULL;
+	const struct forms_code *p;
+	struct forms_span at;
+	const struct tok *value;
+
+	l->cursor = 1;
+	c->system = want_name(&b->c, l, "the name of a list of codes", &at);
+	value = c->system ? want_any(&b->c, l, "a code") : NULL;
+	want_end(&b->c, l);
+	if (value == NULL)
+		return;
+	c->value = arena_strn(b->c.a, value->text.p, value->text.n);
+	for (p = o->codes; p != NULL; p = p->next) {
+		last = (struct forms_code *)(uintptr_t)p;
+		if (strcmp(p->system, c->system) == 0) {
+			fault(&b->c, "E120", at, "keep one of them",
+			    "this answer has a code of `%s` already",
+			    c->system);
+			return;
+		}
+	}
+	if (last == NULL)
+		o->codes = c;
+	else
+		last->next = c;
+}
+
 static void
 below(struct build *b, struct line *l, struct forms_option *o)
 {
@@ -107,6 +139,8 @@ below(struct build *b, struct line *l, struct forms_option *o)
 	const char *words;
 
 	for (child = l->first; child != NULL; child = child->next) {
+		if (child->kind == L_CODE)
+			code(b, child, o);
 		if (child->kind != L_HINT)
 			continue;
 		child->cursor = 1;

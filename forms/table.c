@@ -67,6 +67,7 @@ static const struct entry {
 	    { PLACES, ASKED, L_TEXT, L_HEADING, L_INCLUDE }, UNDER },
 	{ L_FOR, "for", { PLACES, ASKED, L_TEXT, L_HEADING }, UNDER },
 	{ L_HINT, "hint", { ASKED, L_OPTION }, UNDER },
+	{ L_CODE, "code", { L_OPTION }, UNDER },
 	{ L_HELP, "help", { ASKED }, UNDER },
 	{ L_STAND_IN, "stand-in", { L_QUESTION }, UNDER },
 	{ L_ABOUT, "about", { L_PAGE, L_GROUP, ASKED }, UNDER },
