@@ -511,6 +511,8 @@ losses(struct export *x)
 		import_lost(&x->im, "support", "sources of support");
 	if (f->n_languages > 1)
 		import_lost(&x->im, "languages", "words in other languages");
+	import_lost(&x->im, "purpose, sensitivity, quote, publish", "how "
+	    "answers may be used, and codes of other lists");
 	if (f->codebook[0] != '\0')
 		import_lost(&x->im, "use", "the codebook, and what questions "
 		    "are about");

@@ -136,7 +136,7 @@ type(const struct ls *s, const struct ls_question *q)
 	case '|':
 		import_guess(s->im, q->where, "which files may come, and how "
 		    "large");
-		return "file pdf docx jpg png up to 5 MB";
+		return "file pdf docx jpg png up to 2 MB";
 	case 'S':
 		return "line";
 	default:

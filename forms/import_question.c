@@ -126,7 +126,7 @@ type(struct xf *x, const struct xf_item *it)
 	if (strcmp(it->type, "file") == 0) {
 		import_guess(x->im, where(x, it, "type"), "which files may "
 		    "come, and how large");
-		return "file pdf docx jpg png up to 5 MB";
+		return "file pdf docx jpg png up to 2 MB";
 	}
 	return strstr(get(x, it, "appearance"), "multiline") != NULL ?
 	    "text" : "line";

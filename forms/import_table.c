@@ -85,6 +85,11 @@ xf_table_read(struct xf *x, const struct xlsx_sheet *s, struct xf_table *t)
 {
 	size_t i, first;
 
+	if (t->sheet != NULL) {
+		import_lost(x->im, import_line_of(x->im, s->name),
+		    "a second sheet of this name");
+		return;
+	}
 	t->sheet = import_line_of(x->im, s->name);
 	if (s->n == 0)
 		return;

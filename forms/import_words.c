@@ -88,6 +88,26 @@ tag_is(const char *s, size_t n, const char *name)
 	return strlen(name) == n && strncasecmp(s, name, n) == 0;
 }
 
+/* Is this a tag of HTML?  Other words between < and > are words. */
+static bool
+is_html(const char *s)
+{
+	static const char *const tags[] = { "a", "b", "strong", "i", "em", "u",
+	    "s", "p", "br", "div", "span", "ul", "ol", "li", "h1", "h2", "h3",
+	    "h4", "h5", "h6", "table", "tbody", "thead", "tr", "td", "th",
+	    "font", "img", "hr", "sup", "sub", "small", "big", "center",
+	    "script", "style", "strike", "blockquote", "code", "pre", "label",
+	    "iframe", "video", "audio", "source", "object", "figure",
+	    "figcaption", "section", "article", "header", "footer", "o:p" };
+	const char *name = s + 1 + (s[1] == '/');
+	size_t i, n = strcspn(name, " \t\r\n/>");
+
+	for (i = 0; i < LEN(tags); i++)
+		if (tag_is(name, n, tags[i]))
+			return true;
+	return false;
+}
+
 static void
 star(struct cleaner *c, bool open)
 {
@@ -196,7 +216,7 @@ walk(struct cleaner *c, const char *s)
 	uint32_t ch;
 
 	while (*s != '\0') {
-		if (*s == '<' && (s[1] == '/' || (s[1] >= 'A' && s[1] <= 'z')))
+		if (*s == '<' && is_html(s))
 			s = tag(c, s);
 		else if (*s == '<' && strncmp(s, "<!--", 4) == 0)
 			s = strstr(s, "-->") ? strstr(s, "-->") + 3 :

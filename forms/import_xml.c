@@ -7,6 +7,7 @@
 
 #include <libxml/parser.h>
 #include <libxml/tree.h>
+#include <libxml/xmlerror.h>
 
 void
 xml_close(struct _xmlDoc **doc)
@@ -15,16 +16,26 @@ xml_close(struct _xmlDoc **doc)
 	*doc = NULL;
 }
 
+/* libxml2 has messages that no option of the reader keeps quiet. */
+static void
+quiet(void *arg, xmlErrorPtr e)
+{
+	(void)arg;
+	(void)e;
+}
+
 struct _xmlDoc *
 xml_open(struct str bytes, const char *what, struct err *e)
 {
 	xmlDocPtr doc = NULL;
 
+	xmlSetStructuredErrorFunc(NULL, quiet);
 	if (bytes.n > 0 && bytes.n < INT32_MAX &&
 	    memmem(bytes.p, bytes.n, "<!DOCTYPE", 9) == NULL)
 		doc = xmlReadMemory(bytes.p, (int)bytes.n, NULL, NULL,
 		    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
 		    XML_PARSE_NOCDATA | XML_PARSE_COMPACT);
+	xmlSetStructuredErrorFunc(NULL, NULL);
 	/* The search above does not see one in UTF-16. */
 	if (doc != NULL && (doc->intSubset != NULL || doc->extSubset != NULL ||
 	    xmlDocGetRootElement(doc) == NULL))

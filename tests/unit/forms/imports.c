@@ -136,6 +136,8 @@ START_TEST(conditions_keep_their_meaning)
 		{ "3 < ${i}", "i > 3" },
 		{ "${i} + 2 * 3 > 10", "i + (2 * 3) > 10" },
 		{ "${i} != 5", "not (i = 5)" },
+		{ "${d} < date('2020-02-29')", "d < 2020-02-29" },
+		{ "'2020-01-01' <= ${d}", "d >= 2020-01-01" },
 		{ "${a}='yes' or ${i}=1 and ${t}!=''",
 		    "a = yes or (i = 1 and t is answered)" },
 		{ "(${a}='yes' or ${i}=1) and ${t}!=''",

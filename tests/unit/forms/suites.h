@@ -22,4 +22,5 @@ Suite	*paths_oracle_suite(void);
 Suite	*imports_suite(void);
 Suite	*oracle_suite(void);
 Suite	*paper_suite(void);
+Suite	*exports_suite(void);
 #endif
