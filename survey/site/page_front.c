@@ -61,11 +61,37 @@ draw_already(struct visit *v)
 	    tr(v->lo, "Start another response"));
 }
 
+/* `/en/?edition=staff` comes with the letter to these people. */
+static const char *
+edition_of(const struct visit *v, const struct http_pairs *pairs)
+{
+	const char *name = http_value(pairs, "edition");
+
+	return v->form->edition != NULL && name != NULL &&
+	    forms_option(v->form->edition->q, name) != NULL ? name : NULL;
+}
+
+static void
+choose_edition(struct visit *v, const char *name)
+{
+	const struct forms_field *f = v->form->edition;
+	struct forms_problem p;
+
+	forms_answer_set(&v->draft.answers, f, &name, 1, NULL, &p);
+	forms_route(&v->draft.answers);
+	v->draft.done[f->page->index] = true;
+}
+
 static void
 draw_start(struct visit *v)
 {
+	const char *edition = edition_of(v, &v->r->query);
+
 	html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
 	    address(v, "start"));
+	if (edition != NULL)
+		html_f(v->b, "<input type=\"hidden\" name=\"edition\" "
+		    "value=\"%s\">\n", edition);
 	button(v, "Start");
 	html_lit(v->b, "</form>\n");
 }
@@ -180,6 +206,8 @@ go_start(struct visit *v)
 	}
 	if (!v->has_draft || v->draft.sent) {
 		draft_start(v);
+		if (edition_of(v, &v->r->form) != NULL)
+			choose_edition(v, edition_of(v, &v->r->form));
 		if (!draft_save(v, &e)) {
 			page_failed(v, &e);
 			return;

@@ -155,6 +155,35 @@ START_TEST(starting_twice_keeps_answers_and_starting_again_drops_them)
 }
 END_TEST
 
+START_TEST(a_link_to_an_edition_chooses_it)
+{
+	static const char text[] = "earshot 1\nconsultation tea \"Tea\"\n"
+	    "edition guest \"For guests\"\nedition staff \"For staff\"\n"
+	    "page all \"All\"\n  question rota line \"The rota?\"\n"
+	    "    for staff\n  question tea line \"The tea?\"\n";
+	struct forms_source src = { "tea.form", str_of(text) };
+	struct kit k CLEAN(kit_close);
+	struct forms_diags d;
+
+	kit_open(&k);
+	forms_diags_init(&d, &k.a);
+	ck_assert(forms_read(&k.a, &src, 1, &k.form, &d));
+	kit_site(&k, false, false);
+	kit_get(&k, "/en/?edition=nobody");
+	ck_assert(!kit_says(&k, "name=\"edition\""));
+	kit_get(&k, "/en/?edition=staff");
+	ck_assert(kit_says(&k, "name=\"edition\" value=\"staff\""));
+	kit_post(&k, "/en/start", "edition=staff");
+	ck_assert_str_eq(kit_at(&k), "/en/q/all");
+	kit_get(&k, "/en/q/all");
+	ck_assert(kit_says(&k, "The rota?"));
+	/* Without one, people are asked. */
+	k.cookie = "";
+	kit_post(&k, "/en/start", "");
+	ck_assert_str_eq(kit_at(&k), "/en/q/edition");
+}
+END_TEST
+
 static size_t
 drafts(struct kit *k)
 {
@@ -264,4 +293,5 @@ UNIT_SUITE(draft, before_it_opens_a_page_says_so_and_nothing_starts,
     a_draft_lives_twenty_hours_at_least, without_its_cookie_a_draft_is_gone,
     the_cookie_is_kept_from_scripts_and_other_sites,
     starting_twice_keeps_answers_and_starting_again_drops_them,
+    a_link_to_an_edition_chooses_it,
     what_people_write_cannot_be_found_on_the_disk)
