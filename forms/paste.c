@@ -552,8 +552,8 @@ forms_paste(struct str in, bool html, struct buf *out,
 			b = b->next;
 	}
 	lead(&p);
+	paste_write(&p, out);
 	for (x = p.first; x != NULL; x = x->next)
 		did->guesses += *x->guess != '\0';
-	paste_write(&p, out);
 	return true;
 }

@@ -18,6 +18,7 @@ open_site(struct arena *a, const char *dir, const struct forms_form *form,
 	    .rehearsal = intake != NULL, .tryout = intake != NULL };
 	struct site *s;
 
+	draft_languages(a, dir, form, &o);
 	if (!site_open(a, dir, form, settings, intake, &o, &s, e))
 		return false;
 	*out = s;

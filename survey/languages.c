@@ -50,35 +50,54 @@ own_words(struct arena *a, const char *tag, bool *checked)
 
 static void
 add(struct arena *a, struct site_options *o, struct site_language *all,
-    const struct forms_language *l)
+    const struct forms_language *l, bool say)
 {
 	bool checked;
 	const struct locale *words = own_words(a, l->tag, &checked);
 
 	if (words == NULL) {
-		say_not_open(l, "the program has no words of its own in it");
+		if (say)
+			say_not_open(l, "the program has no words of its own "
+			    "in it");
 		return;
 	}
-	if (!l->open)
+	if (say && !l->open)
 		say_not_open(l, l->why);
-	else if (!checked)
+	else if (say && !checked)
 		say_not_open(l, "nobody has checked the program's own words "
 		    "in it yet (docs/TRANSLATING.md)");
 	all[o->n_languages++] = (struct site_language){ .words = words,
 	    .form = l->form, .open = l->open && checked };
 }
 
-bool
-place_languages(struct place *p, struct site_options *o, struct err *e)
+static bool
+languages(struct arena *a, const char *dir, const struct forms_form *form,
+    bool published, struct site_options *o, struct err *e)
 {
 	struct forms_language *v;
 	struct site_language *all;
 	size_t i, n;
 
-	if (!forms_languages(&p->a, p->dir, p->form, true, &v, &n, e))
+	if (!forms_languages(a, dir, form, published, &v, &n, e))
 		return false;
-	o->languages = all = arena_array(&p->a, struct site_language, n);
+	o->languages = all = arena_array(a, struct site_language, n);
 	for (i = 0; i < n; i++)
-		add(&p->a, o, all, &v[i]);
+		add(a, o, all, &v[i], published);
 	return true;
+}
+
+bool
+place_languages(struct place *p, struct site_options *o, struct err *e)
+{
+	return languages(&p->a, p->dir, p->form, true, o, e);
+}
+
+void
+draft_languages(struct arena *a, const char *dir,
+    const struct forms_form *form, struct site_options *o)
+{
+	struct err ignored;
+
+	if (!languages(a, dir, form, false, o, &ignored))
+		o->n_languages = 0;
 }

@@ -94,6 +94,10 @@ struct site_options;
  * not open, and why. */
 bool	place_languages(struct place *, struct site_options *, struct err *)
 	    MUST_USE;
+/* The same for a draft, from DIR/locales, without a word; a language that
+ * cannot be read is left out. */
+void	draft_languages(struct arena *, const char *dir,
+	    const struct forms_form *, struct site_options *);
 struct serve_options {
 	bool		 rehearsal;	/* for practice: dates do not count,
 					   responses are marked, languages that

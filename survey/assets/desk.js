@@ -194,7 +194,7 @@ function editor() {
 			return
 		preview = known.preview
 		fillSelect($('page'), [['', 'The first page'], ...known.pages])
-		fillSelect($('lang'), known.languages.map(l => [l, l]))
+		fillSelect($('lang'), known.languages)
 		drawPreview()
 	}
 

@@ -2,6 +2,7 @@
  *
  * draw_preview.c -- the web page and the paper page beside the text.
  */
+#include "locales/locales.h"
 #include "survey/desk/edit.h"
 
 static void
@@ -36,10 +37,10 @@ draw_languages(struct desk_visit *v, const struct edit *x)
 	html_lit(v->b, "<label for=\"lang\">Language</label>\n<select "
 	    "class=\"desk-input\" id=\"lang\" name=\"lang\">\n");
 	for (i = 0; form != NULL && i < form->n_languages; i++)
-		option(v, form->languages[i], form->languages[i],
+		option(v, form->languages[i], locale_name(form->languages[i]),
 		    strcmp(form->languages[i], x->lang) == 0);
 	if (form == NULL)
-		option(v, "en", "en", true);
+		option(v, "en", locale_name("en"), true);
 	html_lit(v->b, "</select>\n");
 }
 

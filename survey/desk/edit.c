@@ -2,6 +2,7 @@
  *
  * edit.c -- what can be done to a text: check, save, lay out, mend.
  */
+#include "locales/locales.h"
 #include "survey/desk/edit.h"
 
 #include <cjson/cJSON.h>
@@ -234,10 +235,14 @@ put_preview(cJSON *o, const struct shown *s)
 		    cJSON_CreateStringArray(pair, 2)))
 			abort();
 	}
-	for (i = 0; i < s->form->n_languages; i++)
+	for (i = 0; i < s->form->n_languages; i++) {
+		const char *pair[2] = { s->form->languages[i],
+		    locale_name(s->form->languages[i]) };
+
 		if (!cJSON_AddItemToArray(languages,
-		    cJSON_CreateString(s->form->languages[i])))
+		    cJSON_CreateStringArray(pair, 2)))
 			abort();
+	}
 	put_text(o, "preview", s->key);
 	put(o, "pages", pages);
 	put(o, "languages", languages);

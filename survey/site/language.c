@@ -11,7 +11,7 @@
 static bool
 served(const struct site *s, const struct site_language *l)
 {
-	return l->open || s->opt.rehearsal;
+	return l->open || s->opt.rehearsal || s->opt.preview;
 }
 
 static const char *
