@@ -5,4 +5,5 @@
 #include "tests/unit/store/suites.h"
 #include "tests/unit/unit.h"
 
-UNIT_MAIN(codec_suite, intake_suite, cases_suite, threads_suite, crash_suite)
+UNIT_MAIN(codec_suite, schema_suite, intake_suite, cases_suite, threads_suite,
+    crash_suite)

@@ -8,6 +8,7 @@
 #include <check.h>
 
 Suite	*codec_suite(void);
+Suite	*schema_suite(void);
 Suite	*intake_suite(void);
 Suite	*cases_suite(void);
 Suite	*threads_suite(void);
