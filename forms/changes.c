@@ -41,17 +41,22 @@ things(struct ctx *c, struct line *l, const char ***out, const char *stop)
 	return n;
 }
 
-/* "paid-carer" beside "capacity.carer" is "capacity.paid-carer". */
+/* "paid-carer" beside "capacity.carer" is "capacity.paid-carer", or what
+ * capacity is called now. */
 static void
-in_full(struct ctx *c, struct forms_change *ch)
+in_full(struct ctx *c, const struct forms_changes *all,
+    struct forms_change *ch)
 {
-	const char *first = ch->names[0], *dot = strrchr(first, '.');
+	const char *first = ch->names[0], *dot = strrchr(first, '.'), *of;
 	size_t i;
 
-	for (i = 0; dot != NULL && i < ch->n_into; i++)
+	if (dot == NULL)
+		return;
+	of = named_into(all, arena_strn(c->a, first, (size_t)(dot - first)));
+	for (i = 0; i < ch->n_into; i++)
 		if (strchr(ch->into[i], '.') == NULL)
-			ch->into[i] = arena_printf(c->a, "%.*s.%s",
-			    (int)(dot - first), first, ch->into[i]);
+			ch->into[i] = arena_printf(c->a, "%s.%s", of,
+			    ch->into[i]);
 }
 
 static bool
@@ -61,10 +66,7 @@ read_into(struct ctx *c, struct line *l, struct forms_change *ch)
 	if (ch->n == 0 || !want_word(c, l, "into"))
 		return false;
 	ch->n_into = things(c, l, &ch->into, NULL);
-	if (ch->n_into == 0)
-		return false;
-	in_full(c, ch);
-	return true;
+	return ch->n_into > 0;
 }
 
 static bool
@@ -130,7 +132,7 @@ void
 build_changes(struct build *b, struct line *l)
 {
 	struct forms_changes *all = arena_new(b->c.a, struct forms_changes);
-	size_t cap = 0;
+	size_t cap = 0, i;
 
 	l->cursor = 1;
 	if (take_twice(&b->c, l, b->f->changes != NULL) ||
@@ -152,6 +154,8 @@ build_changes(struct build *b, struct line *l)
 		}
 		*arena_push(b->c.a, all->v, all->n, cap) = ch;
 	}
+	for (i = 0; i < all->n; i++)
+		in_full(&b->c, all, &all->v[i]);
 }
 
 /* ---- what can be seen without the version before -------------------------- */

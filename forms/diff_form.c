@@ -163,7 +163,8 @@ page(struct differ *d, const struct forms_page *f, const struct forms_page *t)
 	    "another section title above it");
 	page_part(d, t, FORMS_WORDS, diff_text(page_words(a, f, false),
 	    page_words(a, t, false)), "other words between its questions");
-	page_part(d, t, FORMS_ALTERS, diff_text(page_words(a, f, true),
+	page_part(d, t, FORMS_ALTERS, strcmp(page_words(a, f, false),
+	    page_words(a, t, false)) == 0 && diff_text(page_words(a, f, true),
 	    page_words(a, t, true)), "words that others are shown than before");
 	page_part(d, t, FORMS_ALTERS, diff_text(page_rules(a, f, false),
 	    page_rules(a, t, false)), "other rules that answers must keep");

@@ -23,4 +23,5 @@ Suite	*imports_suite(void);
 Suite	*oracle_suite(void);
 Suite	*paper_suite(void);
 Suite	*exports_suite(void);
+Suite	*versions_suite(void);
 #endif
