@@ -83,7 +83,7 @@ void *
 arena_grow(struct arena *a, void *old, size_t n, size_t *cap, size_t each,
     size_t align)
 {
-	size_t want = *cap ? arena_size(*cap, 2) : 8;
+	size_t want = *cap ? arena_size(*cap, 2) : 4;
 	void *p;
 
 	if (n < *cap)
@@ -114,16 +114,20 @@ arena_str(struct arena *a, const char *s)
 char *
 arena_printf(struct arena *a, const char *fmt, ...)
 {
+	char brief[256], *p;
 	va_list ap, again;
-	char *p;
 	int n;
 
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
+	n = vsnprintf(brief, sizeof(brief), fmt, again);
 	va_end(again);
 	if (n < 0)
 		abort();	/* a bad format: our fault */
+	if ((size_t)n < sizeof(brief)) {
+		va_end(ap);
+		return arena_strn(a, brief, (size_t)n);
+	}
 	p = arena_get(a, (size_t)n + 1, 1);
 	vsnprintf(p, (size_t)n + 1, fmt, ap);
 	va_end(ap);

@@ -205,6 +205,11 @@ words(struct build *b, const struct forms_question *q, struct plain_text *t)
 	size_t i;
 
 	for (i = 0; i < q->n_options; i++)
+		if (digit_in(str_of(q->options[i].words)))
+			break;
+	if (i == q->n_options)
+		return;		/* nothing here is a number */
+	for (i = 0; i < q->n_options; i++)
 		if (q->options[i].missing == FORMS_ANSWERED &&
 		    !q->options[i].staff && !in_words(&s, &q->options[i], t))
 			return;

@@ -14,7 +14,10 @@
  * with one before the first and one after the last: ` how far , if at all ? `.
  * What is put in later is `{}`, and the end of a paragraph or of an item of a
  * list is `|`.  Both have the same bytes but for capitals. */
-struct plain_text { struct buf low, raw; };
+struct plain_text {
+	struct buf	 low, raw;
+	uint64_t	 begins;	/* how its words begin: a set of hashes */
+};
 void	plain_read(struct plain_text *, const char *words);
 void	plain_add(struct plain_text *, const char *words);	/* after it */
 void	plain_free(struct plain_text *);

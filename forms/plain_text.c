@@ -94,6 +94,14 @@ mark(struct plain_text *t, const char *s)
 	return s + 1;
 }
 
+/* A bit for the first two letters of a word. */
+static uint64_t
+beginning(const char *s)
+{
+	return (uint64_t)1 << ((unsigned char)s[0] * 5 +
+	    (unsigned char)s[1]) % 64;
+}
+
 void
 plain_add(struct plain_text *t, const char *s)
 {
@@ -109,6 +117,9 @@ plain_add(struct plain_text *t, const char *s)
 	for (i = from; i < t->low.n; i++)
 		if (t->low.p[i] >= 'A' && t->low.p[i] <= 'Z')
 			t->low.p[i] = (char)(t->low.p[i] - 'A' + 'a');
+	for (i = from ? from : 1; i + 1 < t->low.n; i++)
+		if (t->low.p[i - 1] == ' ')
+			t->begins |= beginning(t->low.p + i);
 }
 
 void
@@ -116,6 +127,7 @@ plain_read(struct plain_text *t, const char *words)
 {
 	buf_clear(&t->raw);
 	buf_clear(&t->low);
+	t->begins = 0;
 	plain_add(t, words);
 }
 
@@ -163,6 +175,10 @@ plain_ends(const struct plain_text *t, size_t i, struct str m)
 bool
 plain_has(const struct plain_text *t, const char *phrase)
 {
+	/* Nearly all phrases begin otherwise than any word that is there. */
+	if (phrase[0] == ' ' && phrase[1] != '\0' &&
+	    !(t->begins & beginning(phrase + 1)))
+		return false;
 	return strstr(buf_text(&t->low), phrase) != NULL;
 }
 

@@ -68,8 +68,10 @@ plain_instead(struct str s)
 {
 	size_t i;
 
+	if (s.n < 6)
+		return NULL;	/* none is as short */
 	for (i = 0; i < LEN(hard); i++)
-		if (same(s, hard[i].hard))
+		if (hard[i].hard[0] == s.p[0] && same(s, hard[i].hard))
 			return hard[i].plain;
 	return NULL;
 }
