@@ -163,9 +163,12 @@ draw_title(struct visit *v, const struct forms_page *p)
 		html_text(v->b, tr(v->lo, "Equality questions"));
 	else
 		author(v, p->section);
-	html_f(v->b, "%s%s<span class=\"nhsuk-u-visually-hidden\">: </span>"
-	    "</span>\n", page_apart(p) || p->section[0] != '\0' ? ". " : "",
-	    page_progress(v, p));
+	if (page_apart(p) || p->section[0] != '\0')
+		/* translators: between the name of a section and a page, as in
+		 * "About you. Page 4 of 18"; the space counts. */
+		html_text(v->b, tr_in(v->lo, "after a section", ". "));
+	html_f(v->b, "%s<span class=\"nhsuk-u-visually-hidden\">: </span>"
+	    "</span>\n", page_progress(v, p));
 	author(v, p->title);
 	html_lit(v->b, "</h1>\n");
 }

@@ -26,16 +26,30 @@ redirect(struct visit *v, const char *where)
 	v->out->location = where;
 }
 
-/* In a line from right to left, what is put in keeps an order of its own:
- * "0116 496 0000" would stand there as "0000 496 0116".  The signs around it
- * are U+2068 and U+2069. */
+/* Has it letters of Hebrew, Arabic and their neighbours (U+0590 to U+08FF)? */
+static bool
+is_rightward(const char *words)
+{
+	const unsigned char *p = (const unsigned char *)words;
+
+	for (; *p != '\0'; p++)
+		if ((*p >= 0xD6 && *p <= 0xDF) ||
+		    (*p == 0xE0 && p[1] >= 0xA0 && p[1] <= 0xA3))
+			return true;
+	return false;
+}
+
+/* In a line from right to left, numbers and Latin words that are put in keep
+ * their own order: "0116 496 0000" would stand there as "0000 496 0116".  The
+ * signs around them are U+2066 and U+2069. */
 static void
 put_in(const struct visit *v, struct buf *b, const char *words)
 {
-	bool apart = locale_rtl(v->lo) && *words != '\0';
+	bool apart = locale_rtl(v->lo) && *words != '\0' &&
+	    !is_rightward(words);
 
 	if (apart)
-		buf_lit(b, "\xE2\x81\xA8");
+		buf_lit(b, "\xE2\x81\xA6");
 	buf_puts(b, words);
 	if (apart)
 		buf_lit(b, "\xE2\x81\xA9");
