@@ -37,7 +37,8 @@ draw_area(struct drawing *d)
 	html_f(v->b, ">\n%s</textarea>\n", typed(d));
 }
 
-/* What the browser may offer, and the keyboard that a phone shows. */
+/* What the browser may offer, and the keyboard that a phone shows.  A link is no
+ * `url` for HTML: that would have to begin with https://. */
 struct box { const char *type, *complete, *mode, *width, *dir; };
 
 static struct box
@@ -48,7 +49,7 @@ box_of(const struct forms_question *q)
 		[FORMS_EMAIL] = { "email", "email", "email", "", "ltr" },
 		[FORMS_PHONE] = { "tel", "tel", "tel",
 		    " nhsuk-input--width-20", "ltr" },
-		[FORMS_LINK] = { "url", "url", "url", "", "ltr" },
+		[FORMS_LINK] = { "text", "url", "url", "", "ltr" },
 		[FORMS_TIME] = { "text", "off", "text",
 		    " nhsuk-input--width-5", "ltr" },
 		[FORMS_ADDRESS] = { "text", "street-address", "text", "",

@@ -29,12 +29,12 @@ export function scratch() {
 const day = days => new Date(Date.now() + days * 86400e3)
 	.toISOString().slice(0, 10)
 
-// The example, published, open from and to so many days from now; in these
-// languages, and no translation, where there are any ("en ur").
-export function consultation(dir, from, to, languages = '') {
-	execFileSync(earshot, ['new', dir, '--from',
-		path.join(root, 'examples/eol-2024'), '--opens', day(from),
-		'--closes', day(to)])
+// The example or another folder, published, open from and to so many days from
+// now; in these languages, and no translation, where there are any ("en ur").
+export function consultation(dir, from, to, languages = '',
+	of = 'examples/eol-2024') {
+	execFileSync(earshot, ['new', dir, '--from', path.join(root, of),
+		'--opens', day(from), '--closes', day(to)])
 	const form = path.join(dir, 'consultation.form')
 	if (languages !== '') {
 		fs.rmSync(path.join(dir, 'locales'), { recursive: true, force: true })
