@@ -42,6 +42,19 @@ paste_guess(struct paste *p, struct paste_part *x, const char *fmt, ...)
 	    arena_printf(p->a, "%s; %s", x->guess, words);
 }
 
+/* As much of somebody's words as a comment needs, in whole letters. */
+static const char *
+some(struct paste *p, const char *s)
+{
+	size_t n = strlen(s), most = 60;
+
+	if (n <= most)
+		return s;
+	while (((unsigned char)s[most] & 0xC0) == 0x80)
+		most--;
+	return arena_printf(p->a, "%.*s…", (int)most, s);
+}
+
 static enum forms_state
 reason(const char *w)
 {
@@ -171,13 +184,20 @@ condition(struct paste *p, struct paste_part *q)
 		return;
 	x = asked_before(p, q, label, answer, &o);
 	if (x == NULL) {
-		paste_guess(p, q, "asked of everybody: \"if %.60s\" is about "
-		    "no answer that was found", answer);
+		paste_guess(p, q, "asked of everybody: \"if %s\" is about "
+		    "no answer that was found", some(p, answer));
 		return;
+	}
+	if (*rest != '\0') {
+		char *words = arena_str(p->a, rest);
+
+		if (*words >= 'a' && *words <= 'z')
+			*words = (char)(*words - 'a' + 'A');
+		q->words = words;
 	}
 	q->show = arena_printf(p->a, "%s %s %s", x->name,
 	    x->type == PASTE_MANY ? "includes" : "=", o->name);
-	paste_guess(p, q, "shown if \"%.60s\"", answer);
+	paste_guess(p, q, "shown if \"%s\"", some(p, answer));
 }
 
 struct paste_part *
@@ -238,8 +258,8 @@ lead_past(struct paste *p, struct paste_part *from,
 		x->show = other != NULL ? arena_printf(p->a, "%s = %s",
 		    from->name, other->name) : arena_printf(p->a, "%s <> %s",
 		    from->name, o->name);
-		paste_guess(p, x, "\"%.60s\" leads past it to question %s",
-		    o->words, o->jump);
+		paste_guess(p, x, "\"%s\" leads past it to question %s",
+		    some(p, o->words), o->jump);
 	}
 }
 
@@ -272,17 +292,30 @@ take_jump(struct paste *p, const char *s)
 			o->jump = to;
 			return true;
 		}
-	paste_guess(p, p->now, "left out: \"%.80s\"", s);
+	paste_guess(p, p->now, "left out: \"%s\"", some(p, s));
 	return true;
 }
 
 /* ---- one block --------------------------------------------------------------------- */
+
+/* "Section 2: About you" is "About you". */
+static const char *
+without_section(const char *s)
+{
+	const char *colon = strpbrk(s, ":");
+
+	if (colon == NULL || colon - s > 12 || colon[1] != ' ' ||
+	    (!paste_starts(s, "section ") && !paste_starts(s, "part ")))
+		return s;
+	return colon + 2;
+}
 
 static void
 heading(struct paste *p, const char *words, int level)
 {
 	bool section = p->top > 0 && level <= p->top;
 
+	words = without_section(words);
 	paste_part(p, section ? PASTE_SECTION : PASTE_PAGE, words)->name =
 	    paste_name(p, words, "page");
 	p->did->pages += !section;
@@ -346,10 +379,12 @@ static void
 words(struct paste *p, const char *s)
 {
 	bool ruled;
+	int high;
 	struct paste_part *q = p->now;
 	const char *plain = paste_unruled(p->a, s, &ruled);
 
 	if (paste_is_comments(s) && (q == NULL || q->options.n > 0 ||
+	    q->lines > 0 || paste_type_of(q->words, &high) > PASTE_LONG ||
 	    paste_starts(s, "any ") || paste_has(s, "other comment") ||
 	    paste_has(s, "al comment"))) {
 		q = paste_question(p, plain, "");

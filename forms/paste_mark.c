@@ -137,7 +137,8 @@ paste_mark(struct arena *a, const char *s)
 	size_t n;
 
 	s = skip(s);
-	if ((n = paste_box(s)) > 0)
+	n = strspn(s, "_");
+	if ((n < 3 && n > 0 && s[n] == ' ') || (n = paste_box(s)) > 0)
 		return (struct paste_mark){ MARK_BOX, "", 0, skip(s + n) };
 	if (number(a, s, &m) || letter(a, s, &m))
 		return m;

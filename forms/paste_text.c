@@ -28,10 +28,29 @@ is_marked(struct arena *a, struct str line)
 {
 	const char *tab = memchr(line.p, '\t', line.n);
 	const char *first = paste_clean(a, (struct str){ line.p,
-	    (size_t)(tab - line.p) });
+	    tab != NULL ? (size_t)(tab - line.p) : line.n });
 	struct paste_mark m = paste_mark(a, first);
 
-	return *first == '\0' || (m.kind != MARK_NONE && *m.rest == '\0');
+	return m.kind != MARK_NONE && *m.rest == '\0';
+}
+
+/* Two cells with words at least, or an empty one and two more: the head of a
+ * grid starts so.  Tabs that only move a line to the right are none. */
+static bool
+is_row(struct arena *a, struct str line)
+{
+	const char *end = line.p + line.n, *tab;
+	bool moved = line.n > 0 && line.p[0] == '\t';
+
+	while (line.p < end && *line.p == '\t')
+		line.p++;
+	line.n = (size_t)(end - line.p);
+	tab = memchr(line.p, '\t', line.n);
+	if (tab == NULL || is_marked(a, line))
+		return false;
+	if (moved)
+		return true;
+	return tab + 1 < end || memchr(line.p, '?', line.n) == NULL;
 }
 
 static void
@@ -66,10 +85,8 @@ paste_text(struct paste_blocks *b, struct str s)
 	while (str_line(&s, &line)) {
 		bool tabs = memchr(line.p, '\t', line.n) != NULL;
 
-		/* The head of a grid starts with an empty cell. */
-		if (tabs && (!is_marked(b->a, line) || in ||
-		    (line.n > 0 && line.p[0] == '\t' &&
-		    memchr(line.p + 1, '\t', line.n - 1) != NULL))) {
+		if (tabs && (in ? !is_marked(b->a, line) :
+		    is_row(b->a, line))) {
 			table += !in;
 			in = true;
 			row(b, line, table);

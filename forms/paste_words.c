@@ -118,6 +118,18 @@ paste_instruction(const char *s, int *most)
 	return PASTE_UNKNOWN;
 }
 
+/* s without what is between from and to; no blank stays before a colon. */
+static const char *
+without(struct arena *a, const char *s, const char *from, const char *to)
+{
+	size_t n = (size_t)(from - s);
+
+	while (n > 0 && s[n - 1] == ' ' && strchr(":?.", *to) != NULL)
+		n--;
+	return paste_clean(a, str_of(arena_printf(a, "%.*s%s", (int)n, s,
+	    to)));
+}
+
 const char *
 paste_without_instruction(struct arena *a, const char *s)
 {
@@ -131,8 +143,7 @@ paste_without_instruction(struct arena *a, const char *s)
 			break;
 		if (paste_instruction(arena_strn(a, open,
 		    (size_t)(close - open)), &most) != PASTE_UNKNOWN)
-			return paste_clean(a, str_of(arena_printf(a,
-			    "%.*s%s", (int)(open - s), s, close + 1)));
+			return without(a, s, open, close + 1);
 	}
 	/* "Which did you use? Tick all that apply." */
 	for (last = s; (close = strpbrk(last, "?.")) != NULL &&

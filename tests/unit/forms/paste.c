@@ -39,8 +39,8 @@ must_be_taken(struct arena *a, const char *lines)
 
 START_TEST(questionnaires_become_the_lines_beside_them)
 {
-	static const char *const files[] = { "plain.txt", "word.html",
-	    "docs.html", "libre.html" };
+	static const char *const files[] = { "plain.txt", "tabs.txt",
+	    "word.html", "docs.html", "libre.html" };
 	struct arena a CLEAN(arena_free) = { 0 };
 	size_t i;
 
