@@ -132,7 +132,8 @@ write_imported(struct arena *a, const struct wish *w, struct err *e)
 static bool
 is_authors(const char *name)
 {
-	static const char *const folders[] = { "keys", "published", "out" };
+	static const char *const folders[] = { "keys", "published", "out",
+	    "tryout", "tryout.keys" };
 	size_t i, n = strlen(name);
 
 	for (i = 0; i < LEN(folders); i++)

@@ -50,6 +50,11 @@ draw_answers(struct desk_visit *v, const struct tryout_state *t)
 	    "own, and never reach the report.</p>\n",
 	    (long long)t->answers, t->answers == 1 ? "answer" : "answers");
 	if (t->answers > 0)
+		html_f(v->b, "<p>To read them, somebody who uses a terminal "
+		    "can run <code>earshot pull %s/tryout</code> and then "
+		    "<code>earshot report %s/tryout</code>.</p>\n",
+		    v->desk->dir, v->desk->dir);
+	if (t->answers > 0)
 		button(v, "delete", "ask", "Delete them", false);
 	html_lit(v->b, "</section>\n");
 }

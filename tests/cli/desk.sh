@@ -13,7 +13,12 @@ check "there is no other address to listen on" 2 "$EARSHOT" desk "$T/empty" \
 check "help says that it is for this machine" 0 "$EARSHOT" help desk
 says "only" "$T/out" "this machine only"
 
-check "a consultation" 0 "$EARSHOT" new "$T/c"
+check "a consultation" 0 "$EARSHOT" new "$T/old"
+mkdir "$T/old/tryout" "$T/old/tryout.keys"
+echo x >"$T/old/tryout/link"
+check "a new one can start from it" 0 "$EARSHOT" new "$T/c" --from "$T/old"
+check "and does not take over its try-outs" 1 test -e "$T/c/tryout"
+check "nor their keys" 1 test -e "$T/c/tryout.keys"
 "$EARSHOT" desk "$T/c" --port 0 >"$T/said" 2>"$T/complained" &
 pid=$!
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
