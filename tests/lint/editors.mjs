@@ -1,6 +1,6 @@
 // editors.mjs -- the syntax file for editors knows every word of the language,
 // and colours the examples: the first word of each line, the words that people
-// see, and comments.
+// see, and comments.  With --write it puts the words of forms/table.c into it.
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -13,6 +13,20 @@ JSON.parse(read('docs/editors/vscode/language-configuration.json'))
 const manifest = JSON.parse(read('docs/editors/vscode/package.json'))
 for (const g of manifest.contributes.grammars)
 	assert.ok(fs.existsSync(path.join(root, 'docs/editors/vscode', g.path)))
+
+// ---- every word of the table -------------------------------------------------
+const table = read('forms/table.c')
+const words = [...table.matchAll(/\{ L_(\w+),\s*"([^"]+)"/g)]
+	.filter(([, kind]) => kind !== 'OPTION' && kind !== 'ENTITY')
+	.map(m => m[2])
+const file = path.join(root, 'docs/editors/vscode/earshot.tmLanguage.json')
+if (process.argv[2] === '--write') {
+	const line = grammar.repository.line
+	line.match = line.match.replace(/\([a-z|-]+\)/, '(' + [...new Set(words)]
+		.sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+		.join('|') + ')')
+	fs.writeFileSync(file, JSON.stringify(grammar, null, 2) + '\n')
+}
 
 const rules = grammar.patterns.map(p => {
 	const r = grammar.repository[p.include.slice(1)]
@@ -48,15 +62,10 @@ function tokens(line) {
 const scope = (line, at) => tokens(line).find(([from, to]) =>
 	from <= at && at < to)?.[2] ?? ''
 
-// ---- every word of the table -------------------------------------------------
-const table = read('forms/table.c')
-const words = [...table.matchAll(/\{ L_(\w+),\s*"([^"]+)"/g)]
-	.filter(([, kind]) => kind !== 'OPTION' && kind !== 'ENTITY')
-	.map(m => m[2])
 assert.ok(words.length > 50, `only ${words.length} words were found`)
 for (const word of words) {
 	assert.equal(scope(`  ${word} x "Y"`, 2), 'keyword.control.earshot',
-		`docs/editors/vscode/earshot.tmLanguage.json does not know ${word}`)
+		`the grammar does not know ${word}: node ${process.argv[1]} --write`)
 	assert.equal(scope(`  ${word}x x "Y"`, 2) === 'keyword.control.earshot',
 		false, `${word}x is no word of the language`)
 }
@@ -66,9 +75,9 @@ let lines = 0
 const examples = fs.readdirSync(path.join(root, 'examples'), {
 	recursive: true }).map(String).filter(f => /\.(form|codes|settings)$/
 	.test(f)).map(f => 'examples/' + f)
-for (const file of [...examples, 'forms/modules/equality-2021.form'].filter(
-	f => fs.existsSync(path.join(root, f))))
-	for (const line of read(file).split('\n')) {
+for (const f of [...examples, 'forms/modules/equality-2021.form'].filter(
+	e => fs.existsSync(path.join(root, e))))
+	for (const line of read(f).split('\n')) {
 		const at = line.search(/\S/)
 		if (at < 0)
 			continue
@@ -78,7 +87,7 @@ for (const file of [...examples, 'forms/modules/equality-2021.form'].filter(
 				/^constant\.numeric/ : /^(or|and|not|\()/.test(
 					line.slice(at)) ? /^keyword\.operator/ :
 					/^(keyword\.control|storage\.type)/
-		assert.match(got, want, `${file}: ${line}`)
+		assert.match(got, want, `${f}: ${line}`)
 		for (const m of line.matchAll(/"(?:[^"]|"")*"/g))
 			if (!/(^|\s)#/.test(line.slice(0, m.index)))
 				assert.match(scope(line, m.index + 1), /^string/, line)
