@@ -21,7 +21,7 @@ bool	export_json_schema(struct export *, struct err *);
 bool	export_codebook_html(struct export *, struct err *);
 bool	export_codebook_csv(struct export *, struct err *);
 
-/* ---- export_words.c: what the codebook says, whatever it is written in ------ */
+/* ---- export_words.c: what the codebook says, whatever it is written in --- */
 
 /* "choose one", "a number from 0 to 120, in kg" */
 const char *export_type(struct arena *, const struct forms_field *);
@@ -34,7 +34,7 @@ const char *export_flags(struct arena *, const struct forms_option *);
 const char *export_policy(enum forms_policy);
 const char *export_state(enum forms_state);	/* "asked and left blank" */
 
-/* ---- export_xpath.c ----------------------------------------------------------- */
+/* ---- export_xpath.c ---------------------------------------------------- */
 
 /* "agree.P3" for agree[P3] */
 const char *export_name(struct arena *, const char *id);

@@ -38,7 +38,7 @@ states(struct arena *a, const struct forms_question *q, bool names)
 	return arena_str(a, buf_text(&b));
 }
 
-/* ---- as a page ------------------------------------------------------------------ */
+/* ---- as a page --------------------------------------------------------- */
 
 static const char style[] = "body{font:1rem/1.5 sans-serif;max-width:60rem;"
     "margin:2rem auto;padding:0 1rem;color:#212b32}table{border-collapse:"
@@ -156,8 +156,8 @@ summary(struct export *x)
 	row(b, "Version of the form", f->hash);
 	row(b, "Codebook of comments", codebook);
 	html_f(b, "<dt>Questions</dt><dd>%zu</dd>\n</dl>\n", f->n_fields);
-	html_lit(b, "<p>Each answer is kept under the name of its question and, "
-	    "where answers are listed, under the name of the answer. Words may "
+	html_lit(b, "<p>Each answer is kept under the name of its question "
+	    "and, where answers are listed, under the name of the answer. Words may "
 	    "change between versions; names and numbers do not.</p>\n");
 }
 
@@ -191,7 +191,7 @@ export_codebook_html(struct export *x, struct err *e)
 	return true;
 }
 
-/* ---- as a table --------------------------------------------------------------------- */
+/* ---- as a table -------------------------------------------------------- */
 
 /* One cell.  A spreadsheet takes a cell that starts with one of these for a
  * formula; an apostrophe in front says that it is text. */

@@ -129,7 +129,7 @@ may_be(const struct forms_question *q, enum forms_state s)
 	return true;
 }
 
-/* ---- answers ------------------------------------------------------------------ */
+/* ---- answers ----------------------------------------------------------- */
 
 static void
 list_of(cJSON *any, const struct forms_question *q)

@@ -26,7 +26,7 @@ struct sss {
 	size_t		 n_names, cap_names;
 };
 
-/* ---- names ------------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------- */
 
 /* A letter, then letters, digits and underscores; unlike all before it. */
 static const char *
@@ -52,7 +52,7 @@ name_of(struct sss *s, const char *id)
 	return unique;
 }
 
-/* ---- one variable ---------------------------------------------------------------- */
+/* ---- one variable ------------------------------------------------------ */
 
 static void
 begin(struct sss *s, const char *id, const char *type, const char *label)
@@ -157,7 +157,7 @@ words(struct sss *s, const char *id, const char *label, size_t size)
 	end(s);
 }
 
-/* ---- one question ------------------------------------------------------------------ */
+/* ---- one question ------------------------------------------------------ */
 
 static const char *
 part(struct sss *s, const struct forms_field *f, const char *words)
@@ -253,8 +253,8 @@ export_triple_s(struct export *x, struct err *e)
 	    "<sss version=\"2.0\">\n");
 	html_lit(b, "  <!-- The definition alone: the export of answers comes "
 	    "later. -->\n");
-	html_lit(b, "  <!-- Why there is no answer: 10001 and on for answers of "
-	    "a list, 999999991 and on for numbers. -->\n");
+	html_lit(b, "  <!-- Why there is no answer: 10001 and on for answers "
+	    "of a list, 999999991 and on for numbers. -->\n");
 	html_lit(b, "  <origin>Earshot</origin>\n  <survey>\n");
 	html_f(b, "    <name>%s</name>\n", name_of(&s, x->form->name));
 	s.n_names = 0;

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-/* ---- types ------------------------------------------------------------------ */
+/* ---- types ------------------------------------------------------------- */
 
 static void
 amount(struct buf *b, double v)
@@ -140,7 +140,7 @@ export_type(struct arena *a, const struct forms_field *f)
 	return arena_str(a, buf_text(&b));
 }
 
-/* ---- answers ------------------------------------------------------------------ */
+/* ---- answers ----------------------------------------------------------- */
 
 const char *
 export_state(enum forms_state s)
@@ -208,7 +208,7 @@ export_policy(enum forms_policy p)
 	return words[p];
 }
 
-/* ---- conditions ------------------------------------------------------------------ */
+/* ---- conditions -------------------------------------------------------- */
 
 struct teller { struct arena *a; struct buf *b; };
 
@@ -333,6 +333,16 @@ tell(struct teller *t, const struct forms_expr *e, bool inner)
 		buf_puts(t->b, "1 if (");
 		tell(t, e->left, false);
 		buf_puts(t->b, "), else 0");
+	} else if (e->op == EXPR_FIRST) {
+		tell(t, e->left, true);
+		buf_puts(t->b, " (where that is missing: ");
+		tell(t, e->right, false);
+		buf_puts(t->b, ")");
+	} else if (e->op == EXPR_WHEN) {
+		tell(t, e->right, true);
+		buf_puts(t->b, " (missing unless ");
+		tell(t, e->left, false);
+		buf_puts(t->b, ")");
 	} else if (is_binary(e->op)) {
 		buf_puts(t->b, inner && binds ? "(" : "");
 		binary(t, e);

@@ -27,7 +27,7 @@ struct book {
 	size_t		 n_lists, cap_lists;
 };
 
-/* ---- cells ---------------------------------------------------------------------- */
+/* ---- cells ------------------------------------------------------------- */
 
 static void
 put(lxw_worksheet *s, lxw_row_t row, enum column at, const char *words)
@@ -92,7 +92,7 @@ xpath(struct book *b, const struct forms_expr *e, const char *where)
 	return s ? s : "";
 }
 
-/* ---- choices ---------------------------------------------------------------------- */
+/* ---- choices ----------------------------------------------------------- */
 
 static bool
 listed(const struct forms_option *o)
@@ -142,7 +142,7 @@ list_of(struct book *b, const struct forms_field *f)
 	return name;
 }
 
-/* ---- constraints -------------------------------------------------------------------- */
+/* ---- constraints ------------------------------------------------------- */
 
 static void
 both(struct book *b, const char **to, const char *more)
@@ -219,7 +219,7 @@ rules(struct book *b, const struct forms_field *f, struct row *r)
 	}
 }
 
-/* ---- questions --------------------------------------------------------------------- */
+/* ---- questions --------------------------------------------------------- */
 
 static void
 lost(struct book *b, const struct forms_field *f, const char *what)
@@ -386,7 +386,7 @@ question(struct book *b, const struct forms_field *f)
 	write_ins(b, f);
 }
 
-/* ---- pages ------------------------------------------------------------------------- */
+/* ---- pages ------------------------------------------------------------- */
 
 static void
 note(struct book *b, const char *name, const char *words,
@@ -471,7 +471,7 @@ values(struct book *b)
 	}
 }
 
-/* ---- the workbook -------------------------------------------------------------------- */
+/* ---- the workbook ------------------------------------------------------ */
 
 static void
 heads(struct book *b)

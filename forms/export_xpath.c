@@ -144,7 +144,8 @@ state(struct xpath *x, const struct forms_expr *e)
 static bool
 is_date(const struct forms_expr *e)
 {
-	return e->op == EXPR_FIELD && e->field->q->type == FORMS_DATE;
+	return e->date || (e->op == EXPR_FIELD &&
+	    e->field->q->type == FORMS_DATE);
 }
 
 static void
@@ -195,20 +196,20 @@ score(struct xpath *x, const struct forms_field *f)
 {
 	const struct forms_question *q = f->q;
 	size_t i, open = 0;
+	double v;
 
+	x->fails |= q->type == FORMS_MANY;
 	for (i = 0; i < q->n_options; i++) {
-		if (!q->options[i].has_score)
+		if (!expr_score(f, &q->options[i], &v))
 			continue;
 		buf_lit(x->b, "if(");
 		given(x, f, &q->options[i], true);
-		buf_printf(x->b, ", %d, ", q->options[i].score);
+		buf_printf(x->b, ", %.15g, ", v);
 		open++;
 	}
 	buf_lit(x->b, "''");
 	while (open-- > 0)
 		buf_lit(x->b, ")");
-	if (f->reverse)
-		x->fails = true;
 }
 
 static void
@@ -229,6 +230,20 @@ numeric(struct xpath *x, const struct forms_expr *e)
 		break;
 	case EXPR_SCORE:
 		score(x, e->field);
+		break;
+	case EXPR_FIRST:
+		buf_lit(x->b, "coalesce(");
+		say(x, e->left);
+		buf_lit(x->b, ", ");
+		say(x, e->right);
+		buf_lit(x->b, ")");
+		break;
+	case EXPR_WHEN:
+		buf_lit(x->b, "if(");
+		say(x, e->left);
+		buf_lit(x->b, ", ");
+		say(x, e->right);
+		buf_lit(x->b, ", '')");
 		break;
 	case EXPR_TRUTH:
 		buf_lit(x->b, "if(");

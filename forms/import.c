@@ -20,7 +20,7 @@ import_init(struct import *im, struct arena *a, struct forms_notes *notes)
 	im->name_tail = &im->names;
 }
 
-/* ---- notes ----------------------------------------------------------------- */
+/* ---- notes ------------------------------------------------------------- */
 
 PRINTF(4, 0) static void
 note(struct import *im, enum forms_carried what, const char *where,
@@ -83,7 +83,7 @@ forms_notes_print(struct buf *out, const struct forms_notes *all)
 	    all->guessed);
 }
 
-/* ---- lines ----------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------------- */
 
 struct import_line *
 import_put(struct import *im, size_t depth, const char *where, const char *fmt,
@@ -190,7 +190,7 @@ import_comment(struct import *im, size_t depth, const char *words)
 	import_put(im, depth, NULL, "# %s", import_line_of(im, words));
 }
 
-/* ---- names ----------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------- */
 
 const char *
 import_name_like(struct arena *a, const char *s, size_t longest)
@@ -276,7 +276,7 @@ import_known(const struct import *im, struct str code)
 	return NULL;
 }
 
-/* ---- the finished text ------------------------------------------------------- */
+/* ---- the finished text ------------------------------------------------- */
 
 static void
 write_out(struct import *im, struct buf *out)

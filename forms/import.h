@@ -12,12 +12,12 @@
 #define FORMS_IMPORT_H
 #include "forms/forms.h"
 
-/* ---- what was found so far ------------------------------------------------ */
+/* ---- what was found so far --------------------------------------------- */
 
 struct import_line {
 	size_t		 depth;
 	const char	*text;
-	const char	*other;		/* instead, when text is refused; or NULL */
+	const char	*other;		/* when text is refused; or NULL */
 	const char	*where;		/* it came from; NULL: made up */
 	bool		 spare;		/* may be left out by itself; else what
 					   stands under it goes with it */
@@ -43,7 +43,7 @@ struct import_list {
 	struct import_option *first, **tail;
 	size_t		 n;
 	size_t		 used;		/* by so many choose-one questions */
-	bool		 scored;	/* codes of answers are used as numbers */
+	bool		 scored;	/* codes of answers are numbers */
 	struct import_list *next;
 };
 
@@ -69,7 +69,7 @@ struct import {
 	size_t			 n, cap;
 	struct import_list	*lists;
 	struct import_name	*names, **name_tail;
-	const char		**used;		/* names of questions, pages … */
+	const char		**used;		/* names in the form */
 	size_t			 n_used, cap_used;
 	const struct import_name *self;		/* `.`, or NULL */
 };
@@ -122,7 +122,7 @@ void	import_options(struct import *, const struct import_list *,
 /* The finished text.  ERR_INPUT when nothing could be used. */
 bool	import_finish(struct import *, struct buf *out, struct err *) MUST_USE;
 
-/* ---- import_logic.c -------------------------------------------------------- */
+/* ---- import_logic.c ---------------------------------------------------- */
 
 /* XPath as in XLSForm, or LimeSurvey's expressions: both are understood by
  * one reader.  A condition (or a number) of the language, or NULL; why then
@@ -146,7 +146,7 @@ struct import_limits {
 bool	import_constraint(struct import *, const char *text, bool integer,
 	    struct import_limits *, const char **why);
 
-/* ---- import_words.c -------------------------------------------------------- */
+/* ---- import_words.c ---------------------------------------------------- */
 
 /* HTML (or Markdown as XLSForm has it) as the language's plain text: **bold**
  * where bold is allowed, lists, paragraphs.  Characters that the language
@@ -157,7 +157,7 @@ const char *import_clean(struct import *, const char *text, bool bold,
 /* The same on one line, for titles, names of options and questions. */
 const char *import_line_of(struct import *, const char *text);
 
-/* ---- import_xlsx.c --------------------------------------------------------- */
+/* ---- import_xlsx.c ----------------------------------------------------- */
 
 struct xlsx_cell { size_t row, column; const char *text; };
 struct xlsx_sheet {			/* cells by row, then column, from 1 */
@@ -172,7 +172,7 @@ struct xlsx_sheet {			/* cells by row, then column, from 1 */
 bool	xlsx_read(struct arena *, struct str bytes, struct xlsx_sheet **out,
 	    struct err *) MUST_USE;
 
-/* ---- import_xml.c ---------------------------------------------------------- */
+/* ---- import_xml.c ------------------------------------------------------ */
 
 struct _xmlDoc;
 struct _xmlNode;
@@ -188,7 +188,7 @@ bool	xml_is(const struct _xmlNode *, const char *name);
 const char *xml_text(struct arena *, const struct _xmlNode *);
 const char *xml_attr(struct arena *, const struct _xmlNode *, const char *);
 
-/* ---- the importers --------------------------------------------------------- */
+/* ---- the importers ----------------------------------------------------- */
 bool	import_xlsform(struct import *, struct str bytes, const char *name,
 	    struct err *) MUST_USE;
 /* The same from sheets that are read already. */

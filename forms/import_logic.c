@@ -17,7 +17,7 @@ enum kind { ONE, AND, OR, SUM };
 struct said {
 	const char	*s;
 	enum kind	 kind;
-	const char	*denied;	/* what stands after `not`; NULL: none */
+	const char	*denied;	/* what stands after `not`, or NULL */
 	enum kind	 denied_kind;
 };
 struct writer { struct import *im; const char *why; };
@@ -85,7 +85,7 @@ said(struct writer *w, const char *fmt, ...)
 	return (struct said){ .s = arena_str(w->im->a, small), .kind = ONE };
 }
 
-/* ---- names ----------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------- */
 
 /* The question that n names, or NULL (not a name, not known, not carried). */
 static const struct import_name *
@@ -170,7 +170,7 @@ given(struct writer *w, const struct import_name *k, const char *code)
 	    "includes", o->name);
 }
 
-/* ---- comparisons ------------------------------------------------------------- */
+/* ---- comparisons ------------------------------------------------------- */
 
 static bool
 holds(enum logic_op op, double l, double r)
@@ -342,7 +342,7 @@ compare(struct writer *w, const struct logic *n)
 	return op == LOGIC_NE ? negated(w, a) : a;
 }
 
-/* ---- functions --------------------------------------------------------------- */
+/* ---- functions --------------------------------------------------------- */
 
 bool
 logic_is(const struct logic *n, const char *name, size_t n_args)
@@ -410,7 +410,7 @@ condition(struct writer *w, const struct logic *n)
 	}
 }
 
-/* ---- numbers ----------------------------------------------------------------- */
+/* ---- numbers ----------------------------------------------------------- */
 
 static struct said
 constant(struct writer *w, double v)
@@ -529,7 +529,7 @@ number(struct writer *w, const struct logic *n)
 	}
 }
 
-/* ---- from outside -------------------------------------------------------------- */
+/* ---- from outside ------------------------------------------------------ */
 
 /* 1, true() and nothing hold always. */
 static bool

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * import_lsp.c -- writing one question of LimeSurvey, and what its settings say.
+ * import_lsp.c -- writing one question of LimeSurvey, and its settings.
  */
 #include "forms/import_lss.h"
 
@@ -22,7 +22,7 @@ number(const struct ls *s, const struct ls_question *q, const char *name)
 	    n < 1000000 ? n : 0;
 }
 
-/* ---- what stands below ---------------------------------------------------------- */
+/* ---- what stands below ------------------------------------------------- */
 
 void
 ls_show(struct ls *s, const char *relevance, const char *where, size_t depth)
@@ -67,7 +67,7 @@ below(struct ls *s, const struct ls_question *q, size_t depth)
 		import_put(s->im, depth, q->where, "shuffle")->spare = true;
 }
 
-/* ---- kinds of answers ------------------------------------------------------------- */
+/* ---- kinds of answers -------------------------------------------------- */
 
 static const char *
 many(const struct ls *s, const struct ls_question *q)
@@ -144,7 +144,7 @@ type(const struct ls *s, const struct ls_question *q)
 	}
 }
 
-/* ---- the lines ---------------------------------------------------------------------- */
+/* ---- the lines --------------------------------------------------------- */
 
 static void
 grid(struct ls *s, const struct ls_question *q, size_t depth)
@@ -255,7 +255,7 @@ ls_put(struct ls *s, const struct ls_question *q, size_t depth)
 	}
 }
 
-/* ---- settings that have no place -------------------------------------------------- */
+/* ---- settings that have no place --------------------------------------- */
 
 static bool
 looks_only(const char *name)
@@ -263,7 +263,8 @@ looks_only(const char *name)
 	static const char *const starts[] = { "display_", "statistics_",
 	    "text_input_", "input_", "dropdown_", "label_", "answer_width",
 	    "cssclass", "hide_", "page_break", "public_", "scale_export",
-	    "alphasort", "category_", "reverse", "slider_", "show_", "location_",
+	    "alphasort", "category_", "reverse", "slider_", "show_",
+	    "location_",
 	    "numbers_only", "repeat_headings", "subquestion_width",
 	    "array_filter_style", "save_as_default", "image", "choice_title",
 	    "rank_title", "samechoiceheight", "samelistheight", "use_dropdown",

@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-/* ---- lists ------------------------------------------------------------------ */
+/* ---- lists ------------------------------------------------------------- */
 
 static struct import_list *
 fixed(struct ls *s, const char *key, const char *const (*v)[2], size_t n)
@@ -174,7 +174,7 @@ scale(struct ls *s, const struct ls_question *q, struct import_list *mine)
 	return mine;
 }
 
-/* ---- names -------------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------------- */
 
 static bool
 part_called(const struct ls_question *q, const struct ls_part *before,

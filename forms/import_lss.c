@@ -13,7 +13,7 @@
 
 enum { ROWS_MAX = 20000, QUESTIONS_MAX = 1000 };
 
-/* ---- tables ------------------------------------------------------------------- */
+/* ---- tables ------------------------------------------------------------ */
 
 const char *
 ls_get(const struct ls *s, struct ls_row r, const char *field)
@@ -77,7 +77,7 @@ ls_attribute(const struct ls *s, const struct ls_question *q, const char *name)
 	return "";
 }
 
-/* ---- order ---------------------------------------------------------------------- */
+/* ---- order ------------------------------------------------------------- */
 
 /* The rows of this language in the order of their numbers; those with the same
  * number stay as they are. */
@@ -130,7 +130,7 @@ load(struct ls *s)
 	in_order(s, &s->answers, "sortorder");
 }
 
-/* ---- groups ------------------------------------------------------------------------ */
+/* ---- groups ------------------------------------------------------------ */
 
 static struct ls_group *
 group_of(struct ls *s, const char *gid)
@@ -183,7 +183,7 @@ arrange(struct ls *s, struct err *e)
 	return true;
 }
 
-/* ---- what is not carried at all ------------------------------------------------------ */
+/* ---- what is not carried at all ---------------------------------------- */
 
 static void
 others(struct ls *s, const struct ls_rows *rows, const char *what)
@@ -220,7 +220,7 @@ whole_tables(struct ls *s)
 	}
 }
 
-/* ---- the form ------------------------------------------------------------------------- */
+/* ---- the form ---------------------------------------------------------- */
 
 static void
 cover(struct ls *s, const char *line, const char *words, const char *where)

@@ -21,7 +21,7 @@ struct ls_part {
 struct ls_question {
 	struct ls_row	 row;
 	const char	*qid, *code;	/* "12", "Q3" */
-	char		 type;		/* LimeSurvey's letter; 0: not carried */
+	char		 type;		/* its letter; 0: not carried */
 	const char	*words;
 	const char	*name;		/* in the form */
 	struct import_list *list;

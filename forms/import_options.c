@@ -53,12 +53,15 @@ import_option(struct import *im, struct import_list *l, const char *code,
 	return o;
 }
 
-/* ---- reasons --------------------------------------------------------------- */
+/* ---- reasons ----------------------------------------------------------- */
 
 static enum forms_state
 reason(const char *words)
 {
-	static const struct { const char *starts; enum forms_state why; } v[] = {
+	static const struct {
+		const char *starts;
+		enum forms_state why;
+	} v[] = {
 		{ "prefer not to", FORMS_PREFER_NOT },
 		{ "i prefer not to", FORMS_PREFER_NOT },
 		{ "i would prefer not to", FORMS_PREFER_NOT },
@@ -101,13 +104,13 @@ find_reasons(struct import *im, struct import_list *l)
 		if (why == FORMS_ANSWERED)
 			continue;
 		o->missing = why;
-		import_guess(im, o->where, "\"%.80s\" is a reason for giving no "
-		    "answer (missing %s), so it is left out of percentages",
+		import_guess(im, o->where, "\"%.80s\" is a reason for giving "
+		    "no answer (missing %s), so it is left out of percentages",
 		    o->words, forms_state_name(why));
 	}
 }
 
-/* ---- names and numbers -------------------------------------------------------- */
+/* ---- names and numbers ------------------------------------------------- */
 
 static bool
 digits(const char *s, int *out)
@@ -190,7 +193,8 @@ import_number(struct import *im, struct import_list *l)
 		if (o->wish > 0 && !number_used(l, o->wish - 1))
 			o->number = o->wish - 1;
 	for (o = l->first; o != NULL; o = o->next)
-		if (o->number < 0 && digits(o->code, &number) && !number_used(l, number))
+		if (o->number < 0 && digits(o->code, &number) &&
+		    !number_used(l, number))
 			o->number = number;
 	for (o = l->first; o != NULL; o = o->next) {
 		if (o->number < 0) {

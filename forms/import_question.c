@@ -20,7 +20,7 @@ where(const struct xf *x, const struct xf_item *it, const char *column)
 	return xf_where(x, &x->survey, it->row, column);
 }
 
-/* ---- what kind of answer --------------------------------------------------------- */
+/* ---- what kind of answer ----------------------------------------------- */
 
 /* `start=0 end=10 step=1` */
 static double
@@ -132,7 +132,7 @@ type(struct xf *x, const struct xf_item *it)
 	    "text" : "line";
 }
 
-/* ---- what stands below ------------------------------------------------------------ */
+/* ---- what stands below ------------------------------------------------- */
 
 /* A condition, or a note why there is none. */
 static void
@@ -260,7 +260,7 @@ xf_rules(struct xf *x, size_t depth)
 	x->n_rules = 0;
 }
 
-/* ---- the whole ----------------------------------------------------------------------- */
+/* ---- the whole --------------------------------------------------------- */
 
 void
 xf_question(struct xf *x, struct xf_item *it, size_t depth)

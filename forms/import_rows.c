@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-/* ---- choices ----------------------------------------------------------------- */
+/* ---- choices ----------------------------------------------------------- */
 
 /* What our own workbooks say about an answer, in columns of their own. */
 static void
@@ -67,7 +67,7 @@ xf_lists(struct xf *x)
 	xf_strangers(x, t, known);
 }
 
-/* ---- types --------------------------------------------------------------------- */
+/* ---- types ------------------------------------------------------------- */
 
 static const struct type {
 	const char	*word;
@@ -177,7 +177,7 @@ split(struct xf *x, struct xf_item *it)
 	return NULL;
 }
 
-/* ---- rows ------------------------------------------------------------------------ */
+/* ---- rows -------------------------------------------------------------- */
 
 /* `or_other`: a list of its own, with one more answer. */
 static struct import_list *

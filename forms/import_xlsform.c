@@ -41,7 +41,7 @@ where(const struct xf *x, const struct xf_item *it, const char *column)
 	return xf_where(x, &x->survey, it->row, column);
 }
 
-/* ---- pages for loose questions ------------------------------------------------- */
+/* ---- pages for loose questions ----------------------------------------- */
 
 static void
 close_page(struct walk *w, size_t depth)
@@ -70,7 +70,7 @@ open_page(struct walk *w, size_t depth)
 	    : arena_printf(im->a, "Questions (%zu)", w->made), "");
 }
 
-/* ---- groups ---------------------------------------------------------------------- */
+/* ---- groups ------------------------------------------------------------ */
 
 static bool
 only_groups(const struct xf *x, const struct xf_item *it)
@@ -113,7 +113,7 @@ group(struct walk *w, struct xf_item *it, enum around in, size_t depth)
 		xf_rules(x, depth + 1);
 }
 
-/* ---- repeats ----------------------------------------------------------------------- */
+/* ---- repeats ----------------------------------------------------------- */
 
 /* The question that says how many there are; made when there is none. */
 static const char *
@@ -197,7 +197,7 @@ repeat(struct walk *w, struct xf_item *it, enum around in, size_t depth)
 		xf_rules(x, depth + 1);
 }
 
-/* ---- the walk ------------------------------------------------------------------------ */
+/* ---- the walk ---------------------------------------------------------- */
 
 static void
 note(struct walk *w, const struct xf_item *it, size_t depth)
@@ -248,7 +248,7 @@ items(struct walk *w, size_t from, size_t to, enum around in, size_t depth)
 	w->nested--;
 }
 
-/* ---- the head ------------------------------------------------------------------------- */
+/* ---- the head ---------------------------------------------------------- */
 
 static void
 head(struct walk *w, const char *name)

@@ -31,7 +31,7 @@ struct xf_item {			/* a row of the survey sheet */
 	const char	*name;		/* in the form */
 	struct import_name *known;	/* NULL: none */
 	struct import_limits limits;
-	size_t		 end;		/* GROUP, REPEAT: the item that ends it */
+	size_t		 end;		/* GROUP, REPEAT: what ends it */
 };
 struct xf {
 	struct import	*im;
@@ -45,7 +45,8 @@ struct xf {
 
 /* import_table.c: a cell by the name of its column, in the language that is
  * taken; "" if empty. */
-void	xf_table_read(struct xf *, const struct xlsx_sheet *, struct xf_table *);
+void	xf_table_read(struct xf *, const struct xlsx_sheet *,
+	    struct xf_table *);
 const char *xf_get(const struct xf *, const struct xf_table *,
 	    const struct xf_row *, const char *column);
 /* "survey, row 12, column relevant" (column NULL: the row) */

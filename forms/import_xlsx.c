@@ -31,7 +31,7 @@ struct book {
 	struct err	*e;
 };
 
-/* ---- the zip -------------------------------------------------------------- */
+/* ---- the zip ----------------------------------------------------------- */
 
 static void
 close_archive(struct archive **z)
@@ -120,7 +120,7 @@ part_named(const struct book *b, const char *name)
 	return NULL;
 }
 
-/* ---- the sheets ------------------------------------------------------------ */
+/* ---- the sheets -------------------------------------------------------- */
 
 /* <t>words</t>, or runs of them: <r><t>…</t></r>; how they are said in
  * Japanese (rPh) is left out. */

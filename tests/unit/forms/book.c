@@ -17,7 +17,7 @@ put_cell(lxw_worksheet *s, lxw_row_t row, lxw_col_t column, struct str text)
 	double v;
 
 	for (i = 0; i < text.n && n + 1 < sizeof(cell); i++) {
-		if (text.p[i] == '\\' && i + 1 < text.n && text.p[i + 1] == 'n') {
+		if (text.n - i >= 2 && memcmp(text.p + i, "\\n", 2) == 0) {
 			cell[n++] = '\n';
 			i++;
 		} else {

@@ -46,7 +46,7 @@ export(const struct forms_form *f, enum forms_export to,
 	return s;
 }
 
-/* ---- all examples, and the form of the golden files ---------------------------- */
+/* ---- all examples, and the form of the golden files -------------------- */
 
 static glob_t
 examples(void)
@@ -103,7 +103,7 @@ START_TEST(text_formats_are_as_they_were)
 }
 END_TEST
 
-/* ---- triple-s: sound, and every number told apart --------------------------------- */
+/* ---- triple-s: sound, and every number told apart ---------------------- */
 
 static xmlNodePtr
 child(xmlNodePtr n, const char *name)
@@ -167,7 +167,7 @@ START_TEST(triple_s_has_a_variable_for_each_answer)
 }
 END_TEST
 
-/* ---- XLSForm: there and back ----------------------------------------------------------- */
+/* ---- XLSForm: there and back ------------------------------------------- */
 
 static const struct forms_form *
 back(const struct forms_form *f, struct forms_notes *there,
@@ -338,7 +338,7 @@ START_TEST(an_xlsform_that_comes_back_asks_the_same)
 }
 END_TEST
 
-/* ---- codes of other lists ---------------------------------------------------------------- */
+/* ---- codes of other lists ---------------------------------------------- */
 
 static const char *
 code_of(const struct forms_option *o, const char *system)
@@ -353,7 +353,9 @@ code_of(const struct forms_option *o, const char *system)
 
 START_TEST(ethnic_groups_have_the_codes_of_the_data_dictionary_where_there_are)
 {
-	static const struct { const char *field, *option, *nhs, *census; } v[] = {
+	static const struct {
+		const char *field, *option, *nhs, *census;
+	} v[] = {
 		{ "ethnic-white", "british", "A", "13" },
 		{ "ethnic-white", "irish", "B", "14" },
 		{ "ethnic-white", "gypsy-traveller", "", "15" },

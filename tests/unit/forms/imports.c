@@ -3,8 +3,8 @@
  * imports.c -- tests of reading other people's questionnaires.
  *
  * tests/golden/import holds NAME.tsv (an XLSForm as text) or NAME.lss, the
- * NAME.form that comes of it, and what is said about it in NAME.notes.  UPDATE=1
- * renews them.  All of it is made up.
+ * NAME.form that comes of it, and what is said about it in NAME.notes.
+ * UPDATE=1 renews them.  All of it is made up.
  */
 #include "forms/forms.h"
 #include "tests/unit/forms/book.h"

@@ -166,7 +166,7 @@ valid(const cJSON *s, const cJSON *v)
 	return members(s, v) && elements(s, v);
 }
 
-/* ---- the tests ------------------------------------------------------------------ */
+/* ---- the tests --------------------------------------------------------- */
 
 static const struct forms_form *
 load(const char *path)
