@@ -4,6 +4,7 @@
  * nobody uses, numbers that are printed twice, and what a careful colleague
  * would ask about privacy.
  */
+#include "forms/messages.h"
 #include "forms/plain.h"
 
 /* The kinds of data that UK GDPR article 9 protects. */
@@ -228,7 +229,9 @@ build_check(struct build *b)
 	unused_scales(b);
 	if (b->c.d->errors == 0) {
 		report_names(b);
-		plain_check(b);
+	}
+	if (b->c.d->errors == 0 && b->w->lo == NULL) {
+		plain_check(b);	/* the author's own words alone */
 		wording_check(b);
 		fair_check(b);
 		bands_check(b);

@@ -63,6 +63,7 @@ balance(struct build *b, const struct forms_question *q, struct plain_text *t)
 {
 	size_t n[MIDDLE + 1] = { 0 }, i;
 	bool way_out = false;
+	enum side at;
 
 	for (i = 0; i < q->n_options; i++) {
 		if (!counts(&q->options[i])) {
@@ -70,9 +71,12 @@ balance(struct build *b, const struct forms_question *q, struct plain_text *t)
 			continue;
 		}
 		plain_read(t, q->options[i].words);
-		n[side(t)]++;
+		at = side(t);
+		if (at == NO_SIDE || at == NOT_FOR)
+			return;
+		n[at]++;
 	}
-	if (n[NO_SIDE] + n[NOT_FOR] > 0 || n[FOR] + n[AGAINST] < 2)
+	if (n[FOR] + n[AGAINST] < 2)
 		return;
 	if (n[FOR] != n[AGAINST])
 		doubt(&b->c, "W752", q->options[0].at, "give both sides the "
@@ -177,6 +181,8 @@ an_option(struct build *b, const struct known *k, const struct cited *c,
 	static const char *const nones[] = { " none ", " nothing ",
 	    " not applicable ", " does not apply ", " no , none " };
 
+	if (strchr("OoSsAaNnDd", o->words[0]) == NULL)
+		return;		/* it starts with none of these */
 	plain_read(t, o->words);
 	if (!o->write_in && first_is(t, others, LEN(others)) &&
 	    !(is_cited(c, k->q->name) && is_cited(c, o->name)))
@@ -216,13 +222,13 @@ list(struct build *b, const struct known *k, const struct cited *c,
 
 /* ---- the same words twice ------------------------------------------------------ */
 
-struct asked { const char *words; const struct known *k; size_t order; };
+struct asked { const struct known *k; size_t order; };
 
 static int
 by_words(const void *a, const void *b)
 {
 	const struct asked *x = a, *y = b;
-	int d = strcmp(x->words, y->words);
+	int d = strcasecmp(x->k->line->words, y->k->line->words);
 
 	return d != 0 ? d : (x->order > y->order) - (x->order < y->order);
 }
@@ -230,47 +236,51 @@ by_words(const void *a, const void *b)
 /* "Why do you say that?" is another question on another page, and "Name?"
  * below another heading. */
 static bool
-points(const struct asked *q)
+points(const struct known *k, struct plain_text *t)
 {
 	static const char *const at[] = { " this ", " that ", " these ",
 	    " those ", " it ", " here ", " above " };
 	size_t i, n = 0;
 
-	for (i = 0; q->words[i] != '\0'; i++)
-		n += q->words[i] == ' ';
-	if (n < 4)		/* two words and a mark */
-		return true;
-	for (i = 0; i < LEN(at); i++)
-		if (strstr(q->words, at[i]) != NULL)
-			return true;
-	return q->k->q->type == FORMS_TEXT;
+	plain_read(t, k->line->words);
+	for (i = 0; i < t->low.n; i++)
+		n += t->low.p[i] == ' ';
+	return n < 4 || plain_any(t, at, LEN(at)) != NULL ||
+	    k->q->type == FORMS_TEXT;	/* 4: two words and a mark */
+}
+
+static bool
+same_place(const struct known *a, const struct known *b)
+{
+	return a->line->parent == b->line->parent &&
+	    strlen(a->line->words) > 4;
 }
 
 static void
 asked_twice(struct build *b, struct plain_text *t)
 {
 	struct asked *all = arena_array(b->c.a, struct asked, b->n_known + 1);
-	const struct known *k;
+	const struct known *k, *last;
 	size_t n = 0, i;
 
 	for (k = b->known; k != NULL && n < b->n_known; k = k->next) {
 		if (k->kind != NULL || k->line->words == NULL ||
 		    !plain_own(b, k->scope))
 			continue;
-		plain_read(t, k->line->words);
-		all[n] = (struct asked){ arena_str(b->c.a, buf_text(&t->low)), k,
-		    n };
+		all[n] = (struct asked){ k, n };
 		n++;
 	}
 	qsort(all, n, sizeof(*all), by_words);
-	for (i = 1; i < n; i++)
-		if (strcmp(all[i].words, all[i - 1].words) == 0 &&
-		    all[i].k->scope == all[i - 1].k->scope &&
-		    (!points(&all[i]) || (all[i].k->line->parent ==
-		    all[i - 1].k->line->parent && strlen(all[i].words) > 6)))
-			doubt(&b->c, "W755", all[i].k->line->words_at, "say in "
-			    "the words what is different about it",
-			    "this reads as `%s` does", all[i - 1].k->id);
+	for (i = 1; i < n; i++) {
+		k = all[i].k;
+		last = all[i - 1].k;
+		if (strcasecmp(k->line->words, last->line->words) == 0 &&
+		    k->scope == last->scope && k->line != last->line &&
+		    (same_place(k, last) || !points(k, t)))
+			doubt(&b->c, "W755", k->line->words_at, "say in the "
+			    "words what is different about it",
+			    "this reads as `%s` does", last->id);
+	}
 }
 
 void

@@ -327,6 +327,7 @@ lines(struct plain *p, const struct line *l)
 				sentences(p, l);
 			hard_words(p, l);
 			in_capitals(p, l);
+			wording_routes(p->b, l, &p->text);
 		}
 		lines(p, l);
 		if (l->kind == L_PAGE)

@@ -48,6 +48,9 @@ bool	plain_not(struct str);		/* not, never, unable, isn't */
 bool	plain_own(const struct build *, const struct scope *);
 void	plain_check(struct build *);	/* plain.c */
 void	wording_check(struct build *);
+/* The words of l, read into t: do they send people to other questions? */
+void	wording_routes(struct build *, const struct line *l,
+	    const struct plain_text *t);
 void	fair_check(struct build *);
 void	bands_check(struct build *);
 #endif

@@ -148,6 +148,8 @@ plain_next(const struct buf *b, size_t *i, struct str *out)
 	if (*i >= b->n)
 		return false;
 	end = memchr(b->p + *i, ' ', b->n - *i);
+	if (end == NULL)	/* more than a buffer holds */
+		end = b->p + b->n;
 	*out = (struct str){ b->p + *i, (size_t)(end - b->p) - *i };
 	*i += out->n + 1;
 	return true;

@@ -240,8 +240,8 @@ how_many(struct build *b, const struct known *k, const struct line *l,
 
 /* ---- ways through the form -------------------------------------------------- */
 
-static void
-routing(struct build *b, const struct line *l, const struct plain_text *t)
+void
+wording_routes(struct build *b, const struct line *l, const struct plain_text *t)
 {
 	static const char *const jumps[] = { " if yes ", " if no ,",
 	    " if no - ", " if no please ", " if not , please go ", " if so ,",
@@ -261,28 +261,11 @@ routing(struct build *b, const struct line *l, const struct plain_text *t)
 		    "only these words say who answers what");
 }
 
-static void
-routes_below(struct build *b, const struct line *l, struct plain_text *t)
-{
-	for (l = l->first; l != NULL; l = l->next) {
-		if (l->words != NULL && (l->kind == L_QUESTION ||
-		    l->kind == L_HINT || l->kind == L_HELP ||
-		    l->kind == L_TEXT || l->kind == L_HEADING ||
-		    l->kind == L_GRID || l->kind == L_WORDS ||
-		    l->kind == L_OPTION)) {
-			plain_read(t, l->words);
-			routing(b, l, t);
-		}
-		routes_below(b, l, t);
-	}
-}
-
 void
 wording_check(struct build *b)
 {
 	struct plain_text t = { 0 };
 	const struct known *k;
-	const struct scope *s;
 	const struct line *hint;
 
 	for (k = b->known; k != NULL; k = k->next) {
@@ -300,8 +283,5 @@ wording_check(struct build *b)
 		plain_read(&t, hint->words);
 		how_many(b, k, hint, &t);
 	}
-	for (s = b->scopes; s != NULL; s = s->next)
-		if (plain_own(b, s))
-			routes_below(b, &s->text.top, &t);
 	plain_free(&t);
 }
