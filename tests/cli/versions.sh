@@ -106,6 +106,11 @@ says "still on the next page" "$T/page" "Your answers so far are kept."
 page "check"
 page "send" "send=1"
 says "and can send" "$T/page" 'id="reference"'
+rm "$T/jar"
+page ""
+page "start" "a=b"
+page "q/you" "on=capacity" "capacity=carer" "on=age" "age=44" "on=area" "area=county"
+says "somebody else, a carer, is on the second page" "$T/page" "Do you agree with the plan?"
 stop
 
 # ---- a new version
@@ -129,6 +134,21 @@ check "declared, it is" 0 "$EARSHOT" publish "$D"
 says "version 2" "$T/out" "version 2 "
 check "25 answer it" 0 "$EARSHOT" rehearse "$D" -n 25 --seed 3
 
+serve
+page "q/views" "on=plan" "plan=agree" "on=why" "why=Because"
+says "who answered an older page is asked again" "$T/page" "Do you agree with the plan?"
+says "and told" "$T/page" "Your answers so far are kept."
+page "q/views" "on=scheme" "scheme=agree" "on=why" "why=Because"
+says "what lost its answer comes up" "$T/page" "Which best describes you?"
+says "with the answers that there are now" "$T/page" "A family carer"
+says "and the others are kept" "$T/page" 'value="county" checked'
+page "q/you" "on=capacity" "capacity=unpaid-carer" "on=area" "area=county"
+page "check"
+says "then they are at the end" "$T/page" "Because"
+page "send" "send=1"
+says "and can send" "$T/page" 'id="reference"'
+stop
+
 # ---- what changed, in words
 check "what changed for whom" 0 "$EARSHOT" diff "$D" 1 2
 cp "$T/out" "$T/diff"
@@ -140,13 +160,13 @@ check "also as JSON" 0 sh -c '"$1" diff "$2" 1 2 --json >"$3" && jq -e \
 
 # ---- one report
 check "all are pulled" 0 "$EARSHOT" pull "$D"
-says "each with its own version" "$T/out" "76 new"
+says "each with its own version" "$T/out" "77 new"
 check "who saw two wordings is marked" 0 sh -c '
-	test "$(sqlite3 "$1" "SELECT count(*) FROM response, json_each(response.json, '"'$.seen'"')")" = 1' \
+	test "$(sqlite3 "$1" "SELECT count(*) FROM response, json_each(response.json, '"'$.seen'"')")" = 2' \
 	sh "$D/cases.db"
 check "responses keep the version their author saw" 0 sh -c '
 	test "$(sqlite3 "$1" "SELECT group_concat(n, '"' '"') FROM (SELECT count(*) n
-	FROM response GROUP BY form ORDER BY n)")" = "21 25 30"' sh "$D/cases.db"
+	FROM response GROUP BY form ORDER BY n)")" = "21 26 30"' sh "$D/cases.db"
 check "one report over them" 0 "$EARSHOT" report "$D" --format html
 sed -e '/<style>/,/<\/style>/d' -e 's/<[^>]*>/ /g' -e 's/&nbsp;\|\xc2\xa0/ /g' "$D/out/report.html" |
 	tr -s ' \n' '  ' >"$T/text"
@@ -165,7 +185,8 @@ says "a renamed question is one" "$T/text" \
 	"Agree $(n "'plan', 'scheme'" "'agree'") ("
 asked=$(sqlite3 "$D/cases.db" "SELECT count(*) FROM answer WHERE field = 'age' AND state <> 'not-asked'")
 says "a retired question has its own base" "$T/text" "How old are you? Asked until version 1.1, of $asked "
-says "how many answered each version" "$T/text" "30 answered version 1, 21 version 1.1 and 25 version 2"
+says "how many answered each version" "$T/text" "30 answered version 1, 21 version 1.1 and 26 version 2"
+says "and who saw two" "$T/text" "2 people began before a change"
 says "and what changed" "$T/text" "is no longer asked: earlier answers are shown apart"
 check "the public server's folder has all versions" 0 "$EARSHOT" bundle "$D" "$T/public"
 check "with their history" 0 cmp "$D/published/history" "$T/public/published/history"
