@@ -31,8 +31,14 @@ const char *diff_question_words(struct arena *, const struct forms_field *);
 /* As much of it as a sentence has room for. */
 const char *diff_quote(struct arena *, const char *words);
 bool	diff_text(const char *, const char *);	/* do they differ? */
-/* The condition as text, the same for the same meaning; "" for NULL. */
-const char *diff_condition(struct arena *, const struct forms_expr *);
+/* The condition as text, the same for the same meaning; "" for NULL.  Of the
+ * older form, with the names that things have now. */
+const char *diff_condition(const struct differ *, const struct forms_expr *,
+	    bool older);
+/* The words that stand instead of these under a condition: the words, or the
+ * conditions; "" where there are none. */
+const char *diff_instead(const struct differ *, const struct forms_form *,
+	    const char *words, bool conditions);
 
 /* The name and the id that it had in the older form. */
 const char *diff_name_before(const struct differ *, const char *);

@@ -4,43 +4,8 @@
  * their order, and their printed numbers.
  */
 #include "forms/diff.h"
-#include "forms/expr.h"
 
 #include <stdlib.h>
-
-/* ---- conditions ----------------------------------------------------------- */
-
-static void
-condition(struct buf *b, const struct forms_expr *x)
-{
-	size_t i;
-
-	if (x == NULL)
-		return;
-	buf_printf(b, "(%d", (int)x->op);
-	if (x->field != NULL)
-		buf_printf(b, " %s", x->field->id);
-	for (i = 0; i < x->n; i++)
-		buf_printf(b, " .%s", x->options[i]->name);
-	if (x->op == EXPR_IS)
-		buf_printf(b, " %s", forms_state_name(x->state));
-	if (x->op == EXPR_NUMBER)
-		buf_printf(b, " %.15g", x->number);
-	if (x->op == EXPR_CONST)
-		buf_puts(b, x->truth ? " t" : " f");
-	condition(b, x->left);
-	condition(b, x->right);
-	buf_lit(b, ")");
-}
-
-const char *
-diff_condition(struct arena *a, const struct forms_expr *x)
-{
-	struct buf b CLEAN(buf_free) = { 0 };
-
-	condition(&b, x);
-	return arena_str(a, buf_text(&b));
-}
 
 /* ---- around the questions -------------------------------------------------- */
 
@@ -114,29 +79,32 @@ supports(struct arena *a, const struct forms_form *f)
 /* ---- pages ----------------------------------------------------------------- */
 
 static const char *
-page_words(struct arena *a, const struct forms_page *p, bool conditions)
+page_words(const struct differ *d, const struct forms_form *f,
+    const struct forms_page *p, bool conditions)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 	size_t i;
 
 	for (i = 0; i < p->n_items; i++)
 		if (p->items[i].kind != FORMS_ITEM_FIELD)
-			buf_printf(&b, "%s\n", conditions ? diff_condition(a,
-			    p->items[i].show) : p->items[i].words);
-	return arena_str(a, buf_text(&b));
+			buf_printf(&b, "%s\n", conditions ? diff_condition(d,
+			    p->items[i].show, f == d->from) :
+			    p->items[i].words);
+	return arena_str(d->a, buf_text(&b));
 }
 
 static const char *
-page_rules(struct arena *a, const struct forms_page *p, bool words)
+page_rules(const struct differ *d, const struct forms_form *f,
+    const struct forms_page *p, bool words)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 	size_t i;
 
 	for (i = 0; i < p->n_rules; i++)
 		buf_printf(&b, "%s\n", words ? p->rules[i].words :
-		    arena_printf(a, "%d%s", p->rules[i].query,
-		    diff_condition(a, p->rules[i].expr)));
-	return arena_str(a, buf_text(&b));
+		    arena_printf(d->a, "%d%s", p->rules[i].query,
+		    diff_condition(d, p->rules[i].expr, f == d->from)));
+	return arena_str(d->a, buf_text(&b));
 }
 
 static void
@@ -155,21 +123,24 @@ page_part(struct differ *d, const struct forms_page *p,
 static void
 page(struct differ *d, const struct forms_page *f, const struct forms_page *t)
 {
-	struct arena *a = d->a;
+	const struct forms_form *from = d->from, *to = d->to;
+	bool words = diff_text(page_words(d, from, f, false),
+	    page_words(d, to, t, false));
 
 	page_part(d, f, FORMS_WORDS, diff_text(f->title, t->title),
-	    arena_printf(a, "another title: “%s”", diff_quote(a, t->title)));
+	    arena_printf(d->a, "another title: “%s”", diff_quote(d->a,
+	    t->title)));
 	page_part(d, t, FORMS_WORDS, diff_text(f->section, t->section),
 	    "another section title above it");
-	page_part(d, t, FORMS_WORDS, diff_text(page_words(a, f, false),
-	    page_words(a, t, false)), "other words between its questions");
-	page_part(d, t, FORMS_ALTERS, strcmp(page_words(a, f, false),
-	    page_words(a, t, false)) == 0 && diff_text(page_words(a, f, true),
-	    page_words(a, t, true)), "words that others are shown than before");
-	page_part(d, t, FORMS_ALTERS, diff_text(page_rules(a, f, false),
-	    page_rules(a, t, false)), "other rules that answers must keep");
-	page_part(d, t, FORMS_WORDS, diff_text(page_rules(a, f, true),
-	    page_rules(a, t, true)), "other words for its rules");
+	page_part(d, t, FORMS_WORDS, words,
+	    "other words between its questions");
+	page_part(d, t, FORMS_ALTERS, !words && diff_text(page_words(d, from,
+	    f, true), page_words(d, to, t, true)),
+	    "words that others are shown than before");
+	page_part(d, t, FORMS_ALTERS, diff_text(page_rules(d, from, f, false),
+	    page_rules(d, to, t, false)), "other rules that answers must keep");
+	page_part(d, t, FORMS_WORDS, diff_text(page_rules(d, from, f, true),
+	    page_rules(d, to, t, true)), "other words for its rules");
 	page_part(d, t, FORMS_WORDS, f->support != t->support, t->support ?
 	    "sources of support on it" : "no sources of support on it");
 }
@@ -215,13 +186,14 @@ value_named(const struct forms_form *f, const char *name)
 }
 
 static bool
-same_value(struct arena *a, const struct forms_value *x,
+same_value(const struct differ *d, const struct forms_value *x,
     const struct forms_value *y)
 {
 	size_t i;
 
 	if (x->needs != y->needs || x->n_bands != y->n_bands ||
-	    diff_text(diff_condition(a, x->expr), diff_condition(a, y->expr)))
+	    diff_text(diff_condition(d, x->expr, true), diff_condition(d,
+	    y->expr, false)))
 		return false;
 	for (i = 0; i < x->n_bands; i++)
 		if (strcmp(x->bands[i].name, y->bands[i].name) != 0 ||
@@ -244,7 +216,7 @@ values(struct differ *d)
 		const struct forms_value *v = &d->to->values[i];
 
 		was = value_named(d->from, v->name);
-		if (was != NULL && same_value(d->a, was, v))
+		if (was != NULL && same_value(d, was, v))
 			continue;
 		x = diff_add(d, FORMS_ALTERS, v->name, v->at);
 		x->analysts = arena_printf(d->a, was == NULL ?

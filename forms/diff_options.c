@@ -150,6 +150,9 @@ flags(struct work *w, const struct forms_option *o,
 	flag(w, o, n, o->staff != n->staff && !n->retired && !o->retired,
 	    n->staff ? "is no longer shown" : "is now shown", n->staff ?
 	    "is for staff alone now" : "can now be chosen by everyone");
+	flag(w, o, n, o->pinned != n->pinned, n->pinned ? "now keeps its place "
+	    "where others are mixed" : "no longer keeps its place where others "
+	    "are mixed", NULL);
 	flag(w, o, n, o->has_band != n->has_band || o->band_low !=
 	    n->band_low || o->band_high != n->band_high, NULL,
 	    "covers other values than before");

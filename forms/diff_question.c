@@ -83,10 +83,29 @@ beside(const struct pair *p, const char *what, const char *from,
 	    p->subject, what, diff_quote(p->d->a, to));
 }
 
+/* Other words for some people: `words proxy if …`. */
+static void
+instead(const struct pair *p)
+{
+	const struct forms_form *from = p->d->from, *to = p->d->to;
+	bool others = diff_text(diff_instead(p->d, from, p->f->words, true),
+	    diff_instead(p->d, to, p->t->words, true));
+	struct forms_difference *x;
+
+	if (!others && !diff_text(diff_instead(p->d, from, p->f->words, false),
+	    diff_instead(p->d, to, p->t->words, false)))
+		return;
+	x = add(p, others ? FORMS_ALTERS : FORMS_WORDS);
+	x->respondents = arena_printf(p->d->a, others ? "%s is put in other "
+	    "words to other people than before." : "%s has other words for "
+	    "those to whom it is put differently.", p->subject);
+}
+
 static void
 words(const struct pair *p)
 {
 	reworded(p);
+	instead(p);
 	beside(p, "a hint", p->f->hint, p->t->hint);
 	beside(p, "further help", p->f->help, p->t->help);
 	if (p->t->q->rating) {
@@ -212,6 +231,19 @@ limit(const struct pair *p, const struct forms_question *q)
 	return "the usual length";
 }
 
+static bool
+other_files(const struct forms_question *x, const struct forms_question *y)
+{
+	size_t i;
+
+	if (x->n_files != y->n_files)
+		return true;
+	for (i = 0; i < x->n_files; i++)
+		if (strcmp(x->files[i], y->files[i]) != 0)
+			return true;
+	return false;
+}
+
 static void
 limits(const struct pair *p)
 {
@@ -238,7 +270,7 @@ limits(const struct pair *p)
 	    "order that differs from person to person" : "has its answers in "
 	    "one order for all", "the order of the answers was another one "
 	    "before");
-	rule(p, x->max_bytes != y->max_bytes || x->n_files != y->n_files,
+	rule(p, x->max_bytes != y->max_bytes || other_files(x, y),
 	    "takes other files than before", NULL);
 }
 
@@ -255,13 +287,13 @@ static void
 asked(const struct pair *p)
 {
 	struct arena *a = p->d->a;
-	const char *was = diff_condition(a, p->f->show);
-	const char *is = diff_condition(a, p->t->show);
+	const char *was = diff_condition(p->d, p->f->show, true);
+	const char *is = diff_condition(p->d, p->t->show, false);
 	struct forms_difference *x;
 
 	rule(p, p->f->required != p->t->required || diff_text(
-	    diff_condition(a, p->f->required_if),
-	    diff_condition(a, p->t->required_if)), arena_printf(a,
+	    diff_condition(p->d, p->f->required_if, true),
+	    diff_condition(p->d, p->t->required_if, false)), arena_printf(a,
 	    "%s, and before %s", must(p->t), must(p->f)),
 	    "others than before may have left it blank");
 	if (strcmp(was, is) == 0)

@@ -79,6 +79,16 @@ static const struct {
 	    "has a hint now: “Take your time.”", FORMS_WORDS },
 	{ ONE(A1 B2), "  heading \"Food\"\n" ONE(A1 B2),
 	    "The page “P” has other words between its questions", FORMS_WORDS },
+	{ ONE(A1 B2) "  question r line \"Why?\"\n"
+	    "    words proxy if q = b \"Why do they?\"\n",
+	    ONE(A1 B2) "  question r line \"Why?\"\n"
+	    "    words proxy if q = b \"Why did they?\"\n",
+	    "put differently", FORMS_WORDS },
+	{ ONE(A1 B2) "  question r line \"Why?\"\n"
+	    "    words proxy if q = b \"Why do they?\"\n",
+	    ONE(A1 B2) "  question r line \"Why?\"\n"
+	    "    words proxy if q = a \"Why do they?\"\n",
+	    "in other words to other people", FORMS_ALTERS },
 	{ ONE(A1 B2), ONE(A1 B2 C3), "those who answered before could not "
 	    "choose it", FORMS_ALTERS },
 	{ ONE(A1 B2), ONE(B2 A1), "answers in another order", FORMS_ALTERS },
@@ -171,6 +181,22 @@ START_TEST(what_is_declared_is_told_as_that)
 	forms_diags_init(&ds, &a);
 	forms_diff_check(f, t, 1, &d, &ds);
 	ck_assert_uint_eq(ds.errors, 0);
+}
+END_TEST
+
+/* `show if q = b` before, `show if r = d` now: the same people are asked. */
+START_TEST(a_new_name_changes_no_condition)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct forms_diff d;
+	const char *said = differ(&a, ONE(A1 B2)
+	    "  question s line \"Why?\"\n    show if q = b\n",
+	    "  question r choose one \"Which?\"\n" A1 "    2 d \"Bean\"\n"
+	    "  question s line \"Why?\"\n    show if r = d\n"
+	    FROM_1 "  rename q into r\n  rename q.b into d\n", &d);
+
+	ck_assert_msg(strstr(said, "base") == NULL, "%s", said);
+	ck_assert_uint_eq(d.n, 2);
 }
 END_TEST
 
@@ -430,6 +456,7 @@ versions_suite(void)
 	    (int)LEN(kinds));
 	tcase_add_loop_test(t, what_is_declared_is_told_as_that, 0,
 	    (int)LEN(declared));
+	tcase_add_test(t, a_new_name_changes_no_condition);
 	tcase_add_test(t, the_lines_to_declare_are_proposed);
 	tcase_add_test(t, an_answer_keeps_its_meaning_through_three_versions);
 	tcase_add_test(t,
