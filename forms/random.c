@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-enum { TRIES = 60 };	/* at an answer that keeps the rules */
+/* At an answer that keeps the rules; and numbers that are tried for that. */
+enum { TRIES = 60, NUMBERS = 2000 };
 
 /* ---- the generator ------------------------------------------------------- */
 
@@ -430,6 +431,34 @@ breaks(const struct turn *t)
 	return false;
 }
 
+/* "How many of them were children?": the one number that keeps the rules may
+ * be rare, so all are tried, from anywhere on. */
+static bool
+find_number(struct turn *t)
+{
+	const struct forms_question *q = t->f->q;
+	double low = q->has_range ? q->low : 0;
+	double span = (q->has_range ? q->high : 100) - low + 1;
+	struct forms_problem p;
+	size_t start, i;
+
+	if (q->type != FORMS_NUMBER || q->decimals > 0 || span > NUMBERS ||
+	    span < 1)
+		return false;
+	start = forms_rng_below(t->r, (size_t)span);
+	for (i = 0; i < (size_t)span; i++) {
+		struct buf b CLEAN(buf_free) = { 0 };
+		const char *v;
+
+		value_put(&b, low + (double)((start + i) % (size_t)span), 0);
+		v = arena_str(t->as->a, buf_text(&b));
+		forms_answer_set(t->as, t->f, &v, 1, NULL, &p);
+		if (!breaks(t))
+			return true;
+	}
+	return false;
+}
+
 void
 forms_random_answer(struct forms_answers *as, const struct forms_field *f,
     struct forms_rng *r, words_fn *words, void *arg)
@@ -444,6 +473,8 @@ forms_random_answer(struct forms_answers *as, const struct forms_field *f,
 		if (!breaks(&t))
 			return;
 	}
+	if (find_number(&t))
+		return;
 	if (!must)		/* no answer breaks no rule */
 		forms_answer_set(as, f, NULL, 0, NULL, &p);
 }

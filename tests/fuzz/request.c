@@ -59,6 +59,21 @@ check_again(struct arena *a, const struct http_pairs *p)
 	}
 }
 
+/* Names are text; the bytes are somewhere in the body. */
+static void
+check_files(const struct http_files *f, struct str body)
+{
+	size_t i;
+
+	must(f->n <= HTTP_MAX_FILES);
+	for (i = 0; i < f->n; i++) {
+		must(utf8_valid(f->v[i].name, strlen(f->v[i].name), NULL));
+		must(utf8_valid(f->v[i].field, strlen(f->v[i].field), NULL));
+		must(f->v[i].bytes.p >= body.p &&
+		    f->v[i].bytes.p + f->v[i].bytes.n <= body.p + body.n);
+	}
+}
+
 static void
 check_path(const char *path)
 {
@@ -74,6 +89,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct http_pairs pairs;
+	struct http_files files;
 	struct err e = { 0 };
 	const char *path;
 	struct str s;
@@ -81,6 +97,13 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	if (n == 0)
 		return 0;
 	s = (struct str){ (const char *)p + 1, n - 1 };
+	if (p[0] >= 0x80) {	/* a form with files; "XX" parts it */
+		if (http_decode_parts(&a, s, "XX", &pairs, &files, &e)) {
+			check_pairs(&pairs, s.n);
+			check_files(&files, s);
+		}
+		return 0;
+	}
 	switch (p[0] % 4) {
 	case 0:
 		if (http_decode_pairs(&a, s, &pairs, &e)) {
