@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <strings.h>
 
-/* ---- parts ------------------------------------------------------------------------ */
+/* ---- parts ------------------------------------------------------- */
 
 struct paste_part *
 paste_part(struct paste *p, enum paste_what what, const char *words)
@@ -99,7 +99,7 @@ paste_option(struct paste *p, struct paste_list *l, const char *words)
 	l->n++;
 }
 
-/* ---- questions --------------------------------------------------------------------- */
+/* ---- questions --------------------------------------------------- */
 
 /* "Do you smoke? ☐ Yes ☐ No": the answers; s is cut before them. */
 static const char *
@@ -230,7 +230,7 @@ paste_question(struct paste *p, const char *words, const char *label)
 	return q;
 }
 
-/* ---- from one question to another ---------------------------------------------- */
+/* ---- from one question to another -------------------------------- */
 
 /* Everything between an answer and where it leads is for the others. */
 static void
@@ -296,7 +296,7 @@ take_jump(struct paste *p, const char *s)
 	return true;
 }
 
-/* ---- one block --------------------------------------------------------------------- */
+/* ---- one block --------------------------------------------------- */
 
 /* "Section 2: About you" is "About you". */
 static const char *
@@ -500,7 +500,7 @@ paste_take(struct paste *p, const struct paste_block *b)
 		words(p, b->text);
 }
 
-/* ---- all of it --------------------------------------------------------------------- */
+/* ---- all of it --------------------------------------------------- */
 
 /* Headings of the highest rank are sections where there are lower ones. */
 static int

@@ -11,7 +11,7 @@
 #define FORMS_PASTE_H
 #include "forms/forms.h"
 
-/* ---- blocks ----------------------------------------------------------------- */
+/* ---- blocks ------------------------------------------------------ */
 
 enum paste_kind { PASTE_TEXT, PASTE_ITEM, PASTE_HEADING, PASTE_ROW };
 struct paste_block {
@@ -40,7 +40,7 @@ const char *paste_clean(struct arena *, struct str);
 bool	paste_html(struct paste_blocks *, struct str, struct err *) MUST_USE;
 void	paste_text(struct paste_blocks *, struct str);
 
-/* ---- what a line starts with ------------------------------------------------ */
+/* ---- what a line starts with ------------------------------------- */
 
 enum paste_mark_kind { MARK_NONE, MARK_QUESTION,	/* Q1, Question 1: */
 	MARK_NUMBER,					/* 1. 1) 3a. 2.1 */
@@ -66,7 +66,7 @@ const char *paste_unruled(struct arena *, const char *, bool *had);
 size_t	paste_count_words(const char *);
 bool	paste_asks(const char *);	/* ends with a question mark */
 
-/* ---- what it says ------------------------------------------------------------ */
+/* ---- what it says ------------------------------------------------ */
 
 /* Contains, starts with: whatever the case of letters. */
 bool	paste_has(const char *, const char *what);
@@ -90,7 +90,7 @@ bool	paste_wants_words(const char *);	/* "please specify" */
 const char *paste_without_specify(struct arena *, const char *);
 bool	paste_is_comments(const char *);
 
-/* ---- questions --------------------------------------------------------------- */
+/* ---- questions --------------------------------------------------- */
 
 struct paste_option {
 	const char	*words, *name;

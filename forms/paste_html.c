@@ -137,7 +137,7 @@ item(struct walk *w, const xmlNode *n)
 	w->list = list_was;
 }
 
-/* ---- tables ---------------------------------------------------------------------- */
+/* ---- tables ------------------------------------------------------ */
 
 /* The words of a cell on one line. */
 static const char *
@@ -202,7 +202,7 @@ rows(struct walk *w, const xmlNode *n, size_t table)
 	w->depth--;
 }
 
-/* ---- everything else --------------------------------------------------------------- */
+/* ---- everything else --------------------------------------------- */
 
 static void
 input(struct walk *w, const xmlNode *n)

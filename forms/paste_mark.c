@@ -150,7 +150,7 @@ paste_mark(struct arena *a, const char *s)
 	return m;
 }
 
-/* ---- lines to write on ------------------------------------------------------ */
+/* ---- lines to write on ------------------------------------------- */
 
 /* The bytes of a ruled line at s: "____", ".....", "……"; 0: none. */
 static size_t

@@ -5,7 +5,7 @@
  */
 #include "forms/paste.h"
 
-/* ---- a grid ---------------------------------------------------------------------- */
+/* ---- a grid ------------------------------------------------------ */
 
 static bool
 is_head(const struct paste_block *r)
@@ -108,7 +108,7 @@ grid(struct paste *p, const struct paste_block *head)
 	return n;
 }
 
-/* ---- other rows ------------------------------------------------------------------ */
+/* ---- other rows -------------------------------------------------- */
 
 static bool
 has_box(const struct paste_block *r)

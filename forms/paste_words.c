@@ -50,7 +50,7 @@ paste_clean(struct arena *a, struct str s)
 	return out;
 }
 
-/* ---- instructions -------------------------------------------------------------- */
+/* ---- instructions ------------------------------------------------ */
 
 static int
 small_number(const char *s)
@@ -155,7 +155,7 @@ paste_without_instruction(struct arena *a, const char *s)
 	return s;
 }
 
-/* ---- what is to be typed ------------------------------------------------------- */
+/* ---- what is to be typed ----------------------------------------- */
 
 /* "on a scale of 1 to 10": 10; 0: it says no such thing. */
 static int
@@ -239,7 +239,7 @@ paste_without_specify(struct arena *a, const char *s)
 	return paste_clean(a, (struct str){ s, n });
 }
 
-/* ---- from one question to another ------------------------------------------------ */
+/* ---- from one question to another -------------------------------- */
 
 const char *
 paste_jump(struct arena *a, const char *s, const char **before)
@@ -285,7 +285,8 @@ paste_if(struct arena *a, const char *s, const char **rest,
 
 	*question = "";
 	if (paste_starts(s, "if you answered ") ||
-	    paste_starts(s, "if you said ") || paste_starts(s, "if you ticked "))
+	    paste_starts(s, "if you said ") ||
+	    paste_starts(s, "if you ticked "))
 		p = strchr(s + 7, ' ') + 1;
 	else if (paste_starts(s, "if "))
 		p = s + 3;

@@ -8,7 +8,7 @@
 
 enum { NAME_LONGEST = 24 };
 
-/* ---- names ----------------------------------------------------------------------- */
+/* ---- names ------------------------------------------------------- */
 
 static bool
 is_dull(const char *w, size_t n)
@@ -16,10 +16,10 @@ is_dull(const char *w, size_t n)
 	static const char *const dull[] = { "a", "an", "and", "any", "are",
 	    "at", "be", "been", "by", "can", "could", "did", "do", "does",
 	    "for", "from", "had", "has", "have", "how", "i", "if", "in", "is",
-	    "it", "like", "me", "my", "no", "not", "of", "on", "or", "our", "please",
-	    "that", "the", "their", "there", "these", "this", "to", "us",
-	    "was", "we", "were", "what", "when", "where", "which", "who",
-	    "will", "with", "would", "yes", "you", "your", "includes" };
+	    "it", "like", "me", "my", "no", "not", "of", "on", "or", "our",
+	    "please", "that", "the", "their", "there", "these", "this", "to",
+	    "us", "was", "we", "were", "what", "when", "where", "which",
+	    "who", "will", "with", "would", "yes", "you", "your", "includes" };
 	size_t i;
 
 	for (i = 0; i < LEN(dull); i++)
@@ -132,7 +132,7 @@ paste_option_name(struct paste *p, const struct paste_list *l,
 	return s;
 }
 
-/* ---- lines ------------------------------------------------------------------------- */
+/* ---- lines ------------------------------------------------------- */
 
 static void
 quote(struct buf *b, const char *s)
@@ -238,8 +238,8 @@ question(struct paste *p, struct buf *b, struct paste_part *q, int depth)
 	} else {
 		const char *type = type_of(p, q);
 
-		line(b, depth, arena_printf(p->a, "question %s %s", q->name, type),
-		    q->words);
+		line(b, depth, arena_printf(p->a, "question %s %s", q->name,
+		    type), q->words);
 	}
 	guess(b, q->guess);
 	depth++;

@@ -15,7 +15,7 @@ const make = (tag, className, ...inside) => {
 	return e
 }
 
-// ---- single keys: off where somebody types, and they can be turned off ------
+// ---- single keys: off where somebody types, and they can be turned off ---
 const keys = {
 	get on() {
 		return localStorage.getItem('earshot-keys') !== 'off'
@@ -55,7 +55,7 @@ function editor() {
 	if (!$('changed').hidden)
 		saved = null		// sent, but not saved
 
-	// ---- beside the lines -------------------------------------------------
+	// ---- beside the lines ---------------------------------------
 	const step = () => {
 		$('behind').scrollTop = $('numbers').scrollTop = text.scrollTop
 		$('behind').scrollLeft = text.scrollLeft
@@ -102,7 +102,7 @@ function editor() {
 
 	const hint = m => m.hint.replace(/^[a-z]/, c => c.toUpperCase())
 
-	// ---- the list -----------------------------------------------------------
+	// ---- the list -----------------------------------------------
 	function drawMistake(m) {
 		const file = m.file.split('/').pop(), li = make('li',
 			`desk-mistake desk-mistake--${m.level}`)
@@ -139,7 +139,7 @@ function editor() {
 			text.focus()
 	}
 
-	// ---- the preview ----------------------------------------------------------
+	// ---- the preview --------------------------------------------
 	function fillSelect(select, pairs) {
 		const was = select.value
 		const want = pairs.map(p => p.join('\t')).join('\n')
@@ -198,7 +198,7 @@ function editor() {
 		drawPreview()
 	}
 
-	// ---- asking ------------------------------------------------------------------
+	// ---- asking -------------------------------------------------
 	async function ask(what) {
 		const number = ++asked, sent = text.value
 		const body = new URLSearchParams({ token: form.elements.token.value,
@@ -274,7 +274,7 @@ function editor() {
 		$('said').textContent = answer.said
 	}
 
-	// ---- changing the text so that undo takes it back -------------------------
+	// ---- changing the text so that undo takes it back -----------
 	function replace(from, to, words) {
 		const top = text.scrollTop
 		text.focus()
@@ -363,7 +363,7 @@ function editor() {
 				place(Number(line), Number(end)), fix)
 		}
 	})
-	// ---- from Word ---------------------------------------------------------------
+	// ---- from Word ----------------------------------------------
 	let clip = null		// what the clipboard had beside plain text
 	const lighter = html => html.replace(/<!--[\s\S]*?-->/g, '')
 		.replace(/<(style|script|xml)\b[\s\S]*?<\/\1>/gi, '')

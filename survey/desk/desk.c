@@ -11,8 +11,8 @@
 /* Scripts and frames are our own; nothing is inline. */
 #define DESK_POLICY	"default-src 'none'; style-src 'self'; "	\
 	"script-src 'self'; img-src 'self'; connect-src 'self'; "	\
-	"frame-src 'self'; form-action 'self'; frame-ancestors 'none'; "	\
-	"base-uri 'none'"
+	"frame-src 'self'; form-action 'self'; "			\
+	"frame-ancestors 'none'; base-uri 'none'"
 /* A page of the questionnaire inside the desk: it can be looked at. */
 #define PREVIEW_POLICY	"default-src 'none'; style-src 'self'; "	\
 	"img-src 'self'; form-action 'none'; frame-ancestors 'self'; "	\
@@ -66,7 +66,7 @@ desk_listens(struct desk *d, uint16_t port)
 	d->port = port;
 }
 
-/* ---- who may ask --------------------------------------------------------- */
+/* ---- who may ask ------------------------------------------------- */
 
 /* A page elsewhere can have a name of its own lead to this machine, and would
  * then be of the same origin as the desk.  It cannot take one of these. */
@@ -104,7 +104,7 @@ post_ok(const struct desk_visit *v)
 	return token_equal(http_value(&v->r->form, "token"), v->desk->token);
 }
 
-/* ---- the questionnaire itself -------------------------------------------- */
+/* ---- the questionnaire itself ------------------------------------ */
 
 /* "/preview/KEY/en/": the key, and what is left of the path. */
 static const char *
@@ -193,7 +193,7 @@ try_it(struct desk_visit *v, const char *path)
 	}
 }
 
-/* ---- what may be asked for ------------------------------------------------- */
+/* ---- what may be asked for --------------------------------------- */
 
 enum { GET = 1, POST = 2 };
 static const struct {

@@ -38,7 +38,7 @@ edit_counts(struct desk_visit *v, const struct edit *x)
 	    warnings) : "No mistakes.";
 }
 
-/* ---- the box ------------------------------------------------------------------ */
+/* ---- the box ----------------------------------------------------- */
 
 /* The byte at which character `column` of a line starts, from 1. */
 static size_t
@@ -134,7 +134,7 @@ edit_draw_text(struct desk_visit *v, struct edit *x)
 	    arena_strn(v->a, x->text.p, x->text.n));
 }
 
-/* ---- the list -------------------------------------------------------------------- */
+/* ---- the list ---------------------------------------------------- */
 
 static void
 draw_fix(struct desk_visit *v, const struct forms_diag *d, size_t line,

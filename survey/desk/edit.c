@@ -8,7 +8,7 @@
 #include <cjson/cJSON.h>
 #include <stdlib.h>
 
-/* ---- taking it in ---------------------------------------------------------- */
+/* ---- taking it in ------------------------------------------------ */
 
 /* The file that was asked for, when it is one of them; NULL: it is not. */
 static const char *
@@ -70,7 +70,7 @@ edit_take(struct desk_visit *v, struct edit *x, struct err *e)
 	return true;
 }
 
-/* ---- saving ------------------------------------------------------------------ */
+/* ---- saving ------------------------------------------------------ */
 
 /* Nothing is lost when two people, or a program and a person, write the same
  * file: both texts are shown, and the newer one is then the base. */
@@ -110,7 +110,7 @@ lay_out(struct desk_visit *v, struct edit *x)
 	    out.n };
 }
 
-/* ---- one click mends ------------------------------------------------------- */
+/* ---- one click mends --------------------------------------------- */
 
 /* The byte at which character `column` of a line starts (both from 1). */
 static size_t
@@ -206,7 +206,7 @@ edit_do(struct desk_visit *v, struct edit *x, struct err *e)
 	    shown_keep(v->desk, x->shown, e));
 }
 
-/* ---- for the script ----------------------------------------------------------- */
+/* ---- for the script ---------------------------------------------- */
 
 static void
 put(cJSON *o, const char *key, cJSON *value)

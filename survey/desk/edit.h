@@ -10,7 +10,7 @@
 struct edit {
 	const char	*file;		/* its name */
 	struct str	 text;		/* as it stands in the box */
-	const char	*base;		/* hash of the file when it was opened */
+	const char	*base;		/* the file's hash when it was opened */
 	struct str	 disk;		/* what is on disk now, … */
 	const char	*now;		/* … and its hash */
 	bool		 changed;	/* the text is another */

@@ -97,9 +97,9 @@ draw_paste(struct desk_visit *v, const struct edit *x)
 {
 	bool any = x->pasted.n > 0 || x->lines.n > 0;
 
-	html_f(v->b, "<details class=\"desk-panel desk-paste\" id=\"paste-panel\""
-	    "%s>\n<summary><h2 class=\"desk-h2\">Paste from Word</h2>"
-	    "</summary>\n"
+	html_f(v->b, "<details class=\"desk-panel desk-paste\" "
+	    "id=\"paste-panel\"%s>\n<summary><h2 class=\"desk-h2\">"
+	    "Paste from Word</h2></summary>\n"
 	    "<p id=\"paste-hint\">Copy the questions in Word, Google Docs or "
 	    "LibreOffice, and paste them here. Numbered questions, lists of "
 	    "answers and tables of statements become lines. Where something "

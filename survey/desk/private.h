@@ -36,7 +36,7 @@ struct desk {
 	struct shown	*kept[SHOWN_KEPT];
 	size_t		 next;			/* in kept */
 	struct shown	*tryout;		/* NULL: not open */
-	struct intake	*intake;		/* of try-outs; NULL: not open */
+	struct intake	*intake;		/* of try-outs; or NULL */
 };
 
 struct desk_visit {
@@ -47,7 +47,7 @@ struct desk_visit {
 	struct arena	*a;
 };
 
-/* ---- definitions that are shown ---------------------------------------- */
+/* ---- definitions that are shown ---------------------------------- */
 
 /* Checks the folder, with text in the place of what is in its file of that
  * name (NULL: as it is).  Mistakes go to d, and live as long as what is
@@ -61,7 +61,7 @@ bool	shown_keep(struct desk *, struct shown *, struct err *) MUST_USE;
 struct shown *shown_find(struct desk *, const char *key);	/* or NULL */
 void	shown_drop(struct shown *);	/* each that was got; NULL is fine */
 
-/* ---- the files that may be edited -------------------------------------- */
+/* ---- the files that may be edited -------------------------------- */
 
 /* Names in the folder: the form first, then modules, codebooks, settings. */
 bool	desk_files(struct desk_visit *, const char ***names, size_t *n,
@@ -72,7 +72,7 @@ bool	desk_file_read(struct desk_visit *, const char *name, struct str *,
 bool	desk_file_write(struct desk_visit *, const char *name, struct str,
 	    struct err *) MUST_USE;
 
-/* ---- try-outs ------------------------------------------------------------ */
+/* ---- try-outs ---------------------------------------------------- */
 
 struct tryout_state {
 	const char	*path;		/* "/try/TOKEN/"; "": there is none */
@@ -89,7 +89,7 @@ bool	tryout_delete(struct desk_visit *, int64_t *answers, struct err *)
 struct shown *tryout_find(struct desk_visit *, const char *token,
 	    struct err *);
 
-/* ---- pages ---------------------------------------------------------------- */
+/* ---- pages ------------------------------------------------------- */
 
 struct desk_frame {
 	const char	*title;

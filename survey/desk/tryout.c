@@ -22,7 +22,7 @@ inside(struct desk_visit *v, const char *name)
 	return path_join(v->a, path_join(v->a, v->desk->dir, "tryout"), name);
 }
 
-/* ---- its folder ------------------------------------------------------------ */
+/* ---- its folder -------------------------------------------------- */
 
 /* A pair of keys; the secret one goes to DIR/tryout.keys. */
 static bool
@@ -72,7 +72,7 @@ open_intake(struct desk_visit *v, struct err *e)
 	    to, SEAL_RECIPIENTS, e);
 }
 
-/* ---- the link ---------------------------------------------------------------- */
+/* ---- the link ---------------------------------------------------- */
 
 /* *token is NULL when there is no link. */
 static bool
@@ -134,7 +134,7 @@ tryout_find(struct desk_visit *v, const char *asked, struct err *e)
 	return s;
 }
 
-/* ---- what the desk does with it ------------------------------------------- */
+/* ---- what the desk does with it ---------------------------------- */
 
 static bool
 keep_settings(struct desk_visit *v, const struct shown *s, struct err *e)

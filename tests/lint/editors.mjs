@@ -14,7 +14,7 @@ const manifest = JSON.parse(read('docs/editors/vscode/package.json'))
 for (const g of manifest.contributes.grammars)
 	assert.ok(fs.existsSync(path.join(root, 'docs/editors/vscode', g.path)))
 
-// ---- every word of the table -------------------------------------------------
+// ---- every word of the table ----------------------------------------
 const table = read('forms/table.c')
 const words = [...table.matchAll(/\{ L_(\w+),\s*"([^"]+)"/g)]
 	.filter(([, kind]) => kind !== 'OPTION' && kind !== 'ENTITY')
@@ -70,7 +70,7 @@ for (const word of words) {
 		false, `${word}x is no word of the language`)
 }
 
-// ---- the examples ----------------------------------------------------------------
+// ---- the examples ---------------------------------------------------
 let lines = 0
 const examples = fs.readdirSync(path.join(root, 'examples'), {
 	recursive: true }).map(String).filter(f => /\.(form|codes|settings)$/
@@ -95,7 +95,7 @@ for (const f of [...examples, 'forms/modules/equality-2021.form'].filter(
 	}
 assert.ok(lines > 200, `only ${lines} lines were looked at`)
 
-// ---- one line in full ---------------------------------------------------------------
+// ---- one line in full -----------------------------------------------
 assert.deepEqual(tokens('  question why text "Why # not?" # why').map(t => t[2]),
 	['keyword.control.earshot', 'variable.other.earshot',
 		'storage.type.earshot', 'string.quoted.double.earshot',
