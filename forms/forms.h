@@ -521,6 +521,9 @@ void	forms_pot(struct arena *, const struct forms_form *,
 	    const struct forms_source *po, struct buf *);
 /* A file for a language that has none yet: the header alone. */
 void	forms_po_new(const struct forms_form *, const char *tag, struct buf *);
+/* A file that msgmerge made, without what it proposes for words that are new
+ * and only look like others: what is marked fuzzy did change. */
+void	forms_po_own(struct str po, struct buf *out);
 /* Translations of the modules that ship, as the text of a .po file; empty where
  * there are none. */
 struct str forms_module_words(const char *tag);

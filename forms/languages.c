@@ -131,11 +131,15 @@ static void
 gate(struct arena *a, const struct forms_form *f, struct str sign_offs,
     struct forms_language *l)
 {
-	struct sign_off s;
+	struct sign_off s = { 0 };
 	char english[65];
 
 	l->by = l->day = "";
 	l->open = false;
+	if (find_sign_off(sign_offs, l->tag, &s)) {
+		l->by = arena_strn(a, s.by.p, s.by.n);
+		l->day = arena_strn(a, s.day.p, s.day.n);
+	}
 	if (l->words == NULL) {
 		if (l->why[0] == '\0')
 			l->why = "there is no translation yet";
@@ -147,12 +151,10 @@ gate(struct arena *a, const struct forms_form *f, struct str sign_offs,
 		    l->messages);
 		return;
 	}
-	if (!find_sign_off(sign_offs, l->tag, &s)) {
+	if (s.by.n == 0) {
 		l->why = "nobody has signed it off";
 		return;
 	}
-	l->by = arena_strn(a, s.by.p, s.by.n);
-	l->day = arena_strn(a, s.day.p, s.day.n);
 	hash_words(f, NULL, english);
 	if (memcmp(s.english.p, english, HASH) != 0)
 		l->why = arena_printf(a, "the form's own words changed after "

@@ -77,3 +77,97 @@ forms_po_new(const struct forms_form *f, const char *tag, struct buf *out)
 {
 	header(out, f, tag);
 }
+
+/* ---- after merging --------------------------------------------------------- */
+
+static bool
+line_starts(struct str line, const char *with)
+{
+	size_t n = strlen(with);
+
+	return line.n >= n && memcmp(line.p, with, n) == 0;
+}
+
+/* The lines of one entry up to the blank line after it. */
+static struct str
+next_entry(struct str *rest)
+{
+	struct str entry = { rest->p, 0 }, line;
+
+	while (str_line(rest, &line) && line.n > 0)
+		;
+	entry.n = (size_t)(rest->p - entry.p);
+	return entry;
+}
+
+/* The lines that start with key and those that go on from them, without key. */
+static void
+value_of(struct str entry, const char *key, const char *more, struct buf *out)
+{
+	struct str line;
+	size_t n = strlen(key);
+	bool in = false;
+
+	while (str_line(&entry, &line)) {
+		if (line_starts(line, key)) {
+			in = true;
+			buf_put(out, line.p + n, line.n - n);
+		} else if (in && line_starts(line, more)) {
+			buf_put(out, line.p + strlen(more) - 1,
+			    line.n - strlen(more) + 1);
+		} else {
+			in = false;
+		}
+	}
+}
+
+/* Is this value of the entry another than it was? */
+static bool
+changed(struct str entry, const char *was, const char *is)
+{
+	struct buf before CLEAN(buf_free) = { 0 };
+	struct buf now CLEAN(buf_free) = { 0 };
+
+	value_of(entry, was, "#| \"", &before);
+	value_of(entry, is, "\"", &now);
+	return before.n > 0 && !str_eq((struct str){ buf_text(&before),
+	    before.n }, (struct str){ buf_text(&now), now.n });
+}
+
+/* Proposed for being like the words of something else? */
+static bool
+borrowed(struct str entry)
+{
+	return changed(entry, "#| msgctxt ", "msgctxt ") &&
+	    changed(entry, "#| msgid ", "msgid ");
+}
+
+void
+forms_po_own(struct str po, struct buf *out)
+{
+	struct str entry, line;
+	bool words;
+
+	while (po.n > 0) {
+		entry = next_entry(&po);
+		if (!borrowed(entry)) {
+			buf_put(out, entry.p, entry.n);
+			continue;
+		}
+		words = false;
+		while (str_line(&entry, &line)) {
+			words |= line_starts(line, "msgstr ");
+			if (line_starts(line, "#|") ||
+			    line_starts(line, "#, fuzzy") ||
+			    (words && line.n > 0))
+				continue;
+			if (words)
+				buf_lit(out, "msgstr \"\"\n");
+			buf_put(out, line.p, line.n);
+			buf_lit(out, "\n");
+			words = false;
+		}
+		if (words)
+			buf_lit(out, "msgstr \"\"\n");
+	}
+}

@@ -77,28 +77,55 @@ scratch(struct words_run *r, const char *name)
 	return path_join(&r->p->a, r->scratch, name);
 }
 
-/* msgmerge --lang writes the tag as a locale; ours has no underscore. */
+static bool
+put_scratch(struct words_run *r, const char *name, struct str text,
+    struct err *e)
+{
+	return file_write(scratch(r, name), text.p, text.n, 0644, e);
+}
+
+/* Then the translations of the modules that ship, where the words are exactly
+ * theirs. */
+static bool
+merge_modules(struct words_run *r, const char *tag, struct str *po,
+    struct err *e)
+{
+	const char *argv[] = { "msgmerge", "--quiet", "--no-fuzzy-matching",
+	    "--previous", "-C", scratch(r, "modules.po"), "-o",
+	    scratch(r, "merged.po"), scratch(r, "old.po"),
+	    scratch(r, "new.pot"), NULL };
+	struct str shipped = forms_module_words(tag);
+
+	if (shipped.n == 0)
+		return true;
+	return put_scratch(r, "modules.po", shipped, e) &&
+	    put_scratch(r, "old.po", *po, e) && run_program(argv, e) &&
+	    file_read(&r->p->a, scratch(r, "merged.po"), (size_t)32 << 20, po,
+	    e);
+}
+
 static bool
 merge(struct words_run *r, const char *tag, const struct forms_source *old,
     struct str *out, struct err *e)
 {
 	struct arena *a = &r->p->a;
 	struct buf pot CLEAN(buf_free) = { 0 }, fresh CLEAN(buf_free) = { 0 };
-	struct str shipped = forms_module_words(tag), start;
+	struct buf own CLEAN(buf_free) = { .max = (size_t)32 << 20 };
 	const char *argv[] = { "msgmerge", "--quiet", "--previous", "-o",
 	    scratch(r, "merged.po"), scratch(r, "old.po"),
-	    scratch(r, "new.pot"), "-C", scratch(r, "modules.po"), NULL };
+	    scratch(r, "new.pot"), NULL };
 
 	forms_pot(a, r->p->form, old, &pot);
 	forms_po_new(r->p->form, tag, &fresh);
-	start = old ? old->text : (struct str){ buf_text(&fresh), fresh.n };
-	if (shipped.n == 0)
-		argv[7] = NULL;
-	return file_write(scratch(r, "new.pot"), buf_text(&pot), pot.n, 0644,
-	    e) && file_write(scratch(r, "old.po"), start.p, start.n, 0644, e) &&
-	    file_write(scratch(r, "modules.po"), shipped.p, shipped.n, 0644,
-	    e) && run_program(argv, e) &&
-	    file_read(a, scratch(r, "merged.po"), (size_t)32 << 20, out, e);
+	if (!put_scratch(r, "new.pot", (struct str){ buf_text(&pot), pot.n },
+	    e) || !put_scratch(r, "old.po", old ? old->text :
+	    (struct str){ buf_text(&fresh), fresh.n }, e) ||
+	    !run_program(argv, e) || !file_read(a, scratch(r, "merged.po"),
+	    (size_t)32 << 20, out, e))
+		return false;
+	forms_po_own(*out, &own);
+	*out = (struct str){ arena_strn(a, buf_text(&own), own.n), own.n };
+	return merge_modules(r, tag, out, e);
 }
 
 static bool
