@@ -264,6 +264,9 @@ export_json_schema(struct export *x, struct err *e)
 	text(typed(p, "day", "string"), "pattern",
 	    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
 	typed(p, "rehearsal", "boolean");
+	/* Earlier versions that part of it was answered under. */
+	text(typed(typed(p, "seen", "array"), "items", "string"), "pattern",
+	    "^[0-9a-f]{64}$");
 	q = closed(p, "answers");
 	answers = cJSON_GetObjectItemCaseSensitive(p, "answers");
 	for (i = 0; i < x->form->n_fields; i++)

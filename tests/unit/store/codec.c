@@ -212,6 +212,29 @@ END_TEST
 	"\"lang\":\"en\",\"day\":\"2024-06-03\",\"rehearsal\":false"
 #define ANSWERS(a) TOP ",\"answers\":{" a "}}"
 
+#define HASH "\"fedcba9876543210fedcba9876543210" \
+	"fedcba9876543210fedcba9876543210\""
+
+START_TEST(the_versions_that_its_author_saw_are_kept)
+{
+	struct buf out CLEAN(buf_free) = { 0 };
+	struct forms_answers as;
+	struct store_meta m;
+	struct err e = { 0 };
+
+	ck_assert_msg(store_decode(&a, str_of(TOP ",\"seen\":[" HASH "],"
+	    "\"answers\":{}}"), answers_form(), &as, &m, &e), "%s", e.msg);
+	ck_assert_uint_eq(m.n_seen, 1);
+	store_encode(&as, &m, &out);
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), "\"seen\":[" HASH
+	    "],\"answers\":{"));
+	m.n_seen = 0;
+	buf_clear(&out);
+	store_encode(&as, &m, &out);
+	ck_assert_ptr_null(strstr(buf_text(&out), "seen"));
+}
+END_TEST
+
 START_TEST(what_is_wrong_is_refused_and_named)
 {
 	static const struct { const char *json, *why; } t[] = {
@@ -227,6 +250,10 @@ START_TEST(what_is_wrong_is_refused_and_named)
 		{ "{\"day\":\"2024-13-01\"}", "day" },
 		{ "{\"channel\":\"sixteen letters!\"}", "channel" },
 		{ "{\"rehearsal\":0}", "rehearsal" },
+		{ TOP ",\"seen\":1,\"answers\":{}}", "seen" },
+		{ TOP ",\"seen\":[\"abc\"],\"answers\":{}}", "hashes" },
+		{ TOP ",\"seen\":[" HASH "," HASH "," HASH "," HASH "," HASH
+		    "],\"answers\":{}}", "hashes" },
 		{ ANSWERS("\"shoe\":\"9\""), "\"shoe\" is not asked" },
 		{ ANSWERS("\"capacity\":\"pirate\""), "option" },
 		{ ANSWERS("\"capacity\":7"), "option" },
@@ -329,5 +356,6 @@ END_TEST
 UNIT_SUITE(codec, answers_are_written_in_one_way,
     what_any_person_answers_comes_back_the_same,
     what_is_written_can_be_read_whatever_the_form,
+    the_versions_that_its_author_saw_are_kept,
     what_is_wrong_is_refused_and_named,
     another_version_of_the_form_is_not_taken_for_this_one)
