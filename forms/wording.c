@@ -75,7 +75,12 @@ static const char *const pairs[] = { "health and care", "health and social",
 	"gas and electricity", "walking and cycling", "here and now",
 	"day and evening", "bits and pieces", "search and rescue",
 	"mental and physical", "physical and mental", "mind and body",
-	"pros and cons", "nuts and bolts", "research and development",
+	"pros and cons", "nuts and bolts", "parks and open", "parks and green",
+	"dignity and respect", "care and treatment", "health and well",
+	"help and support", "advice and support", "information and advice",
+	"arts and culture", "fire and rescue", "equality and diversity",
+	"aims and objectives", "rights and duties",
+	"policies and procedures", "privacy and dignity", "law and order", "research and development",
 	"learning and development", "up and down", "again and again" };
 
 static const char *const folk[] = { "people", "person", "patient", "patients",
@@ -205,7 +210,8 @@ absolute(struct build *b, const struct known *k, const struct plain_text *t)
 		    "ask how often",
 		    "hardly anything is always or never so, and the answer "
 		    "says little");
-	found = plain_has(t, " if ") ? plain_any(t, would, LEN(would)) : NULL;
+	/* whether they would recommend it tells what it was like */
+	found = plain_has(t, " if ") && !plain_has(t, " recommend ") ? plain_any(t, would, LEN(would)) : NULL;
 	if (found != NULL)
 		doubt(&b->c, "W749", plain_at(k->line, str_of(found)),
 		    "ask what people do now, or what they need",

@@ -11,24 +11,24 @@
 /* By how many syllables they have, as they are said in England. */
 static const char *const spoken[] = {
 	"",
-	"the a bus cares go house school through queue cheese trees staff "
+	("the a bus cares go house school through queue cheese trees staff "
 	    "nurse planned plans times walk walked like liked town give years "
 	    "health friends bridge edge young thought good feel care death "
-	    "place please staged",
-	"people city question carer ages changes wanted needed waiting "
+	    "place please staged"),
+	("people city question carer ages changes wanted needed waiting "
 	    "agree table simple between easy doctor station pension special "
 	    "trial lion quiet being going today answer service nation worker "
 	    "doing highest little tables reason useful hopeful lonely movement "
-	    "sometimes homeless",
-	"area idea hospital library period radio consider video example "
+	    "sometimes homeless"),
+	("area idea hospital library period radio consider video example "
 	    "together family disagree equally bereavement consultant ambition "
 	    "condition personal important national reviewing ensuring another "
-	    "suitable",
-	"community palliative consultation equality ability priority "
+	    "suitable"),
+	("community palliative consultation equality ability priority "
 	    "available necessary society situation political receptionist "
-	    "activity capacity",
-	"organisation university accommodation opportunity international "
-	    "examination vocabulary administration",
+	    "activity capacity"),
+	("organisation university accommodation opportunity international "
+	    "examination vocabulary administration"),
 };
 
 /* The formula takes an average over a page: one word in twenty may be wrong,
