@@ -164,7 +164,7 @@ domain_build(struct graph *g, struct pvar *v)
 		if (j == v->n_classes)
 			v->classes[v->n_classes++].answer = c.v[i].answer;
 		join(&v->classes[j], &c.v[i], seconds(g, v, &c.v[i]));
-		g->work += t.n;
+		g->work += t.n + 4;
 	}
 	total(v);
 	for (i = 0; i < t.n; i++) {

@@ -201,7 +201,8 @@ run_alone(struct analysis *w, struct target *t, const struct job *group,
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct graph g = graph_for(w, &a);
 	struct job job = { .targets = &t, .n_targets = 1,
-	    .rules = group->rules, .n_rules = ruled ? group->n_rules : 0 };
+	    .rules = group->rules, .n_rules = ruled ? group->n_rules : 0,
+	    .whole = group->n_rules > 0 };
 
 	t->decided = reach_run(&g, &job, w->a, least(WORK_ONE, w->work));
 	t->why_not = g.why_not;

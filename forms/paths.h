@@ -45,7 +45,8 @@ struct pvar {
 	size_t		 n_classes;
 	double		 weight[2];	/* of all classes */
 	struct span3	 secs[2];	/* over all classes */
-	size_t		 show, req;	/* their places in a state */
+	size_t		 show, req;	/* slots */
+	size_t		 at;		/* its place in the order */
 };
 
 /* ---- what is left of conditions ----------------------------------------- */
@@ -126,6 +127,7 @@ struct path_rule {		/* of a page */
 struct target {			/* something that is to be decided */
 	const struct forms_expr	*context, *x;	/* may be NULL: true */
 	bool			 not;	/* context and not x */
+	bool			 keep;	/* a path that gives true */
 	const struct forms_field *unasked;	/* x hangs on it, and it is not
 						   asked; or NULL */
 	bool			 seen[2];
@@ -148,6 +150,7 @@ struct job {
 	size_t		  n_events, cap_events;
 	struct path_rule **rules;
 	size_t		  n_rules, cap_rules;
+	bool		  whole;	/* keep whole paths */
 	struct sums	  sums;
 };
 /* Mentions everything, builds and walks.  work: how much it may.  False when

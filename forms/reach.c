@@ -4,53 +4,19 @@
  *
  * A state is what is left of every condition after the questions so far, and
  * the sums of those who come there.  One question after another is answered
- * in every way; states that are the same become one.
+ * in every way; states that are the same become one.  A condition has its place
+ * in a state from the first question that it asks about to the last; before
+ * and after that it is the same in all of them.
  */
-#include "forms/paths.h"
+#include "forms/reach.h"
 
 #include <assert.h>
 #include <math.h>
 
 enum {
 	STATE_BYTES = 24 << 20,	/* of one layer */
-	SMALL = 12,		/* so many questions are always tried, */
-	SMALL_WORK = 4000000	/* however much else there was */
-};
-
-/* The first two slots stay false and true: most questions are always shown,
- * and never required. */
-enum slot_kind { SLOT_FIXED, SLOT_OF_FIELD, SLOT_EVENT, SLOT_TARGET,
-	SLOT_RULE };
-/* What was settled is neither. */
-enum { SETTLED = NODE_MISSING };
-struct slot { enum slot_kind kind; size_t i; uint32_t node; };
-
-struct state {
-	uint32_t	*left;		/* what is left of each slot */
-	uint32_t	 back;		/* the last answer; in run->steps */
-	double		 share;		/* of online respondents */
-	struct sums	 sums;
-};
-struct step { uint32_t before; const struct pvar *v; size_t class; };
-
-struct layer {
-	struct arena	 a;
-	struct state	*v;
-	size_t		 n, cap;
-	uint32_t	*table;
-	size_t		 size;
-};
-
-struct run {
-	struct graph	*g;
-	struct job	*job;
-	struct arena	*results;
-	struct slot	*slots;
-	size_t		 n_slots, cap_slots;
-	struct step	*steps;		/* [0] is the start */
-	size_t		 n_steps, cap_steps;
-	size_t		 budget;
-	struct layer	 now, next;
+	SMALL_WORK = 4000000,	/* for groups of REACH_SMALL questions */
+	EXAMPLE_MAX = 40	/* answers */
 };
 
 static void
@@ -128,14 +94,14 @@ merge(struct state *into, const struct state *s)
 static size_t
 find(const struct run *r, const struct layer *l, const uint32_t *left)
 {
-	size_t n = r->n_slots * sizeof(*left), i;
+	size_t n = r->n_then * sizeof(*left), i;
 	uint64_t h = 0xCBF29CE484222325u;
 
-	for (i = 0; i < r->n_slots; i++)
+	for (i = 0; i < r->n_then; i++)
 		h = (h ^ left[i]) * 0x100000001B3u;
 	for (i = (h ^ h >> 31) & (l->size - 1); l->table[i] != 0;
 	    i = (i + 1) & (l->size - 1))
-		if (n == 0 || memcmp(l->v[l->table[i] - 1].left, left, n) == 0)
+		if (memcmp(l->v[l->table[i] - 1].left, left, n) == 0)
 			break;
 	return i;
 }
@@ -151,26 +117,29 @@ grow(struct run *r, struct layer *l)
 		l->table[find(r, l, l->v[i].left)] = (uint32_t)i + 1;
 }
 
-/* Takes a copy, or adds to the state that is the same. */
+/* Takes a copy of what the next question needs, or adds to the state that is
+ * the same. */
 static void
 put(struct run *r, struct state *s, struct step step)
 {
 	struct layer *l = &r->next;
 	struct state *new;
-	size_t at;
+	size_t at, i;
 
+	for (i = 0; i < r->n_then; i++)
+		r->packed[i] = r->from[i] == SIZE_MAX ?
+		    r->slots[r->then[i]].node : s->left[r->from[i]];
 	if ((l->n + 1) * 2 >= l->size)
 		grow(r, l);
-	at = find(r, l, s->left);
+	at = find(r, l, r->packed);
 	if (l->table[at] != 0) {
 		merge(&l->v[l->table[at] - 1], s);
 		return;
 	}
 	new = arena_push(&l->a, l->v, l->n, l->cap);
 	*new = *s;
-	new->left = arena_array(&l->a, uint32_t, r->n_slots);
-	if (r->n_slots > 0)
-		memcpy(new->left, s->left, r->n_slots * sizeof(*new->left));
+	new->left = arena_array(&l->a, uint32_t, r->n_then);
+	memcpy(new->left, r->packed, r->n_then * sizeof(*new->left));
 	if (step.v != NULL) {
 		*arena_push(r->g->a, r->steps, r->n_steps, r->cap_steps) = step;
 		new->back = (uint32_t)r->n_steps - 1;
@@ -201,46 +170,83 @@ keep(struct arena *a, struct forms_answer *v)
 		v->text = arena_str(a, v->text);
 }
 
+/* The answers on the path that this hangs on, directly or through what its
+ * questions hang on. */
+static void
+asked_in(bool *in, const struct forms_expr *x, struct map *seen)
+{
+	uint32_t *known;
+
+	for (; x != NULL; x = x->left) {
+		known = map_at(seen, (uintptr_t)x);
+		if (*known == 0)
+			return;
+		*known = 0;
+		if (x->field != NULL && !in[x->field->index]) {
+			in[x->field->index] = true;
+			asked_in(in, x->field->show, seen);
+			asked_in(in, x->field->required_if, seen);
+		}
+		asked_in(in, x->right, seen);
+	}
+}
+
+/* Puts one step there; later ones come first. */
+static void
+add_step(struct run *r, struct target *t, bool truth, const bool *in,
+    const struct pvar *v, size_t class, size_t *cap)
+{
+	struct forms_step s = { v->f, v->classes[class].answer };
+
+	if (s.answer.state == FORMS_NOT_ASKED || (in != NULL &&
+	    !in[v->f->index]))
+		return;
+	keep(r->results, &s.answer);
+	*arena_push(r->results, t->path[truth], t->n_path[truth], *cap) = s;
+}
+
+/* An example is for people to read, so it has the answers that matter alone,
+ * and a very long one is none. */
 static void
 remember(struct run *r, struct target *t, bool truth, uint32_t back,
     const struct step *last)
 {
-	struct forms_step *out = NULL;
-	size_t n = 0, cap = 0, i, j;
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct map seen = { .a = &a };
+	bool *in = NULL, whole = r->job->whole;
 	struct forms_step s;
+	size_t i, n, cap = 0;
 
 	if (t->seen[truth])
 		return;
 	t->seen[truth] = true;
+	if (!whole && !(t->keep && truth))
+		return;
+	if (!whole) {
+		in = arena_array(&a, bool, r->g->form->n_fields);
+		asked_in(in, t->x, &seen);
+	}
 	if (last->v != NULL)
-		*arena_push(r->results, out, n, cap) = (struct forms_step){
-		    last->v->f, last->v->classes[last->class].answer };
-	for (; back != 0; back = r->steps[back].before) {
-		const struct step *b = &r->steps[back];
-
-		*arena_push(r->results, out, n, cap) = (struct forms_step){
-		    b->v->f, b->v->classes[b->class].answer };
-	}
+		add_step(r, t, truth, in, last->v, last->class, &cap);
+	for (; back != 0 && (whole || t->n_path[truth] <= EXAMPLE_MAX);
+	    back = r->steps[back].before)
+		add_step(r, t, truth, in, r->steps[back].v,
+		    r->steps[back].class, &cap);
+	n = t->n_path[truth];
 	for (i = 0; i < n / 2; i++) {
-		s = out[i];
-		out[i] = out[n - 1 - i];
-		out[n - 1 - i] = s;
+		s = t->path[truth][i];
+		t->path[truth][i] = t->path[truth][n - 1 - i];
+		t->path[truth][n - 1 - i] = s;
 	}
-	for (i = j = 0; i < n; i++) {
-		if (out[i].answer.state == FORMS_NOT_ASKED)
-			continue;
-		keep(r->results, &out[i].answer);
-		out[j++] = out[i];
-	}
-	t->path[truth] = out;
-	t->n_path[truth] = j;
+	if (!whole && n > EXAMPLE_MAX)
+		t->n_path[truth] = 0;
 }
 
 /* A slot of which nothing more is open is counted and forgotten. */
 static void
 settle(struct run *r, struct state *s, size_t i, const struct step *last)
 {
-	const struct slot *slot = &r->slots[i];
+	const struct slot *slot = &r->slots[r->on[i]];
 	bool truth = s->left[i] == NODE_TRUE;
 
 	if (s->left[i] > NODE_TRUE)
@@ -259,8 +265,9 @@ rules_open(const struct run *r, const struct state *s)
 {
 	size_t i;
 
-	for (i = 0; r->job->n_rules > 0 && i < r->n_slots; i++)
-		if (r->slots[i].kind == SLOT_RULE && s->left[i] > NODE_TRUE)
+	for (i = 0; r->job->n_rules > 0 && i < r->n_on; i++)
+		if (r->slots[r->on[i]].kind == SLOT_RULE &&
+		    s->left[i] > NODE_TRUE)
 			return true;
 	return false;
 }
@@ -271,8 +278,9 @@ rule_broken(struct run *r, struct state *s)
 	bool broken = false;
 	size_t i;
 
-	for (i = 0; r->job->n_rules > 0 && i < r->n_slots; i++)
-		if (r->slots[i].kind == SLOT_RULE && s->left[i] == NODE_TRUE) {
+	for (i = 0; r->job->n_rules > 0 && i < r->n_on; i++)
+		if (r->slots[r->on[i]].kind == SLOT_RULE &&
+		    s->left[i] == NODE_TRUE) {
 			broken = true;
 			s->left[i] = NODE_FALSE;
 		}
@@ -295,12 +303,12 @@ not_online(struct state *s)
 
 /* How it was shown is of no more interest. */
 static void
-forget(struct state *s, const struct pvar *v)
+forget(const struct run *r, struct state *s, const struct pvar *v)
 {
 	if (v->show > NODE_TRUE)
-		s->left[v->show] = NODE_FALSE;
+		s->left[r->place[v->show]] = NODE_FALSE;
 	if (v->req > NODE_TRUE)
-		s->left[v->req] = NODE_FALSE;
+		s->left[r->place[v->req]] = NODE_FALSE;
 }
 
 /* One state, one class of answers. */
@@ -322,8 +330,8 @@ answer(struct run *r, const struct state *from, struct state *s,
 		not_online(s);
 	if (class > 0)
 		add_question(s, v, v->classes[class].secs[
-		    from->left[v->req] == NODE_TRUE]);
-	for (i = 0; i < r->n_slots; i++) {
+		    from->left[r->place[v->req]] == NODE_TRUE]);
+	for (i = 0; i < r->n_on; i++) {
 		s->left[i] = from->left[i];
 		if (s->left[i] <= NODE_TRUE)
 			continue;
@@ -336,10 +344,10 @@ answer(struct run *r, const struct state *from, struct state *s,
 		not_online(s);
 	}
 	if (r->g->elsewhere || !rules_open(r, s))
-		for (i = 0; i < r->n_slots; i++)
+		for (i = 0; i < r->n_on; i++)
 			settle(r, s, i, &step);
-	forget(s, v);
-	r->g->work += r->n_slots;
+	forget(r, s, v);
+	r->g->work += r->n_on;
 	put(r, s, step);
 }
 
@@ -348,7 +356,7 @@ matters(const struct run *r, const struct state *s, const struct pvar *v)
 {
 	size_t i;
 
-	for (i = 0; i < r->n_slots; i++)
+	for (i = 0; i < r->n_on; i++)
 		if (r->g->nodes[s->left[i]].first == v->f->index)
 			return true;
 	return false;
@@ -363,12 +371,11 @@ pass(struct run *r, const struct state *from, struct state *s,
 
 	*s = *from;
 	s->left = left;
-	if (r->n_slots > 0)
-		memcpy(left, from->left, r->n_slots * sizeof(*left));
+	memcpy(left, from->left, r->n_on * sizeof(*left));
 	if (shown)
 		add_question(s, v, v->secs[required]);
-	forget(s, v);
-	r->g->work += r->n_slots;
+	forget(r, s, v);
+	r->g->work += r->n_on;
 	put(r, s, (struct step){ 0 });
 }
 
@@ -376,8 +383,8 @@ static void
 question(struct run *r, const struct state *from, struct state *room,
     const struct pvar *v)
 {
-	bool shown = from->left[v->show] == NODE_TRUE;
-	bool required = from->left[v->req] == NODE_TRUE;
+	bool shown = from->left[r->place[v->show]] == NODE_TRUE;
+	bool required = from->left[r->place[v->req]] == NODE_TRUE;
 	size_t c;
 
 	if (!matters(r, from, v)) {
@@ -399,92 +406,7 @@ question(struct run *r, const struct state *from, struct state *room,
 	}
 }
 
-/* ---- setting up --------------------------------------------------------- */
-
-static size_t
-slot(struct run *r, enum slot_kind kind, size_t i, uint32_t node)
-{
-	*arena_push(r->g->a, r->slots, r->n_slots, r->cap_slots) =
-	    (struct slot){ kind, i, node };
-	return r->n_slots - 1;
-}
-
-static size_t
-field_slot(struct run *r, size_t i, uint32_t node)
-{
-	return node <= NODE_TRUE ? node : slot(r, SLOT_OF_FIELD, i, node);
-}
-
-/* Not asked, and for some answer it would not hold. */
-static uint32_t
-hangs_on(struct graph *g, const struct target *t, uint32_t x)
-{
-	const struct pvar *v = g->of[t->unasked->index];
-	uint32_t other = NODE_FALSE;
-	size_t c;
-
-	for (c = 1; c < v->n_classes; c++)
-		if (v->classes[c].ok[1])
-			other = graph_both(g, NK_OR, other, graph_not(g,
-			    graph_after(g, x, v, c)));
-	return graph_both(g, NK_AND, other, graph_not(g, graph_compile(g,
-	    t->unasked->show)));
-}
-
-static uint32_t
-target_node(struct graph *g, const struct target *t)
-{
-	uint32_t x = graph_compile(g, t->x);
-	uint32_t out = graph_both(g, NK_AND, graph_compile(g, t->context),
-	    t->not ? graph_not(g, x) : x);
-
-	if (t->unasked != NULL)
-		out = graph_both(g, NK_AND, out, hangs_on(g, t, x));
-	return out;
-}
-
-static bool
-prepare(struct run *r)
-{
-	struct graph *g = r->g;
-	struct job *job = r->job;
-	size_t i;
-
-	for (i = 0; i < job->n_targets; i++) {
-		graph_mention(g, job->targets[i]->context);
-		graph_mention(g, job->targets[i]->x);
-		if (job->targets[i]->unasked != NULL)
-			graph_mention(g, job->targets[i]->unasked->show);
-	}
-	for (i = 0; i < job->n_events; i++)
-		graph_mention(g, job->events[i]->when);
-	for (i = 0; i < job->n_rules; i++)
-		graph_mention(g, job->rules[i]->fails);
-	graph_close(g);
-	g->compiled = (struct map){ .a = g->a };
-	for (i = 0; i < g->n_vars; i++)
-		if (!domain_build(g, g->vars[i]))
-			return false;
-	slot(r, SLOT_FIXED, 0, NODE_FALSE);
-	slot(r, SLOT_FIXED, 0, NODE_TRUE);
-	for (i = 0; i < g->n_vars; i++) {
-		struct pvar *v = g->vars[i];
-
-		v->show = field_slot(r, i, graph_compile(g, v->f->show));
-		v->req = field_slot(r, i, v->f->required ? NODE_TRUE :
-		    v->f->required_if ? graph_compile(g, v->f->required_if) :
-		    NODE_FALSE);
-	}
-	for (i = 0; i < job->n_events; i++)
-		slot(r, SLOT_EVENT, i, graph_compile(g, job->events[i]->when));
-	for (i = 0; i < job->n_targets; i++)
-		slot(r, SLOT_TARGET, i, target_node(g, job->targets[i]));
-	for (i = 0; i < job->n_rules; i++)
-		if (!job->rules[i]->rule->query)
-			slot(r, SLOT_RULE, i, graph_compile(g,
-			    job->rules[i]->fails));
-	return true;
-}
+/* ---- all ---------------------------------------------------------------- */
 
 static void
 start(struct run *r, struct state *s)
@@ -494,21 +416,25 @@ start(struct run *r, struct state *s)
 
 	*arena_push(r->g->a, r->steps, r->n_steps, r->cap_steps) = none;
 	*s = (struct state){ .share = 1, .left = arena_array(r->g->a, uint32_t,
-	    r->n_slots + 1) };
-	for (i = 0; i < r->n_slots; i++)
+	    r->n_slots) };
+	for (i = 0; i < r->n_slots; i++) {	/* all of them, this once */
+		r->on[i] = i;
 		s->left[i] = r->slots[i].node;
+	}
+	r->n_on = r->n_slots;
 	if (rule_broken(r, s))
 		not_online(s);	/* whatever people answer: W725 */
-	for (i = 0; i < r->n_slots && (r->g->elsewhere ||
-	    !rules_open(r, s)); i++)
+	for (i = 0; i < r->n_slots; i++)
 		settle(r, s, i, &none);
+	r->n_on = 0;
+	slots_open(r, 0);
 	put(r, s, none);
 }
 
 static bool
 too_much(struct run *r)
 {
-	size_t each = sizeof(struct state) + r->n_slots * sizeof(uint32_t);
+	size_t each = sizeof(struct state) + r->n_then * sizeof(uint32_t);
 
 	if (r->g->work <= r->budget && r->next.n * each <= STATE_BYTES)
 		return false;
@@ -532,15 +458,16 @@ reach_run(struct graph *g, struct job *job, struct arena *results, size_t work)
 	struct state room;
 	size_t i, j;
 
-	if (!prepare(&r))
+	if (!slots_prepare(&r))
 		return false;
-	if (g->n_vars <= SMALL && work < SMALL_WORK)
+	if (g->n_vars <= REACH_SMALL && work < SMALL_WORK)
 		r.budget = g->work + SMALL_WORK;
 	start(&r, &room);
 	for (i = 0; i < g->n_vars; i++) {
 		layer_free(&r.now);
 		r.now = r.next;
 		r.next = (struct layer){ 0 };
+		slots_open(&r, i + 1);
 		for (j = 0; j < r.now.n; j++) {
 			question(&r, &r.now.v[j], &room, g->vars[i]);
 			if (too_much(&r))

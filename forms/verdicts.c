@@ -129,6 +129,16 @@ page(struct analysis *w, const struct forms_page *p)
 			each_use(w, p->items[i].show, NULL, p->show);
 }
 
+/* With an example of a path that shows it. */
+static struct target *
+wanted(struct analysis *w, const struct forms_expr *x)
+{
+	struct target *t = paths_target(w, NULL, x, false);
+
+	t->keep = true;
+	return t;
+}
+
 void
 verdicts_ask(struct analysis *w)
 {
@@ -142,54 +152,17 @@ verdicts_ask(struct analysis *w)
 	v->pages = arena_array(&w->tmp, struct target *, form->n_pages);
 	for (i = 0; i < form->n_fields; i++)
 		if (form->fields[i].show != NULL)
-			v->fields[i] = paths_target(w, NULL,
-			    form->fields[i].show, false);
+			v->fields[i] = wanted(w, form->fields[i].show);
 	for (i = 0; i < form->n_pages; i++) {
 		x = paths_page(&w->tmp, &form->pages[i]);
 		if (x != NULL)
-			v->pages[i] = paths_target(w, NULL, x, false);
+			v->pages[i] = wanted(w, x);
 	}
 	for (i = 0; i < form->n_pages; i++)
 		page(w, &form->pages[i]);
 }
 
 /* ---- telling ------------------------------------------------------------ */
-
-/* The answers on the path that this hangs on, directly or through what its
- * questions hang on. */
-static void
-asked_in(bool *in, const struct forms_expr *x, struct map *seen)
-{
-	uint32_t *known;
-
-	for (; x != NULL; x = x->left) {
-		known = map_at(seen, (uintptr_t)x);
-		if (*known == 0)
-			return;
-		*known = 0;
-		if (x->field != NULL && !in[x->field->index]) {
-			in[x->field->index] = true;
-			asked_in(in, x->field->show, seen);
-			asked_in(in, x->field->required_if, seen);
-		}
-		asked_in(in, x->right, seen);
-	}
-}
-
-static void
-example(struct analysis *w, const struct target *t, struct forms_verdict *v)
-{
-	struct arena a CLEAN(arena_free) = { 0 };
-	bool *in = arena_array(&a, bool, w->form->n_fields);
-	struct map seen = { .a = &a };
-	size_t i;
-
-	asked_in(in, t->x, &seen);
-	for (i = 0; i < t->n_path[1]; i++)
-		if (in[t->path[1][i].field->index])
-			t->path[1][v->n++] = t->path[1][i];
-	v->example = t->path[1];
-}
 
 static enum forms_reach
 verdict(bool yes, bool no, bool decided)
@@ -212,8 +185,8 @@ tell(struct analysis *w, struct target **ts, size_t n)
 			v[i].reach = FORMS_REACH_ALWAYS;
 			continue;
 		}
-		if (ts[i]->seen[1] && v[i].example == NULL)
-			example(w, ts[i], &v[i]);
+		v[i].example = ts[i]->path[1];
+		v[i].n = ts[i]->n_path[1];
 		v[i].reach = verdict(ts[i]->seen[1], ts[i]->seen[0],
 		    ts[i]->decided);
 		w->out->undecided += v[i].reach == FORMS_REACH_UNDECIDED;
