@@ -24,13 +24,15 @@ translate(struct visit *v, struct forms_answers *as)
 	    json.n), json.n }, v->form, as, &m, &ignored);
 }
 
-/* Was it asked before, and is not quite what it was?  Or its answer has no
- * place any more. */
+/* Was it answered, and is not quite what it was?  (One whose answer has no place
+ * any more is not filled in, and comes up by itself.) */
 static bool
 to_check(const struct visit *v, const struct forms_map *m,
     const struct forms_field *f)
 {
-	return v->draft.answers.v[f->index].state != FORMS_NOT_ASKED &&
+	enum forms_state state = v->draft.answers.v[f->index].state;
+
+	return state != FORMS_NOT_ASKED && state != FORMS_BLANK &&
 	    forms_map_has(m, f) && !forms_map_same(m, f);
 }
 
