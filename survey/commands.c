@@ -25,7 +25,7 @@ static const struct command {
 	    "Prints each mistake with its line, a caret and what to do.  Silent\n"
 	    "and 0 when there is nothing to say.\n"
 	    "  --json          for editors: an array of file, line, column, end,\n"
-	    "                  level, id, text and hint\n"
+	    "                  level, id, text, hint and maybe fix\n"
 	    "  --paths         who is asked what, and how long it takes\n"
 	    "  --explain ID    what a message such as [E204] means, and what to do\n",
 	    cmd_check },
