@@ -75,7 +75,8 @@ function load(path) {
 	const ask = reader(path);
 	const store = { answers: new Map(), units: ask(UNITS),
 	    codings: ask(CODINGS),
-	    meta: ask('SELECT id, channel, day FROM response WHERE counts = 1') };
+	    meta: ask('SELECT id, channel, lang, day FROM response ' +
+		'WHERE counts = 1') };
 	store.responses = store.meta.map(m => m.id);
 	for (const a of ask(ANSWERS)) {
 		if (!store.answers.has(a.field))
@@ -493,6 +494,8 @@ function steps(k, e, field) {
 	k.missing(e, t);
 }
 
+const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' });
+
 // False: a table with numbers that nothing here counts again.
 function exhibit(k, e) {
 	const head = e.table.head.cells.map(c => c.text);
@@ -519,6 +522,8 @@ function exhibit(k, e) {
 		profile(k, e);
 	else if (head[0] === 'Way')
 		listed(k, e, m => m.channel, s => s.toLowerCase());
+	else if (head[0] === 'Language')
+		listed(k, e, m => LANGUAGES.of(m.lang), s => s);
 	else if (head[0] === 'Week from' || head[0] === 'From')
 		weeks(k, e);
 	else if (head.join() === 'Question,Asked,Answered,No answer')
