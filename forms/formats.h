@@ -21,7 +21,12 @@ struct forms_note {
 	const char		*words;	/* one plain sentence */
 	struct forms_note	*next;
 };
+struct forms_translation {		/* of one paragraph */
+	const char	*tag, *id, *words;
+	struct forms_translation *next;
+};
 struct forms_notes {
+	struct forms_translation *words;	/* that came with it */
 	struct forms_note	*first, **tail;
 	size_t			 guessed, lost;
 };
@@ -43,6 +48,11 @@ enum forms_other { FORMS_XLSFORM, FORMS_LIMESURVEY };
 bool	forms_import(struct arena *, enum forms_other, struct str bytes,
 	    const char *name, struct buf *out, struct forms_notes *,
 	    struct err *) MUST_USE;
+
+/* Words in the language tag that came with an import, as a .po file for the
+ * form that was made of it.  False: none of them fits. */
+bool	forms_import_po(const struct forms_form *, const struct forms_notes *,
+	    const char *tag, struct buf *);
 
 enum forms_export {
 	FORMS_EXPORT_XLSFORM,		/* a workbook of ODK, Kobo, ONA … */

@@ -109,8 +109,8 @@ xf_table_read(struct xf *x, const struct xlsx_sheet *s, struct xf_table *t)
 	}
 }
 
-static const char *
-cell(const struct xf_row *r, size_t at)
+const char *
+xf_cell(const struct xf_row *r, size_t at)
 {
 	size_t i;
 
@@ -138,7 +138,7 @@ xf_get(const struct xf *x, const struct xf_table *t, const struct xf_row *r,
 
 		if (strcmp(c->name, name) != 0 || !taken(x, c))
 			continue;
-		s = cell(r, c->at);
+		s = xf_cell(r, c->at);
 		if (s[0] != '\0' && (found[0] == '\0' || c->language[0]))
 			found = s;
 	}
@@ -171,10 +171,11 @@ xf_strangers(struct xf *x, const struct xf_table *t, const char *const *known)
 	for (i = 0; i < t->n_columns; i++) {
 		const struct xf_column *c = &t->columns[i];
 
-		if (listed(known, c->name) && taken(x, c))
+		if ((listed(known, c->name) && taken(x, c)) ||
+		    xf_translated(x, c))
 			continue;
 		for (k = n = 0; k < t->n; k++)
-			n += cell(&t->rows[k], c->at)[0] != '\0';
+			n += xf_cell(&t->rows[k], c->at)[0] != '\0';
 		where = arena_printf(x->im->a, "%s, column %s%s%s", t->sheet,
 		    c->name, c->language[0] ? "::" : "", c->language);
 		if (n > 0 && listed(known, c->name))

@@ -260,16 +260,23 @@ head(struct walk *w, const char *name)
 	const char *id = r ? xf_get(x, &x->settings, r, "form_id") : "";
 	const char *title = r ? xf_get(x, &x->settings, r, "form_title") : "";
 	struct import *im = x->im;
-	const char *tag = strrchr(x->language, '(');
-	size_t n = tag ? strcspn(++tag, ")") : 0;
+	const char *tag = xf_tag(x, x->language), *tags = tag;
+	size_t i;
 
 	id = import_name_like(im->a, id[0] ? id : name, 50);
 	import_put(im, 0, NULL, "earshot 1");
 	import_put(im, 0, NULL, "consultation %s \"%s\"", id[0] ? id :
 	    "imported", xf_plain(im, title[0] ? title : name));
-	if (n >= 2 && n <= 12)
-		import_put(im, 1, "settings", "languages %.*s", (int)n,
-		    tag)->spare = true;
+	for (i = 0; tag[0] != '\0' && i < x->survey.n_columns; i++) {
+		const struct xf_column *c = &x->survey.columns[i];
+
+		if (strcmp(c->name, "label") == 0 && xf_translated(x, c))
+			tags = arena_printf(im->a, "%s %s", tags, xf_tag(x,
+			    c->language));
+	}
+	if (tag[0] != '\0')
+		import_put(im, 1, "settings", "languages %s", tags)->spare =
+		    true;
 	xf_strangers(x, &x->settings, known);
 }
 
@@ -360,6 +367,8 @@ import_sheets(struct import *im, const struct xlsx_sheet *book,
 	scales(&x);
 	items(&w, 0, x.n, MARGIN, 0);
 	close_page(&w, 0);
+	xf_translations(&x, &x.survey);
+	xf_translations(&x, &x.choices);
 	return true;
 }
 

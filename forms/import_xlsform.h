@@ -57,6 +57,12 @@ void	xf_strangers(struct xf *, const struct xf_table *,
 	    const char *const *known);
 bool	xf_yes(const char *);		/* yes, true, TRUE, true() */
 
+const char *xf_cell(const struct xf_row *, size_t at);
+/* import_translate.c */
+const char *xf_tag(struct xf *, const char *language);
+bool	xf_translated(struct xf *, const struct xf_column *);
+void	xf_translations(struct xf *, const struct xf_table *);
+
 /* Words on one line, ready to stand between quotation marks. */
 const char *xf_plain(struct import *, const char *);
 

@@ -22,29 +22,50 @@ bare_name(struct arena *a, const char *file)
 	return name;
 }
 
-/* What the form calls itself, and what the checker would warn of. */
-static const char *
-called(struct arena *a, struct str form)
+static const struct forms_form *
+read_back(struct arena *a, struct str form)
 {
 	struct forms_source src = { "consultation.form", form };
 	struct forms_diags d;
 	struct forms_form *f;
 
 	forms_diags_init(&d, a);
-	return forms_read(a, &src, 1, &f, &d) ? f->name : NULL;
+	return forms_read(a, &src, 1, &f, &d) ? f : NULL;
+}
+
+/* Words in other languages, as drafts for `earshot words`. */
+static bool
+translations(struct arena *a, const char *dir, const struct forms_form *f,
+    const struct forms_notes *notes, struct err *e)
+{
+	const char *folder = path_join(a, dir, "locales");
+	size_t i;
+
+	for (i = 1; i < f->n_languages; i++) {
+		struct buf po CLEAN(buf_free) = { 0 };
+
+		if (!forms_import_po(f, notes, f->languages[i], &po))
+			continue;
+		if (!dir_make(folder, 0755, e) || !file_write(path_join(a,
+		    folder, arena_printf(a, "%s.po", f->languages[i])),
+		    buf_text(&po), po.n, 0644, e))
+			return false;
+	}
+	return true;
 }
 
 static bool
 make(struct arena *a, const struct wish *w, const struct buf *form,
-    const struct buf *said, struct err *e)
+    const struct buf *said, const struct forms_notes *notes, struct err *e)
 {
 	struct str text = { buf_text(form), form->n };
-	const char *name = called(a, text);
+	const struct forms_form *f = read_back(a, text);
 
-	if (name == NULL)
+	if (f == NULL)
 		return err_set(e, ERR_INPUT, "%s: what came of it has "
 		    "mistakes; see --form-only", w->file);
-	return new_from_form(a, w->dir, w->keys, name, text, e) &&
+	return new_from_form(a, w->dir, w->keys, f->name, text, e) &&
+	    translations(a, w->dir, f, notes, e) &&
 	    file_write(path_join(a, w->dir, "import-notes.txt"),
 	    buf_text(said), said->n, 0644, e);
 }
@@ -71,7 +92,7 @@ import(const struct wish *w, enum forms_other from)
 	if (w->form_only)
 		return fwrite(buf_text(&form), 1, form.n, stdout) == form.n &&
 		    fflush(stdout) == 0 ? 0 : 3;
-	if (!make(&a, w, &form, &said, &e))
+	if (!make(&a, w, &form, &said, &notes, &e))
 		return fail("import", &e);
 	printf("Made %s. Next: read %s/import-notes.txt, edit\n"
 	    "%s/consultation.form and site.settings, then `earshot check "

@@ -209,6 +209,38 @@ START_TEST(constraints_find_their_places)
 }
 END_TEST
 
+START_TEST(words_in_other_languages_become_drafts_of_translations)
+{
+	struct buf form CLEAN(buf_free) = { 0 }, po CLEAN(buf_free) = { 0 };
+	struct str bytes = book(&a, "@ survey\ntype\tname\tlabel::English "
+	    "(en)\tlabel::Polish (pl)\tlabel::Klingon\nselect_one l\tq\t"
+	    "Well?\tI \"jak\"?\tnuq\nnote\tn\tOne.\\nTwo.\tRaz.\\nDwa.\n"
+	    "@ choices\nlist_name\tname\tlabel::English (en)\t"
+	    "label::Polish (pl)\nl\ta\tYes\tTak\nl\tb\tNo\n");
+	struct forms_source src = { "t.form", { 0 } };
+	struct forms_notes notes;
+	struct forms_diags d;
+	struct forms_form *f;
+	struct err e = { 0 };
+
+	ck_assert_msg(forms_import(&a, FORMS_XLSFORM, bytes, "t", &form,
+	    &notes, &e), "%s", e.msg);
+	src.text = (struct str){ buf_text(&form), form.n };
+	forms_diags_init(&d, &a);
+	ck_assert(forms_read(&a, &src, 1, &f, &d));
+	ck_assert_uint_eq(f->n_languages, 2);
+	ck_assert(forms_import_po(f, &notes, "pl", &po));
+	ck_assert_ptr_nonnull(strstr(buf_text(&po), "msgctxt \"q\"\n"
+	    "msgid \"Well?\"\nmsgstr \"I \\\"jak\\\"?\"\n"));
+	ck_assert_ptr_nonnull(strstr(buf_text(&po), "msgid \"Two.\"\n"
+	    "msgstr \"Dwa.\"\n"));
+	ck_assert_ptr_nonnull(strstr(buf_text(&po), "msgstr \"Tak\"\n"));
+	ck_assert_ptr_null(strstr(buf_text(&po), "msgid \"No\""));
+	ck_assert_ptr_null(strstr(buf_text(&po), "nuq"));
+	ck_assert(!forms_import_po(f, &notes, "tlh", &po));
+}
+END_TEST
+
 START_TEST(what_is_no_workbook_is_refused_with_a_reason)
 {
 	static const char *const v[] = { "", "PK", "<?xml version=\"1.0\"?>",
@@ -233,4 +265,5 @@ UNIT_SUITE(imports, an_xlsform_becomes_a_form_and_a_list_of_what_did_not_come,
     conditions_keep_their_meaning,
     conditions_that_cannot_come_are_left_out_and_listed,
     constraints_find_their_places,
+    words_in_other_languages_become_drafts_of_translations,
     what_is_no_workbook_is_refused_with_a_reason)
