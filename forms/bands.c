@@ -41,16 +41,16 @@ look(struct build *b, struct bands *s)
 		y = &s->v[i];
 		if (y->low <= x->high)
 			doubt(&b->c, "W761", y->at, "let each band start where "
-			    "the one before it has ended", "%g is in two bands: "
-			    "`%s` and `%s`", y->low, x->name, y->name);
+			    "the one before it has ended", "%g is in two bands"
+			    ": `%s` and `%s`", y->low, x->name, y->name);
 		else if (y->low - x->high > 1)
-			doubt(&b->c, "W762", y->at, "", "%g is in no band: `%s` "
-			    "ends at %g, and `%s` starts at %g", x->high + 1,
+			doubt(&b->c, "W762", y->at, "", "%g is in no band: "
+			    "`%s` ends at %g, and `%s` starts at %g", x->high + 1,
 			    x->name, x->high, y->name, y->low);
 	}
 }
 
-/* ---- in words ------------------------------------------------------------------ */
+/* ---- in words ------------------------------------------------------------ */
 
 /* 18, 10,000, £5,000, 25%; false for anything else that starts so. */
 static bool
@@ -217,7 +217,7 @@ words(struct build *b, const struct forms_question *q, struct plain_text *t)
 		look(b, &s);
 }
 
-/* ---- flags and values ------------------------------------------------------------ */
+/* ---- flags and values ---------------------------------------------------- */
 
 static bool
 flags(struct build *b, const struct forms_question *q)

@@ -152,7 +152,8 @@ const struct explain explain_doubts[] = {
 	{ "W753", "A scale without a middle, and without a way to say \"I do "
 	    "not know\".",
 	    "Add a middle, such as \"Neither agree nor disagree\", or an "
-	    "answer such as `8 dont-know \"I do not know\" missing dont-know`." },
+	    "answer such as `8 dont-know \"I do not know\" missing "
+	    "dont-know`." },
 	{ "W754", "Two answers of a question have the same words.",
 	    "Change one of the two, or take it out." },
 	{ "W755", "Two questions have the same words.",

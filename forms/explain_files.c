@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * explain_files.c -- pages about messages: the codebook, the settings and versions.
+ * explain_files.c -- pages about messages: codebook, settings, versions.
  *
  * The first text of each is also its line in docs/LANGUAGE.md.
  */

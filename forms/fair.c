@@ -15,7 +15,8 @@ first_is(const struct plain_text *t, const char *const *starts, size_t n)
 	size_t i;
 
 	for (i = 0; i < n; i++)
-		if (strncmp(buf_text(&t->low), starts[i], strlen(starts[i])) == 0)
+		if (strncmp(buf_text(&t->low), starts[i],
+		    strlen(starts[i])) == 0)
 			return true;
 	return false;
 }
@@ -27,7 +28,7 @@ counts(const struct forms_option *o)
 	return o->missing == FORMS_ANSWERED && !o->staff;
 }
 
-/* ---- which side an answer is on --------------------------------------------- */
+/* ---- which side an answer is on ------------------------------------------ */
 
 enum side { NO_SIDE, FOR, AGAINST, NOT_FOR, MIDDLE };
 
@@ -43,8 +44,8 @@ side(const struct plain_text *t)
 	    " oppose ", " against ", " poor ", " bad ", " terrible ", " worse ",
 	    " unhappy ", " negative ", " unlikely ", " inadequate " };
 	static const char *const agreed[] = { " agree ", " satisfied ",
-	    " support ", " in favour ", " good ", " excellent ", " outstanding ",
-	    " better ", " happy ", " positive ", " likely " };
+	    " support ", " in favour ", " good ", " excellent ",
+	    " outstanding ", " better ", " happy ", " positive ", " likely " };
 	static const char *const not[] = { " not ", " don't ", " no " };
 
 	if (plain_any(t, middle, LEN(middle)))
@@ -88,7 +89,7 @@ balance(struct build *b, const struct forms_question *q, struct plain_text *t)
 		    "people in the middle have no answer on this scale");
 }
 
-/* ---- a way out --------------------------------------------------------------- */
+/* ---- a way out ----------------------------------------------------------- */
 
 /* What people know of themselves, they can say. */
 static bool
@@ -127,8 +128,8 @@ must_answer(struct build *b, const struct known *k, struct plain_text *t)
 	if (l == NULL || l->n > 1)
 		return;
 	if (q->type == FORMS_TEXT)
-		doubt(&b->c, "W757", line_key(l), "leave `required` out: who has "
-		    "nothing to say writes a full stop",
+		doubt(&b->c, "W757", line_key(l), "leave `required` out: who "
+		    "has nothing to say writes a full stop",
 		    "people must write something here");
 	else if ((q->type == FORMS_ONE || q->type == FORMS_SCALE ||
 	    q->type == FORMS_MANY) && !yes_or_no(q) && !way_out(q, t))
@@ -139,7 +140,7 @@ must_answer(struct build *b, const struct known *k, struct plain_text *t)
 		    "theirs");
 }
 
-/* ---- lists -------------------------------------------------------------------- */
+/* ---- lists --------------------------------------------------------------- */
 
 static int
 by_letters(const void *a, const void *b)
@@ -220,7 +221,7 @@ list(struct build *b, const struct known *k, const struct cited *c,
 		    "%zu answers are more than people read through", n);
 }
 
-/* ---- the same words twice ------------------------------------------------------ */
+/* ---- the same words twice ------------------------------------------------ */
 
 struct asked { const struct known *k; size_t order; };
 

@@ -5,7 +5,7 @@
  */
 #include "forms/node.h"
 
-/* ---- parameters ------------------------------------------------------------ */
+/* ---- parameters ---------------------------------------------------------- */
 
 static struct parameter *
 parameter_named(const struct scope *s, struct str name)
@@ -136,7 +136,7 @@ module_number(const struct build *b, const struct scope *s, struct str name,
 	return true;
 }
 
-/* ---- editions -------------------------------------------------------------------- */
+/* ---- editions ------------------------------------------------------------ */
 
 /* The question that editions make is written as a module, so that it is read
  * like any other. */

@@ -64,7 +64,7 @@ seen_by_people(const struct line *l)
 	    l->kind == L_WORDS || l->kind == L_MUST || l->kind == L_QUERY);
 }
 
-/* ---- sentences ------------------------------------------------------------- */
+/* ---- sentences ----------------------------------------------------------- */
 
 static int
 by_letters(const void *a, const void *b)
@@ -157,12 +157,12 @@ reading_age(struct plain *p, const struct line *page)
 	    11.8 * (double)c->syllables / words - 15.59 + 5;
 	if (age > AGE_MOST + 1)
 		doubt(&p->b->c, "W741", page->toks[1].at, "shorter sentences "
-		    "and shorter words help most", "the words on this page need "
-		    "a reading age of %d or more; most people can follow up to "
+		    "and shorter words help most", "the words on this page "
+		    "need a reading age of %d or more; most people can follow up to "
 		    "%d", age < 21 ? (int)age : 21, AGE_MOST);
 }
 
-/* ---- words ------------------------------------------------------------------ */
+/* ---- words --------------------------------------------------------------- */
 
 /* A run of up to six words is looked up from its first on. */
 static void
@@ -248,13 +248,14 @@ in_capitals(struct plain *p, const struct line *l)
 		if (more && capitals(one)) {
 			from = run++ ? from : i - one.n - 1;
 			loud |= stressed(one);
-			all = (struct str){ p->text.raw.p + from, i - 1 - from };
+			all = (struct str){ p->text.raw.p + from,
+			    i - 1 - from };
 			continue;
 		}
 		if (run > 2 || loud)
 			doubt(&p->b->c, "W743", plain_at(l, all),
-			    "write small letters; **two stars** make words stand "
-			    "out in a text or a hint",
+			    "write small letters; **two stars** make words "
+			    "stand out in a text or a hint",
 			    "words in capitals are hard to read");
 		else if (run == 1)
 			abbreviation(p, l, all);
@@ -263,7 +264,7 @@ in_capitals(struct plain *p, const struct line *l)
 	} while (more);
 }
 
-/* ---- abbreviations ---------------------------------------------------------- */
+/* ---- abbreviations ------------------------------------------------------- */
 
 /* Do words that follow each other start with these letters?  Small words
  * between them may be left out. */
@@ -303,12 +304,12 @@ unexplained(struct plain *p)
 		    " %s ( ", p->seen[i].p)) == NULL &&
 		    !initials(&p->all, p->seen[i]))
 			doubt(&p->b->c, "W744", plain_at(p->seen_at[i],
-			    p->seen[i]), "write it out where it first comes, and "
-			    "the letters in brackets after it",
+			    p->seen[i]), "write it out where it first comes, "
+			    "and the letters in brackets after it",
 			    "nothing says what %s stands for", p->seen[i].p);
 }
 
-/* ---- the walk --------------------------------------------------------------- */
+/* ---- the walk ------------------------------------------------------------ */
 
 static void
 lines(struct plain *p, const struct line *l)

@@ -3,8 +3,8 @@
  * plain.h -- reading the words of a form as people do: in words and sentences.
  *
  * Private to forms/.  plain_text.c cuts words up, plain_words.c knows single
- * words, plain.c sees whether the English is plain, wording.c whether a question
- * is fair, fair.c and bands.c look at the answers that are offered.
+ * words, plain.c sees whether the English is plain, wording.c whether a
+ * question is fair, fair.c and bands.c look at the answers that are offered.
  */
 #ifndef FORMS_PLAIN_H
 #define FORMS_PLAIN_H
@@ -16,7 +16,7 @@
  * list is `|`.  Both have the same bytes but for capitals. */
 struct plain_text {
 	struct buf	 low, raw;
-	uint64_t	 begins;	/* how its words begin: a set of hashes */
+	uint64_t	 begins;	/* how its words begin: hashes */
 };
 void	plain_read(struct plain_text *, const char *words);
 void	plain_add(struct plain_text *, const char *words);	/* after it */

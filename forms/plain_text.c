@@ -196,7 +196,7 @@ plain_any(const struct plain_text *t, const char *const *phrases, size_t n)
 }
 
 /* The words may go on over several lines of the file, with quotes and spaces
- * between them; a piece that is broken there is not found, which does no harm. */
+ * between them; a piece that is broken there is not found: no harm is done. */
 struct forms_span
 plain_at(const struct line *l, struct str piece)
 {

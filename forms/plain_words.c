@@ -51,8 +51,10 @@ static const struct { const char *hard, *plain; } hard[] = {
 	{ "in order to", "to" }, { "in the event of", "if" },
 	{ "in the event that", "if" }, { "in accordance with", "under" },
 	{ "for the purpose of", "to" }, { "in excess of", "more than" },
-	{ "on a regular basis", "regularly" }, { "in conjunction with", "with" },
-	{ "due to the fact that", "because" }, { "at this moment in time", "now" },
+	{ "on a regular basis", "regularly" },
+	{ "in conjunction with", "with" },
+	{ "due to the fact that", "because" },
+	{ "at this moment in time", "now" },
 };
 
 /* Nearly all words differ in the first two letters. */
@@ -90,8 +92,9 @@ plain_begins(struct str s)
 }
 
 static const char *const known[] = { "AIDS", "A&E", "AM", "BBC", "BSL", "CCTV",
-	"CD", "COVID", "CV", "DIY", "DNA", "DVD", "EU", "FAQ", "GP", "HIV", "ID",
-	"IQ", "IT", "LE", "LGBT", "MP", "NHS", "OK", "PC", "PDF", "PE", "PIN", "PM",
+	"CD", "COVID", "CV", "DIY", "DNA", "DVD", "EU", "FAQ", "GP", "HIV",
+	"ID", "IQ", "IT", "LE", "LGBT", "MP", "NHS", "OK", "PC", "PDF", "PE",
+	"PIN", "PM",
 	"PO", "SMS", "TV", "UK", "UN", "US", "USA", "USB", "VAT", "VIP", "WC",
 	"UNICEF", "UNISON", "UNESCO" };
 
@@ -107,8 +110,9 @@ plain_known(struct str s)
 }
 
 static const char *const negative[] = { "not", "never", "no", "without",
-	"unless", "cannot", "disagree", "oppose", "against", "unable", "unhappy",
-	"unclear", "unlikely", "unnecessary", "unfair", "unsafe", "unacceptable",
+	"unless", "cannot", "disagree", "oppose", "against", "unable",
+	"unhappy", "unclear", "unlikely", "unnecessary", "unfair", "unsafe",
+	"unacceptable",
 	"unsuitable", "unhelpful", "unwilling", "dissatisfied", "nobody",
 	"nothing", "none" };
 
@@ -125,7 +129,7 @@ plain_not(struct str s)
 	return false;
 }
 
-/* ---- syllables ------------------------------------------------------------ */
+/* ---- syllables ----------------------------------------------------------- */
 
 static bool
 vowel(char c)
@@ -161,7 +165,8 @@ static bool
 together(struct str s, size_t i)
 {
 	static const char *const whole[] = { "peo", "gua", "qua", "quo", "geo",
-	    "tio", "sio", "cio", "cia", "gio", "tia", "xio", "sia", "lio", "nio" };
+	    "tio", "sio", "cio", "cia", "gio", "tia", "xio", "sia", "lio",
+	    "nio" };
 	size_t k;
 
 	for (k = 0; i > 0 && i + 1 < s.n && k < LEN(whole); k++)

@@ -17,12 +17,13 @@ closed(const struct forms_question *q)
 	    q->type == FORMS_SCALE || q->rating;
 }
 
-/* ---- leading ---------------------------------------------------------------- */
+/* ---- leading ------------------------------------------------------------- */
 
 static const char *const leads[] = { " don't you think ", " don't you agree ",
 	" do you not think ", " do you not agree ", " would you not ",
 	" wouldn't you ", " shouldn't we ", " should we not ", " isn't it ",
-	" aren't you ", " surely ", " obviously ", " of course ", " as you know ",
+	" aren't you ", " surely ", " obviously ", " of course ",
+	" as you know ",
 	" as we all know ", " everyone knows ", " everybody knows ",
 	" most people agree ", " most people think ", " everyone agrees ",
 	" it is clear that ", " there is no doubt ", " how much better ",
@@ -64,7 +65,7 @@ leading(struct build *b, const struct known *k, const struct plain_text *t)
 		    "people say yes to this more often than they mean it");
 }
 
-/* ---- two at once ------------------------------------------------------------ */
+/* ---- two at once --------------------------------------------------------- */
 
 /* They go together: nobody is asked to tell them apart. */
 static const char *const pairs[] = { "health and care", "health and social",
@@ -80,15 +81,18 @@ static const char *const pairs[] = { "health and care", "health and social",
 	"help and support", "advice and support", "information and advice",
 	"arts and culture", "fire and rescue", "equality and diversity",
 	"aims and objectives", "rights and duties",
-	"policies and procedures", "privacy and dignity", "law and order", "research and development",
+	"policies and procedures", "privacy and dignity", "law and order",
+	"research and development",
 	"learning and development", "up and down", "again and again" };
 
 static const char *const folk[] = { "people", "person", "patient", "patients",
-	"carer", "carers", "family", "families", "friend", "friends", "relatives",
-	"staff", "parents", "children", "child", "adults", "men", "women", "boys",
+	"carer", "carers", "family", "families", "friend", "friends",
+	"relatives", "staff", "parents", "children", "child", "adults", "men",
+	"women", "boys",
 	"girls", "residents", "visitors", "neighbours", "doctors", "nurses",
 	"pupils", "students", "teachers", "workers", "volunteers", "members",
-	"guardians", "partners", "communities", "you", "he", "she", "they", "we",
+	"guardians", "partners", "communities", "you", "he", "she", "they",
+	"we",
 	"local", "regional", "national", "young", "old", "older", "younger" };
 
 static bool
@@ -115,7 +119,8 @@ static struct str
 next_real(const struct buf *b, size_t i)
 {
 	static const char *const small[] = { "the", "a", "an", "our", "your",
-	    "their", "its", "this", "that", "these", "any", "other", "of", "how" };
+	    "their", "its", "this", "that", "these", "any", "other",
+	    "of", "how" };
 	struct str s = { "", 0 };
 
 	while (plain_next(b, &i, &s) && one_of(s, small, LEN(small)))
@@ -170,7 +175,7 @@ double_barrelled(struct build *b, const struct known *k,
 		    "this asks about two things, and takes one answer");
 }
 
-/* ---- single words ----------------------------------------------------------- */
+/* ---- single words -------------------------------------------------------- */
 
 /* `or`, `and` and commas start afresh: "do not use or are unable to use" */
 static void
@@ -211,7 +216,8 @@ absolute(struct build *b, const struct known *k, const struct plain_text *t)
 		    "hardly anything is always or never so, and the answer "
 		    "says little");
 	/* whether they would recommend it tells what it was like */
-	found = plain_has(t, " if ") && !plain_has(t, " recommend ") ? plain_any(t, would, LEN(would)) : NULL;
+	found = plain_has(t, " if ") && !plain_has(t, " recommend ") ?
+	    plain_any(t, would, LEN(would)) : NULL;
 	if (found != NULL)
 		doubt(&b->c, "W749", plain_at(k->line, str_of(found)),
 		    "ask what people do now, or what they need",
@@ -244,10 +250,11 @@ how_many(struct build *b, const struct known *k, const struct line *l,
 		    k->q->type == FORMS_MANY ? "several" : "only one");
 }
 
-/* ---- ways through the form -------------------------------------------------- */
+/* ---- ways through the form ----------------------------------------------- */
 
 void
-wording_routes(struct build *b, const struct line *l, const struct plain_text *t)
+wording_routes(struct build *b, const struct line *l,
+    const struct plain_text *t)
 {
 	static const char *const jumps[] = { " if yes ", " if no ,",
 	    " if no - ", " if no please ", " if not , please go ", " if so ,",
