@@ -127,9 +127,10 @@ reasons(struct paper *p, const struct forms_question *q, enum forms_state s,
 	return n;
 }
 
-/* What people do to answer it. */
+/* What people do to answer it; ticking a reason for not answering is not
+ * that. */
 static const char *
-done(enum forms_type t, bool not)
+done(enum forms_type t, bool reasons, bool not)
 {
 	switch (t) {
 	case FORMS_LINE:
@@ -141,7 +142,23 @@ done(enum forms_type t, bool not)
 		return not ? "you did not put in anything for " :
 		    "you put something in for ";
 	default:
+		break;
+	}
+	if (!reasons)
 		return not ? "you did not answer " : "you answered ";
+	switch (t) {
+	case FORMS_RANK:
+		return not ? "you did not put answers in order at " :
+		    "you put answers in order at ";
+	case FORMS_SHARE:
+		return not ? "you did not give any points at " :
+		    "you gave points at ";
+	case FORMS_DATE:
+		return not ? "you did not give a date at " :
+		    "you gave a date at ";
+	default:
+		return not ? "you did not give a number at " :
+		    "you gave a number at ";
 	}
 }
 
@@ -157,7 +174,7 @@ has_state(struct paper *p, const struct forms_expr *x,
 		    "than %s at ", not ? "did not tick" : "ticked",
 		    labels(p, v, n)), "", not);
 	if (x->state == FORMS_ANSWERED)
-		return atom(out, done(f->q->type, not), "", not);
+		return atom(out, done(f->q->type, n > 0, not), "", not);
 	if (n == 0)
 		return false;
 	return atom(out, arena_printf(p->a, "you %s %s at ", not ?

@@ -44,6 +44,7 @@ sheets(struct buf *b)
 ".how h2,.support h2{border:0;font-size:14pt;margin:0 0 2mm;padding:0}\n"
 ".how li,.support li{margin-block:1.5mm}\n"
 ".support span{overflow-wrap:anywhere}\n"
+"section .prose{break-after:avoid}\n"
 ".apart{margin-block-start:14mm;background:#eef3f7;"
 "print-color-adjust:exact;-webkit-print-color-adjust:exact}\n"
 ".apart>:last-child{margin:0}\n"
