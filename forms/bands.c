@@ -45,7 +45,8 @@ look(struct build *b, struct bands *s)
 			    ": `%s` and `%s`", y->low, x->name, y->name);
 		else if (y->low - x->high > 1)
 			doubt(&b->c, "W762", y->at, "", "%g is in no band: "
-			    "`%s` ends at %g, and `%s` starts at %g", x->high + 1,
+			    "`%s` ends at %g, and `%s` starts at %g",
+			    x->high + 1,
 			    x->name, x->high, y->name, y->low);
 	}
 }

@@ -158,7 +158,8 @@ reading_age(struct plain *p, const struct line *page)
 	if (age > AGE_MOST + 1)
 		doubt(&p->b->c, "W741", page->toks[1].at, "shorter sentences "
 		    "and shorter words help most", "the words on this page "
-		    "need a reading age of %d or more; most people can follow up to "
+		    "need a reading age of %d or more; most people can follow "
+		    "up to "
 		    "%d", age < 21 ? (int)age : 21, AGE_MOST);
 }
 
