@@ -93,7 +93,7 @@ struct build {
 	bool		 no_codes;	/* the codebook could not be read: that
 					   was said, and what it lacks is not */
 	size_t		 n_kinds;
-	size_t		 cap_fields, cap_pages, cap_documents, cap_supports;
+	size_t		 cap_fields, cap_pages, cap_documents, cap_pictures, cap_supports;
 	int		 number;	/* the last printed number */
 	size_t		 n_exprs, n_words, n_items;	/* bounded */
 };
@@ -166,6 +166,11 @@ void	build_rules(struct build *, const struct place *, const struct line *,
 const char *take_url(struct ctx *, struct line *);
 /* Complains when n is LIST_MAX already. */
 bool	too_many(struct ctx *, const struct line *, size_t n);
+/* head.c: a path inside the consultation's folder? */
+bool	path_inside_folder(struct str);
+/* picture.c: the one under this line, or NULL. */
+const struct forms_document *build_picture(struct build *,
+	    const struct line *parent);
 /* head.c: the lines from l on. */
 void	build_facts(struct build *, struct line *l);
 /* codes.c */

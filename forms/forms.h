@@ -244,6 +244,7 @@ struct forms_field {			/* one place where an answer goes */
 	const char	*lang;		/* of all its words: form->lang, or the
 					   first language where a translation
 					   is missing */
+	const struct forms_document *picture;	/* for Easy Read; NULL */
 	const struct forms_entity **about;
 	size_t		 n_about;
 	const struct forms_page *page;
@@ -293,6 +294,7 @@ struct forms_item {
 					   **bold**, "- " lists and
 					   [words](document); HEADING: plain */
 	struct forms_field *field;
+	const struct forms_document *picture;	/* TEXT: as of a field */
 	const struct forms_expr *show;	/* TEXT, HEADING: NULL always */
 };
 enum forms_part { FORMS_PART_MAIN, FORMS_PART_CONSENT, FORMS_PART_EQUALITY };
@@ -302,6 +304,7 @@ struct forms_page {
 	const char	*title;
 	const char	*section;	/* title of its section, or "" */
 	const char	*lang;		/* of these and of its texts */
+	const struct forms_document *picture;	/* as of a field */
 	enum forms_part	 part;
 	const struct forms_item *items;
 	size_t		 n_items;
@@ -331,7 +334,8 @@ struct forms_message {
 	const char	*id;		/* as written, {placeholders} still in; of
 					   longer words one paragraph */
 	const char	*note;		/* for the translator; "" */
-	bool		 report;	/* only reports show it */
+	bool		 report;	/* only reports show it, or Easy Read;
+					   other languages may lack it */
 	struct forms_span at;		/* the line */
 };
 struct forms_registry;
@@ -348,6 +352,10 @@ struct forms_form {
 	size_t		 n_accept;
 	struct forms_document *documents;
 	size_t		 n_documents;
+	const struct forms_document **pictures;	/* served as documents are;
+						   their words say what they
+						   show */
+	size_t		 n_pictures;
 	struct forms_support *supports;
 	size_t		 n_supports;
 	struct forms_kind *kinds;

@@ -89,8 +89,8 @@ too_many(struct ctx *c, const struct line *l, size_t n)
 }
 
 /* A path inside the consultation's folder. */
-static bool
-path_ok(struct str p)
+bool
+path_inside_folder(struct str p)
 {
 	return p.n > 0 && p.p[0] != '/' && p.p[0] != '.' &&
 	    memmem(p.p, p.n, "/.", 2) == NULL &&
@@ -119,7 +119,7 @@ document(struct build *b, struct line *l)
 		if (strcmp(b->f->documents[i].name, name) == 0)
 			fault(&b->c, "E203", at, "",
 			    "there is a document `%s` already", name);
-	if (path != NULL && !path_ok(path->text)) {
+	if (path != NULL && !path_inside_folder(path->text)) {
 		fault(&b->c, "E214", path->at, "for example "
 		    "documents/plan.pdf", "a document has to be in the "
 		    "consultation's own folder");

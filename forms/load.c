@@ -228,6 +228,8 @@ beside(struct arena *a, const char *dir, const struct forms_form *form,
 
 	for (i = 0; i < form->n_documents; i++)
 		document_there(&c, dir, &form->documents[i]);
+	for (i = 0; i < form->n_pictures; i++)
+		document_there(&c, dir, form->pictures[i]);
 	settings_fit(&c, dir, form, edited);
 	return d->errors == 0;
 }

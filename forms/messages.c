@@ -165,7 +165,7 @@ unit_line(const struct line *l)
 {
 	const struct line *up;
 
-	if (l->kind == L_NET)
+	if (l->kind == L_NET || l->kind == L_PICTURE)
 		return l;
 	for (up = l; up->parent != NULL; up = up->parent)
 		if (up->kind == L_QUESTION || up->kind == L_GRID ||
@@ -244,6 +244,9 @@ note(struct build *b, const struct line *l)
 		remarks(&out, l);
 	if (l->kind == L_NET)
 		buf_printf(&out, "%sOnly in reports.", out.n ? "\n" : "");
+	else if (l->kind == L_PICTURE)
+		buf_printf(&out, "%sWhat a picture of Easy Read shows.",
+		    out.n ? "\n" : "");
 	else if ((l->kind == L_QUESTION || l->kind == L_GRID) && l->parent->kind == L_PAGE &&
 	    l->parent->words != NULL)
 		buf_printf(&out, "%sQuestion on the page: %.200s",
@@ -291,7 +294,8 @@ words_list(struct build *b, const struct line *l, struct heard *h)
 			*arena_push(b->c.a, w->messages, w->n_messages,
 			    w->cap_messages) = (struct forms_message){
 			    h->context, arena_strn(b->c.a, p.p, p.n), about,
-			    l->kind == L_NET, l->at };
+			    l->kind == L_NET || l->kind == L_PICTURE,
+			    l->at };
 	}
 }
 
@@ -427,7 +431,7 @@ words_translated(struct build *b, const struct place *at,
 
 		found = p.n == 0 ? "" : look_up(b, at, h,
 		    arena_strn(b->c.a, p.p, p.n));
-		if (found == NULL && l->kind != L_NET)
+		if (found == NULL && l->kind != L_NET && l->kind != L_PICTURE)
 			h->unit->lacks = true;
 		buf_puts(&out, found ? found : "");
 		buf_puts(&out, *rest ? "\n\n" : "");

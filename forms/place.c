@@ -262,6 +262,7 @@ one_field(struct build *b, struct place at, struct line *l,
 	f->words = build_other_words(b, &at, l, f->words);
 	f->hint = words_of(b, &at, l, L_HINT);
 	f->help = words_of(b, &at, l, L_HELP);
+	f->picture = build_picture(b, l);
 	f->about = at.about;
 	f->n_about = at.n_about;
 	own = shown_if(b, &at, l);
@@ -335,6 +336,7 @@ text(struct build *b, struct place *at, struct line *l)
 	item = add_item(b, at, l->kind == L_HEADING ? FORMS_ITEM_HEADING :
 	    FORMS_ITEM_TEXT);
 	item->words = words;
+	item->picture = build_picture(b, l);
 	item->show = expr_both(b->c.a, at->inner, shown_if(b, at, l));
 }
 
@@ -460,6 +462,7 @@ page(struct build *b, struct place at, struct line *l)
 	own = shown_if(b, &at, l);
 	p->show = at.show = expr_both(b->c.a, at.show, own);
 	p->lang = words_lang(b, l);
+	p->picture = build_picture(b, l);
 	if (words_stay(b, l))
 		p->section = words_borrow(b, l, p->section);
 	p->support = supported(b, l) || at.support;

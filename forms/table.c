@@ -70,6 +70,7 @@ static const struct entry {
 	{ L_CODE, "code", { L_OPTION }, UNDER },
 	{ L_HELP, "help", { ASKED }, UNDER },
 	{ L_STAND_IN, "stand-in", { L_QUESTION }, UNDER },
+	{ L_PICTURE, "picture", { L_QUESTION, L_PAGE, L_TEXT }, UNDER },
 	{ L_ABOUT, "about", { L_PAGE, L_GROUP, ASKED }, UNDER },
 	{ L_NUMBERED, "numbered", { ASKED }, UNDER },
 	{ L_LIMIT, "limit", { L_QUESTION }, UNDER },

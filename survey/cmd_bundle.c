@@ -16,22 +16,32 @@ is_public_key(const char *file)
 	return n > 4 && strcmp(file + n - 4, ".pub") == 0;
 }
 
-/* The documents that the form names, wherever in the folder they are. */
+static bool
+copy_document(struct place *p, const char *out, const char *path, size_t *n,
+    struct err *e)
+{
+	size_t k;
+
+	for (k = 0; path[k] != '\0'; k++)
+		if (path[k] == '/' && !dir_make(path_join(&p->a, out,
+		    arena_strn(&p->a, path, k)), 0755, e))
+			return false;
+	return copy_part(&p->a, p->dir, out, path, is_no_secret, n, e);
+}
+
+/* The documents and pictures that the form names, wherever in the folder they
+ * are. */
 static bool
 copy_documents(struct place *p, const char *out, size_t *n, struct err *e)
 {
-	size_t i, k;
+	size_t i;
 
-	for (i = 0; i < p->form->n_documents; i++) {
-		const char *path = p->form->documents[i].path;
-
-		for (k = 0; path[k] != '\0'; k++)
-			if (path[k] == '/' && !dir_make(path_join(&p->a, out,
-			    arena_strn(&p->a, path, k)), 0755, e))
-				return false;
-		if (!copy_part(&p->a, p->dir, out, path, is_no_secret, n, e))
+	for (i = 0; i < p->form->n_documents; i++)
+		if (!copy_document(p, out, p->form->documents[i].path, n, e))
 			return false;
-	}
+	for (i = 0; i < p->form->n_pictures; i++)
+		if (!copy_document(p, out, p->form->pictures[i]->path, n, e))
+			return false;
 	return true;
 }
 

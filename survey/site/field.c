@@ -280,6 +280,7 @@ field_html(struct visit *v, const struct forms_field *f,
 	mark_spoken(v, d.page);
 	html_f(v->b, ">\n<input type=\"hidden\" name=\"on\" value=\"%s\">\n",
 	    f->id);
+	picture(v, f->picture);
 	draw(&d);
 	html_lit(v->b, "</div>\n");
 	draw_queries(v, f, problems);

@@ -262,22 +262,32 @@ go_cookies(struct visit *v)
 
 /* ---- files ----------------------------------------------------------- */
 
+static void
+send_document(struct visit *v, const struct forms_document *d, size_t i)
+{
+	v->out->status = 200;
+	v->out->type = v->site->documents[i].type;
+	v->out->still = v->site->documents[i].bytes;
+	v->out->disposition = arena_printf(v->a, "inline; filename=\"%s\"",
+	    path_name(v->a, d->path));
+}
+
 void
 go_document(struct visit *v)
 {
+	const struct forms_form *f = v->form;
 	size_t i;
 
-	for (i = 0; i < v->form->n_documents; i++) {
-		if (strcmp(v->form->documents[i].name, v->slug) != 0)
-			continue;
-		v->out->status = 200;
-		v->out->type = v->site->documents[i].type;
-		v->out->still = v->site->documents[i].bytes;
-		v->out->disposition = arena_printf(v->a,
-		    "inline; filename=\"%s\"",
-		    path_name(v->a, v->form->documents[i].path));
-		return;
-	}
+	for (i = 0; i < f->n_documents; i++)
+		if (strcmp(f->documents[i].name, v->slug) == 0) {
+			send_document(v, &f->documents[i], i);
+			return;
+		}
+	for (i = 0; i < f->n_pictures; i++)
+		if (strcmp(f->pictures[i]->name, v->slug) == 0) {
+			send_document(v, f->pictures[i], f->n_documents + i);
+			return;
+		}
 	page_error(v, 404);
 }
 

@@ -135,6 +135,7 @@ draw_items(struct visit *v, const struct showing *s)
 		} else if (!shown(v, it->show)) {
 			continue;
 		} else if (it->kind == FORMS_ITEM_TEXT) {
+			picture(v, it->picture);
 			prose(v, it->words);
 		} else {
 			html_lit(v->b, "<h2 class=\"nhsuk-heading-m\">");
@@ -185,6 +186,7 @@ show(struct visit *v, const struct showing *s)
 		problem_summary(v, s->problems);
 	else if (s->unsaved)
 		draw_unsaved(v);
+	picture(v, s->page->picture);
 	draw_title(v, s->page);
 	if (s->more)
 		draw_more(v, s->page);

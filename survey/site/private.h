@@ -24,7 +24,8 @@ struct site {
 	const struct forms_settings *settings;
 	struct intake	*intake;
 	struct site_options opt;
-	struct site_document *documents;	/* as form->documents */
+	struct site_document *documents;	/* as form->documents, then
+						   its pictures */
 	struct site_language *languages;	/* the source's is the first */
 	size_t		 n_languages;
 	_Atomic int64_t	 swept;		/* when old drafts were last dropped */
@@ -168,6 +169,9 @@ void	mark_settings(struct visit *);
 const struct locale *speak(struct visit *, const char *lang);
 /* The mark on an element that is wholly in the language of speak(). */
 void	mark_spoken(struct visit *, const struct locale *page);
+
+/* In Easy Read, the picture beside words; d may be NULL. */
+void	picture(struct visit *, const struct forms_document *d);
 
 /* One paragraph of our own words. */
 void	para(struct visit *, const char *english);

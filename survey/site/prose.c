@@ -166,3 +166,15 @@ documents(struct visit *v, const char *heading)
 	}
 	html_lit(v->b, "</ul>\n");
 }
+
+void
+picture(struct visit *v, const struct forms_document *d)
+{
+	const char *tag = locale_tag(v->language->words);
+	size_t n = strlen(tag);
+
+	if (d == NULL || n < 7 || strcmp(tag + n - 7, "-x-easy") != 0)
+		return;
+	html_f(v->b, "<img class=\"app-picture\" src=\"%s/documents/%s\" "
+	    "alt=\"%s\">\n", base_of(v), d->name, d->words);
+}

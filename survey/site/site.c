@@ -19,7 +19,7 @@ type_of(const char *path)
 		{ ".odt", "application/vnd.oasis.opendocument.text" },
 		{ ".docx", "application/vnd.openxmlformats-officedocument."
 		    "wordprocessingml.document" },
-		{ ".png", "image/png" }, { ".jpg", "image/jpeg" },
+		{ ".svg", "image/svg+xml" }, { ".png", "image/png" }, { ".jpg", "image/jpeg" },
 		{ ".mp4", "video/mp4" }, { ".mp3", "audio/mpeg" },
 	};
 	const char *dot = strrchr(path, '.');
@@ -35,12 +35,13 @@ static bool
 read_documents(struct arena *a, const char *dir, struct site *s,
     struct err *e)
 {
-	size_t i;
+	const struct forms_form *f = s->form;
+	size_t n = f->n_documents + f->n_pictures, i;
 
-	s->documents = arena_array(a, struct site_document,
-	    s->form->n_documents);
-	for (i = 0; i < s->form->n_documents; i++) {
-		const char *path = s->form->documents[i].path;
+	s->documents = arena_array(a, struct site_document, n);
+	for (i = 0; i < n; i++) {
+		const char *path = i < f->n_documents ? f->documents[i].path :
+		    f->pictures[i - f->n_documents]->path;
 
 		if (path[0] == '/' || strstr(path, "..") != NULL)
 			return err_set(e, ERR_INPUT, "document %s must be in "

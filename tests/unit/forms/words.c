@@ -416,6 +416,32 @@ START_TEST(inside_a_repeat_it_is_this_row)
 }
 END_TEST
 
+START_TEST(a_picture_is_for_easy_read_alone)
+{
+	struct reading r CLEAN(reading_done);
+	struct forms_form *f;
+
+	ck_assert_msg(reading_of(&r, HEAD "use plan version 1\n"
+	    "page a \"A\"\n  repeat p in priority\n"
+	    "    question n line \"N {p.title}\"\n"
+	    "      picture bus file pictures/bus.svg \"A bus\"\n"),
+	    "%s", buf_text(&r.said));
+	ck_assert_uint_eq(r.f->n_pictures, 1);
+	ck_assert_ptr_eq(forms_field(r.f, "n[P1]")->picture,
+	    r.f->pictures[0]);
+	ck_assert_ptr_eq(forms_field(r.f, "n[P2]")->picture,
+	    r.f->pictures[0]);
+	ck_assert_str_eq(r.f->pictures[0]->words, "A bus");
+	f = all_translated(&r, "n.picture.bus");
+	ck_assert_str_eq(forms_field(f, "n[P1]")->lang, "ur");
+	reading_done(&r);
+	ck_assert(!reading_of(&r, HEAD "page a \"A\"\n"
+	    "  question n line \"N\"\n"
+	    "    picture bus file ../bus.svg \"A bus\"\n"));
+	ck_assert(said(&r, "E214"));
+}
+END_TEST
+
 UNIT_SUITE(words, all_that_people_see_is_a_message_once,
     messages_come_in_order_with_notes,
     a_translated_form_differs_in_words_alone,
@@ -424,4 +450,5 @@ UNIT_SUITE(words, all_that_people_see_is_a_message_once,
     a_row_can_have_a_translation_of_its_own,
     an_answer_stands_in_later_words,
     an_answer_is_isolated_where_directions_meet,
-    inside_a_repeat_it_is_this_row)
+    inside_a_repeat_it_is_this_row,
+    a_picture_is_for_easy_read_alone)
