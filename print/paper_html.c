@@ -206,12 +206,12 @@ print_paper_html(const struct forms_form *f, struct buf *b)
 	    "width=device-width, initial-scale=1\">\n<title>%s</title>\n", tag,
 	    right_to_left(tag) ? "rtl" : "ltr", f->title);
 	paper_style(b);
-	html_lit(b, "</head>\n<body>\n");
+	html_lit(b, "</head>\n<body>\n<main>\n");
 	for (i = 0; i < n; i++) {
 		forms_paper(&a, f, f->edition ? &f->edition->q->options[i] :
 		    NULL, &paper);
 		edition(&s);
 	}
-	html_lit(b, "</body>\n</html>\n");
+	html_lit(b, "</main>\n</body>\n</html>\n");
 	return buf_ok(b);
 }
