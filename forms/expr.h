@@ -68,6 +68,9 @@ struct forms_expr {
 /* The number that an expression comes to; false: it is missing. */
 bool	expr_number(const struct forms_answers *, const struct forms_expr *,
 	    double *);
+/* Two numbers compared (EQ to GE), with nothing made of what sums of decimals
+ * lose. */
+bool	expr_compare(enum forms_expr_op, double, double);
 /* The score of an option, counted from the other end where the field says
  * `reverse`; false: it has none. */
 bool	expr_score(const struct forms_field *, const struct forms_option *,

@@ -142,25 +142,6 @@ graph_both(struct graph *g, enum node_kind k, uint32_t l, uint32_t r)
 	return cons(g, k, l, r);
 }
 
-static bool
-holds(enum node_kind k, double a, double b)
-{
-	switch (k) {
-	case NK_EQ:
-		return a == b;
-	case NK_NE:
-		return a != b;
-	case NK_LT:
-		return a < b;
-	case NK_LE:
-		return a <= b;
-	case NK_GT:
-		return a > b;
-	default:
-		return a >= b;
-	}
-}
-
 static uint32_t
 add_numbers(struct graph *g, uint32_t l, uint32_t r)
 {
@@ -233,7 +214,8 @@ graph_make(struct graph *g, enum node_kind k, uint32_t l, uint32_t r)
 	if (l == NODE_MISSING || r == NODE_MISSING)
 		return NODE_FALSE;
 	if (a->kind == NK_NUMBER && b->kind == NK_NUMBER)
-		return holds(k, a->number, b->number);
+		return expr_compare((enum forms_expr_op)(EXPR_EQ + (k - NK_EQ)),
+		    a->number, b->number);
 	return cons(g, k, l, r);
 }
 

@@ -172,27 +172,42 @@ expr_number(const struct forms_answers *as, const struct forms_expr *x,
 	}
 }
 
+/* 0.1 + 0.2 is 0.3 to the people who typed them.  What differs in the last
+ * digit that an answer can have (six decimals) differs. */
+static bool
+same(double a, double b)
+{
+	double most = fmax(1, fmax(fabs(a), fabs(b)));
+
+	return fabs(a - b) <= fmin(4e-7, 1e-12 * most);
+}
+
+bool
+expr_compare(enum forms_expr_op op, double a, double b)
+{
+	switch (op) {
+	case EXPR_EQ:
+		return same(a, b);
+	case EXPR_NE:
+		return !same(a, b);
+	case EXPR_LT:
+		return a < b && !same(a, b);
+	case EXPR_LE:
+		return a < b || same(a, b);
+	case EXPR_GT:
+		return a > b && !same(a, b);
+	default:
+		return a > b || same(a, b);
+	}
+}
+
 static bool
 compare(const struct forms_answers *as, const struct forms_expr *x)
 {
 	double a, b;
 
-	if (!expr_number(as, x->left, &a) || !expr_number(as, x->right, &b))
-		return false;
-	switch (x->op) {
-	case EXPR_EQ:
-		return a == b;
-	case EXPR_NE:
-		return a != b;
-	case EXPR_LT:
-		return a < b;
-	case EXPR_LE:
-		return a <= b;
-	case EXPR_GT:
-		return a > b;
-	default:
-		return a >= b;
-	}
+	return expr_number(as, x->left, &a) && expr_number(as, x->right, &b) &&
+	    expr_compare(x->op, a, b);
 }
 
 bool
