@@ -94,16 +94,19 @@ codebook_kind(struct build *b, struct forms_kind *kind, const char *name,
 }
 
 /* Two repeats over one question have the same rows, so that a condition in
- * the second may ask about this row of the first. */
+ * the second may ask about this row of the first; where they count, only if
+ * they count alike. */
 static struct forms_kind *
-same_rows(const struct build *b, const struct known *of, const char *var)
+same_rows(const struct build *b, const struct known *of, const char *var,
+    size_t most, const char *words)
 {
 	const struct repeat *r;
 
 	for (r = b->repeats; r != NULL; r = r->next)
 		if (r->of == of && r->kind != NULL &&
 		    (r->kind->of == FORMS_ROWS_CHOSEN ||
-		    strcmp(r->var, var) == 0))
+		    (strcmp(r->var, var) == 0 && rows_count(b, r->kind) ==
+		    most && strcmp(r->line->words, words) == 0)))
 			return r->kind;
 	return NULL;
 }
@@ -111,7 +114,7 @@ same_rows(const struct build *b, const struct known *of, const char *var)
 static struct forms_kind *
 chosen_kind(struct build *b, const struct known *of, const char *var)
 {
-	struct forms_kind *k = same_rows(b, of, var);
+	struct forms_kind *k = same_rows(b, of, var, 0, "");
 	struct forms_entity *tail = NULL, *e;
 	size_t i;
 
@@ -227,7 +230,7 @@ repeat_up(struct build *b, const struct scope *scope, struct line *l,
 		    "question a range: number 0..%d", most),
 		    "people may answer more than %d here, and %d is the most "
 		    "that they are asked about", most, most);
-	r->kind = same_rows(b, r->of, r->var);
+	r->kind = same_rows(b, r->of, r->var, (size_t)most, words);
 	if (r->kind != NULL)
 		return true;
 	r->kind = new_kind(b, FORMS_ROWS_COUNTED, r->var);
