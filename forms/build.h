@@ -21,7 +21,9 @@ enum {
 	PAGES_MAX = 2000,
 	ITEMS_MAX = 20000,	/* on all pages */
 	LIST_MAX = 200,		/* of kinds, scales, documents, nets … */
-	EXPRS_MAX = 200000,
+	EXPRS_MAX = 500000,	/* parts of conditions, a value counted in full
+				   wherever it is used: each is worked out for
+				   every page that somebody asks for */
 	WORDS_MAX = 16 << 20,
 	FILE_MAX_MB = 2		/* what a response has room for */
 };
@@ -89,6 +91,7 @@ struct build {
 	struct scope	*editions;	/* NULL: there are none */
 	const struct scope *now;	/* whose words are being read */
 	size_t		 cap_values;
+	size_t		 value_parts[LIST_MAX];	/* of each value, written out */
 	bool		 full;		/* FIELDS_MAX: said so once */
 	bool		 no_codes;	/* the codebook could not be read: that
 					   was said, and what it lacks is not */
@@ -243,8 +246,6 @@ struct node;
 struct node *expr_parse(struct ctx *, struct line *);
 /* The same where words, or the word `needs`, may follow. */
 struct node *expr_parse_some(struct ctx *, struct line *);
-const struct forms_expr *expr_bind_number(struct build *,
-	    const struct place *, struct node *, int needs);
 const struct forms_expr *expr_bind(struct build *, const struct place *,
 	    struct line *);
 const struct forms_expr *expr_both(struct arena *, const struct forms_expr *,

@@ -57,35 +57,15 @@ repeated_in(struct binder *w, struct node *n)
 	return repeated_in(w, n->right);
 }
 
-static struct forms_expr *
-two(struct binder *w, enum forms_expr_op op, const struct forms_expr *l,
-    const struct forms_expr *r, struct forms_span at)
-{
-	struct forms_expr *e = bind_new(w, op, at);
-
-	e->left = l;
-	e->right = r;
-	return e;
-}
-
-static const struct forms_expr *
-constant(struct binder *w, double n, struct forms_span at)
-{
-	struct forms_expr *e = bind_new(w, EXPR_NUMBER, at);
-
-	e->number = n;
-	return e;
-}
-
 static const struct forms_expr *
 join(struct binder *w, enum function f, const struct forms_expr *sofar,
     const struct forms_expr *one, struct forms_span at)
 {
 	if (f == F_COUNT)
-		one = two(w, EXPR_TRUTH, one, NULL, at);
+		one = bind_two(w, EXPR_TRUTH, one, NULL, at);
 	if (sofar == NULL)
 		return one;
-	return two(w, f == F_ANY ? EXPR_OR : f == F_EVERY ? EXPR_AND :
+	return bind_two(w, f == F_ANY ? EXPR_OR : f == F_EVERY ? EXPR_AND :
 	    EXPR_ADD, sofar, one, at);
 }
 
@@ -102,6 +82,24 @@ there(struct binder *w, const struct forms_kind *kind,
 	return NULL;
 }
 
+/* Might it hold where none of the row's questions is asked? */
+static bool
+holds_absent(const struct forms_expr *x, const struct forms_entity *row)
+{
+	if (x->op == EXPR_AND)
+		return holds_absent(x->left, row) &&
+		    holds_absent(x->right, row);
+	if (x->op == EXPR_OR)
+		return holds_absent(x->left, row) ||
+		    holds_absent(x->right, row);
+	if (x->op == EXPR_IS)
+		return x->field->row != row || x->state == FORMS_NOT_ASKED;
+	if (x->op >= EXPR_EQ && x->op <= EXPR_GE)
+		return x->left->field == NULL || x->left->field->row != row ||
+		    x->left->op == EXPR_COUNT;
+	return x->field == NULL || x->field->row != row;
+}
+
 /* A row that is not there adds nothing, and breaks no rule. */
 static const struct forms_expr *
 if_there(struct binder *w, enum function f, const struct forms_expr *one,
@@ -109,13 +107,16 @@ if_there(struct binder *w, enum function f, const struct forms_expr *one,
 {
 	const struct forms_expr *not;
 
-	if (here == NULL || (f != F_SUM && f != F_EVERY))
+	if (here == NULL)
 		return one;
-	not = two(w, EXPR_NOT, here, NULL, at);
+	if (f == F_ANY || f == F_COUNT)
+		return holds_absent(one, w->over) ? bind_two(w, EXPR_AND, here,
+		    one, at) : one;
+	not = bind_two(w, EXPR_NOT, here, NULL, at);
 	if (f == F_EVERY)
-		return two(w, EXPR_OR, not, one, at);
-	return two(w, EXPR_FIRST, one, two(w, EXPR_WHEN, not, constant(w, 0,
-	    at), at), at);
+		return bind_two(w, EXPR_OR, not, one, at);
+	return bind_two(w, EXPR_FIRST, one, bind_two(w, EXPR_WHEN, not,
+	    bind_constant(w, 0, at), at), at);
 }
 
 /* Does it name a question whose own line could not be read? */
@@ -171,7 +172,7 @@ every_row(struct binder *w, enum function f, struct node *n)
 		one = argument(&inner, f, n->args);
 		if (one == NULL || w->b->n_exprs > EXPRS_MAX)
 			return bad;
-		one = if_there(w, f, one, there(w, kind, inner.over), n->at);
+		one = if_there(&inner, f, one, there(w, kind, inner.over), n->at);
 		e = join(w, f, e, one, n->at);
 	}
 	return result(f, e);
@@ -179,35 +180,12 @@ every_row(struct binder *w, enum function f, struct node *n)
 
 /* ---- several ----------------------------------------------------------------- */
 
-/* sum(a, b, c) of a value that `needs 2`: those that are there, once two are.
- * A number equals itself exactly when it is not missing. */
-static const struct forms_expr *
-sum_of_some(struct binder *w, struct node *n)
-{
-	const struct forms_expr *e = NULL, *have = NULL, *one;
-	struct node *arg;
-
-	for (arg = n->args; arg != NULL; arg = arg->next) {
-		one = bind_number(w, arg);
-		if (one == NULL)
-			return NULL;
-		have = join(w, F_COUNT, have, two(w, EXPR_EQ, one, one,
-		    arg->at), arg->at);
-		e = join(w, F_SUM, e, two(w, EXPR_FIRST, one, constant(w, 0,
-		    arg->at), arg->at), arg->at);
-	}
-	return two(w, EXPR_WHEN, two(w, EXPR_GE, have, constant(w, w->needs,
-	    n->at), n->at), e, n->at);
-}
-
 static struct side
 several(struct binder *w, enum function f, struct node *n)
 {
 	const struct forms_expr *e = NULL, *one;
 	struct node *arg;
 
-	if (f == F_SUM && w->needs > 0)
-		return result(f, sum_of_some(w, n));
 	for (arg = n->args; arg != NULL; arg = arg->next) {
 		one = argument(w, f, arg);
 		if (one == NULL)
@@ -278,7 +256,7 @@ static struct side
 all_scores(struct binder *w, enum function f, const struct over *over,
     struct forms_span at)
 {
-	const struct forms_expr *e = constant(w, 0, at);
+	const struct forms_expr *e = bind_constant(w, 0, at);
 	double most = 0;
 	size_t i;
 
@@ -289,10 +267,10 @@ all_scores(struct binder *w, enum function f, const struct over *over,
 			continue;
 		most += most_of(field);
 		if (f == F_SCORE)
-			e = join(w, F_SUM, e, two(w, EXPR_FIRST, field_score(w,
-			    field, at), constant(w, 0, at), at), at);
+			e = join(w, F_SUM, e, bind_two(w, EXPR_FIRST, field_score(w,
+			    field, at), bind_constant(w, 0, at), at), at);
 	}
-	return result(F_SUM, f == F_SCORE ? e : constant(w, most, at));
+	return result(F_SUM, f == F_SCORE ? e : bind_constant(w, most, at));
 }
 
 /* The form, a page, or all rows of a grid; false: it is none of these. */
@@ -344,7 +322,7 @@ score(struct binder *w, enum function f, struct node *n)
 		return bad;
 	}
 	return result(F_SUM, f == F_SCORE ? field_score(w, field, n->at) :
-	    constant(w, most_of(field), n->at));
+	    bind_constant(w, most_of(field), n->at));
 }
 
 /* ---- all ------------------------------------------------------------------------- */

@@ -7,10 +7,8 @@
 static struct side
 number(struct binder *w, struct node *n)
 {
-	struct forms_expr *e = bind_new(w, EXPR_NUMBER, n->at);
-
-	e->number = n->number;
-	return (struct side){ S_NUMBER, e, NULL };
+	return (struct side){ S_NUMBER, bind_constant(w, n->number, n->at),
+	    NULL };
 }
 
 static struct side
@@ -114,7 +112,8 @@ named(struct binder *w, struct node *n)
 		return s;
 	}
 	v = value_named(w->b, w->at->scope, n->word);
-	if (v != NULL && v->expr == NULL)
+	if (v != NULL && (v->expr == NULL || !bind_room(w,
+	    w->b->value_parts[v - w->b->f->values], n->at)))
 		return s;
 	if (v != NULL)
 		return (struct side){ S_NUMBER, v->expr, NULL };
@@ -267,13 +266,4 @@ expr_bind(struct build *b, const struct place *at, struct line *l)
 	struct node *n = expr_parse(&b->c, l);
 
 	return n ? bind_condition(&w, n) : NULL;
-}
-
-const struct forms_expr *
-expr_bind_number(struct build *b, const struct place *at, struct node *n,
-    int needs)
-{
-	struct binder w = { .b = b, .at = at, .needs = needs };
-
-	return bind_number(&w, n);
 }

@@ -256,6 +256,10 @@ binary(struct teller *t, const struct forms_expr *e)
 	size_t i;
 
 	tell(t, l, !chain || l->op != e->op);
+	if (l == r) {		/* it equals itself: of a value that needs 2 */
+		buf_puts(t->b, " is there");
+		return;
+	}
 	for (i = 0; i < LEN(v); i++)
 		if (v[i].op == e->op)
 			buf_printf(t->b, " %s ", v[i].word);

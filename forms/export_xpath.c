@@ -168,6 +168,11 @@ compare(struct xpath *x, const struct forms_expr *e)
 	bool date = is_date(e->left) || is_date(e->right);
 
 	buf_lit(x->b, "(");
+	if (e->left == e->right) {	/* it is there (needs 2) */
+		say(x, e->left);
+		buf_lit(x->b, " != '')");
+		return;
+	}
 	if (e->op == EXPR_NE) {		/* != is true for what is empty */
 		side(x, e->left, date);
 		buf_lit(x->b, " < ");

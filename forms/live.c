@@ -10,6 +10,8 @@
 #include "forms/messages.h"
 #include "forms/value.h"
 
+#include <math.h>
+
 #define BLANK	"\xE2\x80\xA6"	/* … */
 
 /* ---- reading --------------------------------------------------------------- */
@@ -130,15 +132,24 @@ field_called(struct build *b, const struct live *p, struct str name)
 	return f;
 }
 
+/* Of the module that the words stand in, or else of the form. */
 static const struct forms_value *
-value_called(const struct build *b, struct str name)
+value_called(const struct build *b, const struct live *p, struct str name)
 {
-	size_t i;
+	const char *in = p->scope != NULL ? p->scope->prefix : "";
+	const struct forms_value *found = NULL;
+	size_t i, n = strlen(in);
 
-	for (i = 0; i < b->f->n_values; i++)
-		if (str_is(name, b->f->values[i].name))
+	for (i = 0; i < b->f->n_values; i++) {
+		const char *value = b->f->values[i].name;
+
+		if (n > 0 && strncmp(value, in, n) == 0 &&
+		    str_is(name, value + n))
 			return &b->f->values[i];
-	return NULL;
+		if (str_is(name, value))
+			found = &b->f->values[i];
+	}
+	return found;
 }
 
 /* `capacity.other` and `budget.roads`: an answer of the question. */
@@ -159,8 +170,11 @@ meant(struct build *b, struct live *p)
 	const char *dot = memrchr(p->name.p, '.', p->name.n);
 	struct str base = p->name, part = { 0 };
 
-	p->field = field_called(b, p, p->name);
-	p->value = p->field ? NULL : value_called(b, p->name);
+	p->value = value_called(b, p, p->name);
+	if (p->value == NULL || str_is(p->name, p->value->name))
+		p->field = field_called(b, p, p->name);
+	if (p->field != NULL)
+		p->value = NULL;
 	if (p->field != NULL || p->value != NULL) {
 		p->kind = p->field ? LIVE_FIELD : LIVE_VALUE;
 		return true;
@@ -169,7 +183,7 @@ meant(struct build *b, struct live *p)
 		return false;
 	base.n = (size_t)(dot - p->name.p);
 	part = (struct str){ dot + 1, p->name.n - base.n - 1 };
-	p->value = value_called(b, base);
+	p->value = value_called(b, p, base);
 	if (p->value != NULL && str_is(part, "band")) {
 		p->kind = LIVE_BAND;
 		return true;
@@ -207,7 +221,7 @@ settle(struct build *b, struct live *p)
 {
 	const struct known *k = known_line(b, p->scope, base_of(p->name));
 
-	if (k == NULL && value_called(b, base_of(p->name)) == NULL) {
+	if (k == NULL && value_called(b, p, base_of(p->name)) == NULL) {
 		p->unknown = true;
 		nothing(b, p);
 	} else if (!on_page(p->line)) {
@@ -344,7 +358,7 @@ live_words(struct buf *to, const struct forms_answers *as,
 		return;
 	band = p->kind == LIVE_BAND ? forms_band(p->value, x) : NULL;
 	if (p->kind == LIVE_VALUE)
-		value_put(to, x, x == (double)(int64_t)x ? 0 : 1);
+		value_put(to, x, fabs(x - round(x)) < 1e-9 ? 0 : 1);
 	else if (band != NULL)
 		buf_puts(to, forms_words(as, band->words));
 }

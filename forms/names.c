@@ -4,16 +4,48 @@
  */
 #include "forms/node.h"
 
+bool
+bind_room(struct binder *w, size_t parts, struct forms_span at)
+{
+	bool before = w->b->n_exprs <= EXPRS_MAX;
+
+	w->b->n_exprs += parts;
+	if (w->b->n_exprs <= EXPRS_MAX)
+		return true;
+	if (before)
+		fault(&w->b->c, "E122", at, "",
+		    "the conditions of this form are too many to hold");
+	return false;
+}
+
 struct forms_expr *
 bind_new(struct binder *w, enum forms_expr_op op, struct forms_span at)
 {
 	struct forms_expr *e = arena_new(w->b->c.a, struct forms_expr);
 
-	if (++w->b->n_exprs > EXPRS_MAX)
-		fault(&w->b->c, "E122", at, "",
-		    "the conditions of this form are too many to hold");
+	(void)bind_room(w, 1, at);
 	e->op = op;
 	e->at = at;
+	return e;
+}
+
+struct forms_expr *
+bind_two(struct binder *w, enum forms_expr_op op, const struct forms_expr *l,
+    const struct forms_expr *r, struct forms_span at)
+{
+	struct forms_expr *e = bind_new(w, op, at);
+
+	e->left = l;
+	e->right = r;
+	return e;
+}
+
+const struct forms_expr *
+bind_constant(struct binder *w, double n, struct forms_span at)
+{
+	struct forms_expr *e = bind_new(w, EXPR_NUMBER, at);
+
+	e->number = n;
 	return e;
 }
 

@@ -34,7 +34,6 @@ struct binder {
 	const struct forms_entity *over;	/* row of a repeat or a grid,
 						   inside any(), count() */
 	bool			 all;		/* inside any(), count() */
-	int			 needs;		/* sum() does with so many */
 };
 
 /* A side of a comparison, or the whole. */
@@ -48,6 +47,13 @@ struct side {
 /* All complain and give NULL (or S_BAD) when it cannot be. */
 struct forms_expr *bind_new(struct binder *, enum forms_expr_op,
 	    struct forms_span);
+struct forms_expr *bind_two(struct binder *, enum forms_expr_op,
+	    const struct forms_expr *l, const struct forms_expr *r,
+	    struct forms_span);
+const struct forms_expr *bind_constant(struct binder *, double,
+	    struct forms_span);
+/* Counts so many more parts of conditions; false: they are too many. */
+bool	bind_room(struct binder *, size_t parts, struct forms_span);
 /* The row of this kind that stands here; NULL: none. */
 const struct forms_entity *bind_row(const struct binder *,
 	    const struct forms_kind *);

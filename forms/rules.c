@@ -13,26 +13,6 @@
 
 /* ---- values -------------------------------------------------------------- */
 
-/* The questions that a value is made of, and how many have an answer. */
-struct tallying { const struct forms_answers *as; bool *seen; int all, there; };
-
-static void
-tally(struct tallying *t, const struct forms_expr *x)
-{
-	double v;
-
-	for (; x != NULL; x = x->left) {
-		if (x->right != NULL)
-			tally(t, x->right);
-		if (x->field == NULL || x->op == EXPR_COUNT ||
-		    t->seen[x->field->index])
-			continue;
-		t->seen[x->field->index] = true;
-		t->all++;
-		t->there += expr_number(t->as, x, &v);
-	}
-}
-
 static bool
 asks(const struct forms_expr *x, const struct forms_field *f)
 {
@@ -48,50 +28,11 @@ forms_value_asks(const struct forms_value *v, const struct forms_field *f)
 	return asks(v->expr, f);
 }
 
-/* As expr_number, but what is missing adds nothing. */
-static bool
-leniently(const struct forms_answers *as, const struct forms_expr *x,
-    double *out)
-{
-	double left, right;
-
-	if (x->op == EXPR_ADD || x->op == EXPR_SUB) {
-		double total = 0;
-
-		for (; x->op == EXPR_ADD || x->op == EXPR_SUB; x = x->left) {
-			if (!leniently(as, x->right, &right))
-				return false;
-			total += x->op == EXPR_ADD ? right : -right;
-		}
-		if (!leniently(as, x, &left))
-			return false;
-		*out = left + total;
-		return true;
-	}
-	if (x->op == EXPR_MUL || x->op == EXPR_DIV) {
-		if (!leniently(as, x->left, &left) ||
-		    !leniently(as, x->right, &right) ||
-		    (x->op == EXPR_DIV && right == 0))
-			return false;
-		*out = x->op == EXPR_MUL ? left * right : left / right;
-		return true;
-	}
-	if (!expr_number(as, x, out))
-		*out = 0;
-	return true;
-}
-
 bool
 forms_value(const struct forms_answers *as, const struct forms_value *v,
     double *out)
 {
-	struct tallying t = { .as = as };
-
-	if (v->needs <= 0)
-		return expr_number(as, v->expr, out);
-	t.seen = arena_array(as->a, bool, as->form->n_fields);
-	tally(&t, v->expr);
-	return t.there >= v->needs && leniently(as, v->expr, out);
+	return expr_number(as, v->expr, out);
 }
 
 const struct forms_band *
@@ -100,7 +41,8 @@ forms_band(const struct forms_value *v, double x)
 	size_t i;
 
 	for (i = 0; i < v->n_bands; i++)
-		if (x >= v->bands[i].low && x <= v->bands[i].high)
+		if (expr_compare(EXPR_GE, x, v->bands[i].low) &&
+		    expr_compare(EXPR_LE, x, v->bands[i].high))
 			return &v->bands[i];
 	return NULL;
 }

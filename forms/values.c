@@ -43,31 +43,126 @@ band(struct build *b, struct line *l, struct forms_value *v, size_t *cap)
 
 /* ---- values --------------------------------------------------------------------- */
 
-const struct forms_value *
-value_named(const struct build *b, const struct scope *s, struct str word)
+static const struct forms_value *
+value_called(const struct build *b, const char *prefix, struct str word)
 {
-	size_t n = strlen(s->prefix), i;
+	size_t n = strlen(prefix), i;
 
 	for (i = 0; i < b->f->n_values; i++) {
 		const char *name = b->f->values[i].name;
 
-		if (str_is(word, name) || (strncmp(name, s->prefix, n) == 0 &&
-		    str_is(word, name + n)))
+		if (strncmp(name, prefix, n) == 0 && str_is(word, name + n))
 			return &b->f->values[i];
 	}
 	return NULL;
+}
+
+/* What a module calls so itself hides a value of the form. */
+const struct forms_value *
+value_named(const struct build *b, const struct scope *s, struct str word)
+{
+	const struct forms_value *own = value_called(b, s->prefix, word);
+
+	if (own != NULL || s->prefix[0] == '\0')
+		return own;
+	if (module_words(s, word) != NULL || known_named(b, arena_printf(
+	    b->c.a, "%s%.*s", s->prefix, STRF(word))) != NULL)
+		return NULL;
+	return value_called(b, "", word);
 }
 
 static bool
 name_taken(struct build *b, const struct place *at, const char *name,
     struct forms_span span)
 {
-	if (known_named(b, name) == NULL && value_named(b, at->scope,
-	    str_of(name)) == NULL && forms_entity(b->f, name) == NULL)
+	if (known_named(b, name) == NULL && value_called(b, "",
+	    str_of(name)) == NULL && forms_entity(b->f, name) == NULL &&
+	    module_words(at->scope, str_of(name + strlen(at->scope->prefix)))
+	    == NULL)
 		return false;
 	fault(&b->c, "E203", span, "choose another name",
 	    "`%s` is the name of something else already", name);
 	return true;
+}
+
+/* ---- values that do with some of their answers ----------------------------- */
+
+static bool
+may_lack(const struct forms_expr *x)
+{
+	return x->op == EXPR_FIELD || x->op == EXPR_SCORE ||
+	    x->op == EXPR_PART;
+}
+
+/* How many of the questions have an answer, added to what was counted: a number
+ * equals itself exactly when it is not missing. */
+static const struct forms_expr *
+there(struct binder *w, const struct forms_expr *x, bool *seen,
+    const struct forms_expr *n)
+{
+	for (; x != NULL; x = x->left) {
+		const struct forms_expr *one;
+
+		if (x->right != NULL)
+			n = there(w, x->right, seen, n);
+		if (!may_lack(x) || seen[x->field->index])
+			continue;
+		seen[x->field->index] = true;
+		one = bind_two(w, EXPR_TRUTH, bind_two(w, EXPR_EQ, x, x,
+		    x->at), NULL, x->at);
+		n = n ? bind_two(w, EXPR_ADD, n, one, x->at) : one;
+	}
+	return n;
+}
+
+/* The same, but what is missing adds nothing. */
+static const struct forms_expr *
+leniently(struct binder *w, const struct forms_expr *x)
+{
+	struct forms_expr *e;
+
+	if (x->op < EXPR_ADD)
+		return x->op == EXPR_NUMBER || x->op == EXPR_COUNT ||
+		    x->op == EXPR_TRUTH ? x : bind_two(w, EXPR_FIRST, x,
+		    bind_constant(w, 0, x->at), x->at);
+	e = bind_new(w, x->op, x->at);
+	e->left = leniently(w, x->left);
+	e->right = leniently(w, x->right);
+	e->date = x->date;
+	return e;
+}
+
+/* `needs 2`: what is there is enough once there are two. */
+static const struct forms_expr *
+needing(struct binder *w, const struct forms_expr *x, int needs, size_t parts)
+{
+	const struct forms_expr *n;
+
+	if (x == NULL || needs == 0 || !bind_room(w, parts, x->at))
+		return x;
+	n = there(w, x, arena_array(w->b->c.a, bool, w->b->f->n_fields + 1),
+	    NULL);
+	if (n == NULL)
+		return x;	/* nothing of it can be missing */
+	return bind_two(w, EXPR_WHEN, bind_two(w, EXPR_GE, n, bind_constant(w,
+	    needs, x->at), x->at), leniently(w, x), x->at);
+}
+
+static void
+add_value(struct build *b, const struct place *at, struct line *l,
+    struct forms_value v, struct node *n)
+{
+	struct binder w = { .b = b, .at = at };
+	size_t before = b->n_exprs;
+
+	/* One that cannot be worked out is known all the same: what is wrong
+	 * with it was said. */
+	v.expr = bind_number(&w, n);
+	v.expr = needing(&w, v.expr, v.needs, b->n_exprs - before);
+	if (too_many(&b->c, l, b->f->n_values))
+		return;
+	b->value_parts[b->f->n_values] = b->n_exprs - before;
+	*arena_push(b->c.a, b->f->values, b->f->n_values, b->cap_values) = v;
 }
 
 /* `value ready = score(a) + score(b) needs 2 "Readiness"` */
@@ -103,12 +198,7 @@ build_value(struct build *b, const struct place *at, struct line *l)
 		    "a value cannot stand in a repeat");
 		return;
 	}
-	/* One that cannot be worked out is known all the same: what is wrong
-	 * with it was said. */
-	v.expr = expr_bind_number(b, at, n, v.needs);
-	if (too_many(&b->c, l, b->f->n_values))
-		return;
-	*arena_push(b->c.a, b->f->values, b->f->n_values, b->cap_values) = v;
+	add_value(b, at, l, v, n);
 }
 
 /* ---- rules -------------------------------------------------------------------------- */

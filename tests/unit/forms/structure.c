@@ -165,7 +165,100 @@ START_TEST(a_repeat_counts_what_people_say_there_are)
 }
 END_TEST
 
+START_TEST(repeats_that_count_differently_have_rows_of_their_own)
+{
+	struct forms_answers as = { 0 };
+	READ(r, HEAD PAGE "  question n number 0..5 \"How many?\"\n"
+	    "page s \"S\"\n  repeat site up to 3 from n \"Site {site.number}\"\n"
+	    "    question a line \"{site.title}?\"\n"
+	    "  repeat site up to 5 from n \"Place {site.number}\"\n"
+	    "    question b line \"{site.title}?\"\n");
+
+	ck_assert_uint_eq(r.f->n_fields, 9);
+	ck_assert_str_eq(field(&r, "b[5]")->words, "Place 5?");
+	give(&r, &as, "n", "5");
+	ck_assert(shown(&r, &as, "b[5]"));
+}
+END_TEST
+
+START_TEST(a_row_that_is_not_there_is_not_counted)
+{
+	struct forms_answers as = { 0 };
+	READ(r, HEAD PAGE "  question n number 0..3 \"How many sites?\"\n"
+	    "page s \"S\"\n  repeat site up to 3 from n \"S {site.number}\"\n"
+	    "    question ok choose one \"{site.title}?\"\n"
+	    "      1 yes \"Yes\"\n      2 no \"No\"\n"
+	    "page e \"E\"\n"
+	    "  question x line \"X?\"\n    show if any(not (ok = yes))\n"
+	    "  question y line \"Y?\"\n"
+	    "    show if count(not (ok = yes)) = 1\n"
+	    "  question z line \"Z?\"\n    show if any(ok is not-asked)\n");
+
+	give(&r, &as, "n", "2");
+	give(&r, &as, "ok[1]", "yes");
+	ck_assert(shown(&r, &as, "x") && shown(&r, &as, "y"));
+	give(&r, &as, "ok[2]", "yes");
+	ck_assert(!shown(&r, &as, "x") && !shown(&r, &as, "y"));
+	ck_assert(!shown(&r, &as, "z"));
+}
+END_TEST
+
 /* ---- values and rules ------------------------------------------------------------ */
+
+START_TEST(a_value_that_needs_one_is_the_same_in_conditions_and_in_words)
+{
+	struct forms_answers as = { 0 };
+	READ(r, HEAD BAD PAGE "  question a scale bad \"A?\"\n"
+	    "  question b scale bad \"B?\"\n"
+	    "value v = score(a) + score(b) needs 1\n"
+	    "value twice = 2 * v\n"
+	    "page q \"Q\"\n  question x line \"X?\"\n    show if v >= 2\n"
+	    "  question y line \"Y?\"\n    show if twice >= 4\n");
+
+	give(&r, &as, "b", "dk");
+	ck_assert(value_of(&r, &as, "v") == -999 && !shown(&r, &as, "x"));
+	give(&r, &as, "a", "yes");
+	ck_assert(value_of(&r, &as, "v") == 2 && shown(&r, &as, "x"));
+	ck_assert(value_of(&r, &as, "twice") == 4 && shown(&r, &as, "y"));
+}
+END_TEST
+
+START_TEST(decimals_add_up_as_people_add_them)
+{
+	struct forms_answers as = { 0 };
+	READ(r, HEAD PAGE "  question a number 0..9 decimals 1 \"A?\"\n"
+	    "  question b number 0..9 decimals 1 \"B?\"\n"
+	    "  question c number 0..9 decimals 1 \"C?\"\n"
+	    "  must a + b = c \"They should add up.\"\n"
+	    "page q \"Q\"\n  question x line \"X?\"\n    show if a + b > c\n"
+	    "  question y line \"Y?\"\n    show if a + b >= c\n");
+
+	give(&r, &as, "a", "0.1");
+	give(&r, &as, "b", "0.2");
+	give(&r, &as, "c", "0.3");
+	ck_assert_ptr_null(forms_page_problems(&as, &r.f->pages[0]));
+	ck_assert(!shown(&r, &as, "x") && shown(&r, &as, "y"));
+	give(&r, &as, "c", "0.4");
+	ck_assert_ptr_nonnull(forms_page_problems(&as, &r.f->pages[0]));
+	ck_assert(!shown(&r, &as, "y"));
+}
+END_TEST
+
+START_TEST(values_made_of_values_cannot_grow_without_end)
+{
+	struct reading r CLEAN(reading_done) = { 0 };
+	struct buf text CLEAN(buf_free) = { 0 };
+	int i;
+
+	buf_puts(&text, HEAD PAGE "  question n number 0..9 \"N?\"\n"
+	    "value v0 = n + 1\n");
+	for (i = 1; i < 60; i++)
+		buf_printf(&text, "value v%d = v%d + v%d\n", i, i - 1, i - 1);
+	ck_assert(!reading_of(&r, buf_text(&text)));
+	ck_assert(said(&r, "E122"));
+	ck_assert_uint_eq(r.d.errors, 1);
+}
+END_TEST
 
 START_TEST(scores_add_up_to_values_with_bands)
 {
@@ -314,6 +407,37 @@ START_TEST(a_module_is_written_once_and_included_for_each_topic)
 }
 END_TEST
 
+#define AS_FORM	"earshot 1\nmodule topic version 1 \"One topic\"\n"		\
+		"  parameter most 10\n"					\
+		"page topic \"Topic\"\n"					\
+		"  question use number 0..50 \"How often?\"\n"		\
+		"  value all = use + 1\n"					\
+		"  question why line \"Why {all}?\"\n    show if all > most\n" \
+		"  question how line \"How?\"\n    show if use > most\n"
+
+START_TEST(names_in_a_module_mean_its_own_things_first)
+{
+	struct reading r CLEAN(reading_done) = { 0 };
+	struct forms_answers as = { 0 };
+	const struct forms_source v[] = { { "a.form", str_of(HEAD PAGE
+	    "  question n number 0..9 \"N?\"\n"
+	    "value all = n + 100\nvalue most = n + 200\nvalue use = n + 300\n"
+	    "include topic version 1\n  set most 5\n") },
+	    { "topic.module", str_of(AS_FORM) } };
+
+	forms_diags_init(&r.d, &r.a);
+	ck_assert(forms_read(&r.a, v, 2, &r.f, &r.d));
+	give(&r, &as, "n", "0");
+	give(&r, &as, "topic.use", "3");
+	ck_assert(!shown(&r, &as, "topic.why") && !shown(&r, &as,
+	    "topic.how"));
+	give(&r, &as, "topic.use", "6");
+	ck_assert(shown(&r, &as, "topic.why") && shown(&r, &as, "topic.how"));
+	ck_assert_str_eq(forms_words(&as, field(&r, "topic.why")->words),
+	    "Why 7?");
+}
+END_TEST
+
 START_TEST(editions_are_one_form_for_several_people)
 {
 	struct forms_answers as = { 0 };
@@ -342,6 +466,12 @@ UNIT_SUITE(structure, each_row_of_a_grid_is_a_question,
     a_question_on_a_scale_can_do_without_its_reasons,
     a_repeat_over_ticks_asks_about_those_that_were_ticked,
     a_repeat_counts_what_people_say_there_are,
+    repeats_that_count_differently_have_rows_of_their_own,
+    a_row_that_is_not_there_is_not_counted,
+    a_value_that_needs_one_is_the_same_in_conditions_and_in_words,
+    decimals_add_up_as_people_add_them,
+    values_made_of_values_cannot_grow_without_end,
+    names_in_a_module_mean_its_own_things_first,
     scores_add_up_to_values_with_bands,
     a_rule_stands_against_leaving_its_page,
     years_are_those_between_a_birthday_and_a_day,
