@@ -148,6 +148,10 @@ bool	import_constraint(struct import *, const char *text, bool integer,
 
 /* ---- import_words.c ---------------------------------------------------- */
 
+/* other says in the language tag what base says in the first: each paragraph of
+ * it is a draft of a translation. */
+void	import_translated(struct import *, const char *tag, const char *base,
+	    const char *other, bool bold);
 /* HTML (or Markdown as XLSForm has it) as the language's plain text: **bold**
  * where bold is allowed, lists, paragraphs.  Characters that the language
  * refuses go.  References to earlier answers become {name} where the name is

@@ -21,8 +21,8 @@ ls_get(const struct ls *s, struct ls_row r, const char *field)
 	return r.n ? xml_text(s->im->a, xml_child(r.n, field)) : "";
 }
 
-static void
-table(struct ls *s, const char *name, const char *key, struct ls_rows *out)
+void
+ls_table(struct ls *s, const char *name, const char *key, struct ls_rows *out)
 {
 	struct ls_row *r;
 
@@ -116,14 +116,14 @@ in_order(struct ls *s, struct ls_rows *rows, const char *by)
 static void
 load(struct ls *s)
 {
-	table(s, "groups", "gid", &s->groups);
-	table(s, "questions", "qid", &s->questions);
-	table(s, "subquestions", "parent_qid", &s->subquestions);
-	table(s, "answers", "qid", &s->answers);
-	table(s, "question_attributes", "qid", &s->attributes);
-	table(s, "question_l10ns", "qid", &s->question_words);
-	table(s, "answer_l10ns", "aid", &s->answer_words);
-	table(s, "group_l10ns", "gid", &s->group_words);
+	ls_table(s, "groups", "gid", &s->groups);
+	ls_table(s, "questions", "qid", &s->questions);
+	ls_table(s, "subquestions", "parent_qid", &s->subquestions);
+	ls_table(s, "answers", "qid", &s->answers);
+	ls_table(s, "question_attributes", "qid", &s->attributes);
+	ls_table(s, "question_l10ns", "qid", &s->question_words);
+	ls_table(s, "answer_l10ns", "aid", &s->answer_words);
+	ls_table(s, "group_l10ns", "gid", &s->group_words);
 	in_order(s, &s->groups, "group_order");
 	in_order(s, &s->questions, "question_order");
 	in_order(s, &s->subquestions, "question_order");
@@ -186,18 +186,6 @@ arrange(struct ls *s, struct err *e)
 /* ---- what is not carried at all ---------------------------------------- */
 
 static void
-others(struct ls *s, const struct ls_rows *rows, const char *what)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < rows->n; i++)
-		n += !ls_mine(s, rows->v[i]);
-	if (n > 0)
-		import_lost(s->im, what, "words in other languages (%zu of "
-		    "them)", n);
-}
-
-static void
 whole_tables(struct ls *s)
 {
 	static const struct { const char *table, *what; } v[] = {
@@ -213,7 +201,7 @@ whole_tables(struct ls *s)
 
 	for (i = 0; i < LEN(v); i++) {
 		rows = (struct ls_rows){ 0 };
-		table(s, v[i].table, "qid", &rows);
+		ls_table(s, v[i].table, "qid", &rows);
 		if (rows.n > 0)
 			import_lost(s->im, arena_printf(s->im->a, "element %s",
 			    v[i].table), "%s (%zu of them)", v[i].what, rows.n);
@@ -241,9 +229,10 @@ head(struct ls *s, const char *name)
 	struct import *im = s->im;
 	struct ls_row mine = { 0 };
 	const char *id = import_name_like(im->a, name, 50), *title;
+	const char *tags = ls_translations(s);
 	size_t i;
 
-	table(s, "surveys_languagesettings", "surveyls_language",
+	ls_table(s, "surveys_languagesettings", "surveyls_language",
 	    &settings);
 	for (i = settings.n; i > 0; i--)
 		if (strcmp(settings.v[i - 1].key, s->language) == 0 || i == 1)
@@ -253,11 +242,8 @@ head(struct ls *s, const char *name)
 	import_title(im, 0, NULL, arena_printf(im->a, "consultation %s",
 	    id[0] ? id : "imported"), title[0] ? title : name, "");
 	if (s->language[0] != '\0')
-		import_put(im, 1, "element languages", "languages %s",
-		    import_line_of(im, s->language))->spare = true;
-	if (settings.n > 1)
-		import_lost(im, "element languages", "%zu other languages",
-		    settings.n - 1);
+		import_put(im, 1, "element languages", "languages %s%s",
+		    import_line_of(im, s->language), tags)->spare = true;
 	cover(s, "text cover", ls_get(s, mine, "surveyls_welcometext"),
 	    "element surveyls_welcometext");
 	cover(s, "text next", ls_get(s, mine, "surveyls_endtext"),
@@ -317,7 +303,7 @@ survey(struct ls *s, const char *name, struct err *e)
 
 	s->language = xml_text(s->im->a, xml_child(xml_child(s->root,
 	    "languages"), "language"));
-	table(s, "surveys", "sid", &about);
+	ls_table(s, "surveys", "sid", &about);
 	if (about.n > 0) {
 		if (ls_get(s, about.v[0], "language")[0] != '\0')
 			s->language = ls_get(s, about.v[0], "language");
@@ -331,7 +317,6 @@ survey(struct ls *s, const char *name, struct err *e)
 		for (q = g->first; q != NULL; q = q->next)
 			ls_know(s, q);
 	head(s, name);
-	others(s, &s->question_words, "element question_l10ns");
 	whole_tables(s);
 	scales(s);
 	for (g = s->first; g != NULL; g = g->next)

@@ -54,6 +54,12 @@ bool	ls_mine(const struct ls *, struct ls_row);	/* of the language */
 const char *ls_attribute(const struct ls *, const struct ls_question *,
 	    const char *name);
 
+/* The rows of a table, all languages; key is the field to look them up by. */
+void	ls_table(struct ls *, const char *name, const char *key,
+	    struct ls_rows *);
+/* import_lst.c: words in other languages; the tags, with a space before each. */
+const char *ls_translations(struct ls *);
+
 /* import_lsq.c gives names to what it asks; import_lsp.c writes it. */
 void	ls_know(struct ls *, struct ls_question *);
 void	ls_put(struct ls *, const struct ls_question *, size_t depth);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * import_translate.c -- words of an XLSForm in other languages, as translations
- * of the form's messages.
+ * import_translate.c -- words of another program's questionnaire in other
+ * languages, as translations of the form's messages.
  */
 #include "forms/import_xlsform.h"
 
@@ -37,14 +37,14 @@ xf_translated(struct xf *x, const struct xf_column *c)
 }
 
 static void
-pair(struct xf *x, const char *tag, struct str id, struct str words)
+pair(struct import *im, const char *tag, struct str id, struct str words)
 {
-	struct forms_notes *all = x->im->notes;
-	struct forms_translation *t = arena_new(x->im->a,
+	struct forms_notes *all = im->notes;
+	struct forms_translation *t = arena_new(im->a,
 	    struct forms_translation);
 
-	*t = (struct forms_translation){ tag, arena_strn(x->im->a, id.p, id.n),
-	    arena_strn(x->im->a, words.p, words.n), all->words };
+	*t = (struct forms_translation){ tag, arena_strn(im->a, id.p, id.n),
+	    arena_strn(im->a, words.p, words.n), all->words };
 	all->words = t;
 }
 
@@ -65,19 +65,19 @@ block(const char **s)
 	return (struct str){ from, n > 0 && from[n - 1] == '\n' ? n - 1 : n };
 }
 
-static void
-cells(struct xf *x, const char *tag, const char *base, const char *other,
-    bool bold)
+void
+import_translated(struct import *im, const char *tag, const char *base,
+    const char *other, bool bold)
 {
 	bool pipes;
 	const char *plain;
-	const char *ids = import_clean(x->im, base, bold, &pipes, &plain);
-	const char *words = import_clean(x->im, other, bold, &pipes, &plain);
+	const char *ids = import_clean(im, base, bold, &pipes, &plain);
+	const char *words = import_clean(im, other, bold, &pipes, &plain);
 
 	while (*ids != '\0' && *words != '\0') {
 		struct str id = block(&ids), w = block(&words);
 
-		pair(x, tag, id, w);
+		pair(im, tag, id, w);
 	}
 }
 
@@ -100,7 +100,7 @@ xf_translations(struct xf *x, const struct xf_table *t)
 			if (other[0] == '\0')
 				continue;
 			n++;
-			cells(x, tag, xf_get(x, t, r, c->name), other,
+			import_translated(x->im, tag, xf_get(x, t, r, c->name), other,
 			    c->name[0] != 'l' || strcmp(type, "note") == 0);
 		}
 		if (n > 0)

@@ -31,6 +31,9 @@ check "the form alone" 0 "$EARSHOT" import --form-only limesurvey "$T/made up.ls
 cp "$T/out" "$T/printed"
 check "is printed" 0 cmp "$T/printed" "$G/import/version-6.form"
 cp "$G/import/version-3.lss" "$T/made up.lss"
+cp "$G/import/version-6.lss" "$T/two.lss"
+check "one in two languages comes in" 0 "$EARSHOT" import "$T/two" limesurvey "$T/two.lss"
+says "with the other as a draft" "$T/two/locales/pl.po" 'msgstr "Ile masz lat?"'
 check "a LimeSurvey file comes in" 0 "$EARSHOT" import "$T/lime" limesurvey "$T/made up.lss"
 check "and is sound" 0 "$EARSHOT" check "$T/lime"
 
