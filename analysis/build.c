@@ -198,9 +198,23 @@ f_channel_words(struct findings *f, const char *channel)
 	return f_upper_first(f, channel);
 }
 
+/* The statement of a row of a grid, or the words of the question. */
+static const char *
+view_words(struct findings *f, const struct forms_field *q)
+{
+	const char *s = q->item != NULL ? q->item->title : q->words;
+	size_t n = strlen(s);
+
+	if (n > 1 && s[n - 1] == '.' && s[n - 2] != '.')
+		n--;
+	return arena_printf(f->a, "“%.*s”", (int)n, s);
+}
+
 const char *
 f_view_subject(struct findings *f, const struct view *v)
 {
+	if (v->among)
+		return view_words(f, v->field);
 	if (v->about != NULL)
 		return f_entity_place(f, v->about);
 	if (strncmp(v->field->page->title, "The ", 4) == 0)

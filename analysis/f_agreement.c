@@ -9,7 +9,7 @@ void
 f_view_finding(struct page *p, const struct view *v)
 {
 	struct findings *f = p->f;
-	const char *what = v->about == NULL ? f_view_subject(f, v) :
+	const char *what = v->about == NULL || v->among ? f_view_subject(f, v) :
 	    arena_printf(f->a, "this %s", f_lower_first(f,
 	    v->about->kind->words));
 	bool against = v->disagree > v->agree;
@@ -253,10 +253,8 @@ groups_exhibit(struct page *p, const struct view *v, bool *hidden,
 		*hidden |= x[i].any_hidden;
 		*absent |= x[i].any_absent;
 	}
-	c.title = v->about == NULL ? arena_printf(f->a, "Agreement with %s, "
-	    "by group", f_view_subject(f, v)) :
-	    arena_printf(f->a, "Agreement with %s, by group",
-	    f_entity_place(f, v->about));
+	c.title = arena_printf(f->a, "Agreement with %s, by group",
+	    f_view_subject(f, v));
 	c.base = "Base: those of each group who gave a view.";
 	c.field = v->field->id;
 	if (g->n_rows > 1)
@@ -353,8 +351,7 @@ f_view_exhibit(struct page *p, const struct view *v)
 	if (groups)
 		make_groups(f, v, f->capacity, at, &x);
 	c.title = arena_printf(f->a, "Agreement with %s",
-	    v->about == NULL ? f_view_subject(f, v) :
-	    f_entity_place(f, v->about));
+	    f_view_subject(f, v));
 	c.base = view_base(f, v);
 	c.field = v->field->id;
 	f_caption_note(&c, f_missing_note(f, &v->t));

@@ -173,7 +173,7 @@ majority_number(struct findings *f, struct report_number *v, size_t *n)
 	for (i = 0; i < f->n_views; i++) {
 		const struct view *w = &f->views[i];
 
-		if (w->about == NULL || (kind != NULL &&
+		if (w->about == NULL || w->among || (kind != NULL &&
 		    w->about->kind != kind))
 			continue;
 		kind = w->about->kind;

@@ -152,6 +152,22 @@ find_scale(struct tally *t, int64_t n[5])
 	return got == 5 && substantive_n == 5;
 }
 
+/* Which views need the words of their question to be told apart. */
+static void
+find_views_among(struct findings *f)
+{
+	size_t i, k;
+
+	for (i = 0; i < f->n_views; i++)
+		for (k = 0; k < f->n_views; k++) {
+			const struct view *v = &f->views[i], *w = &f->views[k];
+
+			if (k != i && v->about == w->about && (v->about != NULL
+			    || v->field->page == w->field->page))
+				f->views[i].among = true;
+		}
+}
+
 static void
 find_views(struct findings *f)
 {
@@ -174,6 +190,7 @@ find_views(struct findings *f)
 		v->agree = v->n[3] + v->n[4];
 		f->n_views++;
 	}
+	find_views_among(f);
 }
 
 static void

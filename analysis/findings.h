@@ -40,6 +40,8 @@ struct comment {		/* a free text and what it was coded to */
 struct view {			/* a question with an agreement scale */
 	const struct forms_field *field;
 	const struct forms_entity *about;	/* or NULL */
+	bool			 among;	/* another asks about the same, or
+					   stands on the same page */
 	struct tally		 t;
 	int64_t			 n[5];		/* SD D N A SA */
 	int64_t			 agree, disagree;	/* nets, from counts */

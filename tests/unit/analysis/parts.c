@@ -32,6 +32,18 @@ static const char text[] =
 "  question live address \"Where do you live?\"\n"
 "  question a scale sure \"Is it safe?\"\n"
 "  question b scale sure \"Is it clean?\"\n"
+"scale view\n"
+"  5 strongly-agree \"Strongly agree\"\n"
+"  4 agree \"Agree\"\n"
+"  3 neither \"Neither\"\n"
+"  2 disagree \"Disagree\"\n"
+"  1 strongly-disagree \"Strongly disagree\"\n"
+"page two \"The plan\"\n"
+"  grid say scale view \"What do you say?\"\n"
+"    row longer \"They should open longer.\"\n"
+"    row close \"Small ones may close.\"\n"
+"page three \"The vision\"\n"
+"  question vision scale view \"Do you like it?\"\n"
 "value ready = score(a) + score(b) \"How ready\"\n"
 "  band low 0..1 \"Not ready\"\n"
 "  band high 2..4 \"Ready\"\n";
@@ -70,6 +82,9 @@ answer(struct forms_answers *as, size_t i)
 	set(as, "live", "1 Secret Street", NULL);
 	set(as, "a", i < 10 ? "no" : "yes", NULL);
 	set(as, "b", "no", NULL);
+	set(as, "say[longer]", "agree", NULL);
+	set(as, "say[close]", i < 10 ? "agree" : "disagree", NULL);
+	set(as, "vision", "agree", NULL);
 	if (i < 25)
 		forms_answer_file(as, forms_field(as->form, "plan"),
 		    "secret.txt", STR("words"), &p);
@@ -125,6 +140,18 @@ START_TEST(a_report_tells_of_parts)
 }
 END_TEST
 
+START_TEST(statements_of_one_page_are_told_apart_by_their_words)
+{
+	const char *r = report(40);
+
+	says(r, "agreed with “They should open longer”");
+	says(r, "disagreed with “Small ones may close”");
+	says(r, "Agreement with “Small ones may close”");
+	ck_assert_ptr_null(strstr(r, "agreed with the plan"));
+	says(r, "agreed with the vision");
+}
+END_TEST
+
 START_TEST(a_report_tells_nothing_of_one_person)
 {
 	const char *r = report(40);
@@ -147,4 +174,5 @@ START_TEST(a_report_tells_nothing_of_one_person)
 END_TEST
 
 UNIT_SUITE(parts, a_report_tells_of_parts,
+    statements_of_one_page_are_told_apart_by_their_words,
     a_report_tells_nothing_of_one_person)
