@@ -201,6 +201,24 @@ first_place(const struct forms_form *f, size_t i)
 	    named_field(f, f->fields[i].q->name) == &f->fields[i]);
 }
 
+/* What probably became of a question: a new one with its words and its type. */
+static const char *
+question_proposal(const struct differ *d, const struct forms_field *f)
+{
+	size_t i;
+
+	for (i = 0; i < d->to->n_fields; i++) {
+		const struct forms_field *t = &d->to->fields[i];
+
+		if (first_place(d->to, i) && t->q->type == f->q->type &&
+		    strcmp(t->words, f->words) == 0 &&
+		    named_field(d->from, t->q->name) == NULL)
+			return arena_printf(d->a, "rename %s into %s",
+			    f->q->name, t->q->name);
+	}
+	return arena_printf(d->a, "retire %s", f->q->name);
+}
+
 static void
 question_gone(struct differ *d, const struct forms_field *f)
 {
@@ -210,7 +228,7 @@ question_gone(struct differ *d, const struct forms_field *f)
 	    diff_whole(d->to));
 	const char *subject = diff_question_words(d->a, f);
 
-	diff_line(x, "E811", by, arena_printf(d->a, "retire %s", f->q->name));
+	diff_line(x, "E811", by, question_proposal(d, f));
 	x->what = arena_printf(d->a, "the question `%s`, “%s”, is gone",
 	    f->q->name, diff_quote(d->a, f->words));
 	x->respondents = arena_printf(d->a, "%s, “%s”, is no longer asked.",

@@ -197,7 +197,8 @@ retired(struct work *w, const struct forms_option *o,
 	    "answers are kept under it.", full(w, o->name));
 }
 
-/* What probably became of it: something with its words or its number. */
+/* What probably became of it: something with its words.  The number alone says
+ * nothing: who wrote other words beside it may well mean another thing. */
 static const char *
 proposal(const struct work *w, const struct forms_option *o)
 {
@@ -207,8 +208,7 @@ proposal(const struct work *w, const struct forms_option *o)
 		const struct forms_option *n = &w->q->to[i];
 
 		if (find(w->q->from, w->q->n_from, n->name) == NULL &&
-		    (strcmp(n->words, o->words) == 0 ||
-		    n->number == o->number))
+		    strcmp(n->words, o->words) == 0)
 			return arena_printf(w->d->a, "rename %s into %s.%s",
 			    full(w, o->name), w->q->now, n->name);
 	}

@@ -214,6 +214,23 @@ START_TEST(the_lines_to_declare_are_proposed)
 }
 END_TEST
 
+/* The same words under a new name are the same thing; another thing with the
+ * old number is not. */
+START_TEST(what_is_proposed_never_counts_an_answer_as_another)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct buf out CLEAN(buf_free) = { 0 };
+	struct forms_diff d;
+	const char *to = ONE(A1 "    2 d \"Dal\"\n")
+	    "  question s line \"Why?\"\n";
+
+	differ(&a, ONE(A1 B2) "  question r line \"Why?\"\n", to, &d);
+	forms_diff_lines(form(&a, to), 1, &d, &out);
+	ck_assert_str_eq(buf_text(&out), "changes from 1\n"
+	    "  retire q.b\n  rename r into s\n");
+}
+END_TEST
+
 /* ---- answers through versions ------------------------------------------------ */
 
 struct folder { struct arena a; char dir[64]; };
@@ -458,6 +475,7 @@ versions_suite(void)
 	    (int)LEN(declared));
 	tcase_add_test(t, a_new_name_changes_no_condition);
 	tcase_add_test(t, the_lines_to_declare_are_proposed);
+	tcase_add_test(t, what_is_proposed_never_counts_an_answer_as_another);
 	tcase_add_test(t, an_answer_keeps_its_meaning_through_three_versions);
 	tcase_add_test(t,
 	    what_was_split_is_counted_with_all_its_parts_and_not_guessed);
