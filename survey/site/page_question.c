@@ -56,34 +56,41 @@ back_address(struct visit *v, const struct showing *s)
 
 /* ---- showing --------------------------------------------------------- */
 
-/* A question that an answer on this very page has opened. */
+/* The first question that an answer on this very page has opened, and how many
+ * it opened. */
 static const struct forms_field *
-opened_field(const struct visit *v, const struct forms_page *p)
+opened_field(const struct visit *v, const struct forms_page *p, size_t *n)
 {
+	const struct forms_field *first = NULL;
 	size_t i;
 
+	*n = 0;
 	for (i = 0; i < p->n_items; i++) {
 		const struct forms_field *f = p->items[i].field;
 
 		if (p->items[i].kind == FORMS_ITEM_FIELD &&
 		    f->show != p->show && field_on_page(v, f, p) &&
-		    v->draft.answers.v[f->index].state == FORMS_BLANK)
-			return f;
+		    v->draft.answers.v[f->index].state == FORMS_BLANK &&
+		    (*n)++ == 0)
+			first = f;
 	}
-	return NULL;
+	return first;
 }
 
 static void
 draw_more(struct visit *v, const struct forms_page *p)
 {
-	const struct forms_field *f = opened_field(v, p);
+	size_t n;
+	const struct forms_field *f = opened_field(v, p, &n);
 
 	if (f == NULL)
 		return;
 	html_f(v->b, "<div class=\"nhsuk-inset-text\" tabindex=\"-1\" autofocus>"
 	    "<p>%s <a href=\"#%s\">",
-	    tr(v->lo, "Thank you. Your answer leads to one more question on "
-	    "this page:"), field_anchor(v, f));
+	    n == 1 ? tr(v->lo, "Thank you. Your answer leads to one more "
+	    "question on this page:") : tr(v->lo, "Thank you. Your answer "
+	    "leads to more questions on this page. The first is:"),
+	    field_anchor(v, f));
 	author(v, f->words);
 	html_lit(v->b, "</a></p></div>\n");
 }

@@ -40,6 +40,8 @@ static const char form_text[] =
 "    question name line \"What should we call you?\"\n"
 "      required\n"
 "      show if who = other\n"
+"    question title line \"And your title?\"\n"
+"      show if who = other\n"
 "  page milk \"The milk\"\n"
 "    support\n"
 "    question milk text \"How is the milk?\"\n"
