@@ -64,6 +64,19 @@ left_out(struct build *b, const struct scope *s, const char *name)
 }
 
 static bool
+included_as(const struct build *b, const char *name)
+{
+	const struct scope *s;
+	size_t n = strlen(name);
+
+	for (s = b->scopes; s != NULL; s = s->next)
+		if (s->include != NULL && strncmp(s->prefix, name, n) == 0 &&
+		    s->prefix[n] == '.')
+			return true;
+	return false;
+}
+
+static bool
 taken(struct build *b, const struct walk *w, const char *name, const char *id,
     struct forms_span at)
 {
@@ -75,11 +88,17 @@ taken(struct build *b, const struct walk *w, const char *name, const char *id,
 		    "`quote-consent` is built in");
 		return true;
 	}
-	if (k == NULL)
+	if (k != NULL)
+		fault(&b->c, "E203", at, "choose another name",
+		    "there is a question `%s` already, on line %zu", name,
+		    k->line->number);
+	else if (included_as(b, id))
+		/* `id.part` would be a question there, and words beside an
+		 * answer here. */
+		fault(&b->c, "E203", at, "choose another name",
+		    "a module `%s` is included already", name);
+	else
 		return false;
-	fault(&b->c, "E203", at, "choose another name",
-	    "there is a question `%s` already, on line %zu", name,
-	    k->line->number);
 	return true;
 }
 

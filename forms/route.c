@@ -5,6 +5,7 @@
  */
 #include "forms/expr.h"
 
+#include <limits.h>
 #include <math.h>
 
 static const struct forms_answer *
@@ -115,18 +116,20 @@ bool
 expr_score(const struct forms_field *f, const struct forms_option *o,
     double *out)
 {
-	int low = o->score, high = o->score;
+	int low = INT_MAX, high = INT_MIN;
 	size_t i;
 
 	for (i = 0; i < f->q->n_options; i++) {
 		const struct forms_option *other = &f->q->options[i];
 
-		if (!other->has_score)
+		if (!other->has_score || other->retired ||
+		    other->missing != FORMS_ANSWERED)
 			continue;
 		low = other->score < low ? other->score : low;
 		high = other->score > high ? other->score : high;
 	}
-	*out = f->reverse ? (double)low + high - o->score : o->score;
+	*out = f->reverse && low <= high ? (double)low + high - o->score :
+	    o->score;
 	return o->has_score;
 }
 

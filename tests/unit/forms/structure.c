@@ -286,6 +286,21 @@ START_TEST(scores_add_up_to_values_with_bands)
 }
 END_TEST
 
+START_TEST(reverse_scores_turn_among_the_answers_alone)
+{
+	struct forms_answers as = { 0 };
+	READ(r, HEAD "scale s\n  1 a \"A\" score 1\n  2 b \"B\" score 2\n"
+	    "  8 dk \"I do not know\" missing dont-know score 9\n" PAGE
+	    "  question x scale s \"X?\"\n    reverse\n"
+	    "value v = score(x)\nvalue m = most(x)\n");
+
+	give(&r, &as, "x", "a");
+	ck_assert(value_of(&r, &as, "v") == value_of(&r, &as, "m"));
+	give(&r, &as, "x", "dk");
+	ck_assert(value_of(&r, &as, "v") == -999);
+}
+END_TEST
+
 START_TEST(a_rule_stands_against_leaving_its_page)
 {
 	struct forms_answers as = { 0 };
@@ -438,6 +453,21 @@ START_TEST(names_in_a_module_mean_its_own_things_first)
 }
 END_TEST
 
+START_TEST(a_question_cannot_have_the_name_of_a_module)
+{
+	struct reading r CLEAN(reading_done) = { 0 };
+	const struct forms_source v[] = { { "a.form", str_of(HEAD
+	    "include topic version 1 as use\n" PAGE
+	    "  question use choose one \"How?\"\n    1 a \"A\"\n"
+	    "    2 why \"Another way\" write-in\n") },
+	    { "topic.module", str_of(AS_FORM) } };
+
+	forms_diags_init(&r.d, &r.a);
+	ck_assert(!forms_read(&r.a, v, 2, &r.f, &r.d));
+	ck_assert(said(&r, "E203"));
+}
+END_TEST
+
 START_TEST(editions_are_one_form_for_several_people)
 {
 	struct forms_answers as = { 0 };
@@ -472,7 +502,9 @@ UNIT_SUITE(structure, each_row_of_a_grid_is_a_question,
     decimals_add_up_as_people_add_them,
     values_made_of_values_cannot_grow_without_end,
     names_in_a_module_mean_its_own_things_first,
+    a_question_cannot_have_the_name_of_a_module,
     scores_add_up_to_values_with_bands,
+    reverse_scores_turn_among_the_answers_alone,
     a_rule_stands_against_leaving_its_page,
     years_are_those_between_a_birthday_and_a_day,
     what_was_written_in_can_be_asked_about,
