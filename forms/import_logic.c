@@ -21,6 +21,9 @@ struct said {
 	enum kind	 denied_kind;
 };
 struct writer { struct import *im; const char *why; };
+/* More than that, no condition of ours can have; and what stands in it twice
+ * must not grow without end. */
+enum { TEXT_MAX = 8000 };
 
 static struct said condition(struct writer *, const struct logic *);
 static struct said number(struct writer *, const struct logic *);
@@ -57,6 +60,8 @@ joined(struct writer *w, struct said l, struct said r, enum kind kind)
 {
 	if (l.s == NULL || r.s == NULL)
 		return NOTHING;
+	if (strlen(l.s) + strlen(r.s) > TEXT_MAX)
+		return refuse(w, "it is too long");
 	return (struct said){ .s = arena_printf(w->im->a, "%s %s %s",
 	    inside(w, l, kind), kind == AND ? "and" : "or",
 	    inside(w, r, kind)), .kind = kind };
@@ -147,7 +152,7 @@ answered(struct writer *w, const struct import_name *k)
 		    "is empty", k->code);
 	p = said(w, "%s is answered", k->name);
 	for (o = k->list ? k->list->first : NULL; o != NULL; o = o->next)
-		if (o->missing != FORMS_ANSWERED)
+		if (o->missing != FORMS_ANSWERED && p.s != NULL)
 			p = joined(w, p, said(w, "%s is %s", k->name,
 			    forms_state_name(o->missing)), OR);
 	return p;
@@ -218,6 +223,8 @@ ordered(struct writer *w, const struct import_name *k, enum logic_op op,
 			continue;
 		one = given(w, k, o->code);
 		p = p.s ? joined(w, p, one, OR) : one;
+		if (p.s == NULL)
+			return NOTHING;
 	}
 	return p.s ? p : refuse(w, "no answer of %.60s makes it true", k->code);
 }
@@ -458,8 +465,8 @@ chosen(struct writer *w, const struct logic *n)
 	struct said c = condition(w, n->args);
 	double x, y;
 
-	if (c.s == NULL)
-		return c;
+	if (c.s == NULL || strlen(c.s) > TEXT_MAX)
+		return refuse(w, "it is too long");
 	x = a->op == LOGIC_TEXT ? strtod(a->text, NULL) : a->number;
 	y = b->op == LOGIC_TEXT ? strtod(b->text, NULL) : b->number;
 	if ((a->op != LOGIC_NUMBER && a->op != LOGIC_TEXT) ||
@@ -519,6 +526,8 @@ number(struct writer *w, const struct logic *n)
 		r = number(w, n->right);
 		if (l.s == NULL || r.s == NULL)
 			return NOTHING;
+		if (strlen(l.s) + strlen(r.s) > TEXT_MAX)
+			return refuse(w, "it is too long");
 		return (struct said){ .s = arena_printf(w->im->a, "%s %c %s",
 		    inside(w, l, ONE), signs[n->op - LOGIC_ADD],
 		    inside(w, r, ONE)), .kind = SUM };

@@ -177,6 +177,19 @@ START_TEST(conditions_that_cannot_come_are_left_out_and_listed)
 }
 END_TEST
 
+/* `if(c, 1, 0)` becomes a sum in which c stands twice. */
+START_TEST(conditions_that_would_double_again_and_again_are_left_out)
+{
+	const char *c = "${i} > 1";
+	int i;
+
+	for (i = 0; i < 24; i++)
+		c = arena_printf(&a, "if(%s, 1, 0) = 1", c);
+	ck_assert_ptr_null(strstr(form_of(arena_printf(&a, "%snote\tx\tX\t%s"
+	    "\n", asked, c)), "show if"));
+}
+END_TEST
+
 START_TEST(constraints_find_their_places)
 {
 	static const struct { const char *row, *ours; } v[] = {
@@ -264,6 +277,7 @@ UNIT_SUITE(imports, an_xlsform_becomes_a_form_and_a_list_of_what_did_not_come,
     a_limesurvey_file_of_either_layout_becomes_a_form,
     conditions_keep_their_meaning,
     conditions_that_cannot_come_are_left_out_and_listed,
+    conditions_that_would_double_again_and_again_are_left_out,
     constraints_find_their_places,
     words_in_other_languages_become_drafts_of_translations,
     what_is_no_workbook_is_refused_with_a_reason)
