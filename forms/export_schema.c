@@ -261,6 +261,8 @@ export_json_schema(struct export *x, struct err *e)
 	text(object(p, "form"), "const", x->form->hash);
 	typed(p, "channel", "string");
 	typed(p, "lang", "string");
+	/* Of the translation that was shown. */
+	text(typed(p, "catalogue", "string"), "pattern", "^[0-9a-f]{64}$");
 	text(typed(p, "day", "string"), "pattern",
 	    "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
 	typed(p, "rehearsal", "boolean");

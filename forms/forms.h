@@ -119,12 +119,27 @@ struct forms_language {
 	const struct forms_form *form;	/* read in it; form itself without */
 	size_t		 messages, translated;	/* those of reports left out */
 	char		 hash[65];	/* of the translations that it shows */
+	char		 catalogue[65];	/* of the bytes of L.mo, rows with words
+					   of their own among them; without one,
+					   of no bytes */
 };
 /* The languages of a form beside its first one, in order.  frozen: those that
  * were published with it, else those in DIR/locales. */
 bool	forms_languages(struct arena *, const char *dir,
 	    const struct forms_form *, bool frozen, struct forms_language **out,
 	    size_t *n, struct err *) MUST_USE;
+/* The published form in the words that somebody saw who was shown it in this
+ * language with this catalogue (forms_language.catalogue; "" in the first
+ * language).  publish keeps every catalogue, as L.HASH.mo beside L.mo.
+ * ERR_INPUT: it is not kept here, or was changed; or, of another language, the
+ * catalogue is "", as in responses from before it was noted. */
+bool	forms_load_seen(struct arena *, const char *dir, const char *hash,
+	    const char *lang, const char *catalogue, struct forms_form **out,
+	    struct err *) MUST_USE;
+/* Brings the catalogues of a published form that from keeps and dir lacks;
+ * those that were changed are left. */
+bool	forms_bring_catalogues(const char *from, const char *dir,
+	    const struct forms_form *, struct err *) MUST_USE;
 /* Says that a person of this name has read this language through.  ERR_INPUT
  * when it is not complete. */
 bool	forms_sign_off(const char *dir, const struct forms_form *,

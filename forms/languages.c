@@ -46,21 +46,24 @@ hash_words(const struct forms_form *f, const struct locale *lo, char out[65])
 	hex_put(out, h, sizeof(h));
 }
 
+/* hash: the name of the catalogue, or of none. */
 static bool
 load_words(struct arena *a, const char *folder, const char *tag,
-    const struct locale **out, struct err *e)
+    const struct locale **out, char hash[65], struct err *e)
 {
 	const char *path = path_join(a, folder, arena_printf(a, "%s.mo", tag));
 	struct locale *lo;
 	struct str mo;
 
 	*out = NULL;
+	catalogue_hash((struct str){ "", 0 }, hash);
 	if (!file_exists(path))
 		return true;
 	if (!file_read(a, path, 8 << 20, &mo, e))
 		return false;
 	if (!locale_open(a, tag, mo, &lo, e))
 		return err_wrap(e, "%s", path);
+	catalogue_hash(mo, hash);
 	*out = lo;
 	return true;
 }
@@ -176,7 +179,7 @@ language(struct arena *a, const char *folder, const struct forms_form *f,
 	size_t i;
 
 	*l = (struct forms_language){ .tag = tag, .why = "", .form = f };
-	if (!load_words(a, folder, tag, &l->words, e)) {
+	if (!load_words(a, folder, tag, &l->words, l->catalogue, e)) {
 		if (e->code != ERR_INPUT)
 			return false;
 		l->why = arena_printf(a, "%s; run earshot words", e->msg);
@@ -253,33 +256,4 @@ forms_sign_off(const char *dir, const struct forms_form *f, const char *tag,
 	    (int)HASH, english, by);
 	return file_write(path_join(&a, folder, "sign-offs"), buf_text(&out),
 	    out.n, 0644, e);
-}
-
-/* ---- freezing -------------------------------------------------------------- */
-
-static bool
-copy(struct arena *a, const char *from, const char *to, const char *name,
-    struct err *e)
-{
-	struct str text;
-
-	return !file_exists(path_join(a, from, name)) ||
-	    (file_read(a, path_join(a, from, name), 8 << 20, &text, e) &&
-	    dir_make(to, 0755, e) &&
-	    file_write(path_join(a, to, name), text.p, text.n, 0644, e));
-}
-
-bool
-translations_freeze(struct arena *a, const char *dir, const char *to,
-    const struct forms_form *f, struct err *e)
-{
-	const char *from = path_join(a, dir, "locales");
-	size_t i;
-
-	to = path_join(a, to, "locales");
-	for (i = 1; i < f->n_languages; i++)
-		if (!copy(a, from, to, arena_printf(a, "%s.mo",
-		    f->languages[i]), e))
-			return false;
-	return copy(a, from, to, "sign-offs", e);
 }

@@ -40,8 +40,10 @@ bool	sign_off_parse(struct str line, struct sign_off *);
 /* The file, or "" when there is none. */
 bool	sign_offs_read(struct arena *, const char *folder, struct str *,
 	    struct err *) MUST_USE;
+/* catalogues.c: the name of a catalogue, by its bytes. */
+void	catalogue_hash(struct str mo, char out[65]);
 /* Copies what the public is shown from DIR/locales to the folder of a frozen
- * form. */
+ * form, and keeps by its hash what stood there. */
 bool	translations_freeze(struct arena *, const char *dir, const char *to,
 	    const struct forms_form *, struct err *) MUST_USE;
 /* The rule for plurals, from CLDR; the one of English when not known. */

@@ -134,6 +134,29 @@ cases_load(struct arena *a, struct cases *c, const struct forms_form *form,
 }
 
 bool
+cases_sent(struct arena *a, struct cases *c, const char *reference,
+    struct cases_sent **out, size_t *n, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	size_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	if (!stmt_open(&c->db, &s, "SELECT json FROM response"
+	    " WHERE reference = ?1 ORDER BY place, id", e))
+		return false;
+	stmt_text(&s, 1, reference);
+	while (stmt_row(&s)) {
+		struct cases_sent *one = arena_push(a, *out, *n, cap);
+
+		one->json = str_of(arena_str(a, col_text(&s, 0)));
+		if (!store_decode_meta(one->json, &one->meta, e))
+			return err_wrap(e, "response %s", reference);
+	}
+	return stmt_end(&s, e);
+}
+
+bool
 cases_units(struct arena *a, struct cases *c, struct cases_unit **out,
     size_t *n, struct err *e)
 {

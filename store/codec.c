@@ -154,6 +154,8 @@ store_encode(const struct forms_answers *as, const struct store_meta *m,
 	codec_put(top, "form", cJSON_CreateString(m->form));
 	codec_put(top, "channel", cJSON_CreateString(m->channel));
 	codec_put(top, "lang", cJSON_CreateString(m->lang));
+	if (m->catalogue[0] != '\0')
+		codec_put(top, "catalogue", cJSON_CreateString(m->catalogue));
 	codec_put(top, "day", cJSON_CreateString(m->day));
 	codec_put(top, "rehearsal", cJSON_CreateBool(m->rehearsal));
 	if (m->n_seen > 0)
@@ -236,9 +238,9 @@ meta_text(const cJSON *item, char *out, size_t size, struct err *e)
 }
 
 enum meta_key { M_V, M_FORM, M_CHANNEL, M_LANG, M_DAY, M_REHEARSAL, M_ANSWERS,
-	M_SEEN, M_N };
+	M_SEEN, M_CATALOGUE, M_N };
 static const char *const meta_keys[M_N] = { "v", "form", "channel", "lang",
-	"day", "rehearsal", "answers", "seen" };
+	"day", "rehearsal", "answers", "seen", "catalogue" };
 
 static bool
 read_seen(const cJSON *list, struct store_meta *m, struct err *e)
@@ -293,6 +295,10 @@ meta_one(enum meta_key key, const cJSON *item, struct store_meta *m,
 		    err_set(e, ERR_INPUT, "\"answers\" holds no answers");
 	case M_SEEN:
 		return read_seen(item, m, e);
+	case M_CATALOGUE:
+		return meta_text(item, m->catalogue, sizeof(m->catalogue),
+		    e) && (hex_get(hash, 32, str_of(m->catalogue)) ||
+		    err_set(e, ERR_INPUT, "\"catalogue\" is not a hash"));
 	case M_N:
 		break;
 	}

@@ -27,6 +27,9 @@ enum { STORE_SEEN = 4 };
 struct store_meta {
 	char		 form[65];	/* hash of the frozen definition */
 	char		 channel[16], lang[16];
+	char		 catalogue[65];	/* of the translation that was shown
+					   (forms_language), after "lang"; "":
+					   not there */
 	char		 day[11];	/* UK date of receipt */
 	bool		 rehearsal;
 	/* Earlier versions that part of it was answered under, where wording
@@ -160,6 +163,12 @@ bool	cases_load(struct arena *, struct cases *, const struct forms_form *,
 	    struct cases_response **, size_t *n, struct err *) MUST_USE;
 bool	cases_remove_rehearsal(struct cases *, int64_t *removed, struct err *)
 	    MUST_USE;
+
+struct cases_sent { struct store_meta meta; struct str json; };
+/* All that was sent under one reference, as it is written when it is given,
+ * in the order of receipt: the last one counts. */
+bool	cases_sent(struct arena *, struct cases *, const char *reference,
+	    struct cases_sent **, size_t *n, struct err *) MUST_USE;
 
 struct cases_unit {
 	int64_t		 id, response;

@@ -9,7 +9,7 @@
 /* The versions of the definition that one pull has met, each read once. */
 struct versions {
 	struct arena	 a;
-	const char	*dir;
+	const char	*dir, *from;	/* from: NULL: the same */
 	struct forms_form **v;
 	size_t		 n, cap;
 };
@@ -30,7 +30,9 @@ form_for(void *arg, const char *hash, struct err *e)
 	for (i = 0; i < s->n; i++)
 		if (strcmp(hash, s->v[i]->hash) == 0)
 			return s->v[i];
-	if (!forms_load_published(&s->a, s->dir, hash, &f, e))
+	if (!forms_load_published(&s->a, s->dir, hash, &f, e) ||
+	    (s->from != NULL && !forms_bring_catalogues(s->from, s->dir, f,
+	    e)))
 		return NULL;
 	*arena_push(&s->a, s->v, s->n, s->cap) = f;
 	return f;
@@ -40,7 +42,8 @@ bool
 pull_once(struct place *p, const char *from, const struct seal_secret *key,
     struct cases_pull *did, struct err *e)
 {
-	struct versions met CLEAN(versions_close) = { .dir = p->dir };
+	struct versions met CLEAN(versions_close) = { .dir = p->dir,
+	    .from = from };
 	struct arena a CLEAN(arena_free) = { 0 };
 	const char *path = path_join(&a, from ? from : p->dir, "intake.db");
 	struct intake *in = NULL;

@@ -294,16 +294,21 @@ cmd_words(int argc, char **argv)
 {
 	struct place p CLEAN(place_close) = { 0 };
 	const char *dir, *lang = NULL, *sign = NULL, *by = NULL, *asked;
+	const char *seen = NULL;
 	const struct option_spec specs[] = { { "--lang", &lang, NULL },
-	    { "--sign-off", &sign, NULL }, { "--by", &by, NULL } };
+	    { "--sign-off", &sign, NULL }, { "--by", &by, NULL },
+	    { "--seen", &seen, NULL } };
 	struct err e = { 0 };
 	bool clean = true;
 	size_t n;
 
 	if (!options_read(argc, argv, specs, LEN(specs), &dir, 1, &n) ||
 	    n != 1 || (sign == NULL) != (by == NULL) ||
-	    (sign != NULL && lang != NULL))
+	    (sign != NULL && lang != NULL) || (seen != NULL &&
+	    (sign != NULL || lang != NULL)))
 		return usage(argv[0]);
+	if (seen != NULL)
+		return words_seen(dir, seen, &e) ? 0 : fail(argv[0], &e);
 	asked = sign ? sign : lang;
 	if (!open_form(&p, dir, &e) ||
 	    (asked != NULL && !is_language(&p, asked, &e)))

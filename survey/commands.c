@@ -54,7 +54,7 @@ static const struct command {
 	    "Serves the page \"Questionnaire\" to this machine only: mistakes beside\n"
 	    "the line, a preview, a link to try it out, and paste from Word.\n"
 	    "  --port N        (default: 8090; 0: any free one)\n", cmd_desk },
-	{ "words", "DIR [--lang L] | DIR --sign-off L --by NAME",
+	{ "words", "DIR [--lang L | --sign-off L --by NAME | --seen REFERENCE]",
 	    "the words of the form, for translators",
 	    "Writes DIR/locales/consultation.pot and brings DIR/locales/L.po up to\n"
 	    "date for each language of the form: new words are added, and those\n"
@@ -63,7 +63,9 @@ static const struct command {
 	    "  --lang L        this language only\n"
 	    "  --sign-off L    a person has read it through; with\n"
 	    "  --by NAME       that person's name.  A language opens to the public\n"
-	    "                  when it is complete and signed off\n",
+	    "                  when it is complete and signed off\n"
+	    "  --seen REFERENCE  print instead the questions of a response that was\n"
+	    "                  pulled, in the words that its author saw\n",
 	    cmd_words },
 	{ "publish", "DIR [--wording --why WORDS] [--replace]",
 	    "freeze this version of the definition",

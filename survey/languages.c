@@ -67,7 +67,8 @@ add(struct arena *a, struct site_options *o, struct site_language *all,
 		say_not_open(l, "nobody has checked the program's own words "
 		    "in it yet (docs/TRANSLATING.md)");
 	all[o->n_languages++] = (struct site_language){ .words = words,
-	    .form = l->form, .open = l->open && checked };
+	    .form = l->form, .catalogue = l->catalogue,
+	    .open = l->open && checked };
 }
 
 static bool

@@ -83,6 +83,10 @@ const char *place_secret_path(struct arena *, const char *dir, const char *name)
 /* Opens what is in DIR/intake.db (or FOLDER/intake.db) into DIR/cases.db. */
 bool	pull_once(struct place *, const char *from, const struct seal_secret *,
 	    struct cases_pull *, struct err *) MUST_USE;
+/* Prints the questions of a response that was pulled, in the words that its
+ * author saw. */
+bool	words_seen(const char *dir, const char *reference, struct err *)
+	    MUST_USE;
 /* What `earshot new` does, with this text as the form, which is called name.
  * keys NULL: DIR.keys. */
 bool	new_from_form(struct arena *, const char *dir, const char *keys,

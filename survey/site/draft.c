@@ -137,6 +137,9 @@ meta_of(const struct visit *v, struct store_meta *m)
 	snprintf(m->channel, sizeof(m->channel), "online");
 	snprintf(m->lang, sizeof(m->lang), "%s",
 	    locale_tag(v->language->words));
+	if (v->language->catalogue != NULL)
+		snprintf(m->catalogue, sizeof(m->catalogue), "%s",
+		    v->language->catalogue);
 	date_text(uk_date(v->now), m->day);
 	m->n_seen = v->draft.n_seen;
 	memcpy(m->seen, v->draft.seen, sizeof(m->seen));

@@ -24,6 +24,9 @@ struct site_language {
 					   is shown as written, and marked */
 	bool	 open;			/* to the public; if not, it is there in
 					   rehearsals alone, under a banner */
+	const char *catalogue;		/* the hash of these words, kept with
+					   what is sent in them; NULL: those of
+					   the first language */
 };
 struct site_options {
 	const struct site_language *languages;

@@ -125,4 +125,103 @@ printf '\nmsgctxt "go[T2]"\nmsgid "Do you go to {t.title}?"\nmsgstr "%s"\n' \
 check "a row of its own" 0 "$EARSHOT" words "$D"
 says "is kept" "$D/locales/pl.po" 'msgctxt "go[T2]"'
 check "no scratch is left" 1 sh -c "ls -A '$D/locales' | grep words-"
+
+# ---- responses keep the words that their author saw
+D=$T/seen
+"$EARSHOT" new "$D" >/dev/null
+rm "$D"/*.codes
+sed -i 's/^settings .*/settings seen/' "$D/site.settings"
+cat >"$D/consultation.form" <<-'EOF2'
+earshot 1
+consultation seen "Buses"
+  languages en pl
+
+page bus "Your bus"
+  question late choose one "Is your bus late?"
+    1 yes "Yes"
+    2 no "No"
+EOF2
+"$EARSHOT" words "$D" >/dev/null 2>&1
+translate "Buses" "Autobusy"
+translate "Your bus" "Twój autobus"
+translate "Is your bus late?" "Czy twoj autobus spoznia sie?"
+translate "Yes" "Tak"
+translate "No" "Nie"
+check "a translation with a slip" 0 "$EARSHOT" words "$D"
+check "is published" 0 "$EARSHOT" publish "$D"
+
+# page LANGUAGE/PATH [FIELD=VALUE...]: the page is in $T/page.
+page() {
+	path=$1
+	shift
+	token=$(sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p' "$T/page" | head -1)
+	for pair; do
+		set -- "$@" --data-urlencode "$pair"
+		shift
+	done
+	[ $# -eq 0 ] || set -- "$@" --data-urlencode "token=$token"
+	curl -s -b "$T/jar" -c "$T/jar" -L "$@" "$url/$path" >"$T/page"
+}
+# answer DIR LANGUAGE: somebody answers DIR in a rehearsal; their reference
+# is in $ref.
+answer() {
+	rm -f "$T/jar" "$T/page"
+	: >"$T/served"
+	: >"$T/page"
+	"$EARSHOT" serve "$1" --port 0 --rehearsal >>"$T/served" 2>&1 &
+	server=$!
+	i=0
+	until url=$(grep -oE 'http://[0-9.:]+' "$T/served") || [ $i -ge 100 ]; do
+		sleep 0.1
+		i=$((i + 1))
+	done
+	page "$2/"
+	page "$2/start" a=b
+	page "$2/q/bus" on=late late=yes
+	page "$2/check"
+	page "$2/send" send=1
+	ref=$(grep -oE '[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}' "$T/page" | head -1)
+	kill $server
+	wait $server
+}
+
+answer "$D" pl
+first=$ref
+sed -i 's/twoj autobus spoznia sie/twój autobus się spóźnia/' "$D/locales/pl.po"
+check "the slip is put right" 0 "$EARSHOT" words "$D"
+check "and published" 0 "$EARSHOT" publish "$D"
+is "the form is the same version" "$(ls -d "$D"/published/*/ | wc -l)" 1
+is "both translations are kept" "$(ls "$D"/published/*/locales/pl.*.mo | wc -l)" 2
+answer "$D" pl
+second=$ref
+answer "$D" en
+third=$ref
+# What a public server sends comes back with the words that it showed.
+cp "$D/locales/pl.po" "$T/pl.po"
+sed -i 's/twój autobus się spóźnia/ten autobus się spóźnia/' "$D/locales/pl.po"
+"$EARSHOT" words "$D" >/dev/null 2>&1
+cp -r "$D" "$T/other"
+"$EARSHOT" publish "$T/other" >/dev/null
+check "another machine has later words" 0 "$EARSHOT" bundle "$T/other" "$T/bundle"
+is "a bundle takes all of them along" "$(ls "$T"/bundle/published/*/locales/pl.*.mo | wc -l)" 3
+cp "$D/intake.db" "$T/bundle/" && answer "$T/bundle" pl
+check "responses are pulled from there" 0 "$EARSHOT" pull "$D" --from "$T/bundle"
+is "with the words that were shown" "$(ls "$D"/published/*/locales/pl.*.mo | wc -l)" 3
+check "what the first one saw" 0 "$EARSHOT" words "$D" --seen "$first"
+says "has the slip" "$T/out" "1. Czy twoj autobus spoznia sie?"
+says "and the answers in Polish" "$T/out" "   - Tak"
+check "what the second one saw" 0 "$EARSHOT" words "$D" --seen "$second"
+says "has not" "$T/out" "1. Czy twój autobus się spóźnia?"
+check "what the one at the other machine saw" 0 "$EARSHOT" words "$D" --seen "$ref"
+says "is as it was there" "$T/out" "1. Czy ten autobus się spóźnia?"
+check "what the one in English saw" 0 "$EARSHOT" words "$D" --seen "$third"
+says "is English" "$T/out" "1. Is your bus late?"
+check "with no translation" 1 grep -q translation "$T/out"
+check "nobody has this one" 1 "$EARSHOT" words "$D" --seen 0000-0000-000
+check "this is not one" 2 "$EARSHOT" words "$D" --seen bus
+for mo in "$D"/published/*/locales/pl*.mo; do
+	printf x >>"$mo"
+done
+check "words that were changed" 1 "$EARSHOT" words "$D" --seen "$first"
+says "are not passed off as theirs" "$T/err" "is not kept here, or was changed"
 done_testing

@@ -235,6 +235,28 @@ START_TEST(the_versions_that_its_author_saw_are_kept)
 }
 END_TEST
 
+START_TEST(the_translation_that_its_author_saw_is_kept)
+{
+	struct buf out CLEAN(buf_free) = { 0 };
+	struct forms_answers as;
+	struct store_meta m;
+	struct err e = { 0 };
+
+	ck_assert_msg(store_decode(&a, str_of(TOP ",\"catalogue\":" HASH ","
+	    "\"answers\":{}}"), answers_form(), &as, &m, &e), "%s", e.msg);
+	ck_assert_uint_eq(strlen(m.catalogue), 64);
+	store_encode(&as, &m, &out);
+	ck_assert_ptr_nonnull(strstr(buf_text(&out), ",\"lang\":\"en\","
+	    "\"catalogue\":" HASH ",\"day\":"));
+	ck_assert_msg(store_decode(&a, str_of(ANSWERS("")), answers_form(),
+	    &as, &m, &e), "%s", e.msg);
+	ck_assert_str_eq(m.catalogue, "");
+	buf_clear(&out);
+	store_encode(&as, &m, &out);
+	ck_assert_ptr_null(strstr(buf_text(&out), "catalogue"));
+}
+END_TEST
+
 START_TEST(what_is_wrong_is_refused_and_named)
 {
 	static const struct { const char *json, *why; } t[] = {
@@ -251,6 +273,9 @@ START_TEST(what_is_wrong_is_refused_and_named)
 		{ "{\"channel\":\"sixteen letters!\"}", "channel" },
 		{ "{\"rehearsal\":0}", "rehearsal" },
 		{ TOP ",\"seen\":1,\"answers\":{}}", "seen" },
+		{ TOP ",\"catalogue\":\"\",\"answers\":{}}", "catalogue" },
+		{ TOP ",\"catalogue\":\"abc\",\"answers\":{}}", "a hash" },
+		{ TOP ",\"catalogue\":1,\"answers\":{}}", "catalogue" },
 		{ TOP ",\"seen\":[\"abc\"],\"answers\":{}}", "hashes" },
 		{ TOP ",\"seen\":[" HASH "," HASH "," HASH "," HASH "," HASH
 		    "],\"answers\":{}}", "hashes" },
@@ -357,5 +382,6 @@ UNIT_SUITE(codec, answers_are_written_in_one_way,
     what_any_person_answers_comes_back_the_same,
     what_is_written_can_be_read_whatever_the_form,
     the_versions_that_its_author_saw_are_kept,
+    the_translation_that_its_author_saw_is_kept,
     what_is_wrong_is_refused_and_named,
     another_version_of_the_form_is_not_taken_for_this_one)

@@ -388,7 +388,7 @@ START_TEST(another_form_is_not_the_same_form_in_other_words)
 	other = *k.form;
 	other.n_fields--;
 	k.languages[0] = (struct site_language){ locale_builtin("pl"), &other,
-	    true };
+	    .open = true };
 	o.languages = k.languages;
 	o.n_languages = 1;
 	ck_assert(!site_open(&k.a, k.dir, k.form, &k.settings, k.intake, &o,
