@@ -30,7 +30,7 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	forms_diags_init(&d, &a);
 	if (!forms_read(&a, &src, 1, &f, &quiet))
 		return 0;
-	(void)forms_po_check(&a, ".", f, n % 2 ? "pl" : "en-x-easy", &po, &d,
+	(void)!forms_po_check(&a, ".", f, n % 2 ? "pl" : "en-x-easy", &po, &d,
 	    &progress, &e);
 	forms_diags_print(&out, &d);
 	forms_pot(&a, f, &po, &out);
