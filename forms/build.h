@@ -95,7 +95,7 @@ struct build {
 	bool		 full;		/* FIELDS_MAX: said so once */
 	bool		 no_codes;	/* the codebook could not be read: that
 					   was said, and what it lacks is not */
-	size_t		 n_kinds;
+	size_t		 n_kinds, n_includes;
 	size_t		 cap_fields, cap_pages, cap_documents, cap_pictures, cap_supports;
 	int		 number;	/* the last printed number */
 	size_t		 n_exprs, n_words, n_items;	/* bounded */

@@ -86,7 +86,8 @@ named_module(struct build *b, struct line *l, const char **as)
 	const char *name;
 	int version;
 
-	if (!name_version(b, l, &name, &version, &at))
+	if (too_many(&b->c, l, b->n_includes++) ||
+	    !name_version(b, l, &name, &version, &at))
 		return NULL;
 	as_at = at;
 	*as = take_word(l, "as") ? want_name(&b->c, l, "a name", &as_at) : name;

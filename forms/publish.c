@@ -12,7 +12,10 @@
 
 #include <stdio.h>
 
-enum { SOURCES_MAX = 16 };
+enum {
+	SOURCES_MAX = 256,	/* the form, a codebook, and every module */
+	LIST_BYTES = 65536
+};
 
 static const char *
 frozen(struct arena *a, const char *dir, const char *hash)
@@ -159,7 +162,7 @@ read_sources(struct arena *a, const char *from, struct forms_source *v,
 	struct str list;
 	const char *p, *eol, *name;
 
-	if (!file_read(a, path_join(a, from, "sources"), 4096, &list, e))
+	if (!file_read(a, path_join(a, from, "sources"), LIST_BYTES, &list, e))
 		return false;
 	for (p = list.p; *p != '\0'; p = eol + (*eol == '\n')) {
 		eol = p + strcspn(p, "\n");

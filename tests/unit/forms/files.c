@@ -171,6 +171,50 @@ START_TEST(a_published_form_stays_as_it_was)
 }
 END_TEST
 
+START_TEST(a_form_of_many_modules_can_be_published)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct buf form CLEAN(buf_free) = { 0 };
+	char dir[] = "/tmp/earshot-forms-XXXXXX";
+	struct forms_form *f, *old;
+	struct err e = { 0 };
+	int i;
+
+	ck_assert_ptr_nonnull(mkdtemp(dir));
+	buf_puts(&form, HEAD);
+	for (i = 0; i < 40; i++) {
+		buf_printf(&form, "include m%d version 1\n", i);
+		write_form(&a, dir, arena_printf(&a, "m%d.module", i),
+		    arena_printf(&a, "earshot 1\nmodule m%d version 1 \"M\"\n"
+		    "page p \"P\"\n  question q line \"Q?\"\n", i));
+	}
+	write_form(&a, dir, "consultation.form", form.p);
+	f = load(&a, dir);
+	ck_assert_msg(forms_publish(dir, f, &e), "%s", e.msg);
+	ck_assert(forms_load_published(&a, dir, NULL, &old, &e));
+	ck_assert_uint_eq(old->n_fields, 40);
+}
+END_TEST
+
+START_TEST(modules_without_end_are_refused_soon)
+{
+	struct buf form CLEAN(buf_free) = { 0 };
+	struct reading r CLEAN(reading_done) = { 0 };
+	struct forms_source v[] = { { "a.form", { 0 } }, { "m.module", str_of(
+	    "earshot 1\nmodule m version 1 \"M\"\n"
+	    "text t \"It asks nothing.\"\n") } };
+	int i;
+
+	buf_puts(&form, HEAD "page x \"X\"\n  question q line \"Q?\"\n");
+	for (i = 0; i < 20000; i++)
+		buf_printf(&form, "include m version 1 as m%d\n", i);
+	v[0].text = (struct str){ form.p, form.n };
+	forms_diags_init(&r.d, &r.a);
+	ck_assert(!forms_read(&r.a, v, 2, &r.f, &r.d));
+	ck_assert(said(&r, "E122"));
+}
+END_TEST
+
 START_TEST(what_could_not_be_read_back_is_not_published)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
@@ -332,6 +376,8 @@ UNIT_SUITE(files, the_caret_stands_under_the_mistake_past_accents,
     mistakes_past_the_limit_are_counted_once_each,
     a_form_that_asks_too_much_is_refused_soon, settings_are_read_in_uk_time,
     a_published_form_stays_as_it_was,
+    a_form_of_many_modules_can_be_published,
+    modules_without_end_are_refused_soon,
     what_could_not_be_read_back_is_not_published,
     settings_that_are_too_long_are_not_called_mistakes,
     a_long_comment_is_laid_out_soon, phrases_of_a_search_stay_where_they_are, a_long_name_is_never_cut_inside_a_letter,
