@@ -52,6 +52,10 @@ bool	forms_load_published_in(struct arena *, const char *dir,
  * first language where a translation was missing. */
 const char *forms_words_lang(const struct forms_form *, const char *words);
 
+/* Is a value in them, `{ready}` or `{ready.band}`?  Paper cannot say such
+ * words. */
+bool	forms_words_count(const struct forms_form *, const char *words);
+
 /* Rewrites one file in the one layout, comments kept; idempotent.  False: d
  * says what could not be read, out is untouched. */
 bool	forms_fmt(struct arena *, const struct forms_source *, struct buf *out,

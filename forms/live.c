@@ -391,6 +391,20 @@ forms_words(const struct forms_answers *as, const char *words)
 	return live ? arena_str(as->a, buf_text(&out)) : words;
 }
 
+bool
+forms_words_count(const struct forms_form *f, const char *words)
+{
+	const struct said *s = map_get(&f->registry->said, words, "");
+	const struct live *p, *q;
+
+	for (p = s ? s->live : NULL; p != NULL; p = p->next) {
+		q = p->same ? p->same : p;
+		if (q->kind == LIVE_VALUE || q->kind == LIVE_BAND)
+			return true;
+	}
+	return false;
+}
+
 const char *
 forms_words_lang(const struct forms_form *f, const char *words)
 {

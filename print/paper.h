@@ -4,6 +4,7 @@
  */
 #ifndef PRINT_PAPER_H
 #define PRINT_PAPER_H
+#include "locales/locales.h"
 #include "print/print.h"
 
 struct sheet {
@@ -11,6 +12,9 @@ struct sheet {
 	const struct forms_form	*form;
 	const struct forms_paper *paper;
 	struct forms_answers	 nobody;	/* for words with answers in */
+	const struct locale	*lo;		/* the form's language, or English */
+	bool			 foreign;	/* our own words are English, and
+						   the form's are not */
 };
 
 /* paper_style.c */
@@ -18,6 +22,8 @@ void	paper_style(struct buf *);
 
 /* paper_words.c: words of the form, with what stands for an answer put in. */
 const char *paper_said(const struct sheet *, const char *words);
+/* Begins what we say ourselves, "<p class=\"do\">", and names its language. */
+void	paper_ours(struct sheet *, const char *element, const char *class);
 /* Paragraphs, bold and lists; a link to a document is its words. */
 void	paper_prose(struct sheet *, const char *words);
 

@@ -68,6 +68,13 @@ under_title(const struct sheet *s, const struct forms_paper_line *l)
 	return true;
 }
 
+static void
+only(struct sheet *s, const char *words)
+{
+	paper_ours(s, "p", "only");
+	html_f(s->b, "%s</p>\n", words);
+}
+
 void
 paper_before(struct sheet *s, const struct forms_field *f, bool title)
 {
@@ -78,7 +85,7 @@ paper_before(struct sheet *s, const struct forms_field *f, bool title)
 
 		if (l->kind == FORMS_PAPER_ONLY && l->field == f &&
 		    under_title(s, l) == title)
-			html_f(s->b, "<p class=\"only\">%s</p>\n", l->words);
+			only(s, l->words);
 	}
 }
 
@@ -117,8 +124,10 @@ option(struct sheet *s, const struct forms_field *f,
 	if (o->write_in)
 		empty_line(s);
 	html_lit(s->b, "</span>");
-	if (go != NULL)
-		html_f(s->b, "<span class=\"go\">%s</span>", go->words);
+	if (go != NULL) {
+		paper_ours(s, "span", "go");
+		html_f(s->b, "%s</span>", go->words);
+	}
 	html_lit(s->b, "</li>\n");
 }
 
@@ -208,16 +217,14 @@ rating(struct sheet *s, const struct forms_question *q)
 {
 	int i;
 
-	html_lit(s->b, "<div class=\"rating\">");
-	if (q->low_words[0] != '\0')
-		html_f(s->b, "<span>%s</span>", q->low_words);
-	html_lit(s->b, "<ul>\n");
+	html_lit(s->b, "<div class=\"rating\"><ul>\n");
 	for (i = (int)q->low; i <= (int)q->high; i++)
 		html_f(s->b, "<li><span class=\"box\"></span><span "
 		    "class=\"code\">%d</span></li>\n", i);
-	html_lit(s->b, "</ul>");
-	if (q->high_words[0] != '\0')
-		html_f(s->b, "<span>%s</span>", q->high_words);
+	html_lit(s->b, "</ul>\n");
+	if (q->low_words[0] != '\0' || q->high_words[0] != '\0')
+		html_f(s->b, "<p class=\"ends\"><span>%s</span><span>%s"
+		    "</span></p>\n", q->low_words, q->high_words);
 	html_lit(s->b, "</div>\n");
 }
 
@@ -226,16 +233,16 @@ date(struct sheet *s, enum forms_date d)
 {
 	html_lit(s->b, "<p class=\"given date\">");
 	if (d == FORMS_DAY || d == FORMS_PARTIAL) {
-		html_lit(s->b, "<span>Day");
+		html_f(s->b, "<span>%s", tr(s->lo, "Day"));
 		comb(s, 2);
 		html_lit(s->b, "</span>");
 	}
 	if (d != FORMS_YEAR) {
-		html_lit(s->b, "<span>Month");
+		html_f(s->b, "<span>%s", tr(s->lo, "Month"));
 		comb(s, 2);
 		html_lit(s->b, "</span>");
 	}
-	html_lit(s->b, "<span>Year");
+	html_f(s->b, "<span>%s", tr(s->lo, "Year"));
 	comb(s, 4);
 	html_lit(s->b, "</span></p>\n");
 }
@@ -258,7 +265,8 @@ static void
 share(struct sheet *s, const struct forms_field *f)
 {
 	boxes(s, f, "points", "blank");
-	html_f(s->b, "<p class=\"total\">Together %d</p>\n", f->q->total);
+	paper_ours(s, "p", "total");
+	html_f(s->b, "Together %d</p>\n", f->q->total);
 }
 
 static void
@@ -369,8 +377,10 @@ what_to_do(struct sheet *s, const struct forms_field *f)
 		number_range(&b, q);
 	if (q->type == FORMS_DATE && q->date == FORMS_PARTIAL)
 		buf_lit(&b, "Leave out what you do not know.");
-	if (b.n > 0)
-		html_f(s->b, "<p class=\"do\">%s</p>\n", buf_text(&b));
+	if (b.n == 0)
+		return;
+	paper_ours(s, "p", "do");
+	html_f(s->b, "%s</p>\n", buf_text(&b));
 }
 
 static void
@@ -421,8 +431,8 @@ grid_row(struct sheet *s, const struct forms_field *f)
 {
 	size_t i;
 
-	html_f(s->b, "<tr><th scope=\"row\"><span class=\"no\">%s</span>"
-	    "<span>%s</span></th>", f->number,
+	html_f(s->b, "<tr><th scope=\"row\"><div><span class=\"no\">%s</span>"
+	    "<span>%s</span></div></th>", f->number,
 	    f->item ? f->item->title : f->words);
 	for (i = 0; i < f->q->n_options; i++)
 		if (on_paper(&f->q->options[i]))
@@ -437,7 +447,7 @@ paper_grid(struct sheet *s, const struct forms_grid *g)
 {
 	size_t i;
 
-	html_lit(s->b, "<div class=\"q\">\n");
+	html_lit(s->b, "<div class=\"q grid\">\n");
 	for (i = g->first; i < g->first + g->n; i++)
 		if (s->paper->printed[i])
 			paper_before(s, &s->form->fields[i], false);
@@ -447,8 +457,8 @@ paper_grid(struct sheet *s, const struct forms_grid *g)
 		paper_prose(s, g->hint);
 		html_lit(s->b, "</div>\n");
 	}
-	html_lit(s->b, "<p class=\"do\">Tick one box on each line.</p>\n"
-	    "<table>\n");
+	paper_ours(s, "p", "do");
+	html_lit(s->b, "Tick one box on each line.</p>\n<table>\n");
 	grid_head(s, s->form->fields[g->first].q);
 	html_lit(s->b, "<tbody>\n");
 	for (i = g->first; i < g->first + g->n; i++)

@@ -10,16 +10,19 @@
 static bool
 prints(const struct sheet *s, const struct forms_page *p)
 {
-	size_t i, fields = 0;
+	size_t i, fields = 0, texts = 0;
 
 	for (i = 0; i < p->n_items; i++) {
-		if (p->items[i].kind != FORMS_ITEM_FIELD)
+		if (p->items[i].kind != FORMS_ITEM_FIELD) {
+			texts += !forms_words_count(s->form,
+			    p->items[i].words);
 			continue;
+		}
 		if (s->paper->printed[p->items[i].field->index])
 			return true;
 		fields++;
 	}
-	return fields == 0;
+	return fields == 0 && (p->n_items == 0 || texts > 0);
 }
 
 /* The line before a text that is not for everyone; false: it is left out. */
@@ -35,8 +38,10 @@ item_line(struct sheet *s, const struct forms_item *it)
 			break;	/* they come last */
 		if (l->item != it)
 			continue;
-		if (l->words != NULL)
-			html_f(s->b, "<p class=\"only\">%s</p>\n", l->words);
+		if (l->words != NULL) {
+			paper_ours(s, "p", "only");
+			html_f(s->b, "%s</p>\n", l->words);
+		}
 		return l->words != NULL;
 	}
 	return true;
@@ -56,7 +61,8 @@ item(struct sheet *s, const struct forms_item *it)
 			paper_grid(s, f->grid);
 		return;
 	}
-	if (!item_line(s, it))
+	/* What the answers come to, nobody works out with a pen. */
+	if (forms_words_count(s->form, it->words) || !item_line(s, it))
 		return;
 	if (it->kind == FORMS_ITEM_HEADING) {
 		html_f(s->b, "<p class=\"heading\">%s</p>\n",
@@ -115,16 +121,28 @@ pages(struct sheet *s)
 static void
 how_to(struct sheet *s)
 {
-	html_lit(s->b, "<div class=\"how\">\n<h2>How to fill this in</h2>\n"
-	    "<ul>\n<li>Use a black or blue pen. Put a cross in a box, like this: "
+	paper_ours(s, "div", "how");
+	html_lit(s->b, "\n<h2>How to fill this in</h2>\n"
+	    "<ul>\n<li>Use a black or blue pen. Tick a box like this: "
 	    "<span class=\"box ticked\"></span></li>\n"
-	    "<li>If you chose the wrong box, fill it in completely "
-	    "<span class=\"box filled\"></span> and cross the right one.</li>\n"
+	    "<li>If you ticked the wrong box, fill it in completely "
+	    "<span class=\"box filled\"></span> and tick the right one.</li>\n"
 	    "<li>Start at the first question and go on to the next one, "
 	    "unless you are told to go somewhere else.</li>\n"
 	    "<li>If there is not enough room, go on at the end or on another "
 	    "sheet, and write the number of the question beside it.</li>\n"
 	    "</ul>\n</div>\n");
+}
+
+/* As people write it: "www.example.org". */
+static const char *
+address(struct sheet *s, const char *link)
+{
+	const char *from = strncmp(link, "https://", 8) == 0 ? link + 8 : link;
+	size_t n = strlen(from);
+
+	return arena_strn(s->nobody.a, from, n > 0 && from[n - 1] == '/' ?
+	    n - 1 : n);
 }
 
 static void
@@ -134,16 +152,19 @@ support(struct sheet *s)
 
 	if (s->form->n_supports == 0)
 		return;
-	html_lit(s->b, "<div class=\"support\">\n<h2>If you would like to talk "
-	    "to someone</h2>\n<ul>\n");
+	html_lit(s->b, "<div class=\"support\">\n");
+	paper_ours(s, "h2", "");
+	html_lit(s->b, "If you would like to talk to someone</h2>\n<ul>\n");
 	for (i = 0; i < s->form->n_supports; i++) {
 		const struct forms_support *p = &s->form->supports[i];
 
 		html_f(s->b, "<li>%s", p->words);
 		if (p->phone[0] != '\0')
-			html_f(s->b, " <strong>%s</strong>", p->phone);
+			html_f(s->b, " <strong dir=\"ltr\">%s</strong>",
+			    p->phone);
 		if (p->link[0] != '\0')
-			html_f(s->b, " <span>%s</span>", p->link);
+			html_f(s->b, " <span dir=\"ltr\">%s</span>",
+			    address(s, p->link));
 		html_lit(s->b, "</li>\n");
 	}
 	html_lit(s->b, "</ul>\n</div>\n");
@@ -169,8 +190,8 @@ edition(struct sheet *s)
 	support(s);
 	pages(s);
 	if (s->form->next[0] != '\0') {
-		html_lit(s->b, "<div class=\"next prose\">\n"
-		    "<h2>What happens next</h2>\n");
+		html_f(s->b, "<div class=\"next prose\">\n<h2>%s</h2>\n",
+		    tr(s->lo, "What happens next"));
 		paper_prose(s, s->form->next);
 		html_lit(s->b, "</div>\n");
 	}
@@ -191,6 +212,15 @@ right_to_left(const char *tag)
 	return false;
 }
 
+static void
+language(struct sheet *s, const char *tag)
+{
+	const struct locale *own = locale_builtin(tag);
+
+	s->lo = own != NULL ? own : locale_english();
+	s->foreign = strcmp(tag, "en") != 0 && strncmp(tag, "en-", 3) != 0;
+}
+
 bool
 print_paper_html(const struct forms_form *f, struct buf *b)
 {
@@ -201,6 +231,7 @@ print_paper_html(const struct forms_form *f, struct buf *b)
 	size_t i, n = f->edition ? f->edition->q->n_options : 1;
 
 	forms_answers_init(&s.nobody, &a, f);
+	language(&s, tag);
 	html_f(b, "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n"
 	    "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\""
 	    "width=device-width, initial-scale=1\">\n<title>%s</title>\n", tag,

@@ -10,6 +10,18 @@ paper_said(const struct sheet *s, const char *words)
 	return forms_words(&s->nobody, words);
 }
 
+void
+paper_ours(struct sheet *s, const char *element, const char *class)
+{
+	html_lit(s->b, "<");
+	buf_puts(s->b, element);
+	if (*class != '\0')
+		html_f(s->b, " class=\"%s\"", class);
+	if (s->foreign)
+		html_lit(s->b, " lang=\"en\" dir=\"ltr\"");
+	html_lit(s->b, ">");
+}
+
 static void
 words(struct sheet *s, const char *p, size_t n)
 {

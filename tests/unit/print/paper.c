@@ -61,5 +61,25 @@ START_TEST(words_of_the_form_are_never_markup)
 }
 END_TEST
 
+START_TEST(what_the_answers_come_to_is_not_said_on_paper)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	page_of(&a, &b, (struct forms_source){ "a.form", STR("earshot 1\n"
+	    "consultation t \"T\"\n  owner \"O\"\n"
+	    "page a \"A\"\n  question q choose one \"Q\"\n"
+	    "    1 o \"O\" score 1\n    2 p \"P\" score 2\n"
+	    "value ready = score(q) \"Ready\"\n"
+	    "page b \"Your result\"\n  text t \"You have {ready}.\"\n"
+	    "page c \"C\"\n  text t \"You have {ready}.\"\n"
+	    "  text u \"Thank you.\"\n  question r line \"R\"\n") });
+	ck_assert_ptr_null(strstr(b.p, "You have"));
+	ck_assert_ptr_null(strstr(b.p, "Your result"));
+	ck_assert_ptr_nonnull(strstr(b.p, "Thank you."));
+}
+END_TEST
+
 UNIT_SUITE(paper, every_kind_of_question_is_the_golden_page,
-    words_of_the_form_are_never_markup)
+    words_of_the_form_are_never_markup,
+    what_the_answers_come_to_is_not_said_on_paper)
