@@ -106,9 +106,11 @@ function editor() {
 	function drawMistake(m) {
 		const file = m.file.split('/').pop(), li = make('li',
 			`desk-mistake desk-mistake--${m.level}`)
-		const a = make('a', '', file === here ? `Line ${m.line}` :
-			`${file}, line ${m.line}`)
-		a.href = file === here ? `#line-${m.line}` :
+		// Translations are mended in another program: nothing to open.
+		const opens = /\.(form|codes)$|^site\.settings$/.test(file)
+		const a = make(opens ? 'a' : 'span', '', file === here ?
+			`Line ${m.line}` : `${file}, line ${m.line}`)
+		if (opens) a.href = file === here ? `#line-${m.line}` :
 			`/desk/questionnaire?file=${encodeURIComponent(file)}` +
 			`#line-${m.line}`
 		if (file === here) {

@@ -174,6 +174,8 @@ draw_mistake(struct desk_visit *v, const struct edit *x,
 		html_f(v->b, "<a href=\"#line-%zu\" data-line=\"%zu\" "
 		    "data-column=\"%zu\">Line %zu</a> ", line, line, column,
 		    line);
+	else if (d->at.src != NULL && !desk_file_opens(file))
+		html_f(v->b, "%s, line %zu ", file, line);
 	else if (d->at.src != NULL)
 		html_f(v->b, "<a href=\"/desk/questionnaire?file=%s#line-%zu\">"
 		    "%s, line %zu</a> ", file, line, file, line);

@@ -33,6 +33,12 @@ rank(const char *name)
 	return strcmp(name, "site.settings") == 0 ? 4 : 0;
 }
 
+bool
+desk_file_opens(const char *name)
+{
+	return rank(name) != 0;
+}
+
 static int
 by_rank(const void *x, const void *y)
 {

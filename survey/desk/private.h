@@ -64,6 +64,7 @@ void	shown_drop(struct shown *);	/* each that was got; NULL is fine */
 /* ---- the files that may be edited -------------------------------- */
 
 /* Names in the folder: the form first, then modules, codebooks, settings. */
+bool	desk_file_opens(const char *name);	/* the desk can edit it */
 bool	desk_files(struct desk_visit *, const char ***names, size_t *n,
 	    struct err *) MUST_USE;
 /* The text of one, and its hash in hex. */

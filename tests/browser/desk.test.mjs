@@ -42,6 +42,27 @@ const edit = (p, from, to) => p.locator('#text').evaluate((t, [a, b]) => {
 	t.dispatchEvent(new Event('input', { bubbles: true }))
 }, [from, to])
 
+test('a remark on a file that the desk does not open is no link', async t => {
+	const { server, file, read } = await start(t)
+	fs.writeFileSync(file, read().replace('languages en', 'languages en pl'))
+	fs.mkdirSync(path.join(path.dirname(file), 'locales'))
+	fs.writeFileSync(path.join(path.dirname(file), 'locales/pl.po'),
+		'msgid ""\nmsgstr "Language: pl\\n"\n')
+	for (const javaScriptEnabled of [false, true]) {
+		const p = await open(server, { javaScriptEnabled })
+		await p.goto(server.url + page)
+		if (javaScriptEnabled) {
+			await edit(p, 'Something else', 'other')
+			// The script's list, in the place of the server's.
+			await p.locator('#mistakes li > span:first-child').first()
+				.waitFor()
+		}
+		const remark = p.locator('#mistakes li', { hasText: 'pl.po, line' })
+		await remark.first().waitFor()
+		assert.equal(await remark.locator('a').count(), 0)
+	}
+})
+
 test('a mistake appears beside its line while typing, and one click mends it',
 	async t => {
 		const { server, read } = await start(t)
