@@ -156,7 +156,10 @@ atom(struct reader *r)
 	struct ref ref;
 
 	if (t == NULL)
-		return wrong(r, "", "the condition stops too early");
+		return wrong(r, r->l->cursor > 0 && lang_reserved(
+		    r->l->toks[r->l->cursor - 1].text) ? "more may follow on "
+		    "the next line, further in, and starts with `and` or "
+		    "`or`" : "", "the condition stops too early");
 	if (t->kind == TOK_OPEN)
 		return bracket(r);
 	if (t->kind == TOK_STRING) {
@@ -278,6 +281,12 @@ after_sum(struct reader *r, struct node *left)
 
 	if (at_one_of(r, compare))
 		return pair(r, N_COMPARE, left, sum);
+	if (take_is(r->l, "includes") && r->l->cursor + 1 < r->l->n &&
+	    r->l->toks[r->l->cursor + 1].kind == TOK_OPEN) {
+		r->l->cursor++;
+		return wrong(r, "for example `q includes a or q includes b`",
+		    "`includes` takes one answer");
+	}
 	if (take_is(r->l, "includes"))
 		return pair(r, N_INCLUDES, left, sum);
 	if (take_is(r->l, "in")) {
@@ -296,6 +305,9 @@ after_sum(struct reader *r, struct node *left)
 	if (t == NULL || t->kind != TOK_WORD)
 		return wrong(r, "for example `is answered` or `is blank`",
 		    "a reason should stand after `is`");
+	if (str_is(t->text, "not"))
+		return wrong(r, advise_is(t->text), "`not` cannot stand after "
+		    "`is`");
 	n->word = t->text;
 	n->word_at = t->at;
 	n->at.end = t->at.end;
@@ -376,9 +388,8 @@ parse(struct ctx *c, struct line *l, bool some)
 	t = take_peek(l);
 	if (n != NULL && t != NULL && !(some && (t->kind == TOK_STRING ||
 	    take_is(l, "needs"))))
-		n = wrong(&r, take_is(l, "==") ? "write `=`" : take_is(l, "!=") ?
-		    "write `<>`" : "join two conditions with `and` or `or`",
-		    "the condition should stop here");
+		n = wrong(&r, advise_condition(c, l),
+		    "the condition cannot be read from here on");
 	if (n != NULL && !some)
 		want_end(c, l);
 	return l->bad ? NULL : n;

@@ -98,6 +98,8 @@ const char *advise_flag(struct ctx *, const struct line *);
 const char *advise_hyphens(struct ctx *, const struct line *, size_t from,
 	    bool (*stop)(struct str));
 const char *advise_name(struct ctx *, const char *words);
+const char *advise_condition(struct ctx *, const struct line *);
+const char *advise_is(struct str);	/* or NULL */
 const char *advise_quotes(struct ctx *, const struct line *);
 
 /* take.c: reading one line from left to right after its first word.  Each

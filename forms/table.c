@@ -312,8 +312,8 @@ line_kind_of(struct ctx *c, struct line *l, const struct line *parent)
 	if (parent->kind == L_CODEBOOK)
 		return L_ENTITY;
 	if (str_is(t->text, "and") || str_is(t->text, "or")) {
-		fault(c, "E121", t->at, "it continues a condition that stands "
-		    "above it, less far in",
+		fault(c, "E121", t->at, "put it two spaces further in than the "
+		    "condition above that it continues",
 		    "there is no condition here to continue");
 		return L_UNKNOWN;
 	}
