@@ -51,7 +51,7 @@ function editor() {
 	let saved = text.value		// what is in the file, as far as we know
 	let known = null		// the last answer
 	let checked = text.value	// what the numbers and marks belong to
-	let asked = 0, timer = 0, at = -1, leaving = false
+	let asked = 0, timer = 0, leaving = false
 	if (!$('changed').hidden)
 		saved = null		// sent, but not saved
 
@@ -79,8 +79,30 @@ function editor() {
 		return make('span', `desk-ln desk-ln--${m.level}`,
 			c.slice(0, from).join(''),
 			make('u', '', c.slice(from, to).join('')),
-			c.slice(to).join(''), make('i', '', ' ' + m.text))
+			c.slice(to).join(''), make('i', '', m.text))
 	}
+
+	// Long lines wrap, so each number is as tall as its line; what does not
+	// fit beside a line is cut there, and stands in full below the box.
+	function fit() {
+		const lines = [...$('behind').children]
+		const tall = lines.map(l => l.offsetHeight)
+		const width = $('behind').clientWidth
+		const room = lines.map(l => {
+			const i = l.querySelector('i')
+			return i ? width - i.offsetLeft : 0
+		})
+		lines.forEach((l, k) => {
+			const n = $('numbers').children[k], i = l.querySelector('i')
+			n.style.height = tall[k] > 24 ? `${tall[k]}px` : ''
+			if (i) {
+				i.style.maxWidth = `${Math.max(0, room[k] - 8)}px`
+				i.hidden = room[k] < 64
+			}
+		})
+		step()
+	}
+	new ResizeObserver(() => fit()).observe($('behind'))
 
 	function drawText() {
 		const lines = text.value.split('\n'), bad = worst(mine())
@@ -89,17 +111,20 @@ function editor() {
 			const m = bad.get(i + 1)
 			const n = make('span', m ? `desk-no--${m.level}` : '', i + 1)
 			n.id = `line-${i + 1}`
-			numbers.push(n, '\n')
-			behind.push(drawLine(line, m), '\n')
+			numbers.push(n)
+			behind.push(drawLine(line, m))
 		})
 		// Room as below the text, so that all three scroll as far.
-		numbers.push('\n\n')
-		behind.push('\n\n')
+		numbers.push(make('span', 'desk-room'))
+		behind.push(make('span', 'desk-room'))
 		$('numbers').replaceChildren(...numbers)
 		$('behind').replaceChildren(...behind)
-		step()
+		fit()
 	}
 
+	// Names in `these` are set as code.
+	const said = words => words.split(/`([^`]*)`/)
+		.map((part, i) => i % 2 ? make('code', '', part) : part)
 	const hint = m => m.hint.replace(/^[a-z]/, c => c.toUpperCase())
 
 	// ---- the list -----------------------------------------------
@@ -118,7 +143,8 @@ function editor() {
 			a.dataset.column = m.column
 		}
 		li.append(a, ' ', make('b', '', level[m.level] + ':'),
-			` ${m.text}. `, make('span', 'desk-hint', hint(m)))
+			...said(` ${m.text}. `),
+			make('span', 'desk-hint', ...said(hint(m))))
 		if (m.fix && file === here) {
 			const b = make('button', 'desk-fix', 'Write ',
 				make('b', '', m.fix))
@@ -134,7 +160,7 @@ function editor() {
 		const list = known.mistakes, had = $('mistakes').contains(
 			document.activeElement)
 		$('mistakes').replaceChildren(...list.map(drawMistake))
-		$('mistakes-panel').hidden = list.length === 0
+		$('mistakes-panel').hidden = $('next').hidden = list.length === 0
 		if ($('counts').textContent !== known.words)
 			$('counts').textContent = known.words
 		if (had)
@@ -185,7 +211,7 @@ function editor() {
 		const root = `/preview/${preview}`
 		show($('web'), page === '' ? `${root}/${lang}/` :
 			`${root}/${lang}/q/${encodeURIComponent(page)}`)
-		show($('paper'), `${root}/paper`)
+		show($('paper'), `${root}/paper?lang=${encodeURIComponent(lang)}`)
 	}
 	for (const id of ['page', 'lang', 'width'])
 		$(id).addEventListener('change', drawPreview)
@@ -298,9 +324,9 @@ function editor() {
 		const from = place(m.line, m.column)
 		text.focus()
 		text.setSelectionRange(from, place(m.line, m.end ?? m.column))
-		const high = parseFloat(getComputedStyle(text).lineHeight)
-		text.scrollTop = Math.max(0, (m.line - 4) * high)
-		text.scrollLeft = 0
+		const line = $('behind').children[m.line - 1]
+		if (line)
+			text.scrollTop = Math.max(0, line.offsetTop - 80)
 		step()
 	}
 	function next(way) {
@@ -310,8 +336,11 @@ function editor() {
 			other?.focus()
 			return
 		}
-		at = (at + way + list.length) % list.length
-		go(list[at])
+		const from = text.selectionStart
+		const starts = list.map(m => place(m.line, m.column))
+		const later = way > 0 ? starts.findIndex(s => s > from) :
+			starts.findLastIndex(s => s < from)
+		go(list[later >= 0 ? later : way > 0 ? 0 : list.length - 1])
 	}
 	// What is wrong with the line that somebody is on, in full.
 	function onLine() {
@@ -319,9 +348,21 @@ function editor() {
 		const line = before.split('\n').length
 		const m = text.value === checked ? worst(mine()).get(line) : null
 		const words = m ? `Line ${line}: ${m.text}. ` + hint(m) : ''
-		if ($('here').textContent !== words)
-			$('here').textContent = words
+		if ($('here').dataset.words === words)
+			return
+		$('here').dataset.words = words
+		$('here').className = `desk-here desk-here--${m?.level}`
+		$('here').replaceChildren(...said(words))
 	}
+	// A mouse on a line reads the same.
+	text.addEventListener('mousemove', e => {
+		const y = e.clientY - text.getBoundingClientRect().top +
+			text.scrollTop
+		const line = [...$('behind').children].findIndex(l =>
+			l.offsetTop <= y && y < l.offsetTop + l.offsetHeight) + 1
+		const m = text.value === checked ? worst(mine()).get(line) : null
+		text.title = m ? `${m.text}. ${hint(m)}` : ''
+	})
 	document.addEventListener('selectionchange', () => {
 		if (document.activeElement === text)
 			onLine()
@@ -339,6 +380,8 @@ function editor() {
 	})
 	// A new line starts below the one before it.
 	text.addEventListener('keydown', e => {
+		if (e.key === 'Escape' && !e.isComposing)
+			form.querySelector('[value=save]').focus()
 		if (e.key !== 'Enter' || e.ctrlKey || e.altKey || e.metaKey ||
 			e.isComposing)
 			return

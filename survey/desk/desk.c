@@ -125,16 +125,34 @@ pass_on(struct desk_visit *v, struct shown *s, const char *path)
 	v->desk->site->handle(s->site, &r, v->out);
 }
 
+/* The same form in the language that was chosen, when it has one. */
+static const struct forms_form *
+in_language(struct desk_visit *v, const struct shown *s, const char *lang)
+{
+	struct forms_language *list;
+	struct err ignored;
+	size_t n, i;
+
+	if (lang == NULL || strcmp(lang, s->form->lang) == 0 ||
+	    !forms_languages(v->a, v->desk->dir, s->form, false, &list, &n,
+	    &ignored))
+		return s->form;
+	for (i = 0; i < n; i++)
+		if (strcmp(list[i].tag, lang) == 0)
+			return list[i].form;
+	return s->form;
+}
+
 /* The page for paper carries its style inside, to be one file.  Here it is
  * cut out and asked for by itself, so that nothing inline is let through. */
 static void
-paper(struct desk_visit *v, struct shown *s, bool style)
+paper(struct desk_visit *v, struct shown *s, bool style, const char *lang)
 {
 	static const char open[] = "<style>", close[] = "</style>";
 	struct buf whole CLEAN(buf_free) = { 0 };
 	const char *from, *to;
 
-	if (!print_paper_html(s->form, &whole)) {
+	if (!print_paper_html(in_language(v, s, lang), &whole)) {
 		desk_says(v, 500, "The paper page is too long to be shown.");
 		return;
 	}
@@ -166,9 +184,9 @@ preview(struct desk_visit *v, const char *path)
 		desk_says(v, 404, "This preview is too old. Check the "
 		    "questionnaire again.");
 	else if (strcmp(rest, "/paper") == 0)
-		paper(v, s, false);
+		paper(v, s, false, http_value(&v->r->query, "lang"));
 	else if (strcmp(rest, "/paper.css") == 0)
-		paper(v, s, true);
+		paper(v, s, true, NULL);
 	else
 		pass_on(v, s, rest);
 	shown_drop(s);

@@ -103,6 +103,7 @@ edit_draw_preview(struct desk_visit *v, struct edit *x)
 	html_lit(v->b, "</div>\n<h3 class=\"desk-h2\">On paper</h3>\n"
 	    "<div class=\"desk-frame\">\n");
 	draw_frame(v, "paper", "The questionnaire on paper", at == NULL ? NULL :
-	    arena_printf(v->a, "/preview/%s/paper", x->shown->key));
+	    arena_printf(v->a, "/preview/%s/paper?lang=%s", x->shown->key,
+	    x->lang[0] != '\0' ? x->lang : x->shown->form->lang));
 	html_lit(v->b, "</div>\n</section>\n");
 }

@@ -148,6 +148,22 @@ draw_fix(struct desk_visit *v, const struct forms_diag *d, size_t line,
 		    line, column, end, fix, fix);
 }
 
+/* Words in which names stand in `these`. */
+static void
+draw_words(struct desk_visit *v, const char *s)
+{
+	const char *open, *close;
+
+	while ((open = strchr(s, '`')) != NULL &&
+	    (close = strchr(open + 1, '`')) != NULL) {
+		html_f(v->b, "%s<code>%s</code>", arena_strn(v->a, s,
+		    (size_t)(open - s)), arena_strn(v->a, open + 1,
+		    (size_t)(close - open) - 1));
+		s = close + 1;
+	}
+	html_f(v->b, "%s", s);
+}
+
 /* With a capital, as it stands on its own here. */
 static const char *
 sentence(struct desk_visit *v, const char *s)
@@ -179,8 +195,11 @@ draw_mistake(struct desk_visit *v, const struct edit *x,
 	else if (d->at.src != NULL)
 		html_f(v->b, "<a href=\"/desk/questionnaire?file=%s#line-%zu\">"
 		    "%s, line %zu</a> ", file, line, file, line);
-	html_f(v->b, "<b>%s:</b> %s. <span class=\"desk-hint\">%s</span>",
-	    level_words[d->level], d->text, sentence(v, d->hint));
+	html_f(v->b, "<b>%s:</b> ", level_words[d->level]);
+	draw_words(v, d->text);
+	html_lit(v->b, ". <span class=\"desk-hint\">");
+	draw_words(v, sentence(v, d->hint));
+	html_lit(v->b, "</span>");
 	if (edit_is_here(v, x, d))
 		draw_fix(v, d, line, column, end);
 	html_f(v->b, " <span class=\"desk-id\">%s</span></li>\n", d->id);

@@ -32,8 +32,10 @@ static void
 draw_conflict(struct desk_visit *v, const struct edit *x)
 {
 	html_f(v->b, "<div class=\"desk-panel desk-alert\" id=\"conflict\" "
+	    "role=\"group\" aria-labelledby=\"h-conflict\" "
 	    "tabindex=\"-1\" autofocus>\n"
-	    "<h2 class=\"desk-h2\">The file changed while you wrote</h2>\n"
+	    "<h2 class=\"desk-h2\" id=\"h-conflict\">The file changed while "
+	    "you wrote</h2>\n"
 	    "<p>Somebody, or a program, has saved %s since you opened it. "
 	    "Nothing is lost: your text is in the box below, and theirs is "
 	    "here. Take over from it what you need, then save. That puts "
@@ -85,11 +87,12 @@ draw_actions(struct desk_visit *v, const struct edit *x)
 	    "<button class=\"nhsuk-button nhsuk-button--secondary\" "
 	    "name=\"do\" value=\"fmt\">Lay it out</button>\n"
 	    "<button class=\"nhsuk-button nhsuk-button--secondary desk-js\" "
-	    "type=\"button\" id=\"next\" aria-keyshortcuts=\"F8\">Next mistake "
+	    "type=\"button\" id=\"next\" hidden aria-keyshortcuts=\"F8\">Next mistake "
 	    "<kbd>F8</kbd></button>\n</div>\n"
 	    "<p class=\"desk-xs desk-grey desk-js desk-legend\"><kbd>Shift F8"
 	    "</kbd> mistake "
-	    "before <kbd>Ctrl S</kbd> save <kbd>Tab</kbd> leave the box</p>\n");
+	    "before <kbd>Ctrl S</kbd> save <kbd>Tab</kbd> or "
+	    "<kbd>Esc</kbd> leave the box</p>\n");
 }
 
 static void
@@ -131,7 +134,7 @@ void
 edit_draw(struct desk_visit *v, struct edit *x)
 {
 	struct desk_frame f = { .title = "Questionnaire",
-	    .at = "/desk/questionnaire",
+	    .at = "/desk/questionnaire", .form = x->shown->form,
 	    .error = x->conflict || x->failed != NULL };
 
 	desk_frame_begin(v, 200, &f);

@@ -47,6 +47,7 @@ desk_home(struct desk_visit *v)
 		shown_drop(s);
 		return;
 	}
+	f.form = s->form;
 	desk_frame_begin(v, 200, &f);
 	html_lit(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">What "
 	    "there is to do</h1>\n<section class=\"desk-panel\" "
@@ -56,7 +57,9 @@ desk_home(struct desk_visit *v)
 	    "<th scope=\"col\">Work</th><th scope=\"col\">State</th></tr>"
 	    "</thead><tbody>\n");
 	row(v, 1, "/desk/questionnaire", "Questionnaire",
-	    published(v, s), d.errors == 0 ? "" : d.errors == 1 ?
+	    s->form == NULL ? published(v, s) : arena_printf(v->a,
+	    "%zu questions on %zu pages. %s", s->form->n_fields,
+	    s->form->n_pages, published(v, s)), d.errors == 0 ? "" : d.errors == 1 ?
 	    "1 mistake" : arena_printf(v->a, "%zu mistakes", d.errors));
 	row(v, 2, "/desk/tryout", "Try it out", t.path[0] == '\0' ?
 	    "There is no link yet." : arena_printf(v->a, "%lld answers from "

@@ -27,7 +27,8 @@ draw_link(struct desk_visit *v, const struct tryout_state *t)
 	else
 		html_f(v->b, "<p><a id=\"link\" href=\"%s\">http://%s%s</a></p>"
 		    "\n<p>%s</p>\n", t->path, v->r->host, t->path, t->current ?
-		    "It shows the questionnaire as it is saved now." :
+		    "It shows the questionnaire as it is saved now. A new link "
+		    "ends this one." :
 		    "It shows the questionnaire as it was when the link was "
 		    "made. Make a new link to show it as it is saved now; the "
 		    "old link then ends.");
@@ -35,7 +36,7 @@ draw_link(struct desk_visit *v, const struct tryout_state *t)
 	    "the desk has accounts. Let colleagues answer at your screen. "
 	    "Each page says that it is a try-out.</p>\n");
 	button(v, "start", "start", t->path[0] == '\0' ? "Make a link" :
-	    "Make a new link", true);
+	    "Make a new link", !t->current);
 	html_lit(v->b, "</section>\n");
 }
 

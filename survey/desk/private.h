@@ -95,6 +95,7 @@ struct shown *tryout_find(struct desk_visit *, const char *token,
 struct desk_frame {
 	const char	*title;
 	const char	*at;		/* the address of the part it is in */
+	const struct forms_form *form;	/* NULL: named after the folder */
 	bool		 error;
 };
 void	desk_frame_begin(struct desk_visit *, int status,

@@ -27,6 +27,19 @@ head(struct desk_visit *v, const struct desk_frame *f)
 }
 
 static void
+consultation(struct desk_visit *v, const struct forms_form *form)
+{
+	html_lit(v->b, "<div class=\"desk-sub\"><div class=\"desk-wrap\">"
+	    "<span>");
+	if (form != NULL && form->owner[0] != '\0')
+		html_f(v->b, "<b>%s</b> · %s", form->owner, form->title);
+	else
+		html_f(v->b, "<b>%s</b>", form != NULL ? form->title :
+		    path_name(v->a, v->desk->dir));
+	html_lit(v->b, "</span><span>On this machine only</span></div></div>");
+}
+
+static void
 bar(struct desk_visit *v, const struct desk_frame *f)
 {
 	size_t i;
@@ -48,11 +61,10 @@ bar(struct desk_visit *v, const struct desk_frame *f)
 		else
 			html_f(v->b, "<li><a href=\"%s\">%s</a></li>\n",
 			    parts[i].address, parts[i].name);
-	html_f(v->b, "</ul></nav>\n</div>\n<div class=\"desk-sub\"><div "
-	    "class=\"desk-wrap\"><span><b>%s</b></span><span>On this machine "
-	    "only</span></div></div></header>\n"
-	    "<main id=\"maincontent\" class=\"desk-wrap\" tabindex=\"-1\">\n",
-	    path_name(v->a, v->desk->dir));
+	html_lit(v->b, "</ul></nav>\n</div>\n");
+	consultation(v, f->form);
+	html_lit(v->b, "</header>\n<main id=\"maincontent\" "
+	    "class=\"desk-wrap\" tabindex=\"-1\">\n");
 }
 
 void

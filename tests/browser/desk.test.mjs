@@ -90,10 +90,31 @@ test('a mistake appears beside its line while typing, and one click mends it',
 			return box.value.slice(box.selectionStart, box.selectionEnd)
 		}), 'onne')
 		assert.match(await p.locator('#here').textContent(),
-			new RegExp(`^Line ${line}: .*Did you mean .one.`))
-		await p.locator('#text').press('Tab')
-		assert.notEqual(await p.evaluate(() => document.activeElement.id),
-			'text')
+			new RegExp(`^Line ${line}: .*Did you mean one\\?`))
+		for (const key of ['Tab', 'Escape']) {
+			await p.locator('#text').press(key)
+			assert.notEqual(await p.evaluate(() =>
+				document.activeElement.id), 'text', key)
+		}
+		// Narrow, the line wraps: its number starts where it does, what is
+		// wrong is said in full, and on the screen.
+		await p.setViewportSize({ width: 320, height: 640 })
+		await p.keyboard.press('F8')
+		await p.waitForTimeout(200)
+		const row = await p.locator('.desk-ln--error').boundingBox()
+		const no = await p.locator('.desk-no--error').boundingBox()
+		assert.ok(row.height > 24 && Math.abs(row.y - no.y) < 2 &&
+			Math.abs(row.height - no.height) < 2, 'as tall as its line')
+		assert.equal(await p.locator('#text').evaluate(t =>
+			t.scrollWidth - t.clientWidth), 0)
+		assert.equal(await p.evaluate(() => {
+			const behind = document.querySelector('#behind')
+			const box = document.querySelector('#text')
+			return behind.clientWidth - box.clientWidth
+		}), 0)
+		const said = await p.locator('#here').boundingBox()
+		assert.ok(said.y + said.height <= 641, 'on the screen')
+		await p.setViewportSize({ width: 1280, height: 900 })
 
 		await p.getByRole('button', { name: 'Write one' }).click()
 		await p.getByText('No mistakes.', { exact: true }).waitFor()
