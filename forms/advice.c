@@ -9,6 +9,10 @@
 		"under the question that only some are asked"
 #define WORDS	"write `hint \"…\"` for words that are always seen, or " \
 		"`help \"…\"` for words that open on demand"
+#define GRID	"statements that are answered alike are a grid: " \
+		"grid NAME scale SCALE \"…\", and below it row NAME \"…\""
+#define LIMIT	"for a text, write `limit 500 characters`; for a number, say " \
+		"it after the type: `number 0..31`"
 #define ASIDE	"write `text NAME \"…\"`"
 
 static const struct advice {
@@ -27,6 +31,11 @@ static const struct advice {
 	    "may leave a question blank" },
 	{ "mandatory", NULL, "write `required`" },
 	{ "compulsory", NULL, "write `required`" },
+	{ "ask", NULL, "write `show`" }, { "display", NULL, "write `show`" },
+	{ "only", NULL, "write `show`" },
+	{ "hide", NULL, "write `show if`, and whom it is for" },
+	{ "max", LIMIT, NULL }, { "maximum", LIMIT, NULL },
+	{ "min", LIMIT, NULL }, { "minimum", LIMIT, NULL },
 };
 
 /* What is called otherwise here. */
@@ -48,6 +57,12 @@ static const struct { const char *word, *write; } types[] = {
 	{ "freetext", "write `text`" }, { "open", "write `text`" },
 	{ "short", "write `line`" }, { "string", "write `line`" },
 	{ "textbox", "write `line`" },
+	{ "ranking", "write `rank`" }, { "order", "write `rank`" },
+	{ "points", "write `share`" }, { "budget", "write `share`" },
+	{ "slider", "write `rating`" }, { "stars", "write `rating`" },
+	{ "currency", "write `money`" },
+	{ "matrix", GRID }, { "grid", GRID }, { "table", GRID },
+	{ "agree", GRID }, { "statements", GRID },
 	{ "integer", "write `number`" }, { "numeric", "write `number`" },
 };
 
@@ -111,7 +126,21 @@ next_number(const struct line *l, const struct line *parent)
 	return next;
 }
 
-/* `no "No"` and `2. no "No"` */
+/* The words before those in quotes, as one name; "name": they make none. */
+static const char *
+joined(struct ctx *c, const struct line *l)
+{
+	struct buf name CLEAN(buf_free) = { 0 };
+	size_t i;
+
+	for (i = 0; i < l->n && l->toks[i].kind == TOK_WORD; i++)
+		buf_printf(&name, "%s%.*s", i > 0 ? "-" : "",
+		    STRF(l->toks[i].text));
+	return lang_name_ok(str_of(buf_text(&name))) ?
+	    take_lower(c->a, buf_text(&name)) : "name";
+}
+
+/* `no "No"`, `2. no "No"` and `- No` */
 const char *
 advise_answer(struct ctx *c, const struct line *l, const struct line *parent)
 {
@@ -120,8 +149,13 @@ advise_answer(struct ctx *c, const struct line *l, const struct line *parent)
 	bool brief;
 	int n;
 
-	if ((parent->kind != L_QUESTION && parent->kind != L_SCALE) ||
-	    words == NULL)
+	if (parent->kind != L_QUESTION && parent->kind != L_SCALE)
+		return NULL;
+	if (l->toks[0].kind != TOK_WORD || str_is(word, "-") ||
+	    str_is(word, "*") || str_is(word, "•") || str_is(word, "☐"))
+		return "an answer is a number, a name and words in quotes: "
+		    "1 yes \"Yes\"";
+	if (words == NULL)
 		return NULL;
 	brief = words->text.n < 40;
 	if (word.n > 1 && word.p[word.n - 1] == '.') {
@@ -131,9 +165,7 @@ advise_answer(struct ctx *c, const struct line *l, const struct line *parent)
 			    "a full stop: %d", n);
 	}
 	return arena_printf(c->a, "an answer starts with its number: "
-	    "%d %.*s \"%.*s\"", next_number(l, parent),
-	    lang_name_ok(word) ? (int)word.n : 4,
-	    lang_name_ok(word) ? word.p : "name",
+	    "%d %s \"%.*s\"", next_number(l, parent), joined(c, l),
 	    brief ? (int)words->text.n : 3, brief ? words->text.p : "…");
 }
 
@@ -152,7 +184,59 @@ advise_flag(struct ctx *c, const struct line *l)
 		return "did you mean `write-in`?";
 	if (take_is(l, "go") || take_is(l, "goto") || take_is(l, "skip"))
 		return JUMP;
+	if (take_is(l, "none"))
+		return "write `exclusive`";
+	if (take_is(l, "other"))
+		return "write `write-in`";
+	if (take_is(l, "dont-know") || take_is(l, "prefer-not") ||
+	    take_is(l, "not-applicable"))
+		return arena_printf(c->a, "write `missing %.*s`",
+		    STRF(t->text));
 	return closest(c, t->text, flags, LEN(flags));
+}
+
+/* Where the word `want` should stand, and another does. */
+const char *
+advise_word(struct ctx *c, const struct line *l, const char *want)
+{
+	const struct tok *t = take_peek(l);
+
+	if (strcmp(want, "if") == 0 && (take_is(l, "when") ||
+	    take_is(l, "where") || take_is(l, "only")))
+		return "write `if`";
+	if (strcmp(want, "if") == 0 && take_is(l, "unless"))
+		return "write `if not (…)`";
+	if (strcmp(want, "of") == 0 && t != NULL && t->kind == TOK_WORD)
+		return arena_printf(c->a, "write `of %.*s`", STRF(t->text));
+	if (strcmp(want, "version") == 0)
+		return "for example `version 2021`";
+	return "";
+}
+
+/* Other things than words in quotes, after the type of a question. */
+const char *
+advise_after_type(struct ctx *c, const struct line *l)
+{
+	const struct tok *t = take_peek(l), *type;
+	int n;
+
+	if (l->kind != L_QUESTION || l->cursor < 3 || t == NULL ||
+	    t->kind != TOK_WORD)
+		return NULL;
+	type = &l->toks[2];
+	if (str_is(type->text, "rank") && lang_int(t->text, &n))
+		return arena_printf(c->a, "write `up to %d`", n);
+	if (str_is(type->text, "rank") && (take_is(l, "top") ||
+	    take_is(l, "best") || take_is(l, "first")))
+		return "write `up to`";
+	if (str_is(type->text, "share") && (take_is(l, "points") ||
+	    take_is(l, "percent") || take_is(l, "pounds")))
+		return "leave the word out: `share 100` is points already";
+	if (str_is(type->text, "share"))
+		return "for example `share 100`, or `share 100 each 0..40`";
+	if (str_is(type->text, "number") || str_is(type->text, "money"))
+		return "from where to where is `0..31`";
+	return NULL;
 }
 
 /* The words from token i up to the first that is not one, or for which stop
@@ -201,8 +285,13 @@ advise_name(struct ctx *c, const char *words)
 const char *
 advise_quotes(struct ctx *c, const struct line *l)
 {
+	const char *known = advise_after_type(c, l);
 	struct str all = l->toks[l->cursor].text;
 	size_t i;
+
+	for (i = l->cursor; i < l->n; i++)
+		if (known != NULL && l->toks[i].kind == TOK_STRING)
+			return known;
 
 	for (i = l->cursor; i < l->own && l->toks[i].kind != TOK_STRING; i++)
 		all.n = (size_t)(l->toks[i].text.p - all.p) +
@@ -211,5 +300,7 @@ advise_quotes(struct ctx *c, const struct line *l)
 		return advise_hyphens(c, l, 1, NULL);
 	if (i < l->own || all.n > 60)
 		return i < l->own ? "" : "put it in quotes";
+	if (all.n > 2 && all.p[0] == '\'' && all.p[all.n - 1] == '\'')
+		all = (struct str){ all.p + 1, all.n - 2 };
 	return arena_printf(c->a, "put it in quotes: \"%.*s\"", STRF(all));
 }

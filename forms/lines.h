@@ -94,6 +94,8 @@ const char *advise_line(const struct line *, const struct line *parent);
 const char *advise_answer(struct ctx *, const struct line *,
 	    const struct line *parent);
 const char *advise_type(struct str);
+const char *advise_word(struct ctx *, const struct line *, const char *want);
+const char *advise_after_type(struct ctx *, const struct line *);
 const char *advise_flag(struct ctx *, const struct line *);
 const char *advise_hyphens(struct ctx *, const struct line *, size_t from,
 	    bool (*stop)(struct str));

@@ -182,8 +182,10 @@ own_words(struct ctx *c, struct line *l)
 			continue;
 		if (l->words != NULL) {
 			fault(c, "E109", l->toks[i].at,
-			    "put one of them on the "
-			    "next line, further in",
+			    l->toks[i - 1].kind != TOK_STRING ? "a quotation "
+			    "mark that people should see is written twice: "
+			    "\"\"" : "put one of them on the next line, "
+			    "further in",
 			    "one line holds one quoted text");
 			l->bad = true;
 			return;

@@ -198,6 +198,19 @@ parents_in_words(struct ctx *c, const struct entry *e)
 	return arena_str(c->a, buf_text(&b));
 }
 
+/* One step too few inwards: it could belong to a line above, beside it. */
+static bool
+is_too_far_out(const struct line *l, const struct entry *e)
+{
+	const struct line *up;
+	bool fits = false;
+
+	for (up = l->parent->first; up != NULL && up != l; up = up->next)
+		if (up->kind != e->kind && up->kind != L_UNKNOWN)
+			fits = stands_under(e, up->kind);
+	return fits;
+}
+
 static bool
 refuse(struct ctx *c, const struct line *l, const struct entry *e)
 {
@@ -212,6 +225,11 @@ refuse(struct ctx *c, const struct line *l, const struct entry *e)
 		hint = "it belongs in the file site.settings";
 	else if (only_under(e, L_CODEBOOK) || only_under(e, L_ENTITY))
 		hint = "it belongs in a codebook file";
+	else if (!margin && is_too_far_out(l, e))
+		hint = "put it further in, if it belongs to the line above";
+	else if (!margin && l->parent->kind == e->kind &&
+	    stands_under(e, l->parent->parent->kind))
+		hint = "line it up with the line above";
 	else if (stands_under(e, up) && !margin)
 		hint = "move it to the margin";
 	else
@@ -293,6 +311,7 @@ line_kind_of(struct ctx *c, struct line *l, const struct line *parent)
 {
 	const struct tok *t = &l->toks[0];
 	const struct entry *e;
+	const char *hint;
 	int number;
 
 	if (t->kind == TOK_STRING) {
@@ -301,7 +320,9 @@ line_kind_of(struct ctx *c, struct line *l, const struct line *parent)
 		return L_UNKNOWN;
 	}
 	if (t->kind != TOK_WORD) {
-		fault(c, "E113", t->at, "", "a line starts with a word");
+		hint = advise_answer(c, l, parent);
+		fault(c, "E113", t->at, hint != NULL ? hint : "",
+		    "a line starts with a word");
 		return L_UNKNOWN;
 	}
 	e = entry_named(t->text, parent->kind);

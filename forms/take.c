@@ -118,7 +118,7 @@ want_word(struct ctx *c, struct line *l, const char *word)
 	if (take_word(l, word))
 		return true;
 	snprintf(what, sizeof(what), "the word `%s`", word);
-	return missing(c, l, what, "");
+	return missing(c, l, what, advise_word(c, l, word));
 }
 
 const struct tok *

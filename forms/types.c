@@ -118,6 +118,19 @@ up_to(struct build *b, struct line *l, struct forms_question *q)
 	return true;
 }
 
+/* The `to` of `2 to 4`. */
+static bool
+range_goes_on(struct build *b, struct line *l, int least)
+{
+	if (take_word(l, "to"))
+		return true;
+	fault(&b->c, "E115", line_end(l), arena_printf(b->c.a, "for example "
+	    "`choose up to %d`, or `choose %d to %d`", least, least,
+	    least + 1), "the word `to` should stand here");
+	l->bad = true;
+	return false;
+}
+
 /* `2 to 4` */
 static bool
 from_to(struct build *b, struct line *l, struct forms_question *q)
@@ -126,7 +139,7 @@ from_to(struct build *b, struct line *l, struct forms_question *q)
 	int least, most;
 
 	if (!want_int(&b->c, l, "a number of answers", 1, 99, &least) ||
-	    !want_word(&b->c, l, "to") ||
+	    !range_goes_on(b, l, least) ||
 	    !want_int(&b->c, l, "a number of answers", 1, 99, &most))
 		return false;
 	if (most < least) {
@@ -137,6 +150,38 @@ from_to(struct build *b, struct line *l, struct forms_question *q)
 	}
 	q->least = (size_t)least;
 	q->most = (size_t)most;
+	return true;
+}
+
+/* `choose any`, `choose two`, and nothing after `choose`. */
+static bool
+choose_otherwise(struct build *b, struct line *l)
+{
+	static const struct { const char *word, *hint; } known[] = {
+		{ "any", "write `many`" }, { "all", "write `many`" },
+		{ "multiple", "write `many`" }, { "several", "write `many`" },
+		{ "single", "write `one`" }, { "a", "write `one`" },
+		{ "two", "write `up to 2`" }, { "three", "write `up to 3`" },
+		{ "max", "write `up to`" }, { "maximum", "write `up to`" },
+		{ "top", "write `up to`" },
+		{ "exactly", "for example `choose 2 to 2`" },
+	};
+	const char *hint = "write `choose one`, `choose many`, `choose up to "
+	    "3`, `choose at least 2` or `choose 2 to 4`";
+	const struct tok *t = take_peek(l);
+	size_t i;
+
+	if (t != NULL && t->kind == TOK_WORD) {
+		for (i = 0; i < LEN(known); i++)
+			if (str_is(t->text, known[i].word))
+				break;
+		if (i == LEN(known))
+			return false;
+		hint = known[i].hint;
+	}
+	fault(&b->c, "E115", line_end(l), hint,
+	    "one of one, many, up or at should stand here");
+	l->bad = true;
 	return true;
 }
 
@@ -153,6 +198,8 @@ choose(struct build *b, const struct scope *scope, struct line *l,
 	q->type = FORMS_MANY;
 	if (t != NULL && t->kind == TOK_WORD && lang_int(t->text, &least))
 		return from_to(b, l, q) && from_kind(b, l, q);
+	if (choose_otherwise(b, l))
+		return false;
 	which = want_one_of(&b->c, l, how);
 	if (which < 0)
 		return false;
@@ -340,6 +387,9 @@ share(struct build *b, const struct scope *scope, struct line *l,
 
 /* ---- dates ------------------------------------------------------------------- */
 
+#define DAYS	"year, month and day, from one to the other: " \
+		"1900-01-01..2024-12-31"
+
 /* `1900-01-01..2024-12-31`; a range of years alone is understood. */
 static bool
 date_range(struct build *b, struct line *l, struct forms_question *q)
@@ -352,14 +402,19 @@ date_range(struct build *b, struct line *l, struct forms_question *q)
 	if (t == NULL || t->kind != TOK_WORD)
 		return true;
 	l->cursor++;
-	if (!range_split(t->text, &low, &high))
-		return no_range(b, l, t->at, "1900-01-01..2024-12-31");
+	if (!range_split(t->text, &low, &high)) {
+		fault(&b->c, "E404", t->at, DAYS, "this is no range of days");
+		l->bad = true;
+		return false;
+	}
 	if (lang_int(low, &lo) && lang_int(high, &hi) && lo > 999 &&
 	    hi <= 9999) {
 		from = (struct date){ lo, 1, 1 };
 		to = (struct date){ hi, 12, 31 };
 	} else if (!date_parse(low, &from) || !date_parse(high, &to)) {
-		return no_range(b, l, t->at, "1900-01-01..2024-12-31");
+		fault(&b->c, "E404", t->at, DAYS, "this is no range of days");
+		l->bad = true;
+		return false;
 	}
 	q->has_range = true;
 	q->low = (double)date_days(from);
@@ -463,6 +518,9 @@ static const struct type {
 	{ "file", file, FORMS_FILE, FORMS_PLAIN },
 };
 
+#define GRIDS	"the scale of a grid stands before the words, for example " \
+		"`scale agreement`"
+
 static const struct type *
 type_named(struct str s)
 {
@@ -481,19 +539,29 @@ is_type(struct str s)
 }
 
 static bool
-not_a_type(struct build *b, struct line *l, const struct tok *t)
+not_a_type(struct build *b, const struct scope *scope, struct line *l,
+    const struct tok *t)
 {
 	const char *hint = advise_type(t->text), *names[LEN(types)];
 	size_t i;
 
-	for (i = l->cursor; i < l->n && l->toks[i].kind == TOK_WORD; i++)
+	if (scale_named(scope->scales, arena_strn(b->c.a, t->text.p,
+	    t->text.n)) != NULL)
+		hint = arena_printf(b->c.a, "write `scale %.*s`",
+		    STRF(t->text));
+	else if (l->cursor < l->n && l->cursor == 3 &&
+	    is_type(l->toks[3].text) &&
+	    (hint != NULL || str_is(t->text, "free")))
+		hint = "leave this word out";
+	else for (i = l->cursor; i < l->n && l->toks[i].kind == TOK_WORD; i++)
 		if (is_type(l->toks[i].text))
 			hint = advise_hyphens(&b->c, l, 1, is_type);
 	for (i = 0; i < LEN(types); i++)
 		names[i] = types[i].word;
 	if (hint == NULL)
 		hint = closest(&b->c, t->text, names, LEN(names));
-	fault(&b->c, "E401", t->at, hint[0] ? hint : "there are: " TYPES,
+	fault(&b->c, "E401", t->at, hint[0] ? hint : l->kind == L_GRID ?
+	    GRIDS : "there are: " TYPES,
 	    "`%.*s` is not a type of question", STRF(t->text));
 	return false;
 }
@@ -507,14 +575,16 @@ build_type(struct build *b, const struct scope *scope, struct line *l,
 
 	if (t == NULL || t->kind != TOK_WORD) {
 		if (!l->bad)
-			fault(&b->c, "E115", line_end(l), "there are: " TYPES,
+			fault(&b->c, "E115", line_end(l), l->kind == L_GRID ?
+			    GRIDS : t != NULL ? "it stands before the words. "
+			    "There are: " TYPES : "there are: " TYPES,
 			    "a type of question should stand here");
 		return false;
 	}
 	l->cursor++;
 	type = type_named(t->text);
 	if (type == NULL)
-		return not_a_type(b, l, t);
+		return not_a_type(b, scope, l, t);
 	q->type = type->type;
 	q->format = type->format;
 	return type->read == NULL || type->read(b, scope, l, q);
