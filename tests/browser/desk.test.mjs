@@ -155,6 +155,24 @@ test('the preview follows what is typed, and is not what is saved', async t => {
 	await p.close()
 })
 
+test('paper is in the language that was chosen', async t => {
+	const dir = path.join(scratch(), 'eol')
+	execFileSync(earshot, ['new', dir, '--from',
+		path.join(root, 'examples/eol-2024')])
+	const server = await desk(dir)
+	t.after(() => server.stop())
+	const shown = await (await fetch(server.url + page)).text()
+	const at = shown.match(/src="(\/preview\/[0-9a-f]+\/paper)\?lang=en"/)[1]
+	const paper = async lang => (await fetch(
+		`${server.url}${at}?lang=${lang}`)).text()
+	assert.match(await paper('en'), /<html lang="en" dir="ltr">/)
+	const urdu = await paper('ur')
+	assert.match(urdu, /<html lang="ur" dir="rtl">/)
+	assert.match(urdu, /<p class="do" lang="en" dir="ltr">Tick one box/)
+	assert.doesNotMatch(urdu, /How far do you agree/)
+	assert.match(await paper('xx'), /<html lang="en" dir="ltr">/)
+})
+
 test('saving keeps a draft with mistakes, and says what that means', async t => {
 	const { server, read } = await start(t)
 	const p = await open(server, { viewport: { width: 1280, height: 900 } })
