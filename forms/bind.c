@@ -84,6 +84,20 @@ add_named(struct binder *w, struct forms_expr *e, size_t *cap,
 	return false;
 }
 
+/* What to write in the place of the number of an answer. */
+static const char *
+name_of_number(struct binder *w, const struct forms_question *q, double number)
+{
+	size_t i;
+
+	for (i = 0; i < q->n_options; i++)
+		if (q->options[i].number == (int)number &&
+		    q->options[i].missing == FORMS_ANSWERED)
+			return arena_printf(w->b->c.a, "write `%s`",
+			    q->options[i].name);
+	return "write the answer's name";
+}
+
 static const struct forms_expr *
 choice(struct binder *w, enum forms_expr_op op, const struct forms_field *field,
     const struct node *whole, struct node *names, bool list)
@@ -94,8 +108,9 @@ choice(struct binder *w, enum forms_expr_op op, const struct forms_field *field,
 	e->field = field;
 	for (; names != NULL; names = list ? names->next : NULL) {
 		if (names->op == N_NUMBER) {
-			fault(&w->b->c, "E312", names->at, "write the answer's "
-			    "name", "numbers do not stand for answers in "
+			fault(&w->b->c, "E312", names->at,
+			    name_of_number(w, field->q, names->number),
+			    "numbers do not stand for answers in "
 			    "conditions");
 			return NULL;
 		}

@@ -316,8 +316,10 @@ score(struct binder *w, enum function f, struct node *n)
 	if (field == NULL)
 		return bad;
 	if (!scored(field)) {
-		fault(&w->b->c, "E304", n->args->at, "give its answers scores: "
-		    "1 yes \"Yes\" score 2", "`%.*s` needs a question whose "
+		fault(&w->b->c, "E304", n->args->at, field->q->scale != NULL ?
+		    "give the answers of its scale scores: 3 agree \"Agree\" "
+		    "score 3" : "give its answers scores: 1 yes \"Yes\" "
+		    "score 2", "`%.*s` needs a question whose "
 		    "answers have scores", STRF(n->word));
 		return bad;
 	}
