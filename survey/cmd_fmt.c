@@ -21,6 +21,14 @@ rewrite(const struct forms_source *src, const struct buf *out, struct err *e)
 	    (unsigned)st.st_mode & 0777, e);
 }
 
+static bool
+is_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
 int
 cmd_fmt(int argc, char **argv)
 {
@@ -39,6 +47,12 @@ cmd_fmt(int argc, char **argv)
 	    || n != 1)
 		return usage(argv[0]);
 	forms_diags_init(&d, &a);
+	if (is_folder(src.name)) {
+		fprintf(stderr, "earshot fmt: %s is a folder; name one file "
+		    "of it: earshot fmt %s/consultation.form\n", src.name,
+		    src.name);
+		return 2;
+	}
 	if (!file_read(&a, src.name, FORMS_MAX_BYTES, &src.text, &e))
 		return fail(argv[0], &e);
 	if (!forms_fmt(&a, &src, &out, &d)) {

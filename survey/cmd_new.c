@@ -226,7 +226,8 @@ make(struct arena *a, const struct wish *w, struct err *e)
 {
 	if (file_exists(path_join(a, w->dir, "consultation.form")))
 		return err_set(e, ERR_INPUT, "%s: there is a consultation here "
-		    "already; nothing was changed", w->dir);
+		    "already; nothing was changed. Name a folder that is not "
+		    "there yet: it is made", w->dir);
 	if (file_exists(path_join(a, w->keys, "analyst.key")))
 		return err_set(e, ERR_INPUT, "%s: there are private keys here "
 		    "already; nothing was changed", w->keys);

@@ -25,6 +25,7 @@ check "keys stay beside it" 0 test -e "$T/new.keys/analyst.key"
 check "the published version goes out" 0 "$EARSHOT" export "$T/new" --format codebook-csv --published
 says "with its questions" "$T/out" '"capacity"'
 check "nothing is overwritten" 1 "$EARSHOT" import "$T/new" xlsform "$T/kinds.xlsx"
+says "and what to name is said" "$T/err" "a folder that is not there yet"
 
 cp "$G/import/version-6.lss" "$T/made up.lss"
 check "the form alone" 0 "$EARSHOT" import --form-only limesurvey "$T/made up.lss"

@@ -19,6 +19,8 @@ for f in consultation.form strategy.codes; do
 	check "fmt reads $f" 0 "$EARSHOT" fmt "$T/start/$f"
 	check "fmt finds nothing to change in $f" 0 cmp "$T/start/$f" "$T/before"
 done
+check "fmt takes one file" 2 "$EARSHOT" fmt "$T/start"
+says "and says which, of a folder" "$T/err" "fmt $T/start/consultation.form"
 check "it can be rehearsed at once" 0 sh -c '
 	"$1" publish "$2" && "$1" rehearse "$2" -n 12 && "$1" pull "$2" &&
 	"$1" code "$2" && "$1" report "$2"' sh "$EARSHOT" "$T/start"
