@@ -427,7 +427,8 @@ bind_is(struct binder *w, struct node *n)
 		return e;
 	fault(&w->b->c, "E310", n->word_at, bind_option(field->q, n->word) ?
 	    "write = before the name of an answer" :
-	    advise_is(n->word) != NULL ? advise_is(n->word) : closest(&w->b->c, n->word, reasons, LEN(reasons)),
+	    advise_is(n->word) != NULL ? advise_is(n->word) :
+	    closest(&w->b->c, n->word, reasons, LEN(reasons)),
 	    "`%s` is not a reason", reason);
 	return NULL;
 }
