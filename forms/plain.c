@@ -8,12 +8,14 @@
  * consultation, of an entry of the codebook, of a document) counts as easy.
  */
 #include "forms/plain.h"
+#include "locales/locales.h"
 
 #include <stdlib.h>
 
 enum {
 	SENTENCE = 25,		/* words; GOV.UK: "Do not use sentences over 25
 				   words long" */
+	EASY = 15,		/* words, in Easy Read */
 	SERIES = 40,		/* where commas part it as if it were a list */
 	PIECES = 4,
 	PAGE_LEAST = 100,	/* words; the formula is for passages of 100 */
@@ -110,6 +112,13 @@ static void
 long_sentence(struct plain *p, const struct line *l, size_t from, size_t words,
     size_t commas)
 {
+	if (locale_easy(p->b->f->languages[0])) {
+		if (words > EASY)
+			doubt(&p->b->c, "W735", sentence_at(p, l, from),
+			    "make two sentences of it", "a sentence of %zu "
+			    "words; Easy Read has %d at most", words, EASY);
+		return;
+	}
 	if (words <= SENTENCE || (commas + 1 >= PIECES && words <= SERIES))
 		return;
 	doubt(&p->b->c, "W740", sentence_at(p, l, from), "make two of it",

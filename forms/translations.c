@@ -44,6 +44,16 @@ report_counts(struct ctx *c, const char *tag, const struct count *missing,
 		    "the first", missing->n, all, locale_name(tag));
 }
 
+/* Does a sentence end at s?  Stars and brackets may close after its stop. */
+static bool
+sentence_ends(const char *s)
+{
+	if (*s == '\n' || *s == '\0')
+		return true;
+	return strchr(".?!", *s) != NULL &&
+	    strchr(" \n", s[1 + strspn(s + 1, "*)")]) != NULL;
+}
+
 /* Easy Read: sentences of 15 words at most. */
 static void
 easy(struct ctx *c, const struct po_entry *e)
@@ -58,8 +68,8 @@ easy(struct ctx *c, const struct po_entry *e)
 		if (letter && !inside)
 			words++;
 		inside = letter;
-		if (*s == '\n' || *s == '\0' || ((*s == '.' || *s == '?' ||
-		    *s == '!') && (s[1] == ' ' || s[1] == '\0'))) {
+		if (sentence_ends(s)) {
+			s += *s != '\0' ? strspn(s + 1, "*)") : 0;
 			if (words > 15) {
 				doubt(c, "W735", e->words_at, "make two "
 				    "sentences of it", "a sentence of %zu "
@@ -74,14 +84,6 @@ easy(struct ctx *c, const struct po_entry *e)
 	}
 }
 
-static bool
-easy_read(const char *tag)
-{
-	size_t n = strlen(tag);
-
-	return n >= 7 && strcmp(tag + n - 7, "-x-easy") == 0;
-}
-
 static void
 check_entry(struct ctx *c, const char *tag, const struct po_entry *e)
 {
@@ -92,7 +94,7 @@ check_entry(struct ctx *c, const char *tag, const struct po_entry *e)
 		    "(links) as it is, and put it where it belongs",
 		    "this translation does not have the same {placeholders} "
 		    "or links as its English");
-	else if (easy_read(tag))
+	else if (locale_easy(tag))
 		easy(c, e);
 }
 

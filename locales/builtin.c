@@ -31,6 +31,7 @@ static struct {
 	struct arena	 a;
 	const struct locale *locales[LEN(carried) + 1];
 	struct locale_about about[LEN(carried) + 1];
+	struct locale	*easy;
 } all = { .once = PTHREAD_ONCE_INIT };
 
 /* The rest of the line of that name in a catalogue's header; "" if none. */
@@ -79,6 +80,10 @@ open_all(void)
 		}
 		add(i + 1, carried[i].tag, l);
 	}
+	/* Without a word of its own: the English is plain already. */
+	if (!locale_open(&all.a, "en-x-easy", (struct str){ "", 0 },
+	    &all.easy, &e))
+		abort();
 }
 
 const struct locale *
@@ -90,7 +95,7 @@ locale_builtin(const char *tag)
 	for (i = 0; i < LEN(all.about); i++)
 		if (strcmp(all.about[i].tag, tag) == 0)
 			return all.locales[i];
-	return NULL;
+	return strcmp(tag, "en-x-easy") == 0 ? all.easy : NULL;
 }
 
 const struct locale_about *

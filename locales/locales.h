@@ -21,7 +21,8 @@ bool	locale_open(struct arena *a, const char *tag, struct str mo,
 	    struct locale **, struct err *) MUST_USE;
 const struct locale *locale_english(void);
 /* The program's own words in a language; NULL: they are not there.  It is
- * opened once and lives as long as the program. */
+ * opened once and lives as long as the program.  Easy Read has the English ones:
+ * they are plain already. */
 const struct locale *locale_builtin(const char *tag);
 /* All of them, English first, and whether a named person has checked them
  * (X-Earshot-Review and X-Earshot-Checked-By in the catalogue's header). */
@@ -35,6 +36,8 @@ const char *locale_tag(const struct locale *);
 bool	locale_rtl(const struct locale *);
 /* The language's own name for itself ("ગુજરાતી"); the tag where unknown. */
 const char *locale_name(const char *tag);
+/* Is it Easy Read, as en-x-easy is? */
+bool	locale_easy(const char *tag);
 
 /* Does a translation keep the %d and %s of its English, in their order, and
  * its {names}? */

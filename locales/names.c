@@ -88,6 +88,14 @@ locale_name(const char *tag)
 }
 
 bool
+locale_easy(const char *tag)
+{
+	size_t n = strlen(tag);
+
+	return n >= 7 && strcmp(tag + n - 7, "-x-easy") == 0;
+}
+
+bool
 locale_rtl(const struct locale *l)
 {
 	const struct language *found = find(locale_tag(l));

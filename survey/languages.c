@@ -18,6 +18,8 @@ is_checked(const char *tag)
 	const struct locale_about *list;
 	size_t i, n;
 
+	if (locale_easy(tag))
+		return true;	/* it is English in other words */
 	list = locale_list(&n);
 	for (i = 0; i < n; i++)
 		if (strcmp(list[i].tag, tag) == 0)
@@ -31,29 +33,12 @@ say_not_open(const struct forms_language *l, const char *why)
 	printf("Not open in %s (%s): %s.\n", locale_name(l->tag), l->tag, why);
 }
 
-/* The program's own words.  Easy Read is English in other words, and the
- * program's are plain already. */
-static const struct locale *
-own_words(struct arena *a, const char *tag, bool *checked)
-{
-	const struct locale *words = locale_builtin(tag);
-	struct locale *easy;
-	struct err ignored;
-
-	*checked = is_checked(tag);
-	if (words != NULL || strcmp(tag, "en-x-easy") != 0 ||
-	    !locale_open(a, tag, (struct str){ "", 0 }, &easy, &ignored))
-		return words;
-	*checked = true;
-	return easy;
-}
-
 static void
-add(struct arena *a, struct site_options *o, struct site_language *all,
+add(struct site_options *o, struct site_language *all,
     const struct forms_language *l, bool say)
 {
-	bool checked;
-	const struct locale *words = own_words(a, l->tag, &checked);
+	const struct locale *words = locale_builtin(l->tag);
+	bool checked = is_checked(l->tag);
 
 	if (words == NULL) {
 		if (say)
@@ -83,7 +68,7 @@ languages(struct arena *a, const char *dir, const struct forms_form *form,
 		return false;
 	o->languages = all = arena_array(a, struct site_language, n);
 	for (i = 0; i < n; i++)
-		add(a, o, all, &v[i], published);
+		add(o, all, &v[i], published);
 	return true;
 }
 
