@@ -54,8 +54,8 @@ const struct explain explain_names[] = {
 	    "have.",
 	    "Write the name of a question of the module, as in `without "
 	    "religion`." },
-	{ "E214", "A document outside the consultation's folder.",
-	    "Copy the document into the consultation's folder, and write "
+	{ "E214", "A document or picture outside the consultation's folder.",
+	    "Copy the file into the consultation's folder, and write "
 	    "its path from there: `documents/plan.pdf`." },
 	{ "E215", "Two answers have the same number.",
 	    "Give one of the two another number. Numbers stand on paper, "
@@ -68,9 +68,9 @@ const struct explain explain_names[] = {
 	    "Declare them at the top of the form: `support samaritans "
 	    "\"Samaritans: someone to talk to\"`, with `phone` and `link` "
 	    "below. Or take `support` off the page." },
-	{ "E218", "A document is not in the folder, is empty, or is too "
-	    "large.",
-	    "Copy the document into the consultation's folder, under "
+	{ "E218", "A document or picture is not in the folder, is empty, or "
+	    "is too large.",
+	    "Copy the file into the consultation's folder, under "
 	    "exactly the name that the form gives it. Capitals count." },
 	{ "E219", "The settings belong to another consultation.",
 	    "Write the same name after `settings` as after `consultation`. "

@@ -168,22 +168,23 @@ nearest_file(struct ctx *c, const char *dir, const char *path)
 }
 
 static void
-document_there(struct ctx *c, const char *dir, const struct forms_document *d)
+document_there(struct ctx *c, const char *dir, const char *what,
+    const struct forms_document *d)
 {
 	struct stat st;
 
 	if (stat(path_join(c->a, dir, d->path), &st) != 0)
 		fault(c, "E218", d->at, nearest_file(c, dir, d->path),
-		    "the document %s is not there", d->path);
+		    "the %s %s is not there", what, d->path);
 	else if (!S_ISREG(st.st_mode))
 		fault(c, "E218", d->at, "name the file itself",
 		    "%s is not a file", d->path);
 	else if (st.st_size == 0)
 		fault(c, "E218", d->at, "save it there again",
-		    "the document %s is empty", d->path);
+		    "the %s %s is empty", what, d->path);
 	else if (st.st_size > MAX_DOCUMENT)
 		fault(c, "E218", d->at, "save its pictures smaller",
-		    "the document %s is larger than 64 MiB", d->path);
+		    "the %s %s is larger than 64 MiB", what, d->path);
 }
 
 /* *out is NULL where there are none, or they have mistakes. */
@@ -227,9 +228,9 @@ beside(struct arena *a, const char *dir, const struct forms_form *form,
 	size_t i;
 
 	for (i = 0; i < form->n_documents; i++)
-		document_there(&c, dir, &form->documents[i]);
+		document_there(&c, dir, "document", &form->documents[i]);
 	for (i = 0; i < form->n_pictures; i++)
-		document_there(&c, dir, form->pictures[i]);
+		document_there(&c, dir, "picture", form->pictures[i]);
 	settings_fit(&c, dir, form, edited);
 	return d->errors == 0;
 }

@@ -278,6 +278,8 @@ struct forms_form {
 	const char	*title, *owner;
 	const char	*intro;		/* text cover: paragraphs; "" */
 	const char	*next;		/* text next: what happens next; "" */
+	const struct forms_document *intro_picture, *next_picture;
+					/* as of a field */
 	const char	**languages;	/* tags; the first is the source */
 	size_t		 n_languages;
 	struct forms_span languages_at;

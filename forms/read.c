@@ -240,18 +240,22 @@ static void
 outer_texts(struct build *b, struct line *l)
 {
 	static const char *const names[] = { "cover", "next", NULL };
+	const struct forms_document *picture;
 	const char **to, *words;
 
 	for (; l != NULL; l = l->next) {
 		if (l->kind != L_TEXT)
 			continue;
+		picture = build_picture(b, l);
 		l->cursor = 1;
 		switch (want_one_of(&b->c, l, names)) {
 		case 0:
 			to = &b->f->intro;
+			b->f->intro_picture = picture;
 			break;
 		case 1:
 			to = &b->f->next;
+			b->f->next_picture = picture;
 			break;
 		default:
 			continue;
