@@ -90,18 +90,17 @@ drawing_hint(struct drawing *d)
 	    tr(d->v->lo, "We need an answer to this one.") : "";
 	const char *parts[3] = { drawing_said(d, d->f->hint),
 	    field_limit_words(d), must };
-	bool first = true;
+	struct buf all CLEAN(buf_free) = { 0 };
 	size_t i;
 
 	if (*parts[0] == '\0' && *parts[1] == '\0' && *must == '\0')
 		return;
 	html_f(d->v->b, "<div class=\"nhsuk-hint\" id=\"%s-hint\">", d->id);
-	for (i = 0; i < LEN(parts); i++) {
-		if (*parts[i] == '\0')
-			continue;
-		html_f(d->v->b, "%s%s", first ? "" : " ", parts[i]);
-		first = false;
-	}
+	for (i = 0; i < LEN(parts); i++)
+		if (*parts[i] != '\0')
+			buf_printf(&all, "%s%s", all.n > 0 ? " " : "",
+			    parts[i]);
+	sentences(d->v, buf_text(&all));
 	html_lit(d->v->b, "</div>\n");
 	drawing_describe(d, arena_printf(d->v->a, "%s-hint", d->id));
 }
@@ -127,7 +126,7 @@ static void
 draw_words(struct drawing *d)
 {
 	if (d->f->item == NULL || d->f->grid == NULL)
-		html_text(d->v->b, d->words);
+		sentences(d->v, d->words);
 	else
 		html_f(d->v->b, "<span class=\"nhsuk-u-visually-hidden\">%s "
 		    "</span>%s", drawing_said(d, d->f->grid->words),
@@ -172,9 +171,11 @@ draw_help(struct drawing *d)
 	    *d->f->help != '\0' ? tr(v->lo, "Help with this question") :
 	    tr(v->lo, "Why we ask this"));
 	prose(v, d->f->help);
-	if (*d->f->q->purpose != '\0')
-		html_f(v->b, "<p>%s</p>\n", drawing_said(d,
-		    d->f->q->purpose));
+	if (*d->f->q->purpose != '\0') {
+		html_lit(v->b, "<p>");
+		sentences(v, drawing_said(d, d->f->q->purpose));
+		html_lit(v->b, "</p>\n");
+	}
 	html_lit(v->b, "</div>\n</details>\n");
 }
 
@@ -280,8 +281,9 @@ field_html(struct visit *v, const struct forms_field *f,
 	mark_spoken(v, d.page);
 	html_f(v->b, ">\n<input type=\"hidden\" name=\"on\" value=\"%s\">\n",
 	    f->id);
-	picture(v, f->picture);
+	picture_begin(v, f->picture);
 	draw(&d);
+	picture_end(v, f->picture);
 	html_lit(v->b, "</div>\n");
 	draw_queries(v, f, problems);
 	draw_help(&d);

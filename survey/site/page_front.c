@@ -97,6 +97,14 @@ draw_start(struct visit *v)
 }
 
 static void
+cover(struct visit *v)
+{
+	picture_begin(v, v->form->intro_picture);
+	prose(v, v->form->intro);
+	picture_end(v, v->form->intro_picture);
+}
+
+static void
 landing(struct visit *v)
 {
 	struct frame f = { .title = tr(v->lo, "Tell us what you think") };
@@ -108,7 +116,7 @@ landing(struct visit *v)
 		draw_already(v);
 	else if (v->has_draft)
 		draw_unsent(v);
-	prose(v, v->form->intro);
+	cover(v);
 	documents(v, tr(v->lo, "You may want to read this first"));
 	if (s->has_dates && !v->site->opt.rehearsal)
 		html_f(v->b, "<p>%s</p>\n", fill(v,
@@ -135,7 +143,7 @@ not_open(struct visit *v)
 	    tr(v->lo, "Not open yet"),
 	    fill(v, tr(v->lo, "You can answer from %s. Please come back "
 	    "then."), moment(v, v->site->settings->opens), ""));
-	prose(v, v->form->intro);
+	cover(v);
 	documents(v, tr(v->lo, "You may want to read this first"));
 	support(v, false);
 	frame_end(v);
@@ -167,7 +175,9 @@ closed(struct visit *v)
 	if (v->form->next[0] != '\0')
 		html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
 		    tr(v->lo, "What happens next"));
+	picture_begin(v, v->form->next_picture);
 	prose(v, v->form->next);
+	picture_end(v, v->form->next_picture);
 	documents(v, tr(v->lo, "What people were asked about"));
 	support(v, false);
 	frame_end(v);

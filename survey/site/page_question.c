@@ -142,8 +142,9 @@ draw_items(struct visit *v, const struct showing *s)
 		} else if (!shown(v, it->show)) {
 			continue;
 		} else if (it->kind == FORMS_ITEM_TEXT) {
-			picture(v, it->picture);
+			picture_begin(v, it->picture);
 			prose(v, it->words);
+			picture_end(v, it->picture);
 		} else {
 			html_lit(v->b, "<h2 class=\"nhsuk-heading-m\">");
 			author(v, it->words);
@@ -193,8 +194,9 @@ show(struct visit *v, const struct showing *s)
 		problem_summary(v, s->problems);
 	else if (s->unsaved)
 		draw_unsaved(v);
-	picture(v, s->page->picture);
+	picture_begin(v, s->page->picture);
 	draw_title(v, s->page);
+	picture_end(v, s->page->picture);
 	if (s->more)
 		draw_more(v, s->page);
 	if (page_takes_files(s->page))

@@ -113,11 +113,13 @@ draw_sent(struct visit *v)
 	    "page."));
 	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
 	    tr(v->lo, "What happens next"));
+	picture_begin(v, v->form->next_picture);
 	if (v->form->next[0] != '\0')
 		prose(v, v->form->next);
 	else
 		para(v, "We will read every answer and publish a report of "
 		    "what we heard.");
+	picture_end(v, v->form->next_picture);
 	if (season(v) == SEASON_OPEN)
 		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, ""),
 		    tr(v->lo, "If someone else would like to answer on this "

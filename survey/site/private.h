@@ -170,8 +170,15 @@ const struct locale *speak(struct visit *, const char *lang);
 /* The mark on an element that is wholly in the language of speak(). */
 void	mark_spoken(struct visit *, const struct locale *page);
 
-/* In Easy Read, the picture beside words; d may be NULL. */
-void	picture(struct visit *, const struct forms_document *d);
+/* easy.c: in Easy Read, the picture d left of what is written between these two.
+ * d may be NULL. */
+void	picture_begin(struct visit *, const struct forms_document *d);
+void	picture_end(struct visit *, const struct forms_document *d);
+/* In Easy Read, how long the first sentence of p[0..n) is, which a space comes
+ * after; elsewhere n. */
+size_t	easy_sentence(const struct visit *, const char *p, size_t n);
+/* Words, in Easy Read each sentence on a line of its own. */
+void	sentences(struct visit *, const char *words);
 
 /* One paragraph of our own words. */
 void	para(struct visit *, const char *english);

@@ -116,6 +116,26 @@ list(struct visit *v, const char *p, size_t n)
 	html_lit(v->b, "</ul>\n");
 }
 
+/* Easy Read makes one of each sentence, and leaves more room after the last. */
+static void
+paragraph(struct visit *v, const char *p, size_t n)
+{
+	size_t all = n, one;
+
+	while (n > 0) {
+		one = easy_sentence(v, p, n);
+		if (one < n || one == all)
+			html_lit(v->b, "<p>");
+		else
+			html_lit(v->b, "<p class=\"app-last\">");
+		line(v, p, one);
+		html_lit(v->b, "</p>\n");
+		one += one < n;
+		p += one;
+		n -= one;
+	}
+}
+
 void
 prose(struct visit *v, const char *text)
 {
@@ -134,10 +154,8 @@ prose(struct visit *v, const char *text)
 
 		if (len >= 2 && memcmp(text, "- ", 2) == 0) {
 			list(v, text, len);
-		} else if (len > 0) {
-			html_lit(v->b, "<p>");
-			line(v, text, len);
-			html_lit(v->b, "</p>\n");
+		} else {
+			paragraph(v, text, len);
 		}
 		if (end == NULL)
 			break;
@@ -165,16 +183,4 @@ documents(struct visit *v, const char *heading)
 		html_lit(v->b, "</li>\n");
 	}
 	html_lit(v->b, "</ul>\n");
-}
-
-void
-picture(struct visit *v, const struct forms_document *d)
-{
-	const char *tag = locale_tag(v->language->words);
-	size_t n = strlen(tag);
-
-	if (d == NULL || n < 7 || strcmp(tag + n - 7, "-x-easy") != 0)
-		return;
-	html_f(v->b, "<img class=\"app-picture\" src=\"%s/documents/%s\" "
-	    "alt=\"%s\">\n", base_of(v), d->name, d->words);
 }

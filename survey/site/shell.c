@@ -102,7 +102,9 @@ moment(const struct visit *v, int64_t seconds)
 void
 para(struct visit *v, const char *english)
 {
-	html_f(v->b, "<p>%s</p>\n", tr(v->lo, english));
+	html_lit(v->b, "<p>");
+	sentences(v, tr(v->lo, english));
+	html_lit(v->b, "</p>\n");
 }
 
 static void
