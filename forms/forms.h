@@ -329,6 +329,13 @@ void	forms_random_answer(struct forms_answers *, const struct forms_field *,
 	    struct forms_rng *, const char *(*words)(void *,
 	    const struct forms_answers *, const struct forms_field *,
 	    struct forms_rng *), void *arg);
+/* Fills in the whole form, which was not answered yet, so that each page that
+ * is shown lets people go on, and settles it (forms_route).  False: on one page
+ * no such answers were found, and *why is what stood against them. */
+bool	forms_random_answers(struct forms_answers *, struct forms_rng *,
+	    const char *(*words)(void *, const struct forms_answers *,
+	    const struct forms_field *, struct forms_rng *), void *arg,
+	    struct forms_problem **why);
 
 /* ---- the modules that ship, as text --------------------------------------- */
 const struct forms_source *forms_module(const char *name, int version);

@@ -7,8 +7,8 @@
 
 #include <math.h>
 
-/* At an answer that keeps the rules; and numbers that are tried for that. */
-enum { TRIES = 60, NUMBERS = 2000 };
+/* At an answer that keeps the rules. */
+enum { TRIES = 60 };
 
 /* ---- the generator ------------------------------------------------------- */
 
@@ -417,48 +417,6 @@ answer_once(struct turn *t, bool must)
 		answer_typed(t, must);
 }
 
-/* Does this answer break a rule of its page that should hold? */
-static bool
-breaks(const struct turn *t)
-{
-	const struct forms_page *page = t->f->page;
-	size_t i;
-
-	for (i = 0; page != NULL && i < page->n_rules; i++)
-		if (forms_rule_fails(t->as, &page->rules[i]) &&
-		    !(page->rules[i].query && random_chance(t->r, 50)))
-			return true;
-	return false;
-}
-
-/* "How many of them were children?": the one number that keeps the rules may
- * be rare, so all are tried, from anywhere on. */
-static bool
-find_number(struct turn *t)
-{
-	const struct forms_question *q = t->f->q;
-	double low = q->has_range ? q->low : 0;
-	double span = (q->has_range ? q->high : 100) - low + 1;
-	struct forms_problem p;
-	size_t start, i;
-
-	if (q->type != FORMS_NUMBER || q->decimals > 0 || span > NUMBERS ||
-	    span < 1)
-		return false;
-	start = forms_rng_below(t->r, (size_t)span);
-	for (i = 0; i < (size_t)span; i++) {
-		struct buf b CLEAN(buf_free) = { 0 };
-		const char *v;
-
-		value_put(&b, low + (double)((start + i) % (size_t)span), 0);
-		v = arena_str(t->as->a, buf_text(&b));
-		forms_answer_set(t->as, t->f, &v, 1, NULL, &p);
-		if (!breaks(t))
-			return true;
-	}
-	return false;
-}
-
 void
 forms_random_answer(struct forms_answers *as, const struct forms_field *f,
     struct forms_rng *r, words_fn *words, void *arg)
@@ -470,10 +428,10 @@ forms_random_answer(struct forms_answers *as, const struct forms_field *f,
 
 	for (tries = 0; tries < TRIES; tries++) {
 		answer_once(&t, must);
-		if (!breaks(&t))
+		if (!random_breaks(&t))
 			return;
 	}
-	if (find_number(&t))
+	if (random_search(&t))
 		return;
 	if (!must)		/* no answer breaks no rule */
 		forms_answer_set(as, f, NULL, 0, NULL, &p);

@@ -27,6 +27,14 @@ double	random_unit(struct forms_rng *);	/* 0 to 1 */
 bool	random_chance(struct forms_rng *, int percent);
 void	random_hat(struct hat *, const struct forms_question *, bool ordinary);
 
+/* random_rules.c */
+/* Does the answer break a rule of its page that should hold?  What is only
+ * asked about is let pass half of the time. */
+bool	random_breaks(const struct turn *);
+/* Looks for a number or a date that breaks no rule; false: none was found, and
+ * the answer is anything. */
+bool	random_search(struct turn *);
+
 /* random_kinds.c */
 void	random_rank(struct turn *);
 void	random_share(struct turn *);

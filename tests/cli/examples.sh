@@ -22,7 +22,13 @@ for dir in "$ROOT"/examples/*/; do
 	check "$x begins" 0 "$EARSHOT" new "$T/$x" --from "$dir" \
 	    --opens "$(date -d '7 days ago' +%F)" --closes "$(date -d '60 days' +%F)"
 	check "$x is published" 0 "$EARSHOT" publish "$T/$x"
+	cp -R "$T/$x" "$T/$x.seeds"
 	check "$x is rehearsed" 0 "$EARSHOT" rehearse "$T/$x" -n 40 --seed 7
+	for seed in 1 13 20; do
+		check "$x is rehearsed with seed $seed" 0 "$EARSHOT" rehearse \
+		    "$T/$x.seeds" -n 40 --seed $seed
+		grep "stopped on" "$T/err" && check "$x: nobody stops" 0 false
+	done
 	check "$x is pulled" 0 "$EARSHOT" pull "$T/$x"
 	says "$x: every answer came back" "$T/out" "40 sealed responses: 40 new"
 	if ls "$dir"*.codes >/dev/null 2>&1; then

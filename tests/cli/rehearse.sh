@@ -37,4 +37,42 @@ check "no answer, no comment, no coding" 0 sh -c '
 	test "$(sqlite3 "$1" "SELECT (SELECT count(*) FROM answer) +
 	    (SELECT count(*) FROM unit) + (SELECT count(*) FROM coding)")" = 0' \
 	sh "$T/a/cases.db"
+
+# A rule that some answers make impossible, and one that nobody can keep.
+start() { # NAME: with pages of the file $T/form
+	"$EARSHOT" new "$T/$1" --opens "$(date -d '7 days ago' +%F)" \
+	    --closes "$(date -d '60 days' +%F)" || return
+	cat "$T/form" >"$T/$1/consultation.form"
+	sed -i "s/^settings .*/settings hard/" "$T/$1/site.settings"
+	"$EARSHOT" publish "$T/$1"
+}
+cat >"$T/form" <<'END'
+earshot 1
+
+consultation hard "Hard to please"
+
+page sort "Sort"
+
+  question sort choose one "Which sort?"
+    required
+    1 small "Small"
+    2 large "Large"
+
+page size "Size"
+  show if sort = large
+
+  question size number 0..10 "What size?"
+    required
+
+  must size > 10 "The size is more than ten."
+END
+check "a form that stops some people" 0 start some
+check "is rehearsed by the others" 0 "$EARSHOT" rehearse "$T/some" -n 20
+says "who are all there" "$T/out" "20 made-up responses are in"
+says "and says who stopped where" "$T/err" \
+    'no answer was found that keeps this rule: "The size is more than ten."'
+check "a form that stops everybody" 0 sed -i '/show if/d' "$T/form"
+check "is published" 0 start all
+check "and nobody gets through" 1 "$EARSHOT" rehearse "$T/all" -n 5
+says "which it says" "$T/err" "nobody could answer"
 done_testing

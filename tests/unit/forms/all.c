@@ -7,6 +7,6 @@
 
 UNIT_MAIN(language_suite, conditions_suite, files_suite, editing_suite,
     paste_suite, answers_suite, kinds_suite, paths_suite, paths_oracle_suite,
-    plain_suite, structure_suite, layout_suite, words_suite, imports_suite,
+    people_suite, plain_suite, structure_suite, layout_suite, words_suite, imports_suite,
     oracle_suite, paper_suite, exports_suite,
     versions_suite)

@@ -14,6 +14,7 @@ Suite	*paste_suite(void);
 Suite	*answers_suite(void);
 Suite	*kinds_suite(void);
 Suite	*plain_suite(void);
+Suite	*people_suite(void);
 Suite	*paths_suite(void);
 Suite	*structure_suite(void);
 Suite	*layout_suite(void);
