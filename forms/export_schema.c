@@ -66,9 +66,8 @@ closed(cJSON *to, const char *key)
 }
 
 static void
-needs(cJSON *properties, cJSON *of, const char *key)
+needs(cJSON *of, const char *key)
 {
-	(void)properties;
 	text(cJSON_GetObjectItemCaseSensitive(of, "required"), NULL, key);
 }
 
@@ -99,7 +98,7 @@ missing(cJSON *any, const struct forms_question *q, enum forms_state s)
 	cJSON *p = closed(any, NULL), *o = any->child->prev, *several, *list;
 
 	text(object(p, "missing"), "const", forms_state_name(s));
-	needs(p, o, "missing");
+	needs(o, "missing");
 	if (!paper) {
 		(void)names(p, "option", q, s, false);
 		return;
@@ -112,21 +111,6 @@ missing(cJSON *any, const struct forms_question *q, enum forms_state s)
 	(void)names(list, "items", q, s, true);
 	put(list, "minItems", cJSON_CreateNumber(1));
 	put(list, "uniqueItems", cJSON_CreateTrue());
-}
-
-static bool
-may_be(const struct forms_question *q, enum forms_state s)
-{
-	size_t i;
-
-	if (s == FORMS_NOT_ASKED || s == FORMS_BLANK || s == FORMS_ILLEGIBLE ||
-	    s == FORMS_SEVERAL)
-		return true;
-	/* Letters and phone calls may give a reason that is not offered. */
-	for (i = 0; i < q->n_options; i++)
-		if (q->options[i].missing == s)
-			return true;
-	return true;
 }
 
 /* ---- answers ----------------------------------------------------------- */
@@ -163,9 +147,9 @@ file(cJSON *any)
 	typed(p, "name", "string");
 	typed(p, "size", "integer");
 	text(typed(p, "data", "string"), "contentEncoding", "base64");
-	needs(p, o, "name");
-	needs(p, o, "size");
-	needs(p, o, "data");
+	needs(o, "name");
+	needs(o, "size");
+	needs(o, "data");
 }
 
 static void
@@ -233,10 +217,11 @@ field(struct export *x, cJSON *answers, cJSON *properties,
 	    export_condition(x->im.a, f->show)));
 	any = array(o, "anyOf");
 	answer(any, f->q);
+	/* Letters and phone calls may give a reason that is not offered. */
 	for (s = FORMS_NOT_ASKED; s <= FORMS_SEVERAL; s++)
-		if (s != FORMS_ANSWERED && may_be(f->q, (enum forms_state)s))
+		if (s != FORMS_ANSWERED)
 			missing(any, f->q, (enum forms_state)s);
-	needs(properties, answers, f->id);
+	needs(answers, f->id);
 	write_ins(x, properties, f);
 }
 
@@ -275,7 +260,7 @@ export_json_schema(struct export *x, struct err *e)
 		field(x, answers, q, &x->form->fields[i]);
 	array(top, "required");
 	for (i = 0; i < LEN(envelope); i++)
-		needs(p, top, envelope[i]);
+		needs(top, envelope[i]);
 	put(top, "additionalProperties", cJSON_CreateFalse());
 	printed = cJSON_Print(top);
 	if (printed == NULL)

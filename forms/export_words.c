@@ -95,8 +95,9 @@ export_type(struct arena *a, const struct forms_field *f)
 	static const char *const dates[] = { "a date", "a month and year",
 	    "a year", "as much of a date as is known" };
 	static const char *const postcodes[] = {
-	    "the first part of a postcode", "a postcode without its last two "
-	    "letters", "a whole postcode" };
+	    "the first part of a postcode",
+	    "a postcode without its last two letters",
+	    "a whole postcode" };
 	const struct forms_question *q = f->q;
 	struct buf b CLEAN(buf_free) = { 0 };
 
