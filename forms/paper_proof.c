@@ -18,21 +18,24 @@ struct proof {
 	struct forms_agreement *out;
 	const struct forms_expr *edition;	/* this one; NULL: no other */
 	struct target	**more, **fewer;	/* by field; NULL: the same */
+	const struct forms_expr **passing;	/* by line; made when wanted */
 	struct forms_span *said;		/* conditions of W770 */
 	size_t		 n_said, cap_said;
 };
 
 /* ---- asking ----------------------------------------------------------------- */
 
-/* One of the answers after which a line says to go on elsewhere. */
+/* None of the answers after which a line says to go on elsewhere.  Made once,
+ * so that it is one condition for all the questions that it is about. */
 static const struct forms_expr *
-goes(struct proof *p, const struct forms_paper_line *l)
+passing(struct proof *p, const struct forms_paper_line *l)
 {
-	const struct forms_expr *any = NULL;
+	const struct forms_expr **made = &p->passing[l -
+	    p->out->paper.lines], *any = NULL;
 	struct forms_expr *x;
 	size_t i;
 
-	for (i = 0; i < l->n; i++) {
+	for (i = 0; *made == NULL && i < l->n; i++) {
 		const struct forms_option *o = l->options[i];
 
 		x = arena_new(p->p.a, struct forms_expr);
@@ -44,7 +47,9 @@ goes(struct proof *p, const struct forms_paper_line *l)
 		}
 		any = paper_join(p->p.a, EXPR_OR, any, x);
 	}
-	return any;
+	if (*made == NULL)
+		*made = paper_not(p->p.a, any);
+	return *made;
 }
 
 /* Lines of which any may be about the question: those that opened before it
@@ -91,7 +96,7 @@ on_paper(struct proof *p, const struct open *o, bool *passed)
 		if (l->kind == FORMS_PAPER_GO)
 			*passed = true;
 		x = paper_join(p->p.a, EXPR_AND, x, l->kind ==
-		    FORMS_PAPER_GO ? paper_not(p->p.a, goes(p, l)) : l->when);
+		    FORMS_PAPER_GO ? passing(p, l) : l->when);
 	}
 	return x;
 }
@@ -311,6 +316,8 @@ edition(struct proof *p, const struct forms_option *o)
 	p->out->fields = arena_array(p->w->a, enum forms_agree,
 	    form->n_fields);
 	forms_paper(p->w->a, form, o, &p->out->paper);
+	p->passing = arena_array(&p->own.tmp, const struct forms_expr *,
+	    p->out->paper.n_lines + 1);
 	ask_all(p);
 	paths_run(&p->own);
 	tell(p);

@@ -66,6 +66,7 @@ paths_target(struct analysis *w, const struct forms_expr *context,
 struct groups {
 	size_t		*up;		/* by index of the field */
 	bool		*mentioned;
+	size_t		*looked, round;	/* at a field, in this round */
 	struct map	 seen;
 };
 
@@ -112,16 +113,25 @@ join(struct groups *g, const struct forms_expr *x, size_t *with)
 	}
 }
 
-/* Does it ask about a question that is in a group, or that hangs on one? */
+/* Does it ask about a question that is in a group, or that hangs on one?  Each
+ * question is looked at once in a round. */
 static bool
-asks_known(const struct groups *g, const struct forms_expr *x)
+asks_known(struct groups *g, const struct forms_expr *x)
 {
-	for (; x != NULL; x = x->left)
-		if ((x->field != NULL && (g->mentioned[x->field->index] ||
-		    asks_known(g, x->field->show) ||
-		    asks_known(g, x->field->required_if))) ||
-		    asks_known(g, x->right))
+	for (; x != NULL; x = x->left) {
+		const struct forms_field *f = x->field;
+
+		if (f != NULL && g->mentioned[f->index])
 			return true;
+		if (f != NULL && g->looked[f->index] != g->round) {
+			g->looked[f->index] = g->round;
+			if (asks_known(g, f->show) ||
+			    asks_known(g, f->required_if))
+				return true;
+		}
+		if (asks_known(g, x->right))
+			return true;
+	}
 	return false;
 }
 
@@ -302,6 +312,7 @@ join_rules(struct analysis *w, struct groups *g)
 		more = false;
 		for (i = 0; i < w->n_rules && !w->free; i++) {
 			with = SIZE_MAX;
+			g->round++;
 			if (w->rules[i].joined || w->rules[i].rule->query ||
 			    !asks_known(g, w->rules[i].fails))
 				continue;
@@ -359,6 +370,7 @@ paths_run(struct analysis *w)
 	size_t n = w->form->n_fields, i, at;
 	struct groups g = { .up = arena_array(&w->tmp, size_t, n),
 	    .mentioned = arena_array(&w->tmp, bool, n),
+	    .looked = arena_array(&w->tmp, size_t, n),
 	    .seen = { .a = &w->tmp } };
 	struct job *jobs = arena_array(&w->tmp, struct job, n);
 

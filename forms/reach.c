@@ -395,7 +395,8 @@ question(struct run *r, const struct state *from, struct state *room,
 		answer(r, from, room, v, 0, 1);
 		return;
 	}
-	for (c = 1; c < v->n_classes; c++) {
+	/* one question can have so many answers that it is too much by itself */
+	for (c = 1; c < v->n_classes && r->g->work <= r->budget; c++) {
 		const struct pclass *k = &v->classes[c];
 
 		if (k->ok[required])

@@ -210,7 +210,32 @@ START_TEST(five_hundred_questions_take_no_time)
 }
 END_TEST
 
-UNIT_SUITE(paths, questions_pages_and_minutes_are_counted,
+/* Each question hangs on the two before it, so there are more ways back than
+ * anybody could go. */
+START_TEST(a_rule_at_the_end_of_a_long_chain_is_looked_at_soon)
+{
+	struct buf text CLEAN(buf_free) = { 0 };
+	struct reading r CLEAN(reading_done) = { 0 };
+	struct forms_paths p;
+	int i;
+
+	buf_puts(&text, HEAD "  accept online paper\npage p \"P\"\n");
+	for (i = 0; i < 80; i++) {
+		buf_printf(&text, "  question q%d choose one \"Q?\"\n"
+		    "    1 a \"A\"\n    2 b \"B\"\n", i);
+		if (i > 1)
+			buf_printf(&text, "    show if q%d = a or q%d = b\n",
+			    i - 1, i - 2);
+	}
+	buf_puts(&text, "  must q79 = a or q0 = b \"Sure?\"\n");
+	ck_assert_msg(reading_of(&r, buf_text(&text)), "%s", buf_text(&r.said));
+	forms_paths(&r.a, r.f, NULL, &p);
+	ck_assert_uint_eq(p.undecided, 0);
+}
+END_TEST
+
+UNIT_SUITE(paths, a_rule_at_the_end_of_a_long_chain_is_looked_at_soon,
+    questions_pages_and_minutes_are_counted,
     the_shortest_path_skips_what_may_be_skipped,
     on_paper_a_required_question_may_be_left_blank,
     a_line_that_some_row_needs_is_not_doubted,
