@@ -410,7 +410,7 @@ test('only this machine, and only pages of the desk, are answered', async t => {
 
 test('every page of the desk is accessible and sound at 320 and 1280',
 	async t => {
-		const { server, dir } = await start(t)
+		const { server, dir, file } = await start(t)
 		const html = scratch()
 		const p = await open(server)
 		p.on('dialog', d => d.accept())
@@ -419,15 +419,25 @@ test('every page of the desk is accessible and sound at 320 and 1280',
 			['codebook', page + '?file=strategy.codes'],
 			['settings', page + '?file=site.settings'],
 			['clean', page],
-			['mistakes', page, () => edit(p, 'choose one', 'choose onne')],
+			['mistakes', page, async () => {
+				await edit(p, 'choose one', 'choose onne')
+				await p.locator('.desk-ln--error i').waitFor()
+				await p.keyboard.press('F8')
+				await p.locator('#here').waitFor()
+			}],
+			['conflict', page, async () => {
+				await edit(p, 'Title of the', 'My')
+				fs.appendFileSync(file, '# theirs\n')
+				await p.getByRole('button', { name: 'Save' }).click()
+				await p.locator('#theirs').waitFor()
+			}],
+			['missing', page + '?file=nothing.form'],
 			['paste', page, () => p.locator('summary').click()]]) {
 			for (const width of [320, 1280]) {
+				p.expected = name === 'missing' ? 409 : 200
 				await p.goto(server.url + at)
 				await p.waitForTimeout(300)
-				if (act) {
-					await act()
-					await p.waitForTimeout(900)
-				}
+				await act?.()
 				await sound(p, name, width)
 			}
 			fs.writeFileSync(path.join(html, name + '.html'),

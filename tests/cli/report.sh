@@ -18,7 +18,8 @@ check "the text comes out in reading order" 0 sh -c '
 	pdfinfo -struct-text "$1" >"$2"' sh "$D/out/report.pdf" "$T/struct"
 says "with its headings" "$T/struct" "Method and limits"
 check "page, tables and counts agree" 0 node "$ROOT/tests/crosscheck/crosscheck.mjs" \
-	--html "$D/out/report.html" --pdf "$D/out/report.pdf" --cases "$D/cases.db" --form "$D"
+	--html "$D/out/report.html" --pdf "$D/out/report.pdf" --structure "$T/struct" \
+	--cases "$D/cases.db" --form "$D"
 tail -2 "$T/out"
 check "(a changed number is noticed)" 1 node "$ROOT/tests/crosscheck/crosscheck.mjs" \
 	--break --html "$D/out/report.html" --cases "$D/cases.db" --form "$D"

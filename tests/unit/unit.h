@@ -35,7 +35,7 @@ name##_suite(void)							\
 	TCase *c = tcase_create(#name);					\
 	size_t i;							\
 									\
-	tcase_set_timeout(c, 60);					\
+	tcase_set_timeout(c, 300);					\
 	for (i = 0; i < sizeof(tests) / sizeof(tests[0]); i++)		\
 		tcase_add_test(c, tests[i]);				\
 	suite_add_tcase(s, c);						\

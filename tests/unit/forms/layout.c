@@ -495,7 +495,7 @@ layout_suite(void)
 	Suite *s = suite_create("layout");
 	TCase *c = tcase_create("layout");
 
-	tcase_set_timeout(c, 60);
+	tcase_set_timeout(c, 300);
 	tcase_add_loop_test(c, laying_out_changes_nothing_that_is_meant, 0,
 	    BATCHES);
 	tcase_add_test(c, a_form_of_which_a_name_was_changed_is_noticed);
