@@ -89,7 +89,6 @@ struct import_line *
 import_put(struct import *im, size_t depth, const char *where, const char *fmt,
     ...)
 {
-	struct buf text CLEAN(buf_free) = { 0 };
 	char small[256];
 	struct import_line *l;
 	va_list ap, again;
