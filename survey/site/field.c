@@ -148,8 +148,8 @@ drawing_fieldset(struct drawing *d)
 	v->b = b;
 	html_lit(b, "<fieldset class=\"nhsuk-fieldset\"");
 	drawing_described(d);
-	html_lit(b, ">\n<legend class=\"nhsuk-fieldset__legend "
-	    "nhsuk-fieldset__legend--m\">");
+	html_f(b, ">\n<legend class=\"nhsuk-fieldset__legend "
+	    "nhsuk-fieldset__legend--%s\">", d->f->grid != NULL ? "s" : "m");
 	draw_words(d);
 	html_lit(b, "</legend>\n");
 	buf_put(b, inside.p, inside.n);

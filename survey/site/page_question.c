@@ -113,7 +113,7 @@ draw_unsaved(struct visit *v)
 static void
 draw_grid(struct visit *v, const struct forms_grid *g)
 {
-	html_lit(v->b, "<h2 class=\"nhsuk-heading-m\">");
+	html_lit(v->b, "<h2 class=\"nhsuk-heading-m app-group\">");
 	author(v, g->words);
 	html_lit(v->b, "</h2>\n");
 	if (g->hint == NULL || g->hint[0] == '\0')
@@ -146,7 +146,8 @@ draw_items(struct visit *v, const struct showing *s)
 			prose(v, it->words);
 			picture_end(v, it->picture);
 		} else {
-			html_lit(v->b, "<h2 class=\"nhsuk-heading-m\">");
+			html_lit(v->b, "<h2 class=\"nhsuk-heading-m "
+			    "app-group\">");
 			author(v, it->words);
 			html_lit(v->b, "</h2>\n");
 		}
@@ -289,11 +290,13 @@ take(struct visit *v, struct showing *s)
 	s->problems = take_page(v, s->page);
 	if (s->stopping)
 		s->problems = without_required(s->problems);
-	if (s->problems != NULL) {
+	more = !s->stopping && opened_any(v, s->page);
+	/* What is only to be looked at again waits for the new questions. */
+	if (s->problems != NULL &&
+	    !(more && problem_only_queries(s->problems))) {
 		show(v, s);
 		return;
 	}
-	more = !s->stopping && opened_any(v, s->page);
 	note_done(v, s, more);
 	if (!draft_save(v, &e)) {
 		s->unsaved = true;

@@ -77,6 +77,10 @@ alone(const struct visit *v, const struct forms_field *f)
 		if (a->chosen[i]->exclusive ||
 		    a->chosen[i]->missing != FORMS_ANSWERED)
 			return said(v, a->chosen[i]->words);
+	for (i = 0; i < f->q->n_options; i++)	/* nothing was kept */
+		if (f->q->options[i].missing != FORMS_ANSWERED &&
+		    !f->q->options[i].staff)
+			return said(v, f->q->options[i].words);
 	return said(v, f->words);
 }
 
