@@ -166,6 +166,28 @@ was_tried(struct ctx *c, const struct line *l, struct str name,
 	return false;
 }
 
+/* An answer without its question, or a number as it is printed: Q7. */
+static const char *
+not_by_name(struct binder *w, struct str name)
+{
+	const struct known *k;
+	struct str digits = name;
+	int n;
+
+	if (digits.n > 1 && (*digits.p == 'Q' || *digits.p == 'q'))
+		digits = (struct str){ digits.p + 1, digits.n - 1 };
+	if (lang_int(digits, &n))
+		return "write the question's name: printed numbers change";
+	for (k = w->b->known; k != NULL; k = k->next)
+		if (k->scope == w->at->scope && k->q != NULL &&
+		    bind_option(k->q, name) != NULL)
+			return arena_printf(w->b->c.a, "it is an answer of "
+			    "`%s`: for example `%s %s %.*s`", k->q->name,
+			    k->q->name, k->q->type == FORMS_MANY ?
+			    "includes" : "=", STRF(name));
+	return "";
+}
+
 static void
 unknown(struct binder *w, const struct node *n, const struct ref *r)
 {
@@ -180,8 +202,9 @@ unknown(struct binder *w, const struct node *n, const struct ref *r)
 		    STRF(r->part));
 	else if (w->b->c.d->errors > FORMS_DIAG_MAX || !was_tried(&w->b->c,
 	    &w->at->scope->text.top, r->base, &hint))
-		fault(&w->b->c, "E204", n->word_at, hint,
-		    "there is no question `%.*s`", STRF(n->word));
+		fault(&w->b->c, "E204", n->word_at, hint[0] != '\0' ? hint :
+		    not_by_name(w, r->base), "there is no question `%.*s`",
+		    STRF(n->word));
 }
 
 /* Which rows a name means: those that it says, or those that stand here. */
