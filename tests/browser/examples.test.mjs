@@ -24,7 +24,7 @@ const WALKS = {
 	{ start: '/en/?edition=staff', last: true, values: { order: 'none',
 		equality: 'yes', 'equality.ethnic-group': 'black',
 		'since=year': '2011' } }],
-	'easy-read': [{}],
+	'easy-read': [{ start: '/en-x-easy/' }],
 	'eol-2024': [{ brief: true, values: { ...NO,
 		capacity: 'organisation', 'organisation-name': 'Friends',
 		district: 'LE4' } }],

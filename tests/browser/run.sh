@@ -6,7 +6,7 @@ out=$(mktemp)
 trap 'rm -f "$out"' EXIT
 node --test raw.test.mjs secrecy.test.mjs >"$out" 2>&1 &
 node --test pages.test.mjs walk.test.mjs kinds.test.mjs desk.test.mjs \
-	easy.test.mjs languages.test.mjs
+	easy.test.mjs examples.test.mjs languages.test.mjs
 rc=$?
 wait $! || rc=1
 cat "$out"

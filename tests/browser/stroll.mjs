@@ -59,7 +59,7 @@ async function again(page, slug, see) {
 export async function stroll(server, { start = '/en/', last = false,
 	values = {}, words = 'It was quiet, and people were kind.', see }) {
 	const page = await open(server, { javaScriptEnabled: false })
-	const slug = () => page.url().split('/en/')[1].replace(/[?#].*/, '')
+	const slug = () => new URL(page.url()).pathname.replace(/^\/[^/]*\//, '')
 	page.setDefaultTimeout(15000)
 	page.on('response', r => {
 		if (r.request().isNavigationRequest() && r.status() === 200)
