@@ -133,7 +133,7 @@ f_raised_exhibit(struct page *p, const struct forms_field *q,
 	struct raised any;
 	size_t at;
 
-	if (r->people == 0)
+	if (r->people == 0 || f->n_entities == 0)	/* no codebook */
 		return;
 	f_grid_column(g, "What they wrote about", false, TONE_NONE);
 	f_grid_column(g, "People", true, TONE_NONE);
