@@ -110,6 +110,18 @@ below(struct build *b, const struct line *l, const char *what, struct str name)
 	    dot, STRF(name));
 }
 
+/* `include topic version 1 as libraries`: what it is called here. */
+static struct str
+included_as(const struct line *l)
+{
+	size_t i;
+
+	for (i = 2; i + 1 < l->own; i++)
+		if (str_is(l->toks[i].text, "as"))
+			return l->toks[i + 1].text;
+	return name_token(l);
+}
+
 static const char *
 context(struct build *b, const struct line *l)
 {
@@ -146,6 +158,9 @@ context(struct build *b, const struct line *l)
 	case L_EXCLUDES:
 		return arena_printf(b->c.a, "%.*s.%s",
 		    STRF(name_token(l->parent)), line_word(l->kind));
+	case L_INCLUDE:
+		return arena_printf(b->c.a, "%sinclude.%.*s", prefix,
+		    STRF(included_as(l)));
 	case L_HINT:
 	case L_HELP:
 	case L_PURPOSE:

@@ -442,6 +442,38 @@ START_TEST(a_picture_is_for_easy_read_alone)
 }
 END_TEST
 
+/* "Ward" is a part of a hospital, and of a town. */
+START_TEST(what_is_set_for_a_module_goes_by_the_name_it_has_there)
+{
+	const struct forms_source v[] = { { "c.form", STR("earshot 1\n"
+	    "consultation c \"C\"\n  languages en pl\n"
+	    "page p \"P\"\n  question x line \"X?\"\n"
+	    "include topic version 1 as hospital\n  set title \"Ward\"\n"
+	    "include topic version 1 as town\n  set title \"Ward\"\n") },
+	    { "topic.module", STR("earshot 1\n"
+	    "module topic version 1 \"Topic\"\n"
+	    "  parameter title \"Libraries\"\n"
+	    "page topic \"{title}\"\n  question use line \"How?\"\n") } };
+	const struct pair words[] = {
+		{ "hospital.page.topic", "{title}", "{title}" },
+		{ "town.page.topic", "{title}", "{title}" },
+		{ "include.hospital.set.title", "Ward", "Oddział" },
+		{ "include.town.set.title", "Ward", "Okręg" } };
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct forms_diags d;
+	struct forms_form *f;
+
+	forms_diags_init(&d, &a);
+	ck_assert(forms_read(&a, v, LEN(v), &f, &d));
+	has_message(f, "include.hospital.set.title", "Ward");
+	has_message(f, "include.town.set.title", "Ward");
+	ck_assert(forms_read_in(&a, v, LEN(v), catalogue(&a, "pl", words,
+	    LEN(words)), &f, &d));
+	ck_assert_str_eq(f->pages[1].title, "Oddział");
+	ck_assert_str_eq(f->pages[2].title, "Okręg");
+}
+END_TEST
+
 UNIT_SUITE(words, all_that_people_see_is_a_message_once,
     messages_come_in_order_with_notes,
     a_translated_form_differs_in_words_alone,
@@ -451,4 +483,5 @@ UNIT_SUITE(words, all_that_people_see_is_a_message_once,
     an_answer_stands_in_later_words,
     an_answer_is_isolated_where_directions_meet,
     inside_a_repeat_it_is_this_row,
-    a_picture_is_for_easy_read_alone)
+    a_picture_is_for_easy_read_alone,
+    what_is_set_for_a_module_goes_by_the_name_it_has_there)
