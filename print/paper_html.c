@@ -74,6 +74,22 @@ item(struct sheet *s, const struct forms_item *it)
 	html_lit(s->b, "</div>\n");
 }
 
+/* Online a broken rule is refused; paper can only say it beforehand. */
+static void
+rules(struct sheet *s, const struct forms_page *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->n_rules; i++) {
+		const struct forms_rule *r = &p->rules[i];
+
+		if (!r->query && (r->field == NULL ||
+		    s->paper->printed[r->field->index]))
+			html_f(s->b, "<p class=\"rule\">%s</p>\n",
+			    paper_said(s, r->words));
+	}
+}
+
 static void
 page(struct sheet *s, const struct forms_page *p)
 {
@@ -86,6 +102,7 @@ page(struct sheet *s, const struct forms_page *p)
 			paper_before(s, p->items[i].field, true);
 	for (i = 0; i < p->n_items; i++)
 		item(s, &p->items[i]);
+	rules(s, p);
 	html_lit(s->b, "</section>\n");
 }
 

@@ -100,6 +100,7 @@ questions(struct buf *b)
 ".across li{flex-direction:column;align-items:center;text-align:center;"
 "font-size:10.5pt;line-height:1.3;gap:1mm;position:relative}\n"
 ".across .code{min-inline-size:0;padding:0}\n"
+".rule{margin-inline-start:12mm;font-weight:600;break-before:avoid}\n"
 ".total{margin-inline-start:12mm;font-weight:700}\n"
 ".given{margin:2mm 0 2mm 12mm;display:flex;flex-wrap:wrap;gap:2mm;"
 "align-items:center}\n"
