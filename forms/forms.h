@@ -362,7 +362,7 @@ struct forms_paper_line {
 	const struct forms_item	*item;		/* TEXT */
 	const struct forms_expr	*when;		/* ONLY, TEXT: of an empty
 						   question, blank holds */
-	const char		*words;		/* plain English; TEXT, NULL:
+	const char		*words;		/* in form->lang; TEXT, NULL:
 						   it is left out */
 };
 /* A condition, or a part of one, that no short line can say: on paper everyone

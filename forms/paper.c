@@ -8,6 +8,7 @@
  * where to go; and where such lines say it all, the line before goes.
  */
 #include "forms/paper.h"
+#include "locales/locales.h"
 
 #include <stdlib.h>
 
@@ -155,8 +156,9 @@ add_go(struct lines *l, size_t from, const struct forms_option *o, size_t to)
 		    .field = field(l, from), .to = f,
 		    .options = arena_array(l->p.a, const struct forms_option *,
 		    field(l, from)->q->n_options) };
-		g->words = f ? arena_printf(l->p.a, "Go to question %s",
-		    f->number) : "Go to the end";
+		g->words = f ? paper_number(&l->p, TR_IN("on paper",
+		    "Go to question {number}"), f->number) :
+		    tr_in(l->p.lo, "on paper", "Go to the end");
 	}
 	g->options[g->n++] = o;
 }
@@ -241,8 +243,10 @@ texts(struct lines *l, const struct forms_page *page)
 		said = paper_never(x) ? NULL : paper_say(&l->p, &c, &why);
 		*arena_push(l->p.a, l->v, l->n, l->cap) =
 		    (struct forms_paper_line){ .kind = FORMS_PAPER_TEXT,
-		    .item = it, .when = x, .words = said ? arena_printf(l->p.a,
-		    "If %s:", said) : NULL };
+		    .item = it, .when = x, .words = said ? paper_fill(&l->p,
+		    tr_in(l->p.lo, "on paper", "If {condition}:"),
+		    &(struct locale_place){ "{condition}", said }, 1) :
+		    NULL };
 	}
 }
 
@@ -270,6 +274,21 @@ printed(struct lines *l)
 	l->out->printed = on;
 }
 
+/* after: who is not asked these goes on there; NULL: there is no more. */
+static const char *
+only_if(struct paper *p, const char *which, const char *said,
+    const struct forms_field *after)
+{
+	struct locale_place v[] = { { "{questions}", which },
+	    { "{condition}", said }, { "{number}", after ? after->number :
+	    "" } };
+
+	return paper_fill(p, tr_in(p->lo, PAPER, after ? TR_IN("on paper",
+	    "Answer {questions} only if {condition}. Otherwise, go to question "
+	    "{number}.") : TR_IN("on paper", "Answer {questions} only if "
+	    "{condition}.")), v, LEN(v));
+}
+
 static void
 say_blocks(struct lines *l)
 {
@@ -281,22 +300,20 @@ say_blocks(struct lines *l)
 		const struct forms_field *last = field(l, b->last);
 		const struct forms_expr *when = NULL;
 		const char *why, *said, *which;
+		bool on = b->last > b->first && b->last + 1 < l->n_at;
 
 		if (b->gone)
 			continue;
 		for (j = 0; j < b->c.n; j++)
 			when = paper_join(l->p.a, EXPR_AND, when, b->c.v[j]);
 		said = paper_say(&l->p, &b->c, &why);
-		which = paper_questions(l->p.a, f, last, b->last - b->first +
+		which = paper_questions(&l->p, f, last, b->last - b->first +
 		    1);
 		*arena_push(l->p.a, l->v, l->n, l->cap) =
 		    (struct forms_paper_line){ .kind = FORMS_PAPER_ONLY,
 		    .field = f, .last = last, .when = when,
-		    .words = b->last > b->first && b->last + 1 < l->n_at ?
-		    arena_printf(l->p.a,
-		    "Answer %s only if %s. Otherwise, go to question %s.",
-		    which, said, field(l, b->last + 1)->number) :
-		    arena_printf(l->p.a, "Answer %s only if %s.", which, said) };
+		    .words = only_if(&l->p, which, said, on ? field(l,
+		    b->last + 1) : NULL) };
 	}
 }
 
@@ -325,8 +342,9 @@ void
 forms_paper(struct arena *a, const struct forms_form *form,
     const struct forms_option *edition, struct forms_paper *out)
 {
+	const struct locale *lo = locale_builtin(form->lang);
 	struct lines l = { .p = { .a = a, .form = form, .edition = edition,
-	    .fixed = { .a = a } }, .out = out };
+	    .lo = lo ? lo : locale_english(), .fixed = { .a = a } }, .out = out };
 	size_t i;
 
 	*out = (struct forms_paper){ .form = form, .edition = edition };

@@ -7,8 +7,9 @@
  * brackets.  What needs more than three things, or more brackets, is not said.
  */
 #include "forms/paper.h"
+#include "locales/locales.h"
 
-enum { THINGS_MAX = 3, NUMBERS_MAX = 24, WORDS_MAX_BYTES = 420, DEPTH_MAX = 24 };
+enum { THINGS_MAX = 3, NUMBERS_MAX = 24, WORDS_MAX = 420, DEPTH_MAX = 24 };
 
 enum said_kind { SAID_ATOM, SAID_AND, SAID_OR };
 struct said {
@@ -23,19 +24,30 @@ struct said {
 
 /* ---- numbers of questions --------------------------------------------------- */
 
+static const char *
+between(struct paper *p, const char *pattern, const char *first,
+    const char *last)
+{
+	return paper_fill(p, tr_in(p->lo, PAPER, pattern),
+	    (struct locale_place[]){ { "{first}", first }, { "{last}", last } },
+	    2);
+}
+
 const char *
-paper_questions(struct arena *a, const struct forms_field *first,
+paper_questions(struct paper *p, const struct forms_field *first,
     const struct forms_field *last, size_t n)
 {
 	if (n == 1)
-		return arena_printf(a, "question %s", first->number);
-	return arena_printf(a, "questions %s %s %s", first->number,
-	    n == 2 ? "and" : "to", last->number);
+		return paper_number(p, TR_IN("on paper", "question {number}"),
+		    first->number);
+	return between(p, n == 2 ? TR_IN("on paper",
+	    "questions {first} and {last}") : TR_IN("on paper",
+	    "questions {first} to {last}"), first->number, last->number);
 }
 
 /* Those that stand one after another on paper are a run. */
 static size_t
-runs(const struct said *s, const char *last, struct buf *b)
+runs(struct paper *p, const struct said *s, const char *last, struct buf *b)
 {
 	size_t i, j, n = 0;
 
@@ -46,10 +58,11 @@ runs(const struct said *s, const char *last, struct buf *b)
 		if (j - i == 2)
 			j--;	/* two are a list, not a run */
 		if (i > 0)
-			buf_puts(b, j == s->n_f ? last : ", ");
-		buf_puts(b, s->f[i]->number);
-		if (j - i > 2)
-			buf_printf(b, " to %s", s->f[j - 1]->number);
+			buf_puts(b, tr_in(p->lo, "in a list", j == s->n_f ?
+			    last : TR_IN("in a list", ", ")));
+		buf_puts(b, j - i > 2 ? between(p, TR_IN("on paper",
+		    "{first} to {last}"), s->f[i]->number,
+		    s->f[j - 1]->number) : s->f[i]->number);
 		n++;
 	}
 	return n;
@@ -76,20 +89,25 @@ sort(struct said *s)
 }
 
 static bool
-put_atom(struct said *s, struct buf *b)
+put_atom(struct paper *p, struct said *s, struct buf *b)
 {
+	struct buf numbers CLEAN(buf_free) = { 0 };
+	bool each = s->each && !s->atom.negative;
 	size_t n;
 
 	sort(s);
 	buf_puts(b, s->atom.before);
 	if (s->n_f == 1) {
-		buf_printf(b, "question %s", s->f[0]->number);
+		buf_puts(b, paper_questions(p, s->f[0], s->f[0], 1));
 		n = 1;
 	} else {
-		buf_puts(b, s->each && !s->atom.negative ?
-		    "each of questions " : "any of questions ");
-		n = runs(s, s->each && !s->atom.negative ? " and " : " or ",
-		    b);
+		n = runs(p, s, each ? TR_IN("in a list", " and ") :
+		    TR_IN("in a list", " or "), &numbers);
+		buf_puts(b, paper_fill(p, tr_in(p->lo, PAPER, each ?
+		    TR_IN("on paper", "each of questions {numbers}") :
+		    TR_IN("on paper", "any of questions {numbers}")),
+		    &(struct locale_place){ "{numbers}", buf_text(&numbers) },
+		    1));
 	}
 	buf_puts(b, s->atom.after);
 	return n <= NUMBERS_MAX;
@@ -234,28 +252,50 @@ things(const struct said *s)
 	return n;
 }
 
-static bool
-put(struct said *s, struct buf *b, bool inner)
+static const char *
+joint(enum said_kind k, bool last, bool several)
 {
+	if (!last)
+		return TR_IN("in a list", ", ");
+	if (k == SAID_OR)
+		return several ? TR_IN("in a list", ", or ") :
+		    TR_IN("in a list", " or ");
+	return several ? TR_IN("in a list", ", and ") :
+	    TR_IN("in a list", " and ");
+}
+
+static bool
+put(struct paper *p, struct said *s, struct buf *out, bool inner)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
 	size_t i;
 
 	if (s->kind == SAID_ATOM)
-		return put_atom(s, b);
-	if (inner)
-		buf_puts(b, s->kind == SAID_OR ? "either " : "both ");
+		return put_atom(p, s, out);
 	for (i = 0; i < s->n; i++) {
-		bool last = i + 1 == s->n;
-
-		if (i > 0 && (!last || s->n > 2))
-			buf_lit(b, ",");
 		if (i > 0)
-			buf_puts(b, !last ? " " : s->kind == SAID_OR ?
-			    " or " : " and ");
+			buf_puts(&b, tr_in(p->lo, "in a list", joint(s->kind,
+			    i + 1 == s->n, s->n > 2)));
 		if ((inner && s->v[i]->kind != SAID_ATOM) ||
-		    !put(s->v[i], b, true))
+		    !put(p, s->v[i], &b, true))
 			return false;
 	}
+	/* translators: conditions that belong together, as in brackets. */
+	buf_puts(out, !inner ? buf_text(&b) : paper_fill(p, tr_in(p->lo, PAPER,
+	    s->kind == SAID_OR ? TR_IN("on paper", "either {conditions}") :
+	    TR_IN("on paper", "both {conditions}")), &(struct locale_place){
+	    "{conditions}", buf_text(&b) }, 1));
 	return true;
+}
+
+/* Whether it is short enough is asked of the English: translations take more
+ * room, and should not leave out what it says. */
+static bool
+too_long(const struct paper *p, const struct buf *b)
+{
+	size_t n = utf8_count(buf_text(b), b->n);
+
+	return n > (p->lo == locale_english() ? WORDS_MAX : 2 * WORDS_MAX);
 }
 
 const char *
@@ -272,8 +312,8 @@ paper_say(struct paper *p, const struct conds *c, const char **why)
 	if (s == NULL)
 		return NULL;
 	*why = "it hangs on too many answers";
-	if (things(s) > THINGS_MAX || !put(s, &b, false) ||
-	    b.n > WORDS_MAX_BYTES)
+	if (things(s) > THINGS_MAX || !put(p, s, &b, false) ||
+	    too_long(p, &b))
 		return NULL;
 	return arena_str(p->a, buf_text(&b));
 }

@@ -7,11 +7,9 @@
 
 #include <stdio.h>
 
-struct place { const char *name, *words; };
-
-/* Writes pattern with each {name} replaced. */
-static void
-fill(struct buf *b, const char *pattern, const struct place *v, size_t n)
+void
+locale_fill(struct buf *b, const char *pattern, const struct locale_place *v,
+    size_t n)
 {
 	size_t i;
 
@@ -44,7 +42,7 @@ locale_date(struct buf *b, const struct locale *l, struct date d)
 	    TR_IN("in a date", "September"), TR_IN("in a date", "October"),
 	    TR_IN("in a date", "November"), TR_IN("in a date", "December") };
 	char day[16], year[16];
-	struct place v[3] = { { "{day}", day }, { "{month}", "" },
+	struct locale_place v[3] = { { "{day}", day }, { "{month}", "" },
 	    { "{year}", year } };
 
 	snprintf(day, sizeof(day), "%d", d.day);
@@ -52,7 +50,7 @@ locale_date(struct buf *b, const struct locale *l, struct date d)
 	if (d.month >= 1 && d.month <= 12)
 		v[1].words = tr_in(l, "in a date", months[d.month - 1]);
 	/* translators: the order in a date, as in "3 June 2024". */
-	fill(b, tr_in(l, "date", "{day} {month} {year}"), v, LEN(v));
+	locale_fill(b, tr_in(l, "date", "{day} {month} {year}"), v, LEN(v));
 }
 
 void
@@ -60,7 +58,7 @@ locale_time(struct buf *b, const struct locale *l, int minutes)
 {
 	int hour = minutes / 60 % 24, minute = minutes % 60;
 	char clock[32];
-	struct place v[1] = { { "{time}", clock } };
+	struct locale_place v[1] = { { "{time}", clock } };
 
 	if (minute == 0 && hour % 12 == 0) {
 		buf_puts(b, hour == 0 ? tr_in(l, "time", "midnight") :
@@ -74,7 +72,7 @@ locale_time(struct buf *b, const struct locale *l, int minutes)
 		    minute);
 	/* translators: after the digits of a time, as in "9am" and "5pm"; a day
 	 * has twelve hours twice here. */
-	fill(b, hour < 12 ? tr_in(l, "time", "{time}am") :
+	locale_fill(b, hour < 12 ? tr_in(l, "time", "{time}am") :
 	    tr_in(l, "time", "{time}pm"), v, LEN(v));
 }
 

@@ -55,6 +55,10 @@ const char *tr_n(const struct locale *, const char *one, const char *many,
  * them in a table or after a condition. */
 #define TR(english) (english)
 #define TR_IN(context, english) (english)
+/* Writes words with each {name} of v replaced; other braces stay. */
+struct locale_place { const char *name, *words; };	/* "{name}" */
+void	locale_fill(struct buf *, const char *words, const struct locale_place *,
+	    size_t n);
 /* "3 June 2024": Latin digits, Gregorian months from the catalogue. */
 void	locale_date(struct buf *, const struct locale *, struct date);
 /* "9am", "noon", "11:59pm" in the words of the NHS content guide. */

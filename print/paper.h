@@ -7,6 +7,7 @@
 #include "locales/locales.h"
 #include "print/print.h"
 
+struct locale;
 struct sheet {
 	struct buf		*b;
 	const struct forms_form	*form;

@@ -2,6 +2,7 @@
  *
  * paper_field.c -- one question on paper: what to do, boxes and lines.
  */
+#include "locales/locales.h"
 #include "print/paper.h"
 
 enum { MONEY_COMB = 6, COMB_MAX = 12, ACROSS_MAX = 7, SHORT = 30, LINES_MAX = 40 };
@@ -261,12 +262,25 @@ writing(struct sheet *s, const struct forms_question *q)
 	html_lit(s->b, "</div>\n");
 }
 
+/* Words with {number} in them; in the arena. */
+static const char *
+filled(const struct sheet *s, const char *words, double n)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	locale_fill(&b, words, &(struct locale_place){ "{number}",
+	    arena_printf(s->nobody.a, "%.0f", n) }, 1);
+	return arena_str(s->nobody.a, buf_text(&b));
+}
+
 static void
 share(struct sheet *s, const struct forms_field *f)
 {
 	boxes(s, f, "points", "blank");
 	paper_ours(s, "p", "total");
-	html_f(s->b, "Together %d</p>\n", f->q->total);
+	html_text(s->b, filled(s, tr_in(s->lo, "on paper", "Together {number}"),
+	    f->q->total));
+	html_lit(s->b, "</p>\n");
 }
 
 static void
@@ -317,39 +331,58 @@ answers(struct sheet *s, const struct forms_field *f)
 #define ANY_MONEY	999999999
 
 static void
-number_range(struct buf *b, const struct forms_question *q)
+range(const struct sheet *s, struct buf *b, const char *words, int decimals,
+    double low, double high)
 {
-	int d = q->decimals < 0 ? 0 : q->decimals;
+	struct arena *a = s->nobody.a;
 
+	locale_fill(b, words, (struct locale_place[]){ { "{low}",
+	    arena_printf(a, "%.*f", decimals, low) }, { "{high}",
+	    arena_printf(a, "%.*f", decimals, high) } }, 2);
+}
+
+static void
+number_range(const struct sheet *s, struct buf *b,
+    const struct forms_question *q)
+{
 	if (q->has_range && (q->currency[0] == '\0' || q->high < ANY_MONEY))
-		buf_printf(b, "A number from %.*f to %.*f.", d, q->low, d,
+		range(s, b, tr_in(s->lo, "on paper", "A number from {low} to "
+		    "{high}."), q->decimals < 0 ? 0 : q->decimals, q->low,
 		    q->high);
 }
 
 static void
-several(struct buf *b, const struct forms_question *q)
+several(const struct sheet *s, struct buf *b, const struct forms_question *q)
 {
+	double least = (double)q->least, most = (double)q->most;
+
 	if (q->least > 0 && q->most > q->least)
-		buf_printf(b, "Tick %zu to %zu boxes.", q->least, q->most);
+		range(s, b, tr_in(s->lo, "on paper", "Tick {low} to {high} "
+		    "boxes."), 0, least, most);
 	else if (q->least > 0 && q->most == q->least)
-		buf_printf(b, "Tick %zu boxes.", q->least);
+		buf_puts(b, filled(s, tr_in(s->lo, "on paper", "Tick {number} "
+		    "boxes."), least));
 	else if (q->least > 0)
-		buf_printf(b, "Tick %zu boxes or more.", q->least);
+		buf_puts(b, filled(s, tr_in(s->lo, "on paper", "Tick {number} "
+		    "boxes or more."), least));
 	else if (q->most > 0)
-		buf_printf(b, "Tick up to %zu boxes.", q->most);
+		buf_puts(b, filled(s, tr_in(s->lo, "on paper", "Tick up to "
+		    "{number} boxes."), most));
 	else
-		buf_lit(b, "Tick all that apply.");
+		buf_puts(b, tr_in(s->lo, "on paper", "Tick all that apply."));
 }
 
 static void
-points(struct buf *b, const struct forms_question *q)
+points(const struct sheet *s, struct buf *b, const struct forms_question *q)
 {
-	buf_printf(b, "Write how many points you give to each. Together they "
-	    "must make %d.", q->total);
+	buf_puts(b, filled(s, tr_in(s->lo, "on paper", "Write how many points "
+	    "you give to each. Together they must make {number}."), q->total));
 	if (q->low > 0)
-		buf_printf(b, " Give each at least %.0f.", q->low);
+		buf_printf(b, " %s", filled(s, tr_in(s->lo, "on paper",
+		    "Give each at least {number}."), q->low));
 	if (q->high < q->total)
-		buf_printf(b, " Give none more than %.0f.", q->high);
+		buf_printf(b, " %s", filled(s, tr_in(s->lo, "on paper",
+		    "Give none more than {number}."), q->high));
 }
 
 static void
@@ -359,24 +392,26 @@ what_to_do(struct sheet *s, const struct forms_field *f)
 	struct buf b CLEAN(buf_free) = { 0 };
 
 	if (q->type == FORMS_ONE || q->type == FORMS_SCALE || q->rating)
-		buf_lit(&b, "Tick one box.");
+		buf_puts(&b, tr_in(s->lo, "on paper", "Tick one box."));
 	else if (q->type == FORMS_MANY)
-		several(&b, q);
+		several(s, &b, q);
 	else if (q->type == FORMS_RANK && q->most > 0)
-		buf_printf(&b, "Write 1 beside your first choice, 2 beside "
-		    "your second, and so on up to %zu.", q->most);
+		buf_puts(&b, filled(s, tr_in(s->lo, "on paper", "Write 1 "
+		    "beside your first choice, 2 beside your second, and so on "
+		    "up to {number}."), (double)q->most));
 	else if (q->type == FORMS_RANK)
-		buf_lit(&b, "Write 1 beside your first choice, 2 beside your "
-		    "second, and so on.");
+		buf_puts(&b, tr_in(s->lo, "on paper", "Write 1 beside your "
+		    "first choice, 2 beside your second, and so on."));
 	else if (q->type == FORMS_SHARE)
-		points(&b, q);
+		points(s, &b, q);
 	else if (q->type == FORMS_FILE)
-		buf_lit(&b, "Put it in the envelope with this questionnaire, "
-		    "and write here what it is.");
+		buf_puts(&b, tr_in(s->lo, "on paper", "Put it in the envelope "
+		    "with this questionnaire, and write here what it is."));
 	else if (q->type == FORMS_NUMBER)
-		number_range(&b, q);
+		number_range(s, &b, q);
 	if (q->type == FORMS_DATE && q->date == FORMS_PARTIAL)
-		buf_lit(&b, "Leave out what you do not know.");
+		buf_puts(&b, tr_in(s->lo, "on paper", "Leave out what you do "
+		    "not know."));
 	if (b.n == 0)
 		return;
 	paper_ours(s, "p", "do");
@@ -458,7 +493,8 @@ paper_grid(struct sheet *s, const struct forms_grid *g)
 		html_lit(s->b, "</div>\n");
 	}
 	paper_ours(s, "p", "do");
-	html_lit(s->b, "Tick one box on each line.</p>\n<table>\n");
+	html_f(s->b, "%s</p>\n<table>\n", tr_in(s->lo, "on paper",
+	    "Tick one box on each line."));
 	grid_head(s, s->form->fields[g->first].q);
 	html_lit(s->b, "<tbody>\n");
 	for (i = g->first; i < g->first + g->n; i++)

@@ -3,6 +3,7 @@
  * paper_html.c -- the questionnaire as it is printed: title, how to fill it
  * in, and its pages in order.
  */
+#include "locales/locales.h"
 #include "print/paper.h"
 
 /* ---- pages ----------------------------------------------------------------- */
@@ -135,20 +136,38 @@ pages(struct sheet *s)
 
 /* ---- before and after ------------------------------------------------------ */
 
+/* Words in which {box} is a box. */
+static void
+how(struct sheet *s, const char *words, const char *box)
+{
+	static const char mark[] = "{box}";
+	const char *at = strstr(words, mark);
+
+	html_lit(s->b, "<li>");
+	html_text(s->b, at ? arena_strn(s->nobody.a, words, (size_t)(at -
+	    words)) : words);
+	if (at != NULL)
+		html_f(s->b, "<span class=\"box %s\"></span>%s", box, at +
+		    strlen(mark));
+	html_lit(s->b, "</li>\n");
+}
+
 static void
 how_to(struct sheet *s)
 {
 	paper_ours(s, "div", "how");
-	html_lit(s->b, "\n<h2>How to fill this in</h2>\n"
-	    "<ul>\n<li>Use a black or blue pen. Tick a box like this: "
-	    "<span class=\"box ticked\"></span></li>\n"
-	    "<li>If you ticked the wrong box, fill it in completely "
-	    "<span class=\"box filled\"></span> and tick the right one.</li>\n"
-	    "<li>Start at the first question and go on to the next one, "
-	    "unless you are told to go somewhere else.</li>\n"
-	    "<li>If there is not enough room, go on at the end or on another "
-	    "sheet, and write the number of the question beside it.</li>\n"
-	    "</ul>\n</div>\n");
+	html_f(s->b, "\n<h2>%s</h2>\n<ul>\n", tr_in(s->lo, "on paper",
+	    "How to fill this in"));
+	how(s, tr_in(s->lo, "on paper", "Use a black or blue pen. Tick a box "
+	    "like this: {box}"), "ticked");
+	how(s, tr_in(s->lo, "on paper", "If you ticked the wrong box, fill it "
+	    "in completely {box} and tick the right one."), "filled");
+	how(s, tr_in(s->lo, "on paper", "Start at the first question and go on "
+	    "to the next one, unless you are told to go somewhere else."), "");
+	how(s, tr_in(s->lo, "on paper", "If there is not enough room, go on at "
+	    "the end or on another sheet, and write the number of the question "
+	    "beside it."), "");
+	html_lit(s->b, "</ul>\n</div>\n");
 }
 
 /* As people write it: "www.example.org". */
@@ -171,7 +190,8 @@ support(struct sheet *s)
 		return;
 	html_lit(s->b, "<div class=\"support\">\n");
 	paper_ours(s, "h2", "");
-	html_lit(s->b, "If you would like to talk to someone</h2>\n<ul>\n");
+	html_f(s->b, "%s</h2>\n<ul>\n", tr_in(s->lo, "on paper", "If you "
+	    "would like to talk to someone"));
 	for (i = 0; i < s->form->n_supports; i++) {
 		const struct forms_support *p = &s->form->supports[i];
 
@@ -235,7 +255,8 @@ language(struct sheet *s, const char *tag)
 	const struct locale *own = locale_builtin(tag);
 
 	s->lo = own != NULL ? own : locale_english();
-	s->foreign = strcmp(tag, "en") != 0 && strncmp(tag, "en-", 3) != 0;
+	s->foreign = own == NULL && strcmp(tag, "en") != 0 &&
+	    strncmp(tag, "en-", 3) != 0;
 }
 
 bool

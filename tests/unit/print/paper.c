@@ -80,6 +80,68 @@ START_TEST(what_the_answers_come_to_is_not_said_on_paper)
 }
 END_TEST
 
+/* A form whose own words are all a star. */
+static const char stars[] = "earshot 1\nconsultation t \"*\"\n"
+    "  owner \"*\"\n  accept online paper\n  languages ";
+static const char more[] = "  support s \"*\"\ntext next \"*\"\n"
+    "scale s\n  1 x \"*\"\n  2 y \"**\"\n"
+    "page a \"*\"\n"
+    "  question q choose one \"*\"\n    required\n    1 o \"*\"\n"
+    "    2 p \"**\"\n"
+    "  question d date \"*\"\n    show if q = o\n"
+    "  question e date partial \"*\"\n    show if q = o\n"
+    "  question m choose 1 to 2 \"*\"\n    1 o \"*\"\n    2 p \"**\"\n"
+    "    3 r \"*\"\n"
+    "  question h share 100 each 1..60 \"*\"\n    1 o \"*\"\n"
+    "    2 p \"**\"\n    show if m includes o or m includes p\n"
+    "  question n number 0..9 \"*\"\n    show if h.o > 9 and count(m) >= 2\n"
+    "  question k rank up to 2 \"*\"\n    1 o \"*\"\n    2 p \"**\"\n"
+    "    show if n > 3 or d >= 2024-06-03\n"
+    "  grid g scale s \"*\"\n    row i \"*\"\n    row j \"**\"\n"
+    "  question f file pdf up to 1 MB \"*\"\n    show if k.o <= 1\n"
+    "  text z \"*\"\n    show if q = p\n";
+
+/* A letter of English in what people read; NULL: none. */
+static const char *
+english_in(const char *page)
+{
+	const char *p = strstr(page, "<body>");
+	bool tag = false;
+
+	for (; *p != '\0'; p++) {
+		if (*p == '<')
+			tag = true;
+		if (!tag && ((*p >= 'a' && *p <= 'z') || (*p >= 'A' &&
+		    *p <= 'Z')))
+			return p;
+		if (*p == '>')
+			tag = false;
+	}
+	return NULL;
+}
+
+START_TEST(in_another_language_it_is_in_that_language_throughout)
+{
+	static const char *const tags[] = { "ar", "bn", "gu", "pa", "ur" };
+	struct arena a CLEAN(arena_free) = { 0 };
+	const char *bad;
+	size_t i;
+
+	for (i = 0; i < LEN(tags); i++) {
+		struct buf b CLEAN(buf_free) = { 0 }, f CLEAN(buf_free) = { 0 };
+
+		buf_printf(&f, "%s%s en\n%s", stars, tags[i], more);
+		page_of(&a, &b, (struct forms_source){ "a.form", { buf_text(&f),
+		    f.n } });
+		bad = english_in(buf_text(&b));
+		ck_assert_msg(bad == NULL, "%s: %.60s", tags[i], bad);
+		ck_assert_msg((strstr(b.p, "dir=\"rtl\">\n<head>") != NULL) ==
+		    (i == 0 || i == 4), "%s", tags[i]);
+	}
+}
+END_TEST
+
 UNIT_SUITE(paper, every_kind_of_question_is_the_golden_page,
     words_of_the_form_are_never_markup,
-    what_the_answers_come_to_is_not_said_on_paper)
+    what_the_answers_come_to_is_not_said_on_paper,
+    in_another_language_it_is_in_that_language_throughout)
