@@ -101,7 +101,13 @@ static const char more[] = "  support s \"*\"\ntext next \"*\"\n"
     "  question f file pdf up to 1 MB \"*\"\n    show if k.o <= 1\n"
     "  text z \"*\"\n    show if q = p\n";
 
-/* A letter of English in what people read; NULL: none. */
+static bool
+latin(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A word of English in what people read; NULL: none ("9a" is a number). */
 static const char *
 english_in(const char *page)
 {
@@ -111,8 +117,7 @@ english_in(const char *page)
 	for (; *p != '\0'; p++) {
 		if (*p == '<')
 			tag = true;
-		if (!tag && ((*p >= 'a' && *p <= 'z') || (*p >= 'A' &&
-		    *p <= 'Z')))
+		if (!tag && latin(p[0]) && latin(p[1]))
 			return p;
 		if (*p == '>')
 			tag = false;
