@@ -142,7 +142,10 @@ function cellsAgree(exhibits, r) {
 
 // The control: one count in the middle of the page goes up by one.
 function breakOne(text) {
-	const cells = [...text.matchAll(/ data-n="(\d+)"([^>]*)>(?:<bdi[^>]*>)?\d[\d,]*/g)];
+	/* those that show the count itself, and not a percent */
+	const cells = [...text.matchAll(
+	    / data-n="(\d+)"([^>]*)>(?:<bdi[^>]*>)?(\d[\d,]*)/g)]
+	    .filter(m => m[3].replaceAll(',', '') === m[1]);
 	if (cells.length === 0)
 		throw new Error('nothing to break: the page has no counts');
 	const m = cells[Math.floor(cells.length / 2)];
