@@ -121,7 +121,7 @@ phone(struct arena *a, const char *s)
 		digits[n++] = *p;
 	}
 	digits[n] = '\0';
-	if (plus || strncmp(digits, "00", 2) == 0)
+	if (plus || (digits[0] == '0' && digits[1] == '0'))
 		return n >= 8 && n <= (plus ? 16u : 18u) ? out : NULL;
 	return digits[0] == '0' && (n == 10 || n == 11) ? out : NULL;
 }
