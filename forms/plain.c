@@ -365,7 +365,8 @@ titles(struct plain *p)
 	for (i = 0; plain_next(&t.low, &i, &one);)
 		*arena_push(p->b->c.a, p->titles, p->n_titles, p->cap_titles) =
 		    str_of(arena_strn(p->b->c.a, one.p, one.n));
-	qsort(p->titles, p->n_titles, sizeof(*p->titles), by_letters);
+	if (p->n_titles > 1)
+		qsort(p->titles, p->n_titles, sizeof(*p->titles), by_letters);
 	plain_free(&t);
 }
 
