@@ -8,9 +8,8 @@
 
 /* ---- numbers -------------------------------------------------------------- */
 
-/* `20 < age` is `age > 20`. */
-static enum forms_expr_op
-turned(enum forms_expr_op op)
+enum forms_expr_op
+expr_turned(enum forms_expr_op op)
 {
 	switch (op) {
 	case EXPR_LT:
@@ -76,7 +75,7 @@ doubt_numbers(struct binder *w, const struct node *n,
 	if (l->op == EXPR_NUMBER && r->op == EXPR_FIELD) {
 		l = e->right;
 		r = e->left;
-		op = turned(op);
+		op = expr_turned(op);
 	}
 	if (l->op != EXPR_FIELD || r->op != EXPR_NUMBER ||
 	    !l->field->q->has_range)

@@ -65,6 +65,8 @@ struct forms_expr {
 	struct forms_span	 at;	/* where it was written */
 };
 
+/* The comparison with its sides changed over: `20 < age` is `age > 20`. */
+enum forms_expr_op expr_turned(enum forms_expr_op);
 /* The number that an expression comes to; false: it is missing. */
 bool	expr_number(const struct forms_answers *, const struct forms_expr *,
 	    double *);

@@ -15,23 +15,6 @@ struct test {
 	double			 to;
 };
 
-static enum forms_expr_op
-turned(enum forms_expr_op op)
-{
-	switch (op) {
-	case EXPR_LT:
-		return EXPR_GT;
-	case EXPR_LE:
-		return EXPR_GE;
-	case EXPR_GT:
-		return EXPR_LT;
-	case EXPR_GE:
-		return EXPR_LE;
-	default:
-		return op;
-	}
-}
-
 /* slope * thing + base; false: there are two things, or it is no line. */
 static bool
 linear(const struct forms_expr *x, const struct forms_expr **of,
@@ -83,7 +66,7 @@ test_of(const struct forms_expr *x, struct test *t)
 		return false;
 	*t = (struct test){ l ? l : r, x->op, (rb - lb) / slope + 0.0 };
 	if (slope < 0)
-		t->op = turned(t->op);
+		t->op = expr_turned(t->op);
 	return true;
 }
 
