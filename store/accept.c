@@ -35,8 +35,7 @@ accept_open(struct intake *it, struct err *e)
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", e);
 }
 
-/* Lengths stand before texts, so that no two rows can give the same bytes. */
-static void
+void
 ad_text(struct buf *out, const char *s, size_t n)
 {
 	buf_printf(out, "%zu:", n);
@@ -56,9 +55,8 @@ sealed_ad(const struct sealed_row *r, struct buf *out)
 	ad_text(out, r->day, strlen(r->day));
 }
 
-/* Starts an epoch when there is none, or the one there is had its time. */
-static bool
-epoch(struct intake *it, struct err *e)
+bool
+accept_epoch(struct intake *it, struct err *e)
 {
 	uint8_t roots[SEAL_RECIPIENTS][SEAL_ROOT];
 	struct stmt *s = &it->sql[SQL_EPOCH];
@@ -93,6 +91,12 @@ reference_free(struct intake *it, const char *reference, bool *is,
 	stmt_text(s, 1, reference);
 	*is = !stmt_row(s);
 	return stmt_end(s, e);
+}
+
+void
+token_hash(const uint8_t token[TOKEN_SIZE], uint8_t out[32])
+{
+	seal_hash(out, "earshot token v1", 16, token, TOKEN_SIZE);
 }
 
 /* Finds the receipt of this token, or writes one.  *id 0: it is new. */
@@ -136,7 +140,7 @@ seal_row(struct intake *it, const struct job *j, const uint8_t token[32],
 	struct stmt *s = &it->sql[SQL_RESPONSE];
 	int64_t seq;
 
-	if (!epoch(it, e))
+	if (!accept_epoch(it, e))
 		return false;
 	seq = (int64_t)it->ratchet.seq;
 	sealed_ad(&(struct sealed_row){
@@ -169,7 +173,7 @@ accept_response(struct intake *it, struct job *j, struct err *e)
 
 	/* The digest tells a retry from a change.  Its key is the token, which
 	 * is not kept, or one could guess answers until a digest agrees. */
-	seal_hash(token, "earshot token v1", 16, r->token, TOKEN_SIZE);
+	token_hash(r->token, token);
 	seal_hash(digest, r->token, TOKEN_SIZE, r->plain.p, r->plain.n);
 	j->outcome = INTAKE_AMENDED;
 	if (!receipt(it, j, token, &id, e))
@@ -221,8 +225,10 @@ accept_remove_rehearsal(struct intake *it, struct job *j, struct err *e)
 	j->count = sqlite3_changes64(it->w.h);
 	if (!db_run(&it->w, "DELETE FROM receipt WHERE id NOT IN"
 	    " (SELECT receipt FROM response)", e) ||
+	    !db_run(&it->w, "DELETE FROM request WHERE rehearsal = 1", e) ||
 	    !stmt_open(&it->w, &s, "DELETE FROM epoch WHERE id <> ?1 AND"
-	    " id NOT IN (SELECT epoch FROM response)", e))
+	    " id NOT IN (SELECT epoch FROM response) AND"
+	    " id NOT IN (SELECT epoch FROM request)", e))
 		return false;
 	stmt_int(&s, 1, it->epoch);
 	return stmt_do(&s, e);

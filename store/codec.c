@@ -131,6 +131,53 @@ answers(const struct forms_answers *as)
 	return out;
 }
 
+static const char *const flag_names[STORE_FLAGS] = { "fast", "trap",
+	"unsigned", "many" };
+
+const char *
+store_flag_name(enum store_flag f)
+{
+	size_t i = 0;
+
+	while (i + 1 < STORE_FLAGS && (unsigned)f >> (i + 1) != 0)
+		i++;
+	return flag_names[i];
+}
+
+static cJSON *
+flag_list(unsigned flags)
+{
+	cJSON *list = codec_have(cJSON_CreateArray());
+	size_t i;
+
+	for (i = 0; i < STORE_FLAGS; i++)
+		if (flags & 1u << i)
+			cJSON_AddItemToArray(list,
+			    codec_have(cJSON_CreateString(flag_names[i])));
+	return list;
+}
+
+static bool
+read_flags(const cJSON *list, struct store_meta *m, struct err *e)
+{
+	const cJSON *item;
+	size_t i;
+
+	cJSON_ArrayForEach(item, list) {
+		const char *s = cJSON_GetStringValue(item);
+
+		for (i = 0; s != NULL && i < STORE_FLAGS; i++)
+			if (strcmp(s, flag_names[i]) == 0)
+				break;
+		if (s == NULL || i == STORE_FLAGS || m->flags & 1u << i)
+			return err_set(e, ERR_INPUT, "\"flags\" is not a "
+			    "list of flags");
+		m->flags |= 1u << i;
+	}
+	return cJSON_IsArray(list) || err_set(e, ERR_INPUT,
+	    "\"flags\" is not a list");
+}
+
 static cJSON *
 seen_list(const struct store_meta *m)
 {
@@ -158,6 +205,8 @@ store_encode(const struct forms_answers *as, const struct store_meta *m,
 		codec_put(top, "catalogue", cJSON_CreateString(m->catalogue));
 	codec_put(top, "day", cJSON_CreateString(m->day));
 	codec_put(top, "rehearsal", cJSON_CreateBool(m->rehearsal));
+	if (m->flags != 0)
+		codec_put(top, "flags", flag_list(m->flags));
 	if (m->n_seen > 0)
 		codec_put(top, "seen", seen_list(m));
 	codec_put(top, "answers", answers(as));
@@ -188,8 +237,8 @@ has_nul(struct str s)
 	return false;
 }
 
-static cJSON *
-parse(struct str json, struct err *e)
+cJSON *
+codec_parse(struct str json, struct err *e)
 {
 	const char *end = NULL;
 	cJSON *top;
@@ -238,9 +287,10 @@ meta_text(const cJSON *item, char *out, size_t size, struct err *e)
 }
 
 enum meta_key { M_V, M_FORM, M_CHANNEL, M_LANG, M_DAY, M_REHEARSAL, M_ANSWERS,
-	M_SEEN, M_CATALOGUE, M_N };
+	M_SEEN, M_CATALOGUE, M_FLAGS, M_N };
 static const char *const meta_keys[M_N] = { "v", "form", "channel", "lang",
-	"day", "rehearsal", "answers", "seen", "catalogue" };
+	"day", "rehearsal", "answers", "seen", "catalogue",
+	"flags" };
 
 static bool
 read_seen(const cJSON *list, struct store_meta *m, struct err *e)
@@ -293,6 +343,8 @@ meta_one(enum meta_key key, const cJSON *item, struct store_meta *m,
 		*found = item;
 		return cJSON_IsObject(item) ||
 		    err_set(e, ERR_INPUT, "\"answers\" holds no answers");
+	case M_FLAGS:
+		return read_flags(item, m, e);
 	case M_SEEN:
 		return read_seen(item, m, e);
 	case M_CATALOGUE:
@@ -336,7 +388,7 @@ envelope(const cJSON *top, struct store_meta *m, const cJSON **found,
 bool
 store_decode_meta(struct str json, struct store_meta *m, struct err *e)
 {
-	cJSON *top CLEAN(json_free) = parse(json, e);
+	cJSON *top CLEAN(json_free) = codec_parse(json, e);
 	const cJSON *unused;
 
 	return top != NULL && envelope(top, m, &unused, e);
@@ -561,7 +613,7 @@ bool
 store_decode(struct arena *a, struct str json, const struct forms_form *form,
     struct forms_answers *as, struct store_meta *m, struct err *e)
 {
-	cJSON *top CLEAN(json_free) = parse(json, e);
+	cJSON *top CLEAN(json_free) = codec_parse(json, e);
 	const cJSON *list = NULL;
 
 	if (top == NULL || !envelope(top, m, &list, e))

@@ -82,6 +82,15 @@ drafts_after(struct intake *it, const struct intake_response *r,
 	return put(it, &j, e);
 }
 
+bool
+drafts_replace(struct intake *it, const uint8_t id[32], struct str sealed,
+    int64_t expires, struct err *e)
+{
+	struct job j = { .draft = id, .sealed = sealed, .when = expires };
+
+	return put(it, &j, e);
+}
+
 static bool
 expire(struct intake *it, struct job *j, struct err *e)
 {

@@ -154,6 +154,7 @@ open_writer(struct intake *it, const char *path, enum db_mode mode,
 	it->n_to = n_to;
 	if (!schema_open(&it->w, path, mode, SCHEMA_INTAKE, e) ||
 	    !accept_open(it, e) || !drafts_open(it, e) ||
+	    !requests_open(it, e) ||
 	    !db_open(&it->r, path, DB_READ, e))
 		return false;
 	rc = pthread_create(&it->thread, NULL, writer, it);

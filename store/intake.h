@@ -21,6 +21,7 @@ struct job {
 	pthread_cond_t	 wake;
 	/* what run needs and gives */
 	const struct intake_response *response;
+	const struct intake_request *request;
 	char		 reference[REFERENCE_SIZE];
 	enum intake_outcome outcome;
 	const uint8_t	*draft;
@@ -29,7 +30,8 @@ struct job {
 };
 
 enum intake_sql { SQL_RECEIPT, SQL_SAME, SQL_NEW_RECEIPT, SQL_REFERENCE,
-	SQL_EPOCH, SQL_ROOT, SQL_RESPONSE, SQL_DRAFT, SQL_DRAFT_DROP,
+	SQL_EPOCH, SQL_ROOT, SQL_RESPONSE, SQL_REQUEST, SQL_REQUEST_SAME,
+	SQL_WITHDRAW, SQL_DRAFT, SQL_DRAFT_DROP,
 	SQL_DRAFT_EXPIRE, SQL_N };
 
 struct intake {
@@ -59,6 +61,13 @@ bool	accept_open(struct intake *, struct err *) MUST_USE;
 bool	accept_response(struct intake *, struct job *, struct err *) MUST_USE;
 bool	accept_remove_rehearsal(struct intake *, struct job *, struct err *)
 	    MUST_USE;
+/* Starts an epoch when there is none, or the one there is had its time. */
+bool	accept_epoch(struct intake *, struct err *) MUST_USE;
+/* requests.c */
+bool	requests_open(struct intake *, struct err *) MUST_USE;
+/* What is bound to a request's sealed bytes without being stored with them. */
+void	request_ad(struct str epoch, int64_t seq, struct str token,
+	    const char *day, bool rehearsal, struct buf *out);
 /* What is bound to the sealed bytes without being stored with them. */
 struct sealed_row {
 	struct str	 epoch;		/* its name */
@@ -68,8 +77,14 @@ struct sealed_row {
 	bool		 rehearsal;
 };
 void	sealed_ad(const struct sealed_row *, struct buf *out);
+/* Lengths stand before texts, so that no two rows give the same bytes. */
+void	ad_text(struct buf *out, const char *s, size_t n);
+/* What the store knows of a token: its hash. */
+void	token_hash(const uint8_t token[TOKEN_SIZE], uint8_t out[32]);
 /* drafts.c */
 bool	drafts_open(struct intake *, struct err *) MUST_USE;
 bool	drafts_after(struct intake *, const struct intake_response *,
 	    const char *reference, struct err *) MUST_USE;
+bool	drafts_replace(struct intake *, const uint8_t id[32], struct str sealed,
+	    int64_t expires, struct err *) MUST_USE;
 #endif

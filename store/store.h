@@ -24,6 +24,18 @@
  * written too: {"missing":"not-asked"}. */
 
 enum { STORE_SEEN = 4 };
+/* What an analyst may want to look at before a response is counted.  Never a
+ * reason to refuse one. */
+enum store_flag {
+	STORE_FAST = 1,		/* sent sooner than anybody could read it */
+	STORE_TRAP = 2,		/* the box that people are asked to leave empty
+				   was filled in */
+	STORE_UNSIGNED = 4,	/* not begun on a first page that we had made */
+	STORE_MANY = 8		/* one of very many from the same part of the
+				   network in a short time */
+};
+enum { STORE_FLAGS = 4 };
+const char *store_flag_name(enum store_flag);	/* "fast" */
 struct store_meta {
 	char		 form[65];	/* hash of the frozen definition */
 	char		 channel[16], lang[16];
@@ -32,6 +44,8 @@ struct store_meta {
 					   not there */
 	char		 day[11];	/* UK date of receipt */
 	bool		 rehearsal;
+	unsigned	 flags;		/* of store_flag; written as "flags":
+					   ["fast",…], and only then */
 	/* Earlier versions that part of it was answered under, where wording
 	 * was corrected or the form changed on the way; written as
 	 * "seen":[HASH,…] before the answers, and only then. */
@@ -101,6 +115,52 @@ bool	intake_draft_drop(struct intake *, const uint8_t id[32], struct err *)
 	    MUST_USE;
 bool	intake_drafts_expire(struct intake *, int64_t now, size_t *dropped,
 	    struct err *) MUST_USE;
+
+/* ---- requests --------------------------------------------------------------
+ * What people ask for beside answering.  Sealed like responses: in clear are a
+ * row id, the epoch, the day, a rehearsal mark and a hash of the token.
+ * Canonical JSON, keys in this order, those without words left out:
+ *   {"v":1,"kind":"outcome","day":"2024-06-03","lang":"gu","rehearsal":false,
+ *    "reference":"7K4M-9Q2X-3B","proof":"…","name":"…","email":"…",
+ *    "phone":"…","address":"…","format":"large-print","words":"…"}
+ * proof is the response's own token (URL-safe base64): who has it holds the
+ * return code.  A reference is no proof, and pull sets aside what has none. */
+
+enum request_kind { REQUEST_WITHDRAW, REQUEST_STOP_EQUALITY, REQUEST_OUTCOME,
+	REQUEST_PAPER,		/* a paper copy, or another format */
+	REQUEST_FEEDBACK };
+const char *request_kind_name(enum request_kind);	/* "stop-equality" */
+struct store_request {
+	enum request_kind kind;
+	char		 day[11], lang[16];
+	bool		 rehearsal;
+	char		 reference[REFERENCE_SIZE];	/* "": of no response */
+	uint8_t		 proof[TOKEN_SIZE];	/* that response's token */
+	/* Each "" where it was not given (NULL will do when writing). */
+	const char	*name, *email, *phone, *address, *format, *words;
+};
+void	request_encode(const struct store_request *, struct buf *out);
+/* Texts live in the arena.  ERR_INPUT says what is wrong. */
+bool	request_decode(struct arena *, struct str json, struct store_request *,
+	    struct err *) MUST_USE;
+
+struct intake_request {
+	uint8_t		 token[TOKEN_SIZE];	/* from the form; random, or
+						   made of the return code */
+	struct store_request r;
+	/* When draft is set, sealed takes its place until expires, in the same
+	 * transaction: what the person's browser shows from now on. */
+	const uint8_t	*draft;			/* 32 bytes, or NULL */
+	struct str	 sealed;
+	int64_t		 expires;
+};
+/* Seals and commits; on return true it is on disk.  A withdrawal also removes
+ * the sealed responses of its token from this store, for good.  INTAKE_NEW, or
+ * INTAKE_SAME when this token came before (nothing is kept then).  ERR_INPUT:
+ * a request about a response that proves nothing; ERR_LIMIT: too long; ERR_IO
+ * as for intake_add. */
+bool	intake_request(struct intake *, const struct intake_request *,
+	    enum intake_outcome *, struct err *) MUST_USE;
 
 struct intake_count { char channel[16]; bool rehearsal; int64_t n; };
 /* Responses that count (amended ones once), by channel; at most n rows. */

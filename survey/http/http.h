@@ -43,6 +43,9 @@ struct http_request {
 	const char	*host;		/* "" when not sent, likewise below */
 	const char	*origin, *fetch_site, *if_none_match,
 			*accept_language;
+	const char	*address;	/* the client's, "192.0.2.1" or
+					   "2001:db8::1": never logged nor kept;
+					   "" when it is not known */
 	bool		 gzip;		/* the client accepts it */
 	int		 refused;	/* 0, or the status that the server has
 					   decided on (400, 405, 413, …):
@@ -68,6 +71,8 @@ struct http_response {
 					   HTTP_POLICY */
 	bool		 gzipped;	/* still is gzip */
 	bool		 varies;	/* by Accept-Encoding */
+	unsigned	 delay_millis;	/* wait so long before it is sent; 0:
+					   at once */
 	struct buf	 body;		/* freed by whoever called the handler */
 	struct str	 still;		/* instead of body: bytes that never
 					   change nor move */

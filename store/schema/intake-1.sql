@@ -1,4 +1,4 @@
--- intake.sql -- the layout of intake.db, version 1.
+-- intake-1.sql -- the layout of intake.db, version 1.
 --
 -- Nobody who holds only this file can read an answer.  What stands in clear is
 -- what is needed to count and to carry: channel, day, form, a rehearsal mark

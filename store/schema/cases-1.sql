@@ -1,4 +1,4 @@
--- cases.sql -- the layout of cases.db, version 1: opened responses and what
+-- cases-1.sql -- the layout of cases.db, version 1: opened responses and what
 -- staff made of them.  Meant to be read with any SQLite tool.
 
 PRAGMA application_id = 0x45617243;	-- "EarC"
