@@ -170,7 +170,7 @@ bool	intake_remove_rehearsal(struct intake *, int64_t *removed, struct err *)
 	    MUST_USE;
 
 /* ---- cases: what staff work on --------------------------------------------
- * Tables (documented in store/schema/cases.sql, meant to be readable with any
+ * Tables (documented in store/schema/cases-1.sql on; meant to be readable with any
  * SQLite tool): response, answer (one row a field, with its state and value),
  * unit (a free text to be coded), run, coding. */
 
