@@ -6,6 +6,7 @@
 #include "store/schema.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 bool
@@ -42,7 +43,8 @@ cases_counts(struct cases *c, int64_t *real, int64_t *rehearsal, struct err *e)
 
 	*real = *rehearsal = 0;
 	if (!stmt_open(&c->db, &s, "SELECT count(*) FILTER (WHERE rehearsal = 0),"
-	    " count(*) FILTER (WHERE rehearsal = 1) FROM response", e))
+	    " count(*) FILTER (WHERE rehearsal = 1) FROM response"
+	    " WHERE withdrawn = 0", e))
 		return false;
 	if (stmt_row(&s)) {
 		*real = col_int(&s, 0);
@@ -62,6 +64,12 @@ cases_change(struct cases *c, bool (*change)(struct cases *, void *,
 	if (!sqlite3_get_autocommit(c->db.h))
 		sqlite3_exec(c->db.h, "ROLLBACK", NULL, NULL, NULL);
 	return false;
+}
+
+bool
+cases_scrub(struct cases *c, struct err *e)
+{
+	return db_run(&c->db, "PRAGMA wal_checkpoint(TRUNCATE)", e);
 }
 
 /* ---- reading ------------------------------------------------------------- */
@@ -143,7 +151,7 @@ cases_sent(struct arena *a, struct cases *c, const char *reference,
 	*out = NULL;
 	*n = 0;
 	if (!stmt_open(&c->db, &s, "SELECT json FROM response"
-	    " WHERE reference = ?1 ORDER BY place, id", e))
+	    " WHERE reference = ?1 AND withdrawn = 0 ORDER BY place, id", e))
 		return false;
 	stmt_text(&s, 1, reference);
 	while (stmt_row(&s)) {
@@ -153,6 +161,23 @@ cases_sent(struct arena *a, struct cases *c, const char *reference,
 		if (!store_decode_meta(one->json, &one->meta, e))
 			return err_wrap(e, "response %s", reference);
 	}
+	return stmt_end(&s, e);
+}
+
+bool
+cases_withdrawn(struct arena *a, struct cases *c, const char ***out, size_t *n,
+    struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	size_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	if (!stmt_open(&c->db, &s, "SELECT DISTINCT reference FROM response"
+	    " WHERE withdrawn = 1 ORDER BY reference", e))
+		return false;
+	while (stmt_row(&s))
+		*arena_push(a, *out, *n, cap) = arena_str(a, col_text(&s, 0));
 	return stmt_end(&s, e);
 }
 
@@ -182,15 +207,24 @@ cases_units(struct arena *a, struct cases *c, struct cases_unit **out,
 static bool
 remove_rehearsal(struct cases *c, void *removed, struct err *e)
 {
+	char detail[64];
+	int64_t tasks;
+
 	if (!db_run(&c->db, "DELETE FROM response WHERE rehearsal = 1", e))
 		return false;
 	*(int64_t *)removed = sqlite3_changes64(c->db.h);
-	return true;
+	if (!db_run(&c->db, "DELETE FROM task WHERE rehearsal = 1", e))
+		return false;
+	tasks = sqlite3_changes64(c->db.h);
+	snprintf(detail, sizeof(detail), "%lld", (long long)tasks);
+	return tasks == 0 || audit_add(c, "earshot", "removed the tasks of "
+	    "rehearsals", 0, detail, e);
 }
 
 bool
 cases_remove_rehearsal(struct cases *c, int64_t *removed, struct err *e)
 {
 	*removed = 0;
-	return cases_change(c, remove_rehearsal, removed, e);
+	return cases_change(c, remove_rehearsal, removed, e) &&
+	    cases_scrub(c, e);
 }

@@ -3,43 +3,25 @@
  * pull.c -- from sealed rows to cases: opened with the analyst's key, spread
  * out into answers and texts.
  */
-#include "store/cases.h"
-#include "store/intake.h"
+#include "store/pull.h"
 
 #include <sqlite3.h>
 
-struct pull {
-	struct intake			*from;
-	const struct seal_secret	*key;
-	const struct forms_form		*(*form)(void *, const char *,
-					    struct err *);
-	void				*arg;
-	struct cases_pull		*out;
-	/* of the epoch being read */
-	struct seal_reader		 reader;
-	uint8_t				 epoch[SEAL_ID];
-	bool				 tried, open;
-	/* of the whole pull */
-	bool				 opened;	/* some epoch's root */
-	int64_t				 unopened;	/* rows of others */
-	struct stmt			 rows, root, have, amends, keep, answer,
-					 unit, newest;
-};
-
 static void
-pull_close(struct pull *p)
+close_all(struct pull *p)
 {
-	struct stmt *all[] = { &p->rows, &p->root, &p->have, &p->amends,
-	    &p->keep, &p->answer, &p->unit, &p->newest };
+	struct stmt *all[] = { &p->rows, &p->root, &p->have, &p->known,
+	    &p->amends, &p->keep, &p->answer, &p->unit, &p->newest };
 	size_t i;
 
 	for (i = 0; i < LEN(all); i++)
 		stmt_close(all[i]);
+	pull_requests_close(p);
 	seal_reader_wipe(&p->reader);
 }
 
 static bool
-pull_open(struct pull *p, struct cases *c, struct err *e)
+open_rows(struct pull *p, struct err *e)
 {
 	return stmt_open(&p->from->r, &p->rows, "SELECT r.id, e.id, e.name,"
 	    " r.seq, t.token, t.reference, r.form, r.channel, r.day,"
@@ -47,32 +29,40 @@ pull_open(struct pull *p, struct cases *c, struct err *e)
 	    " LEFT JOIN epoch e ON e.id = r.epoch"
 	    " LEFT JOIN receipt t ON t.id = r.receipt ORDER BY r.id", e) &&
 	    stmt_open(&p->from->r, &p->root,
-	    "SELECT sealed FROM root WHERE epoch = ?1 ORDER BY recipient", e) &&
-	    stmt_open(&c->db, &p->have,
-	    "SELECT 1 FROM response WHERE epoch = ?1 AND seq = ?2", e) &&
+	    "SELECT sealed FROM root WHERE epoch = ?1 ORDER BY recipient", e);
+}
+
+static bool
+open_all(struct pull *p, struct cases *c, struct err *e)
+{
+	return open_rows(p, e) &&
+	    stmt_open(&c->db, &p->have, "SELECT id, token IS NULL FROM response"
+	    " WHERE epoch = ?1 AND seq = ?2", e) &&
+	    stmt_open(&c->db, &p->known,
+	    "UPDATE response SET token = ?2 WHERE id = ?1", e) &&
 	    stmt_open(&c->db, &p->amends,
 	    "SELECT count(*) FROM response WHERE reference = ?1", e) &&
 	    stmt_open(&c->db, &p->keep, "INSERT INTO response (epoch, seq,"
 	    " place, reference, form, channel, lang, day, rehearsal, counts,"
-	    " json) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10)", e) &&
+	    " json, token, flags) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
+	    " 1, ?10, ?11, ?12)", e) &&
 	    stmt_open(&c->db, &p->answer, "INSERT INTO answer (response, field,"
 	    " state, value, write_in) VALUES (?1, ?2, ?3, ?4, ?5)", e) &&
 	    stmt_open(&c->db, &p->unit, "INSERT INTO unit (response, field,"
 	    " text) VALUES (?1, ?2, ?3)", e) &&
 	    stmt_open(&c->db, &p->newest, "UPDATE response SET counts ="
-	    " (place = (SELECT max(place) FROM response WHERE reference = ?1))"
-	    " WHERE reference = ?1", e);
+	    " (withdrawn = 0 AND place = (SELECT max(place) FROM response"
+	    " WHERE reference = ?1)) WHERE reference = ?1", e) &&
+	    pull_requests_open(p, c, e);
 }
 
 /* ---- opening ------------------------------------------------------------- */
 
-/* The root of this row's epoch, with whichever copy our key opens.  False:
- * the store cannot be read; p->open says whether our key opened it. */
-static bool
-open_epoch(struct pull *p, struct err *e)
+bool
+pull_epoch(struct pull *p, int64_t id, struct str name, struct err *e)
 {
-	struct str name = col_blob(&p->rows, 2), root;
 	struct err ignored;
+	struct str root;
 
 	if (p->tried && name.n == SEAL_ID &&
 	    memcmp(p->epoch, name.p, SEAL_ID) == 0)
@@ -80,7 +70,7 @@ open_epoch(struct pull *p, struct err *e)
 	p->open = p->tried = false;
 	if (name.n != SEAL_ID)
 		return true;
-	stmt_int(&p->root, 1, col_int(&p->rows, 1));
+	stmt_int(&p->root, 1, id);
 	while (!p->open && stmt_row(&p->root)) {
 		root = col_blob(&p->root, 0);
 		p->open = root.n == SEAL_ROOT && seal_open_root(&p->reader,
@@ -92,11 +82,10 @@ open_epoch(struct pull *p, struct err *e)
 	return stmt_end(&p->root, e);
 }
 
-/* Opens the row; why says what is wrong with it. */
-static bool
-open_row(struct pull *p, struct buf *plain, struct err *why)
+bool
+pull_unseal(struct pull *p, int64_t seq, const struct buf *ad,
+    struct str sealed, struct buf *plain, struct err *why)
 {
-	struct buf ad CLEAN(buf_free) = { 0 };
 	struct err ignored;
 
 	if (!p->open) {
@@ -104,30 +93,48 @@ open_row(struct pull *p, struct buf *plain, struct err *why)
 		return err_set(why, ERR_KEY, "this key does not open it: it "
 		    "was sealed for another key, or was changed");
 	}
+	return seal_open(&p->reader, (uint64_t)seq, ad->p, ad->n, sealed,
+	    plain, &ignored) ||
+	    err_set(why, ERR_KEY, "it was changed after it was sealed");
+}
+
+/* Opens the row; why says what is wrong with it. */
+static bool
+open_row(struct pull *p, struct buf *plain, struct err *why)
+{
+	struct buf ad CLEAN(buf_free) = { 0 };
+
 	sealed_ad(&(struct sealed_row){ .epoch = col_blob(&p->rows, 2),
 	    .seq = col_int(&p->rows, 3), .token = col_blob(&p->rows, 4),
 	    .reference = col_text(&p->rows, 5), .form = col_text(&p->rows, 6),
 	    .channel = col_text(&p->rows, 7), .day = col_text(&p->rows, 8),
 	    .rehearsal = col_int(&p->rows, 9) != 0 }, &ad);
-	return seal_open(&p->reader, (uint64_t)col_int(&p->rows, 3), ad.p,
-	    ad.n, col_blob(&p->rows, 10), plain, &ignored) ||
-	    err_set(why, ERR_KEY, "it was changed after it was sealed");
+	return pull_unseal(p, col_int(&p->rows, 3), &ad,
+	    col_blob(&p->rows, 10), plain, why);
 }
 
-/* "response 4821-… (row 20): it was changed …", once for the first. */
-static void
-set_aside(struct pull *p, struct err *why)
+void
+pull_aside(struct pull *p, int64_t row, struct err *why)
 {
 	struct cases_pull *out = p->out;
-	const char *reference = col_text(&p->rows, 5);
 
 	if (out->bad++ > 0)
 		return;
-	out->bad_row = col_int(&p->rows, 0);
+	out->bad_row = row;
+	memcpy(out->bad_why, why->msg, sizeof(out->bad_why));
+}
+
+/* "response 4821-… (row 20): it was changed …" */
+static void
+set_aside(struct pull *p, struct err *why)
+{
+	const char *reference = col_text(&p->rows, 5);
+	int64_t row = col_int(&p->rows, 0);
+
 	err_wrap(why, "response %s (row %lld)",
 	    reference_valid(str_of(reference)) ? reference :
-	    "without a reference", (long long)out->bad_row);
-	memcpy(out->bad_why, why->msg, sizeof(out->bad_why));
+	    "without a reference", (long long)row);
+	pull_aside(p, row, why);
 }
 
 /* ---- keeping ------------------------------------------------------------- */
@@ -186,13 +193,28 @@ keep_answers(struct pull *p, int64_t id, const struct forms_answers *as,
 	return true;
 }
 
+/* "fast trap" */
+static void
+flag_names(unsigned flags, struct buf *out)
+{
+	unsigned i;
+
+	for (i = 0; i < STORE_FLAGS; i++)
+		if (flags & 1u << i)
+			buf_printf(out, "%s%s", out->n > 0 ? " " : "",
+			    store_flag_name((enum store_flag)(1u << i)));
+}
+
 static bool
 keep_response(struct pull *p, struct cases *c, const struct store_meta *m,
     const char *json, int64_t *id, struct err *e)
 {
 	const char *reference = col_text(&p->rows, 5);
 	struct str epoch = col_blob(&p->rows, 2);
+	struct str token = col_blob(&p->rows, 4);
+	struct buf flags CLEAN(buf_free) = { 0 };
 
+	flag_names(m->flags, &flags);
 	stmt_text(&p->amends, 1, reference);
 	if (stmt_row(&p->amends) && col_int(&p->amends, 0) > 0)
 		p->out->amended++;
@@ -208,6 +230,8 @@ keep_response(struct pull *p, struct cases *c, const struct store_meta *m,
 	stmt_text(&p->keep, 8, m->day);
 	stmt_int(&p->keep, 9, m->rehearsal);
 	stmt_text(&p->keep, 10, json);
+	stmt_blob(&p->keep, 11, token.p, token.n);
+	stmt_text(&p->keep, 12, buf_text(&flags));
 	if (!stmt_do(&p->keep, e))
 		return false;
 	*id = sqlite3_last_insert_rowid(c->db.h);
@@ -215,8 +239,8 @@ keep_response(struct pull *p, struct cases *c, const struct store_meta *m,
 	return stmt_do(&p->newest, e);
 }
 
-static void
-forget(struct buf *b)
+void
+pull_forget(struct buf *b)
 {
 	if (b->p != NULL)
 		seal_wipe(b->p, b->cap);
@@ -240,14 +264,14 @@ static bool
 take_row(struct pull *p, struct cases *c, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
-	struct buf plain CLEAN(forget) = { 0 };
+	struct buf plain CLEAN(pull_forget) = { 0 };
 	struct forms_answers as;
 	struct store_meta m;
 	struct str json;
 	struct err why = { 0 };
 	int64_t id;
 
-	if (!open_epoch(p, e))
+	if (!pull_epoch(p, col_int(&p->rows, 1), col_blob(&p->rows, 2), e))
 		return false;
 	if (!open_row(p, &plain, &why)) {
 		set_aside(p, &why);
@@ -265,12 +289,30 @@ take_row(struct pull *p, struct cases *c, struct err *e)
 	return true;
 }
 
+/* A row that an earshot before kept without its token: the token is bound to
+ * the sealed bytes, so it is true when they open. */
 static bool
-take_rows(struct cases *c, void *arg, struct err *e)
+learn_token(struct pull *p, int64_t id, struct err *e)
 {
-	struct pull *p = arg;
+	struct buf plain CLEAN(pull_forget) = { 0 };
+	struct str token = col_blob(&p->rows, 4);
+	struct err ignored;
+
+	if (!pull_epoch(p, col_int(&p->rows, 1), col_blob(&p->rows, 2), e))
+		return false;
+	if (!p->open || !open_row(p, &plain, &ignored))
+		return true;
+	stmt_int(&p->known, 1, id);
+	stmt_blob(&p->known, 2, token.p, token.n);
+	return stmt_do(&p->known, e);
+}
+
+static bool
+take_responses(struct pull *p, struct cases *c, struct err *e)
+{
 	struct str epoch;
-	bool have;
+	bool have, unknown;
+	int64_t id;
 
 	while (stmt_row(&p->rows)) {
 		p->out->seen++;
@@ -278,13 +320,24 @@ take_rows(struct cases *c, void *arg, struct err *e)
 		stmt_blob(&p->have, 1, epoch.p, epoch.n);
 		stmt_int(&p->have, 2, col_int(&p->rows, 3));
 		have = stmt_row(&p->have);
+		id = have ? col_int(&p->have, 0) : 0;
+		unknown = have && col_int(&p->have, 1) != 0;
 		if (!stmt_end(&p->have, e))
 			return false;
 		p->out->already += have;
-		if (!have && !take_row(p, c, e))
+		if (unknown ? !learn_token(p, id, e) :
+		    !have && !take_row(p, c, e))
 			return false;
 	}
-	if (!stmt_end(&p->rows, e))
+	return stmt_end(&p->rows, e);
+}
+
+static bool
+take_all(struct cases *c, void *arg, struct err *e)
+{
+	struct pull *p = arg;
+
+	if (!take_responses(p, c, e) || !pull_requests(p, c, e))
 		return false;
 	if (p->unopened > 0 && !p->opened)
 		return err_set(e, ERR_KEY, "%s: %s. Nothing was taken over",
@@ -297,18 +350,20 @@ cases_pull(struct cases *c, struct intake *from, const struct seal_secret *key,
     const struct forms_form *(*form)(void *, const char *, struct err *),
     void *arg, struct cases_pull *out, struct err *e)
 {
-	struct pull p CLEAN(pull_close) = { .from = from, .key = key,
+	struct pull p CLEAN(close_all) = { .from = from, .key = key,
 	    .form = form, .arg = arg, .out = out };
 	bool ok;
 
 	*out = (struct cases_pull){ 0 };
 	pthread_mutex_lock(&from->reading);
-	ok = pull_open(&p, c, e) && cases_change(c, take_rows, &p, e);
+	ok = open_all(&p, c, e) && cases_change(c, take_all, &p, e);
 	/* nothing of a pull that failed was kept */
-	if (!ok)
-		out->added = out->amended = 0;
-	stmt_close(&p.rows);
-	stmt_close(&p.root);
+	if (!ok) {
+		out->added = out->amended = out->erased = out->unproven = 0;
+		memset(out->asked, 0, sizeof(out->asked));
+	}
+	close_all(&p);
+	ok = ok && cases_scrub(c, e);
 	pthread_mutex_unlock(&from->reading);
 	return ok;
 }

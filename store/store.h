@@ -129,6 +129,7 @@ bool	intake_drafts_expire(struct intake *, int64_t now, size_t *dropped,
 enum request_kind { REQUEST_WITHDRAW, REQUEST_STOP_EQUALITY, REQUEST_OUTCOME,
 	REQUEST_PAPER,		/* a paper copy, or another format */
 	REQUEST_FEEDBACK };
+enum { REQUEST_KINDS = REQUEST_FEEDBACK + 1 };
 const char *request_kind_name(enum request_kind);	/* "stop-equality" */
 struct store_request {
 	enum request_kind kind;
@@ -188,13 +189,23 @@ struct cases_pull {
 	int64_t		 bad;		/* set aside: not taken over */
 	int64_t		 bad_row;	/* the first of them; 0: none */
 	char		 bad_why[508];	/* names it and says why */
+	int64_t		 asked[REQUEST_KINDS];	/* new tasks, by kind */
+	int64_t		 unproven;	/* of those, that prove nothing */
+	int64_t		 erased;	/* responses of which something was
+					   erased: withdrawn, or equality */
 };
-/* Opens every sealed row of the intake store (opened DB_READ, may be a copy
+/* Opens every sealed row, of responses and of requests, of the intake store
+ * (opened DB_READ, may be a copy
  * brought from another machine) and keeps it; rows that are there already are
  * left alone, so it is safe to run again at any time.  form(hash) gives the
  * definition for a hash or NULL.  A row that was changed, that cannot be read
  * or whose definition is lost is set aside and counted; a later pull tries it
- * again.  One transaction for all the others.  ERR_KEY: this key opens nothing
+ * again.  One transaction for all the others.
+ *
+ * A request becomes a task.  One about a response is carried out only where the
+ * hash of its proof is that response's token: a withdrawal leaves nothing of it
+ * but its reference, and it never counts again; a stop erases the equality
+ * answers.  It does not matter which of the two is pulled first.  ERR_KEY: this key opens nothing
  * that is new here, and nothing was changed. */
 bool	cases_pull(struct cases *, struct intake *, const struct seal_secret *,
 	    const struct forms_form *(*form)(void *, const char *hash,
@@ -223,6 +234,11 @@ bool	cases_load(struct arena *, struct cases *, const struct forms_form *,
 	    struct cases_response **, size_t *n, struct err *) MUST_USE;
 bool	cases_remove_rehearsal(struct cases *, int64_t *removed, struct err *)
 	    MUST_USE;
+
+/* The references of responses that were withdrawn: nothing of theirs may be
+ * kept anywhere else either. */
+bool	cases_withdrawn(struct arena *, struct cases *, const char ***,
+	    size_t *n, struct err *) MUST_USE;
 
 struct cases_sent { struct store_meta meta; struct str json; };
 /* All that was sent under one reference, as it is written when it is given,
@@ -265,4 +281,44 @@ bool	cases_run(struct cases *, const struct cases_run *,
 /* Codings that stand (not superseded), by unit, start, code. */
 bool	cases_codings(struct arena *, struct cases *, struct cases_coding **,
 	    size_t *n, struct err *) MUST_USE;
+
+/* ---- tasks and the log: what people asked for, and what was done ----------- */
+
+enum cases_result {
+	TASK_PLAIN,		/* it is about no response */
+	TASK_HERE,		/* the proof is right; what could be done by
+				   the program was done */
+	TASK_ABSENT,		/* the response was never opened here */
+	TASK_UNPROVEN,		/* the proof is not that response's */
+	TASK_FAILED		/* its answers could not be read, or erased */
+};
+struct cases_task {
+	int64_t		 id;
+	struct store_request r;	/* what it says is "" once it is erased */
+	enum cases_result result;
+	int64_t		 done;		/* seconds since 1970; 0: open */
+	const char	*by, *note;	/* "" while it is open */
+};
+/* By id, those that are open, or all. */
+bool	cases_tasks(struct arena *, struct cases *, bool all,
+	    struct cases_task **, size_t *n, struct err *) MUST_USE;
+/* Closes a task, and erases all that it said and how to reach the person.
+ * ERR_INPUT: there is none, it is done already, or by or note is empty. */
+bool	cases_task_done(struct cases *, int64_t id, const char *by,
+	    const char *note, struct err *) MUST_USE;
+
+struct cases_line {
+	int64_t		 id, at, task;	/* task 0: of none */
+	const char	*who, *what, *detail;
+};
+/* The whole log, the oldest first. */
+bool	cases_audit(struct arena *, struct cases *, struct cases_line **,
+	    size_t *n, struct err *) MUST_USE;
+enum { AUDIT_HEAD = 96 };
+/* Works every hash out again.  head: how many lines there are and the hash of
+ * the last, "12:3f…": to be written down elsewhere.  since (may be NULL): one
+ * that was written down, which must still be in the log.  ERR_DB says which
+ * line is wrong; ERR_INPUT: since is no head. */
+bool	cases_audit_verify(struct cases *, const char *since,
+	    char head[AUDIT_HEAD], struct err *) MUST_USE;
 #endif

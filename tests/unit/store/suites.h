@@ -13,6 +13,9 @@ Suite	*intake_suite(void);
 Suite	*cases_suite(void);
 Suite	*threads_suite(void);
 Suite	*crash_suite(void);
+Suite	*requests_suite(void);
+Suite	*tasks_suite(void);
+Suite	*audit_suite(void);
 
 /* place.c: a folder of its own for each test, with keys. */
 struct place {

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * audit.c -- the log of what was done, each line chained to those before it.
+ *
+ * A line's hash is BLAKE2b-256 of the hash before it (32 zeros before the
+ * first) and of the line, with the length of each text before it so that no two
+ * lines give the same bytes.  Who can write to the file can write the whole
+ * chain anew: a head that was written down elsewhere shows that, too.
+ */
+#include "store/cases.h"
+#include "store/intake.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+struct head { int64_t n; uint8_t hash[32]; };
+
+static void
+chain(const uint8_t before[32], const struct cases_line *l, uint8_t out[32])
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	buf_lit(&b, "earshot audit 1\n");
+	buf_put(&b, before, 32);
+	buf_printf(&b, "%lld.%lld.%lld.", (long long)l->id, (long long)l->at,
+	    (long long)l->task);
+	ad_text(&b, l->who, strlen(l->who));
+	ad_text(&b, l->what, strlen(l->what));
+	ad_text(&b, l->detail, strlen(l->detail));
+	seal_hash(out, NULL, 0, b.p, b.n);
+}
+
+static bool
+read_head(struct cases *c, struct head *h, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	struct str hash = { 0 };
+
+	*h = (struct head){ 0 };
+	if (!stmt_open(&c->db, &s, "SELECT n, hash FROM audit_head", e))
+		return false;
+	if (stmt_row(&s)) {
+		h->n = col_int(&s, 0);
+		hash = col_blob(&s, 1);
+	}
+	if (hash.n == sizeof(h->hash))
+		memcpy(h->hash, hash.p, hash.n);
+	else
+		err_set(e, ERR_DB, "%s: the head of the log is gone",
+		    c->db.path);
+	return hash.n == sizeof(h->hash) && stmt_end(&s, e);
+}
+
+static bool
+write_line(struct cases *c, const struct cases_line *l,
+    const uint8_t hash[32], struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	struct stmt h CLEAN(stmt_close) = { 0 };
+
+	if (!stmt_open(&c->db, &s, "INSERT INTO audit (id, at, who, what, task,"
+	    " detail, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", e) ||
+	    !stmt_open(&c->db, &h,
+	    "UPDATE audit_head SET n = ?1, hash = ?2", e))
+		return false;
+	stmt_int(&s, 1, l->id);
+	stmt_int(&s, 2, l->at);
+	stmt_text(&s, 3, l->who);
+	stmt_text(&s, 4, l->what);
+	if (l->task != 0)
+		stmt_int(&s, 5, l->task);
+	else
+		stmt_null(&s, 5);
+	stmt_text(&s, 6, l->detail);
+	stmt_blob(&s, 7, hash, 32);
+	stmt_int(&h, 1, l->id);
+	stmt_blob(&h, 2, hash, 32);
+	return stmt_do(&s, e) && stmt_do(&h, e);
+}
+
+bool
+audit_add(struct cases *c, const char *who, const char *what, int64_t task,
+    const char *detail, struct err *e)
+{
+	struct cases_line l = { .at = now_seconds(), .task = task, .who = who,
+	    .what = what, .detail = detail };
+	struct head before;
+	uint8_t hash[32];
+
+	if (!read_head(c, &before, e))
+		return false;
+	l.id = before.n + 1;
+	chain(before.hash, &l, hash);
+	return write_line(c, &l, hash, e);
+}
+
+bool
+cases_audit(struct arena *a, struct cases *c, struct cases_line **out,
+    size_t *n, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	size_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	if (!stmt_open(&c->db, &s, "SELECT id, at, task, who, what, detail"
+	    " FROM audit ORDER BY id", e))
+		return false;
+	while (stmt_row(&s))
+		*arena_push(a, *out, *n, cap) = (struct cases_line){
+		    .id = col_int(&s, 0), .at = col_int(&s, 1),
+		    .task = col_int(&s, 2),
+		    .who = arena_str(a, col_text(&s, 3)),
+		    .what = arena_str(a, col_text(&s, 4)),
+		    .detail = arena_str(a, col_text(&s, 5)) };
+	return stmt_end(&s, e);
+}
+
+/* ---- whether it is as it was written ---------------------------------------- */
+
+/* "12:3f…" */
+static bool
+head_from(const char *text, struct head *h, struct err *e)
+{
+	char *end;
+
+	h->n = strtoll(text, &end, 10);
+	return (end != text && *end == ':' && h->n >= 0 &&
+	    hex_get(h->hash, 32, str_of(end + 1))) ||
+	    err_set(e, ERR_INPUT, "`%s` is no head of a log: it must be like "
+	    "12:3f… with 64 digits after the colon", text);
+}
+
+static void
+head_text(const struct head *h, char out[AUDIT_HEAD])
+{
+	char hex[65];
+
+	hex_put(hex, h->hash, 32);
+	snprintf(out, AUDIT_HEAD, "%lld:%s", (long long)h->n, hex);
+}
+
+static bool
+walk(struct cases *c, const struct head *since, bool *met, struct head *at,
+    struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	struct cases_line l;
+	struct str kept;
+
+	if (!stmt_open(&c->db, &s, "SELECT id, at, task, who, what, detail,"
+	    " hash FROM audit ORDER BY id", e))
+		return false;
+	while (stmt_row(&s)) {
+		l = (struct cases_line){ col_int(&s, 0), col_int(&s, 1),
+		    col_int(&s, 2), col_text(&s, 3), col_text(&s, 4),
+		    col_text(&s, 5) };
+		kept = col_blob(&s, 6);
+		if (l.id != at->n + 1)
+			return err_set(e, ERR_DB, "%s: line %lld of the log "
+			    "was taken out or moved", c->db.path,
+			    (long long)at->n + 1);
+		chain(at->hash, &l, at->hash);
+		at->n = l.id;
+		if (kept.n != 32 || memcmp(kept.p, at->hash, 32) != 0)
+			return err_set(e, ERR_DB, "%s: line %lld of the log, "
+			    "or one before it, was changed after it was "
+			    "written", c->db.path, (long long)l.id);
+		*met |= at->n == since->n &&
+		    memcmp(at->hash, since->hash, 32) == 0;
+	}
+	return stmt_end(&s, e);
+}
+
+bool
+cases_audit_verify(struct cases *c, const char *since, char head[AUDIT_HEAD],
+    struct err *e)
+{
+	struct head told = { 0 }, said, at = { 0 };
+	bool met;
+
+	head[0] = '\0';
+	if (since != NULL && !head_from(since, &told, e))
+		return false;
+	met = told.n == 0;
+	if (!read_head(c, &said, e) || !walk(c, &told, &met, &at, e))
+		return false;
+	if (said.n != at.n || memcmp(said.hash, at.hash, 32) != 0)
+		return err_set(e, ERR_DB, "%s: the log should have %lld lines, "
+		    "and it has %lld: its end was cut off or changed",
+		    c->db.path, (long long)said.n, (long long)at.n);
+	if (!met)
+		return err_set(e, ERR_DB, "%s: line %lld of the log is not the "
+		    "one that was written down: the log was cut off or "
+		    "written anew", c->db.path, (long long)told.n);
+	head_text(&at, head);
+	return true;
+}
