@@ -283,4 +283,11 @@ void	 reference_new(char out[REFERENCE_SIZE]);
 bool	 reference_valid(struct str);	/* spaces, case, O and I forgiven */
 /* The same, and the reference as it is stored; false: not one. */
 bool	 reference_read(struct str, char out[REFERENCE_SIZE]);
+/* A return code: 16 secret bytes as 26 Crockford base-32 characters and two
+ * check characters, "A1B2-C3D4-…" in seven groups of four.  Any two wrong
+ * characters are noticed.  Reading forgives case, O, I and L, and what stands
+ * between the characters; false: not one, and secret was not touched. */
+enum { CODE_SIZE = 16, CODE_TEXT = 35 };
+void	 code_put(char out[CODE_TEXT], const uint8_t secret[CODE_SIZE]);
+bool	 code_read(struct str, uint8_t secret[CODE_SIZE]);
 #endif

@@ -12,4 +12,5 @@ Suite	*file_suite(void);
 Suite	*db_suite(void);
 Suite	*seal_suite(void);
 Suite	*codec_suite(void);
+Suite	*return_code_suite(void);
 #endif
