@@ -85,10 +85,10 @@ check: lint                                        ## everything, before a commi
 	@$(MAKE) --no-print-directory FUZZ_SECONDS=10 fuzz
 
 NEED_TEST := time check curl jq sqlite3 qpdf libqpdf-dev poppler-utils faketime chromium mandoc util-linux \
-             default-jre-headless clang
+             default-jre-headless clang zbar-tools
 .PHONY: setup-test setup-heavy
 setup-test:                                        ## install what the tests need as well
-	@{ command -v curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang >/dev/null && \
+	@{ command -v curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang zbarimg >/dev/null && \
 	   pkg-config --exists check libqpdf; } || { $(APT) update && $(GET) $(NEED_TEST); }
 setup-heavy:                                       ## install what the benches compare with
 	@command -v weasyprint >/dev/null || { $(APT) update && $(GET) weasyprint; }

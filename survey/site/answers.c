@@ -92,6 +92,8 @@ draw_answer(struct visit *v, const struct forms_field *f)
 static void
 draw_change(struct visit *v, const struct forms_page *p)
 {
+	if (v->draft.sent)
+		return;		/* a receipt */
 	html_f(v->b, "<a href=\"%s?change=1\">%s<span class=\"nhsuk-u-"
 	    "visually-hidden\"> ", page_address(v, p), tr(v->lo, "Change"));
 	author(v, p->title);

@@ -107,7 +107,10 @@ draft_start(struct visit *v)
 
 /* "2 STARTED EQUALITY PAGES.", with "s" for the stop where the way was stopped
  * before its end, and "n" after it while its author is to be told that the form
- * was corrected; or "2 sent REFERENCE". */
+ * was corrected; or "2 sent REFERENCE .ASKED" and then what was sent: ASKED has "w" when it was
+ * withdrawn (and nothing follows), "e" when the answers about equality are not
+ * to be used, "o" when they want to know the outcome.  Rows from before that
+ * was kept end after REFERENCE. */
 static void
 put_line(const struct visit *v, struct buf *b)
 {
@@ -172,14 +175,46 @@ draft_save(struct visit *v, struct err *e)
 	return ok;
 }
 
-void
-draft_receipt(const struct visit *v, const char *reference,
-    struct buf *sealed)
+bool
+draft_readable(struct visit *v)
 {
 	struct buf plain CLEAN(buf_free) = { 0 };
+	struct forms_answers as;
+	struct store_meta m;
+	struct err ignored;
 
-	buf_printf(&plain, "2 sent %s\n", reference);
+	draft_encode(v, &plain);
+	return store_decode(v->a, (struct str){ plain.p, plain.n }, v->form,
+	    &as, &m, &ignored);
+}
+
+void
+draft_receipt(const struct visit *v, const char *reference,
+    struct str sent, struct buf *sealed)
+{
+	struct buf plain CLEAN(buf_free) = { 0 };
+	const struct draft *d = &v->draft;
+
+	buf_printf(&plain, "2 sent %s .%s%s%s\n", reference,
+	    d->withdrawn ? "w" : "", d->no_equality ? "e" : "",
+	    d->outcome ? "o" : "");
+	buf_put(&plain, sent.p, sent.n);
 	seal(v, &plain, sealed);
+	seal_wipe(plain.p, plain.n);
+}
+
+int64_t
+receipt_expires(const struct visit *v)
+{
+	const struct forms_settings *s = v->site->settings;
+	int64_t from = s->has_dates && !v->site->opt.rehearsal &&
+	    s->closes > v->now ? s->closes : v->now;
+
+	/* Looked at late, it does not last longer for that. */
+	if (s->has_dates && !v->site->opt.rehearsal &&
+	    v->now >= s->closes + GRACE_SECONDS)
+		from = s->closes;
+	return from + (int64_t)RECEIPT_DAYS * 86400;
 }
 
 /* The next word of *s, up to a space or the end of the line. */
@@ -210,8 +245,10 @@ take_line(struct visit *v, struct str *s, struct str *done)
 	d->sent = str_is(started, "sent");
 	if (d->sent && equality.n == REFERENCE_SIZE - 1)
 		memcpy(d->reference, equality.p, equality.n);
-	if (d->sent)
+	if (d->sent) {
+		*done = word(s);
 		return equality.n == REFERENCE_SIZE - 1;
+	}
 	*done = word(s);
 	d->started = strtoll(arena_strn(v->a, started.p, started.n), NULL, 10);
 	d->equality = str_is(equality, "y") ? EQUALITY_YES :
@@ -237,7 +274,34 @@ take_done(struct visit *v, struct str done)
 	return true;
 }
 
-/* A receipt stays one, whatever version it is of. */
+static bool
+has_sign(struct str s, char sign)
+{
+	return s.n > 0 && memchr(s.p, sign, s.n) != NULL;
+}
+
+/* What was sent, as far as it is there and can be shown: a receipt stays one,
+ * whatever version it is of. */
+static void
+take_sent(struct visit *v, struct str asked, struct str json)
+{
+	struct draft *d = &v->draft;
+	struct err e = { 0 };
+
+	d->withdrawn = has_sign(asked, 'w');
+	d->no_equality = has_sign(asked, 'e');
+	d->outcome = has_sign(asked, 'o');
+	d->done = arena_array(v->a, bool, v->form->n_pages);
+	forms_answers_init(&d->answers, v->a, v->form);
+	json.p = arena_strn(v->a, json.p, json.n);
+	if (d->withdrawn || json.n == 0 ||
+	    !store_decode_meta(json, &d->meta, &e))
+		return;
+	d->kept = strcmp(d->meta.form, v->site->form->hash) == 0 ?
+	    store_decode(v->a, json, v->form, &d->answers, &d->meta, &e) :
+	    older_sent(v, d->meta.form, json);
+}
+
 static bool
 take(struct visit *v, const struct buf *plain)
 {
@@ -248,8 +312,10 @@ take(struct visit *v, const struct buf *plain)
 
 	if (!take_line(v, &s, &done))
 		return false;
-	if (d->sent)
+	if (d->sent) {
+		take_sent(v, done, s);
 		return true;
+	}
 	json = (struct str){ arena_strn(v->a, s.p, s.n), s.n };
 	if (!store_decode_meta(json, &m, &e))
 		return false;
@@ -270,18 +336,16 @@ cookie_secret(const struct visit *v, uint8_t secret[SECRET_SIZE])
 	return value != NULL && b64_get(secret, SECRET_SIZE, str_of(value));
 }
 
-bool
-draft_load(struct visit *v, struct err *e)
+/* Fills v->draft from what is kept under secret, if anything is. */
+static bool
+load(struct visit *v, const uint8_t secret[SECRET_SIZE], struct err *e)
 {
 	struct buf sealed CLEAN(buf_free) = { 0 };
 	struct buf plain CLEAN(buf_free) = { 0 };
-	uint8_t secret[SECRET_SIZE];
 	struct err ignored = { 0 };
 	bool found;
 
 	v->has_draft = false;
-	if (!cookie_secret(v, secret))
-		return true;
 	draft_keys(&v->draft, secret);
 	if (!intake_draft_get(v->site->intake, v->draft.id, v->now, &sealed,
 	    &found, e))
@@ -295,6 +359,42 @@ draft_load(struct visit *v, struct err *e)
 	return true;
 }
 
+bool
+draft_load(struct visit *v, struct err *e)
+{
+	uint8_t secret[SECRET_SIZE];
+
+	v->has_draft = false;
+	return !cookie_secret(v, secret) || load(v, secret, e);
+}
+
+bool
+draft_open(struct visit *v, const uint8_t secret[SECRET_SIZE], bool *found,
+    struct err *e)
+{
+	struct draft before = v->draft;
+	bool had = v->has_draft, ok;
+
+	v->draft = (struct draft){ 0 };
+	ok = load(v, secret, e);
+	*found = ok && v->has_draft;
+	if (!*found) {
+		v->draft = before;
+		v->has_draft = had;
+	}
+	return ok;
+}
+
+void
+draft_leave(struct visit *v)
+{
+	v->has_draft = false;
+	v->out->cookie = arena_printf(v->a,
+	    "%s=; Path=%s/; Max-Age=0; HttpOnly; SameSite=Lax%s",
+	    draft_cookie_name(v->site), base_of(v),
+	    v->site->opt.https ? "; Secure" : "");
+}
+
 void
 draft_drop(struct visit *v)
 {
@@ -304,9 +404,5 @@ draft_drop(struct visit *v)
 	if (!intake_draft_drop(v->site->intake, v->draft.id, &e))
 		fprintf(stderr, "earshot: a draft stays until it expires: "
 		    "%s\n", e.msg);
-	v->has_draft = false;
-	v->out->cookie = arena_printf(v->a,
-	    "%s=; Path=%s/; Max-Age=0; HttpOnly; SameSite=Lax%s",
-	    draft_cookie_name(v->site), base_of(v),
-	    v->site->opt.https ? "; Secure" : "");
+	draft_leave(v);
 }

@@ -99,6 +99,25 @@ older_take(struct visit *v, const struct store_meta *meta, struct str done,
 	return true;
 }
 
+bool
+older_sent(struct visit *v, const char *form, struct str json)
+{
+	const struct forms_earlier *from = forms_earlier_of(v->site->form,
+	    form);
+	struct draft *d = &v->draft;
+	struct forms_answers old;
+	struct err ignored;
+
+	if (from == NULL || !store_decode(v->a, json, from->form, &old,
+	    &d->meta, &ignored))
+		return false;
+	forms_map_answers(v->a, from->map, &old, &d->answers);
+	if (!translate(v, &d->answers))
+		return false;
+	forms_route(&d->answers);
+	return true;
+}
+
 /* ---- telling its author ------------------------------------------------- */
 
 static const char *

@@ -129,6 +129,8 @@ go_check(struct visit *v)
 	answers_html(v, false);
 	draw_unreached(v, false);
 	draw_onward(v);
+	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "save"),
+	    tr(v->lo, "Save and come back later"));
 	frame_end(v);
 }
 

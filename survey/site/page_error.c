@@ -78,6 +78,8 @@ page_gone(struct visit *v)
 	    "them and you do not need to do anything.");
 	unkept(v, TR("We have not kept this. Please copy it before you leave "
 	    "this page. You can paste it in when you have started again."));
+	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "back"),
+	    tr(v->lo, "I have a return code"));
 	if (season(v) == SEASON_OPEN) {
 		html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
 		    address(v, "start"));

@@ -123,10 +123,13 @@ landing(struct visit *v)
 		    tr(v->lo, "You can answer until %s."),
 		    moment_of(v, s->close_day, s->close_minute), ""));
 	para(v, "Your answers are kept as you go along, so you can take a "
-	    "break and come back on this device. Nothing is sent until you "
+	    "break and come back on this device, or with a return code on "
+	    "another. Nothing is sent until you "
 	    "say so at the end.");
 	if (!v->has_draft)
 		draw_start(v);
+	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "back"),
+	    tr(v->lo, "I have a return code"));
 	support(v, false);
 	frame_end(v);
 }
@@ -179,6 +182,8 @@ closed(struct visit *v)
 	prose(v, v->form->next);
 	picture_end(v, v->form->next_picture);
 	documents(v, tr(v->lo, "What people were asked about"));
+	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "back"),
+	    tr(v->lo, "I have a return code"));
 	support(v, false);
 	frame_end(v);
 }
@@ -249,10 +254,13 @@ go_cookies(struct visit *v)
 	para(v, "Each time you select Continue, your answers so far are "
 	    "locked and kept on our computer. The key is in your browser. "
 	    "Without it nobody can read them, and nor can we.");
+	para(v, "Your return code is this key, to be written down or printed. "
+	    "We do not keep it. Anyone who has it can see your answers.");
 	section(v, TR("When you have sent your answers"));
 	para(v, "They are locked again, at once, so that only the people who "
 	    "work on this can open them. The computer that took them in "
-	    "cannot.");
+	    "cannot. A copy stays locked under your key, so that you can see "
+	    "with your return code what we received, or withdraw it.");
 	section(v, TR("What we do not keep"));
 	para(v, "We do not keep your name, your address on the internet, or "
 	    "anything about your device. We use no tracking.");

@@ -12,6 +12,7 @@ struct showing {
 	bool			 more;		/* an answer opened a question */
 	bool			 unsaved;	/* we could not keep it */
 	bool			 stopping;	/* not on to the next page */
+	bool			 saving;	/* nor that: back later */
 };
 
 /* A preview shows what only some answers lead to as well. */
@@ -206,6 +207,10 @@ show(struct visit *v, const struct showing *s)
 		form_begin(v, own_address(v, s));
 	draw_items(v, s);
 	button(v, "Continue");
+	html_f(v->b, "<p><button class=\"nhsuk-button "
+	    "nhsuk-button--secondary app-stop\" type=\"submit\" "
+	    "name=\"save\" value=\"1\">%s</button></p>\n",
+	    tr(v->lo, "Save and come back later"));
 	if (!s->changing)
 		html_f(v->b, "<p><button class=\"nhsuk-button "
 		    "nhsuk-button--secondary app-stop\" type=\"submit\" "
@@ -281,6 +286,38 @@ note_done(struct visit *v, const struct showing *s, bool more)
 		v->draft.stopped = s->stopping;
 }
 
+/* Was something typed that is no answer?  A draft holds answers only. */
+static bool
+wrong_any(const struct forms_problem *p)
+{
+	for (; p != NULL; p = p->next)
+		if (p->kind != FORMS_P_REQUIRED && p->kind != FORMS_P_RULE &&
+		    p->kind != FORMS_P_QUERY)
+			return true;
+	return false;
+}
+
+/* Whoever has to leave now is not held up by what is wrong: the page comes up
+ * again, and they are told. */
+static void
+save(struct visit *v, struct showing *s)
+{
+	struct err e = { 0 };
+
+	v->draft.done[s->page->index] = v->draft.done[s->page->index] &&
+	    problem_only_queries(s->problems);
+	if (!draft_readable(v)) {
+		show(v, s);
+	} else if (!draft_save(v, &e)) {
+		s->unsaved = true;
+		s->problems = NULL;
+		show(v, s);
+	} else {
+		redirect(v, address(v, wrong_any(s->problems) ?
+		    "save?look=1" : "save"));
+	}
+}
+
 static void
 take(struct visit *v, struct showing *s)
 {
@@ -288,6 +325,10 @@ take(struct visit *v, struct showing *s)
 	bool more;
 
 	s->problems = take_page(v, s->page);
+	if (s->saving) {
+		save(v, s);
+		return;
+	}
 	if (s->stopping)
 		s->problems = without_required(s->problems);
 	more = !s->stopping && opened_any(v, s->page);
@@ -337,6 +378,7 @@ go_question(struct visit *v)
 	}
 	s.changing = http_value(&v->r->query, "change") != NULL;
 	s.more = http_value(&v->r->query, "more") != NULL;
+	s.saving = http_value(&v->r->form, "save") != NULL;
 	s.stopping = http_value(&v->r->form, "stop") != NULL;
 	if (v->r->method == HTTP_POST)
 		take(v, &s);

@@ -8,8 +8,8 @@
  */
 #include "survey/site/private.h"
 
-static void
-token(const struct draft *d, uint8_t out[TOKEN_SIZE])
+void
+response_token(const struct draft *d, uint8_t out[TOKEN_SIZE])
 {
 	uint8_t hash[32];
 
@@ -17,21 +17,26 @@ token(const struct draft *d, uint8_t out[TOKEN_SIZE])
 	memcpy(out, hash, TOKEN_SIZE);
 }
 
+struct sending { const struct visit *v; struct str plain; };
+
 static void
 write_receipt(void *arg, const char *reference, struct buf *sealed)
 {
-	draft_receipt(arg, reference, sealed);
+	const struct sending *s = arg;
+
+	draft_receipt(s->v, reference, s->plain, sealed);
 }
 
 /* Hands plain to the store; fills the draft's reference. */
 static bool
 hand_over(struct visit *v, struct str plain, struct err *e)
 {
+	struct sending s = { v, plain };
 	struct intake_response r = { .plain = plain, .draft = v->draft.id,
-	    .after = write_receipt, .arg = v, .expires = draft_expires(v) };
+	    .after = write_receipt, .arg = &s, .expires = receipt_expires(v) };
 	enum intake_outcome outcome;
 
-	token(&v->draft, r.token);
+	response_token(&v->draft, r.token);
 	return store_decode_meta(plain, &r.meta, e) &&
 	    intake_add(v->site->intake, &r, v->draft.reference, &outcome, e);
 }
@@ -91,6 +96,26 @@ go_send(struct visit *v)
 		show_send(v);
 }
 
+/* The reference is for talking about a response, the code for changing what
+ * becomes of it. */
+static void
+draw_return(struct visit *v)
+{
+	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
+	    tr(v->lo, "Your return code"));
+	para(v, "With this code you can see what we received, withdraw it, or "
+	    "ask us to tell you the outcome. Keep it private: anyone who has "
+	    "it can do the same.");
+	return_code(v, false);
+	html_f(v->b, "<p>%s</p>\n<p><a href=\"%s\">%s</a></p>\n"
+	    "<p><a href=\"%s\">%s</a></p>\n",
+	    fill(v, tr(v->lo, "You can use it until %s."),
+	    moment(v, receipt_expires(v)), ""), address(v, "save"),
+	    tr(v->lo, "Print this code, or take a photo of it"),
+	    address(v, "receipt"),
+	    tr(v->lo, "See what we received, or withdraw it"));
+}
+
 static void
 draw_sent(struct visit *v)
 {
@@ -111,6 +136,11 @@ draw_sent(struct visit *v)
 	unkept(v, TR("You had sent your answers before you wrote this, so it "
 	    "is not part of them. You can copy it before you leave this "
 	    "page."));
+	if (v->draft.withdrawn)
+		html_f(v->b, "<p>%s</p>\n", tr(v->lo, "You have withdrawn this "
+		    "response."));
+	else
+		draw_return(v);
 	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
 	    tr(v->lo, "What happens next"));
 	picture_begin(v, v->form->next_picture);

@@ -14,7 +14,9 @@ enum {
 	DRAFT_HOURS = 20,		/* WCAG 2.2.1: at least, from the last
 					   Continue */
 	GRACE_SECONDS = 2 * 3600,	/* to finish after the close */
-	SECRET_SIZE = 16
+	RECEIPT_DAYS = 90,		/* after the close, what was sent can
+					   still be looked at */
+	SECRET_SIZE = CODE_SIZE
 };
 
 struct site_document { const char *type; struct str bytes; };
@@ -54,6 +56,9 @@ struct draft {
 	/* Once sent, instead of answers: */
 	bool		 sent;
 	char		 reference[REFERENCE_SIZE];
+	bool		 kept;		/* answers and meta are what was sent */
+	struct store_meta meta;
+	bool		 withdrawn, no_equality, outcome; /* was asked for */
 };
 
 /* ---- one request being answered -------------------------------------- */
@@ -81,9 +86,20 @@ void	draft_start(struct visit *);
  * says whether there was one. */
 bool	draft_load(struct visit *, struct err *) MUST_USE;
 bool	draft_save(struct visit *, struct err *) MUST_USE;
-/* What takes a draft's place when its answers are sent. */
+/* The same for the draft of this secret, which a return code brought; where
+ * there is none, v->draft and v->has_draft stay as they were. */
+bool	draft_open(struct visit *, const uint8_t secret[SECRET_SIZE],
+	    bool *found, struct err *) MUST_USE;
+/* What takes a draft's place when its answers are sent; plain is what was, or
+ * empty when it is not to be kept.  v->draft says what was asked for. */
 void	draft_receipt(const struct visit *, const char *reference,
-	    struct buf *sealed);
+	    struct str plain, struct buf *sealed);
+/* When that is dropped. */
+int64_t	receipt_expires(const struct visit *);
+/* Would the answers as they are be read again? */
+bool	draft_readable(struct visit *);
+/* Takes the cookie from the device; what it opened stays. */
+void	draft_leave(struct visit *);
 /* The cookie lasts as long as what it opens, from now. */
 void	draft_cookie(struct visit *);
 /* The answers as they are sent. */
@@ -105,6 +121,8 @@ void	draft_keys(struct draft *, const uint8_t secret[SECRET_SIZE]);
  * done what its first line says of the pages.  False: it cannot be. */
 bool	older_take(struct visit *, const struct store_meta *meta,
 	    struct str done, struct str json);
+/* The same for what was sent under an earlier version. */
+bool	older_sent(struct visit *, const char *form, struct str json);
 /* Tells its author, on the pages until they go on. */
 void	older_note(struct visit *);
 
@@ -277,6 +295,14 @@ const char *page_progress(struct visit *, const struct forms_page *);
 
 /* ---- pages ----------------------------------------------------------- */
 
+/* Where somebody goes on who comes back: a page of theirs, or their receipt. */
+const char *return_address(struct visit *);
+/* The code in large letters, and its link; with the link as a picture too. */
+void	return_code(struct visit *, bool picture);
+/* A message above a form: what is wrong, and the box it is about. */
+void	form_problem(struct visit *, const char *anchor, const char *english);
+/* The token of what was sent: a proof that one holds its return code. */
+void	response_token(const struct draft *, uint8_t out[TOKEN_SIZE]);
 /* True: the way led to its end or was stopped, and, where answers are to be
  * sent now, nothing is needed any more; otherwise redirects. */
 bool	all_done(struct visit *);
@@ -289,6 +315,13 @@ void	go_check(struct visit *);
 void	go_equality(struct visit *);
 void	go_send(struct visit *);
 void	go_sent(struct visit *);
+void	go_save(struct visit *);
+void	go_back(struct visit *);
+void	go_receipt(struct visit *);
+void	go_withdraw(struct visit *);
+void	go_stop_equality(struct visit *);
+void	go_outcome(struct visit *);
+void	go_leave(struct visit *);
 void	go_cookies(struct visit *);
 void	go_document(struct visit *);
 void	go_asset(struct visit *);
