@@ -41,6 +41,9 @@ tsan-now: all $(B)/bench/load $(B)/unit/store $(B)/unit/survey
 # ---- writing the questionnaire --------------------------------------------------
 SUITES += -- editors node tests/lint/editors.mjs -- cli-desk sh tests/cli/desk.sh
 
+# ---- coming back ---------------------------------------------------------------
+SUITES += -- cli-return sh tests/cli/return.sh
+
 # ---- in a real browser -----------------------------------------------------------
 tests/browser/node_modules/.stamp: tests/browser/package-lock.json
 	cd tests/browser && npm ci --silent --ignore-scripts

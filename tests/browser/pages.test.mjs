@@ -102,6 +102,37 @@ test('check, send and sent', async () => {
 	await look('landing', again, 'landing-again')
 })
 
+test('the code, coming back, and the receipt', async () => {
+	const client = new Client(servers.open.url)
+	await client.toSend('Words with <b>marks</b> & signs')
+	const code = (await client.ask('/en/save')).text
+		.match(/\/en\/back\/([0-9A-Z-]+)/)[1]
+	for (const [kind, at] of [['save', 'save'], ['back', 'back'],
+		['back-code', 'back/' + code]]) {
+		const page = await withSession(client, kind)
+		await page.goto(`${servers.open.url}/en/${at}`)
+		await look(kind, page)
+	}
+	await client.ask('/en/equality', [['equality', 'yes']])
+	let at = '/en/send'
+	do
+		at = (await client.answer(at === '/en/send' ? (await client.ask(
+			'/en/send')).at : at, 'x')).at
+	while (at.startsWith('/en/q/'))
+	assert.equal((await client.ask('/en/send', [])).at, '/en/sent')
+	await client.ask('/en/sent')
+	for (const kind of ['receipt', 'withdraw', 'stop-equality', 'outcome']) {
+		const page = await withSession(client, kind)
+		await page.goto(`${servers.open.url}/en/${kind}`)
+		assert.equal(new URL(page.url()).pathname, '/en/' + kind)
+		await look(kind, page)
+	}
+	assert.equal((await client.ask('/en/stop-equality', [])).at,
+		'/en/receipt')
+	assert.match((await client.ask('/en/receipt')).text,
+		/asked us to stop using/)
+})
+
 test('stopping early, with and without what is needed', async () => {
 	const page = await withSession(new Client(servers.open.url), 'needed')
 	await page.goto(servers.open.url + '/en/')

@@ -1,0 +1,77 @@
+#!/bin/sh
+# return.sh -- from the page on which somebody withdraws what they sent to the
+# desk, which then has it no more.
+. "$(dirname "$0")/lib.sh"
+
+D=$T/eol
+server=
+trap '[ -n "$server" ] && kill "$server" 2>/dev/null; rm -rf "$T"' EXIT
+check "a consultation that is open" 0 "$EARSHOT" new "$D" \
+	--from "$ROOT/examples/eol-2024" --opens "$(date -d yesterday +%F)" \
+	--closes "$(date -d '9 days' +%F)"
+check "is published" 0 "$EARSHOT" publish "$D"
+"$EARSHOT" serve "$D" --port 0 >"$T/served" 2>&1 &
+server=$!
+i=0
+while ! grep -q Listening "$T/served" && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
+url=$(sed -n 's,.*\(http://[0-9.:]*\)/.*,\1,p' "$T/served")
+
+# ask DEVICE PATH [FIELDS]: follows redirects, as a browser does.
+ask() {
+	jar=$T/jar.$1
+	token=$(sed -n 's/.*name="token" value="\([0-9a-f]*\)".*/\1/p' \
+		"$T/page.$1" 2>/dev/null | head -1)
+	if [ $# -gt 2 ]; then
+		curl -sL -b "$jar" -c "$jar" -o "$T/page.$1" -w '%{url_effective}' \
+			-d "token=$token&$3" "$url$2"
+	else
+		curl -sL -b "$jar" -c "$jar" -o "$T/page.$1" -w '%{url_effective}' \
+			"$url$2"
+	fi
+}
+code_of() {
+	sed -n 's,.*href="/en/back/\([0-9A-Z-]*\)".*,\1,p' "$T/page.$1" | head -1
+}
+answer() {
+	ask "$1" /en/ >/dev/null
+	ask "$1" /en/start x=1 >/dev/null
+	ask "$1" /en/q/capacity "on=capacity&capacity=bereaved&stop=1" >/dev/null
+	ask "$1" /en/check >/dev/null
+	ask "$1" /en/send x=1 >/dev/null
+}
+rows() {
+	sqlite3 "$D/cases.db" "SELECT count(*) FROM response WHERE $1"
+}
+
+answer one
+code=$(code_of one)
+says "what was sent has a return code" "$T/page.one" 'id="return-code"'
+reference=$(sed -n 's/.*id="reference">\([0-9A-Z-]*\)<.*/\1/p' "$T/page.one")
+answer two
+check "the desk opens both" 0 "$EARSHOT" pull "$D"
+check "and they count" 0 test "$(rows 'counts = 1')" = 2
+
+ask other /en/back >/dev/null
+ask other /en/back "code=$reference" >/dev/null
+says "the reference opens nothing" "$T/page.other" "opens nothing"
+check "and gives no cookie" 1 grep -q earshot "$T/jar.other"
+ask other /en/back "code=$code" >/dev/null
+says "the code opens the receipt" "$T/page.other" "What we received"
+says "with what was sent" "$T/page.other" "$reference"
+ask other /en/withdraw >/dev/null
+says "withdrawing is asked about first" "$T/page.other" "Yes, withdraw my response"
+ask other /en/withdraw x=1 >/dev/null
+says "and then done" "$T/page.other" "You have withdrawn"
+check "the sealed answers are gone" 0 test \
+	"$(sqlite3 "$D/intake.db" 'SELECT count(*) FROM response')" = 1
+check "the desk hears of it" 0 "$EARSHOT" pull "$D"
+check "one response still counts" 0 test "$(rows 'counts = 1')" = 1
+check "the other is withdrawn, its answers gone" 0 test \
+	"$(rows "withdrawn = 1 AND json = '' AND reference = '$reference'")" = 1
+check "there is a task for it" 0 test "$(sqlite3 "$D/cases.db" \
+	"SELECT kind || ' ' || result FROM task")" = "withdraw here"
+check "the code is in no log" 1 grep -q "$code" "$T/served"
+kill "$server"
+wait "$server"
+server=
+done_testing
