@@ -294,6 +294,7 @@ take_sent(struct visit *v, struct str asked, struct str json)
 	d->done = arena_array(v->a, bool, v->form->n_pages);
 	forms_answers_init(&d->answers, v->a, v->form);
 	json.p = arena_strn(v->a, json.p, json.n);
+	d->json = json;
 	if (d->withdrawn || json.n == 0 ||
 	    !store_decode_meta(json, &d->meta, &e))
 		return;

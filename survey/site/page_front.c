@@ -54,7 +54,9 @@ draw_already(struct visit *v)
 	    tr(v->lo, "Your reference is"), v->draft.reference);
 	para(v, "You do not need to do anything more. If someone else would "
 	    "like to answer on this device, they can start another response. "
-	    "Please write the reference down first.");
+	    "Please write the reference and your return code down first.");
+	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "receipt"),
+	    tr(v->lo, "See what we received, or withdraw it"));
 	html_f(v->b, "<form action=\"%s\" method=\"post\">\n<button class="
 	    "\"nhsuk-button nhsuk-button--secondary\" type=\"submit\">%s"
 	    "</button>\n</form>\n</div>\n", address(v, "start"),

@@ -110,16 +110,21 @@ go_receipt(struct visit *v)
 
 /* ---- asking ---------------------------------------------------------- */
 
-/* Answers about equality are not kept here any longer than they are used. */
+/* What was sent stays as it was, but answers about equality are not kept here
+ * any longer than they are used. */
 static void
 keep(struct visit *v, struct buf *plain)
 {
 	struct draft *d = &v->draft;
 	size_t i;
 
-	if (d->withdrawn || !d->kept)
+	if (d->withdrawn)
 		return;
-	for (i = 0; d->no_equality && i < v->form->n_fields; i++)
+	if (!d->no_equality || !d->kept) {
+		buf_put(plain, d->json.p, d->json.n);
+		return;
+	}
+	for (i = 0; i < v->form->n_fields; i++)
 		if (page_apart(v->form->fields[i].page))
 			d->answers.v[i] = (struct forms_answer){
 			    .state = FORMS_NOT_ASKED };
@@ -238,14 +243,26 @@ typed(const struct visit *v, const char *name)
 
 static void
 draw_line(struct visit *v, const char *name, const char *english,
-    const char *type, bool ltr)
+    const char *type, const char *problem)
 {
-	html_f(v->b, "<div class=\"nhsuk-form-group\">\n<label class=\"nhsuk-"
-	    "label\" for=\"%s\">%s</label>\n<input class=\"nhsuk-input\" id="
-	    "\"%s\" name=\"%s\" type=\"%s\" autocomplete=\"%s\" value=\"%s\" "
-	    "dir=\"%s\">\n</div>\n", name, tr(v->lo, english), name, name, type,
+	bool bad = problem != NULL;
+
+	html_f(v->b, "<div class=\"nhsuk-form-group%s\">\n<label class=\"nhsuk-"
+	    "label\" for=\"%s\">%s</label>\n", bad ?
+	    " nhsuk-form-group--error" : "", name, tr(v->lo, english));
+	if (bad)
+		html_f(v->b, "<span class=\"nhsuk-error-message\" id=\"%s-"
+		    "error\"><span class=\"nhsuk-u-visually-hidden\">%s"
+		    "</span> %s</span>\n", name, tr(v->lo, "Error:"),
+		    tr(v->lo, problem));
+	html_f(v->b, "<input class=\"nhsuk-input%s\" id=\"%s\" name=\"%s\" "
+	    "type=\"%s\" autocomplete=\"%s\" value=\"%s\" dir=\"%s\"",
+	    bad ? " nhsuk-input--error" : "", name, name, type,
 	    strcmp(name, "phone") == 0 ? "tel" : name, typed(v, name),
-	    ltr ? "ltr" : "auto");
+	    strcmp(name, "name") == 0 ? "auto" : "ltr");
+	if (bad)
+		html_f(v->b, " aria-describedby=\"%s-error\"", name);
+	html_lit(v->b, ">\n</div>\n");
 }
 
 static void
@@ -262,9 +279,9 @@ draw_outcome(struct visit *v, const char *problem)
 	    "write here is locked like your answers. We use it for this "
 	    "alone.");
 	form_begin(v, address(v, "outcome"));
-	draw_line(v, "name", TR("Your name, if you like"), "text", false);
-	draw_line(v, "email", TR("Email address"), "email", true);
-	draw_line(v, "phone", TR("Phone number"), "tel", true);
+	draw_line(v, "name", TR("Your name, if you like"), "text", NULL);
+	draw_line(v, "email", TR("Email address"), "email", problem);
+	draw_line(v, "phone", TR("Phone number"), "tel", NULL);
 	html_f(v->b, "<div class=\"nhsuk-form-group\">\n<label class=\"nhsuk-"
 	    "label\" for=\"address\">%s</label>\n<textarea class=\"nhsuk-"
 	    "textarea\" id=\"address\" name=\"address\" rows=\"4\" "

@@ -58,6 +58,7 @@ struct draft {
 	char		 reference[REFERENCE_SIZE];
 	bool		 kept;		/* answers and meta are what was sent */
 	struct store_meta meta;
+	struct str	 json;		/* what was sent, as it was */
 	bool		 withdrawn, no_equality, outcome; /* was asked for */
 };
 

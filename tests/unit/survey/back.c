@@ -306,6 +306,119 @@ START_TEST(the_outcome_needs_a_way_to_tell_it_and_is_asked_for_once)
 }
 END_TEST
 
+/* Everything that the page asks, left blank but for one. */
+static const char *
+asked(struct kit *k)
+{
+	static const char mark[] = "name=\"on\" value=\"";
+	const char *at = buf_text(&k->out.body), *all = "x=1", *id;
+
+	while ((at = strstr(at, mark)) != NULL) {
+		at += strlen(mark);
+		id = arena_strn(&k->a, at, strcspn(at, "\""));
+		all = arena_printf(&k->a, "%s&on=%s", all, id);
+		if (strstr(id, "sex") != NULL)
+			all = arena_printf(&k->a, "%s&%s=female", all, id);
+	}
+	return all;
+}
+
+START_TEST(answers_about_equality_are_stopped_and_the_others_stay)
+{
+	struct kit k CLEAN(kit_close);
+	const char *at;
+	int i;
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_post(&k, "/en/equality", "equality=yes");
+	for (i = 0; i < 20 && strncmp(kit_at(&k), "/en/q/", 6) == 0; i++) {
+		at = kit_at(&k);
+		kit_get(&k, at);
+		kit_post(&k, at, asked(&k));
+	}
+	ck_assert_str_eq(kit_at(&k), "/en/send");
+	kit_get(&k, "/en/send");
+	ck_assert(kit_says(&k, "Female"));
+	kit_post(&k, "/en/send", "");
+	kit_get(&k, "/en/receipt");
+	ck_assert(kit_says(&k, "Female") && kit_says(&k, "It is hot"));
+	kit_post(&k, "/en/outcome", "phone=116+123");
+	kit_get(&k, "/en/receipt");
+	ck_assert(kit_says(&k, "Female"));		/* nothing but that */
+	kit_get(&k, "/en/stop-equality");
+	ck_assert(kit_says(&k, "Yes, stop using these answers"));
+	kit_post(&k, "/en/stop-equality", "");
+	ck_assert_str_eq(kit_at(&k), "/en/receipt");
+	kit_post(&k, "/en/stop-equality", "");
+	ck_assert_int_eq(requests(&k), 2);
+	kit_get(&k, "/en/receipt");
+	ck_assert(!kit_says(&k, "Female") && kit_says(&k, "It is hot"));
+	ck_assert(kit_says(&k, "stop using your answers about equality"));
+	ck_assert_int_eq(kit_responses(&k), 1);
+}
+END_TEST
+
+START_TEST(a_receipt_from_before_answers_were_kept_is_still_read)
+{
+	static const char row[] = "2 sent 4F7K-2M9Q-X3C\n";
+	uint8_t secret[CODE_SIZE], id[32], key[32];
+	struct buf sealed CLEAN(buf_free) = { 0 };
+	struct kit k CLEAN(kit_close);
+	struct err e = { 0 };
+	char code[CODE_TEXT];
+
+	kit_open(&k);
+	seal_random(secret, sizeof(secret));
+	code_put(code, secret);
+	seal_hash(id, secret, CODE_SIZE, "earshot draft id", 16);
+	seal_hash(key, secret, CODE_SIZE, "earshot draft key", 17);
+	seal_box(key, id, sizeof(id), row, strlen(row), &sealed);
+	ck_assert(intake_draft_put(k.intake, id, (struct str){ sealed.p,
+	    sealed.n }, kit_now + HOUR, &e));
+	type(&k, code);
+	ck_assert_str_eq(kit_at(&k), "/en/receipt");
+	kit_get(&k, "/en/receipt");
+	ck_assert(kit_says(&k, "4F7K-2M9Q-X3C"));
+	ck_assert(kit_says(&k, "they cannot be shown here"));
+	kit_get(&k, "/en/sent");
+	ck_assert_int_eq(k.out.status, 200);
+}
+END_TEST
+
+START_TEST(who_comes_back_after_the_close_has_two_hours_to_send)
+{
+	struct kit k CLEAN(kit_close);
+	const char *code;
+
+	kit_open(&k);
+	kit_now = CLOSES - HOUR;
+	kit_to_check(&k);
+	kit_get(&k, "/en/save");
+	code = shown_code(&k);
+	forget(&k);
+	kit_now = CLOSES + 2 * HOUR - 1;
+	type(&k, code);
+	ck_assert_str_eq(kit_at(&k), "/en/check");
+	kit_get(&k, "/en/equality");
+	kit_post(&k, "/en/equality", "equality=no");
+	kit_post(&k, "/en/send", "");
+	ck_assert_str_eq(kit_at(&k), "/en/sent");
+	/* And not any later: what is there can be deleted, no more. */
+	forget(&k);
+	kit_now = CLOSES - HOUR;
+	kit_to_check(&k);
+	kit_get(&k, "/en/save");
+	code = shown_code(&k);
+	forget(&k);
+	kit_now = CLOSES + 2 * HOUR;
+	type(&k, code);
+	ck_assert_str_eq(kit_at(&k), "/en/");
+	kit_post(&k, "/en/send", "");
+	ck_assert_int_eq(kit_responses(&k), 1);
+}
+END_TEST
+
 START_TEST(leaving_a_device_keeps_the_answers_behind_the_code)
 {
 	struct kit k CLEAN(kit_close);
@@ -344,5 +457,8 @@ UNIT_SUITE(back, a_code_brings_another_device_to_where_they_were,
     a_receipt_shows_what_was_sent_until_long_after_the_close,
     a_response_is_withdrawn_once_and_its_answers_are_gone,
     the_outcome_needs_a_way_to_tell_it_and_is_asked_for_once,
+    answers_about_equality_are_stopped_and_the_others_stay,
+    a_receipt_from_before_answers_were_kept_is_still_read,
+    who_comes_back_after_the_close_has_two_hours_to_send,
     leaving_a_device_keeps_the_answers_behind_the_code,
     a_picture_of_the_link_is_on_the_page_without_a_style)
