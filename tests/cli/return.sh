@@ -55,6 +55,11 @@ ask other /en/back >/dev/null
 ask other /en/back "code=$reference" >/dev/null
 says "the reference opens nothing" "$T/page.other" "opens nothing"
 check "and gives no cookie" 1 grep -q earshot "$T/jar.other"
+curl -s -D "$T/head" -o /dev/null "$url/en/back/$code"
+says "the link's page tells no other site where it was" "$T/head" \
+	"Referrer-Policy: no-referrer"
+says "is not kept by browsers and proxies" "$T/head" "Cache-Control: no-store"
+check "and sets no cookie" 1 grep -qi set-cookie "$T/head"
 ask other /en/back "code=$code" >/dev/null
 says "the code opens the receipt" "$T/page.other" "What we received"
 says "with what was sent" "$T/page.other" "$reference"
