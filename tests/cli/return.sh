@@ -76,6 +76,31 @@ check "the other is withdrawn, its answers gone" 0 test \
 check "there is a task for it" 0 test "$(sqlite3 "$D/cases.db" \
 	"SELECT kind || ' ' || result FROM task")" = "withdraw here"
 check "the code is in no log" 1 grep -q "$code" "$T/served"
+
+# The form is corrected after they sent: what they sent is still shown.
+kill "$server"
+wait "$server"
+code=$(code_of two)
+sed -i 's/In what capacity are you responding?/In which capacity do you write?/' \
+	"$D/consultation.form"
+check "the wording is corrected" 0 "$EARSHOT" publish "$D" --wording \
+	--why "Plainer words"
+"$EARSHOT" serve "$D" --port 0 >"$T/served" 2>&1 &
+server=$!
+i=0
+while ! grep -q Listening "$T/served" && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
+url=$(sed -n 's,.*\(http://[0-9.:]*\)/.*,\1,p' "$T/served")
+ask third /en/back >/dev/null
+ask third /en/back "code=$code" >/dev/null
+says "an earlier version's receipt opens" "$T/page.third" "What we received"
+says "with its answers" "$T/page.third" "In which capacity do you write?"
+ask third /en/outcome >/dev/null
+ask third /en/outcome "email=someone%40example.org" >/dev/null
+says "and the outcome can be asked for" "$T/page.third" "tell you the outcome"
+says "which takes nothing from it" "$T/page.third" "In which capacity do you write?"
+check "the desk reads that too" 0 "$EARSHOT" pull "$D"
+check "as a task with its proof" 0 test "$(sqlite3 "$D/cases.db" \
+	"SELECT result FROM task WHERE kind = 'outcome'")" = here
 kill "$server"
 wait "$server"
 server=
