@@ -180,22 +180,14 @@ withdraw(struct pull *p, struct cases *c, const struct task *t, bool *did,
 
 /* As it stands when somebody passes the equality questions over. */
 static void
-pass_over(struct arena *a, struct forms_answers *as)
+pass_over(struct forms_answers *as)
 {
-	const struct forms_form *form = as->form;
-	struct forms_answers passed;
 	size_t i;
 
-	forms_answers_init(&passed, a, form);
-	memcpy(passed.v, as->v, form->n_fields * sizeof(*as->v));
-	for (i = 0; i < form->n_fields; i++)
-		if (form->fields[i].page->part == FORMS_PART_EQUALITY)
-			passed.v[i] = (struct forms_answer){
-			    .state = FORMS_BLANK };
-	forms_route(&passed);
-	for (i = 0; i < form->n_fields; i++)
-		if (form->fields[i].page->part == FORMS_PART_EQUALITY)
-			as->v[i] = passed.v[i];
+	for (i = 0; i < as->form->n_fields; i++)
+		if (as->form->fields[i].page->part == FORMS_PART_EQUALITY)
+			as->v[i] = (struct forms_answer){
+			    .state = FORMS_NOT_ASKED };
 }
 
 static bool
@@ -237,7 +229,7 @@ stop_one(struct pull *p, int64_t id, struct str json, bool *read,
 	    store_decode(&a, json, form, &as, &m, &ignored);
 	if (!*read)
 		return true;
-	pass_over(&a, &as);
+	pass_over(&as);
 	store_encode(&as, &m, &out);
 	stmt_int(&p->stop, 1, id);
 	stmt_text(&p->stop, 2, buf_text(&out));

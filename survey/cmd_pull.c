@@ -2,7 +2,9 @@
  *
  * cmd_pull.c -- `earshot pull DIR`: open sealed responses at the desk.
  */
+#include "survey/quotations.h"
 #include "survey/survey.h"
+#include "survey/tasks.h"
 
 #include <stdio.h>
 
@@ -38,6 +40,18 @@ form_for(void *arg, const char *hash, struct err *e)
 	return f;
 }
 
+/* Their words stand in the file of quotations as well. */
+static bool
+unquote(struct place *p, struct cases *c, struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	const char *path = path_join(&a, p->dir, "quotations.txt"), **refs;
+	size_t n;
+
+	return !file_exists(path) || (cases_withdrawn(&a, c, &refs, &n, e) &&
+	    (n == 0 || quotations_forget(&a, path, refs, n, e)));
+}
+
 bool
 pull_once(struct place *p, const char *from, const struct seal_secret *key,
     struct cases_pull *did, struct err *e)
@@ -56,7 +70,8 @@ pull_once(struct place *p, const char *from, const struct seal_secret *key,
 		    "no response was ever received in this folder", path);
 	ok = intake_open(&in, path, DB_READ, NULL, 0, e) &&
 	    cases_open(&c, path_join(&a, p->dir, "cases.db"), DB_CREATE, e) &&
-	    cases_pull(c, in, key, form_for, &met, did, e);
+	    cases_pull(c, in, key, form_for, &met, did, e) &&
+	    unquote(p, c, e);
 	cases_close(c);
 	intake_close(in);
 	return ok;
@@ -88,6 +103,7 @@ cmd_pull(int argc, char **argv)
 	const struct option_spec specs[] = {
 		{ "--from", &from, NULL }, { "--key", &key_path, NULL },
 	};
+	struct buf news CLEAN(buf_free) = { 0 };
 	struct seal_secret key;
 	struct cases_pull did;
 	struct err e = { 0 };
@@ -111,5 +127,12 @@ cmd_pull(int argc, char **argv)
 		printf(", %lld of the new ones replace an earlier answer",
 		    (long long)did.amended);
 	printf(".\n");
+	task_news(&did, &news);
+	if (news.n > 0)
+		printf("%s.\nSee them: earshot tasks %s\n", news.p, dir);
+	if (did.erased > 0)
+		printf("%lld response%s withdrawn or had answers erased. "
+		    "Make the report again.\n", (long long)did.erased,
+		    did.erased == 1 ? " was" : "s were");
 	return aside(&did);
 }

@@ -3,6 +3,7 @@
  * cmd_serve.c -- `earshot serve DIR` and `earshot run DIR`.
  */
 #include "survey/survey.h"
+#include "survey/tasks.h"
 
 #include <stdio.h>
 
@@ -40,6 +41,7 @@ static bool
 desk_tick(void *arg, struct err *e)
 {
 	struct desk *d = arg;
+	struct buf news CLEAN(buf_free) = { 0 };
 	struct cases_pull did;
 
 	if (!pull_once(&d->p, NULL, &d->key, &did, e))
@@ -47,6 +49,11 @@ desk_tick(void *arg, struct err *e)
 	if (did.added > 0) {
 		printf("%lld new responses opened, %lld in all.\n",
 		    (long long)did.added, (long long)did.seen);
+		fflush(stdout);
+	}
+	task_news(&did, &news);
+	if (news.n > 0) {
+		printf("%s. See them: earshot tasks %s\n", news.p, d->p.dir);
 		fflush(stdout);
 	}
 	if (did.bad > 0 && did.bad != d->bad)

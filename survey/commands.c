@@ -108,6 +108,21 @@ static const struct command {
 	    "  --from FOLDER   the public server's folder, or a copy of it\n"
 	    "  --key FILE      the private key (default: DIR.keys/analyst.key)\n",
 	    cmd_pull },
+	{ "tasks", "DIR [--all | --done N --by NAME --note TEXT | --audit "
+	    "[--since HEAD]]",
+	    "what people asked for, and what was done about it",
+	    "Lists what came with the last pull and is still to do: responses that\n"
+	    "were withdrawn, equality answers to stop using, people to tell the\n"
+	    "outcome, paper to send, feedback to read.\n"
+	    "  --all           those that are done as well\n"
+	    "  --done N        mark this one as done, which erases what it says and\n"
+	    "                  how to reach the person; with\n"
+	    "  --by NAME       who did it, and\n"
+	    "  --note TEXT     what was done (the note is kept: no names in it)\n"
+	    "  --audit         the log of all this, and whether it is as it was\n"
+	    "                  written (3: it is not)\n"
+	    "  --since HEAD    and whether it still has the head written down then\n",
+	    cmd_tasks },
 	{ "rehearse", "DIR -n N [--seed S] | DIR --remove",
 	    "made-up responses, to see the whole thing work",
 	    "Sends N made-up respondents through the published questionnaire.  They\n"

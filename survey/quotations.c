@@ -117,6 +117,28 @@ quotations_write(const char *path, const struct quotations *all, struct err *e)
 }
 
 bool
+quotations_forget(struct arena *a, const char *path, const char *const *refs,
+    size_t n, struct err *e)
+{
+	struct quotations all;
+	size_t i, k, kept = 0;
+
+	if (!quotations_read(a, path, &all, e))
+		return false;
+	for (i = 0; i < all.n; i++) {
+		for (k = 0; k < n; k++)
+			if (strcmp(all.v[i].q.reference, refs[k]) == 0)
+				break;
+		if (k == n)
+			all.v[kept++] = all.v[i];
+	}
+	if (kept == all.n)
+		return true;
+	all.n = kept;
+	return quotations_write(path, &all, e);
+}
+
+bool
 quotations_have(void *arg, const char *reference, const char *field)
 {
 	const struct quotations *all = arg;

@@ -34,4 +34,8 @@ bool	quotations_have(void *arg, const char *reference, const char *field);
 /* Those with yes. */
 size_t	quotations_allowed(struct arena *, const struct quotations *,
 	    const struct analysis_quotation **);
+/* Takes out what the responses with these references said; writes the file only
+ * where there is something of theirs. */
+bool	quotations_forget(struct arena *, const char *path,
+	    const char *const *refs, size_t n, struct err *) MUST_USE;
 #endif

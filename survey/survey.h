@@ -28,6 +28,7 @@ int	cmd_report(int, char **);
 int	cmd_import(int, char **);
 int	cmd_export(int, char **);
 int	cmd_words(int, char **);
+int	cmd_tasks(int, char **);
 int	cmd_routes(int, char **);
 /* `earshot check DIR --paths` */
 int	check_paths(const char *path);
@@ -80,7 +81,8 @@ bool	place_public_keys(struct place *, struct seal_public to[SEAL_RECIPIENTS],
 const char *place_secret_path(struct arena *, const char *dir, const char *name);
 
 /* ---- steps that several commands take ------------------------------------------ */
-/* Opens what is in DIR/intake.db (or FOLDER/intake.db) into DIR/cases.db. */
+/* Opens what is in DIR/intake.db (or FOLDER/intake.db) into DIR/cases.db, and
+ * takes the words of withdrawn responses out of DIR/quotations.txt. */
 bool	pull_once(struct place *, const char *from, const struct seal_secret *,
 	    struct cases_pull *, struct err *) MUST_USE;
 /* Prints the questions of a response that was pulled, in the words that its

@@ -44,6 +44,14 @@ SUITES += -- editors node tests/lint/editors.mjs -- cli-desk sh tests/cli/desk.s
 # ---- coming back ---------------------------------------------------------------
 SUITES += -- cli-return sh tests/cli/return.sh
 
+# ---- what people ask for beside answering -----------------------------------------
+# tests/asks asks as the public site does, while the server is not running.
+export ASKS = $(abspath $(B))/asks
+$(B)/asks: $(B)/tests/asks/main.o $(call libs,store)
+	$(CC) $(ALL_L) -o $@ $^ $(LIBS)
+test-now asan-now: $(B)/asks
+SUITES += -- cli-tasks sh tests/cli/tasks.sh
+
 # ---- in a real browser -----------------------------------------------------------
 tests/browser/node_modules/.stamp: tests/browser/package-lock.json
 	cd tests/browser && npm ci --silent --ignore-scripts

@@ -220,7 +220,7 @@ START_TEST(stopping_erases_the_equality_answers_alone)
 	ck_assert_str_eq(asked_text(&a, c, "SELECT result FROM task"), "here");
 	ck_assert(cases_load(&a, c, answers_form(), &r, &n, &e));
 	ck_assert_uint_eq(n, 2);
-	ck_assert_int_eq(r[0].answers.v[CAPACITY].state, FORMS_BLANK);
+	ck_assert_int_eq(r[0].answers.v[CAPACITY].state, FORMS_NOT_ASKED);
 	ck_assert_ptr_null(r[0].answers.v[CAPACITY].write_in);
 	ck_assert_str_eq(r[0].answers.v[WHY].text, "because");
 	/* control: the other one's are there */
@@ -228,7 +228,7 @@ START_TEST(stopping_erases_the_equality_answers_alone)
 	ck_assert_str_eq(asked_text(&a, c, "SELECT response || state ||"
 	    " ifnull(value, '-') || ifnull(write_in, '-') FROM answer WHERE"
 	    " field = 'capacity' ORDER BY response"),
-	    "1blank--\n2answeredothera friend");
+	    "1not-asked--\n2answeredothera friend");
 	ck_assert_int_eq(asked_number(c, "SELECT count(*) FROM unit"), 2);
 	ck_assert_int_eq(asked_pull(&at, c).erased, 0);
 	/* what comes later under the same token is treated alike */
