@@ -70,9 +70,15 @@ function listening(child) {
 		child.stdout.on('data', d => {
 			out += d
 			const m = out.match(/http:\/\/[0-9.]+:([0-9]+)/)
-			if (m)
-				resolve({ url: m[0], port: Number(m[1]), child,
-					stop: () => stop(child) })
+			if (!m)
+				return
+			// A test that fails before it stops its server must not
+			// keep this process waiting for it.
+			for (const part of [child, child.stdin, child.stdout,
+				child.stderr])
+				part.unref()
+			resolve({ url: m[0], port: Number(m[1]), child,
+				stop: () => stop(child) })
 		})
 	})
 }
@@ -80,6 +86,7 @@ function listening(child) {
 // SIGTERM, and the exit status.
 function stop(child) {
 	child.removeAllListeners('exit')
+	child.ref()
 	return new Promise(resolve => {
 		child.on('exit', (code, signal) => resolve(code ?? signal))
 		child.kill('SIGTERM')
