@@ -94,6 +94,19 @@ audit_add(struct cases *c, const char *who, const char *what, int64_t task,
 	return write_line(c, &l, hash, e);
 }
 
+/* Some words, and not only spaces. */
+bool
+audit_says(const char *s, size_t most, const char *missing, struct err *e)
+{
+	if (s == NULL || s[strspn(s, " \t\r\n")] == '\0')
+		return err_set(e, ERR_INPUT, "%s", missing);
+	if (!utf8_valid(s, strlen(s), NULL))
+		return err_set(e, ERR_INPUT, "the note or the name is not "
+		    "text (UTF-8)");
+	return strlen(s) <= most || err_set(e, ERR_LIMIT, "the note or the "
+	    "name is too long; %zu bytes is the most", most);
+}
+
 bool
 cases_audit(struct arena *a, struct cases *c, struct cases_line **out,
     size_t *n, struct err *e)

@@ -20,4 +20,15 @@ bool	cases_scrub(struct cases *, struct err *) MUST_USE;
 /* audit.c: adds one line, inside the caller's transaction.  task 0: of none. */
 bool	audit_add(struct cases *, const char *who, const char *what,
 	    int64_t task, const char *detail, struct err *) MUST_USE;
+enum { AUDIT_BY_MAX = 200, AUDIT_NOTE_MAX = 4000 };	/* bytes */
+/* Is s text, with some words in it, and not too long?  ERR_INPUT with missing
+ * when there is nothing; ERR_LIMIT. */
+bool	audit_says(const char *s, size_t most, const char *missing,
+	    struct err *) MUST_USE;
+
+/* flags.c: a statement that settles whether the new row ?1, which has flags and
+ * does not count yet, is left out. */
+bool	flags_open(struct db *, struct stmt *, struct err *) MUST_USE;
+/* "fast trap" */
+void	flags_text(unsigned flags, struct buf *out);
 #endif

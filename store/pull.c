@@ -11,7 +11,7 @@ static void
 close_all(struct pull *p)
 {
 	struct stmt *all[] = { &p->rows, &p->root, &p->have, &p->known,
-	    &p->amends, &p->keep, &p->answer, &p->unit, &p->newest };
+	    &p->amends, &p->keep, &p->sift, &p->answer, &p->unit, &p->newest };
 	size_t i;
 
 	for (i = 0; i < LEN(all); i++)
@@ -45,14 +45,15 @@ open_all(struct pull *p, struct cases *c, struct err *e)
 	    stmt_open(&c->db, &p->keep, "INSERT INTO response (epoch, seq,"
 	    " place, reference, form, channel, lang, day, rehearsal, counts,"
 	    " json, token, flags) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-	    " 1, ?10, ?11, ?12)", e) &&
+	    " 0, ?10, ?11, ?12)", e) &&
+	    flags_open(&c->db, &p->sift, e) &&
 	    stmt_open(&c->db, &p->answer, "INSERT INTO answer (response, field,"
 	    " state, value, write_in) VALUES (?1, ?2, ?3, ?4, ?5)", e) &&
 	    stmt_open(&c->db, &p->unit, "INSERT INTO unit (response, field,"
 	    " text) VALUES (?1, ?2, ?3)", e) &&
 	    stmt_open(&c->db, &p->newest, "UPDATE response SET counts ="
-	    " (withdrawn = 0 AND place = (SELECT max(place) FROM response"
-	    " WHERE reference = ?1)) WHERE reference = ?1", e) &&
+	    " (withdrawn = 0 AND left_out = 0 AND place = (SELECT max(place)"
+	    " FROM response WHERE reference = ?1)) WHERE reference = ?1", e) &&
 	    pull_requests_open(p, c, e);
 }
 
@@ -193,18 +194,6 @@ keep_answers(struct pull *p, int64_t id, const struct forms_answers *as,
 	return true;
 }
 
-/* "fast trap" */
-static void
-flag_names(unsigned flags, struct buf *out)
-{
-	unsigned i;
-
-	for (i = 0; i < STORE_FLAGS; i++)
-		if (flags & 1u << i)
-			buf_printf(out, "%s%s", out->n > 0 ? " " : "",
-			    store_flag_name((enum store_flag)(1u << i)));
-}
-
 static bool
 keep_response(struct pull *p, struct cases *c, const struct store_meta *m,
     const char *json, int64_t *id, struct err *e)
@@ -214,7 +203,7 @@ keep_response(struct pull *p, struct cases *c, const struct store_meta *m,
 	struct str token = col_blob(&p->rows, 4);
 	struct buf flags CLEAN(buf_free) = { 0 };
 
-	flag_names(m->flags, &flags);
+	flags_text(m->flags, &flags);
 	stmt_text(&p->amends, 1, reference);
 	if (stmt_row(&p->amends) && col_int(&p->amends, 0) > 0)
 		p->out->amended++;
@@ -235,6 +224,10 @@ keep_response(struct pull *p, struct cases *c, const struct store_meta *m,
 	if (!stmt_do(&p->keep, e))
 		return false;
 	*id = sqlite3_last_insert_rowid(c->db.h);
+	stmt_int(&p->sift, 1, *id);
+	p->out->flagged += m->flags != 0;
+	if (m->flags != 0 && !stmt_do(&p->sift, e))
+		return false;
 	stmt_text(&p->newest, 1, reference);
 	return stmt_do(&p->newest, e);
 }
@@ -360,6 +353,7 @@ cases_pull(struct cases *c, struct intake *from, const struct seal_secret *key,
 	/* nothing of a pull that failed was kept */
 	if (!ok) {
 		out->added = out->amended = out->erased = out->unproven = 0;
+		out->flagged = 0;
 		memset(out->asked, 0, sizeof(out->asked));
 	}
 	close_all(&p);

@@ -24,7 +24,7 @@ struct pull {
 	bool				 opened;	/* some epoch's root */
 	int64_t				 unopened;	/* rows of others */
 	struct stmt			 rows, root, have, known, amends, keep,
-					 answer, unit, newest;
+					 sift, answer, unit, newest;
 	/* pull_requests.c */
 	struct stmt			 asked, have_task, task, about, result,
 					 withdraw, no_answers, no_units,

@@ -191,6 +191,7 @@ struct cases_pull {
 	char		 bad_why[508];	/* names it and says why */
 	int64_t		 asked[REQUEST_KINDS];	/* new tasks, by kind */
 	int64_t		 unproven;	/* of those, that prove nothing */
+	int64_t		 flagged;	/* of the added, that have flags */
 	int64_t		 erased;	/* responses of which something was
 					   erased: withdrawn, or equality */
 };
@@ -281,6 +282,42 @@ bool	cases_run(struct cases *, const struct cases_run *,
 /* Codings that stand (not superseded), by unit, start, code. */
 bool	cases_codings(struct arena *, struct cases *, struct cases_coding **,
 	    size_t *n, struct err *) MUST_USE;
+
+/* ---- flagged responses -------------------------------------------------------
+ * All of them count until a named person decides otherwise, for a flag or for
+ * one flagged response.  What is left out stays where it is and can be counted
+ * again; each decision is a line of the log. */
+
+struct cases_decision { bool out; int64_t at; const char *by, *why; };
+struct cases_flagged {
+	char		 reference[REFERENCE_SIZE], day[11];
+	unsigned	 flags;
+	bool		 left_out;
+	const struct cases_decision *own;	/* about it alone, which holds
+						   above those about flags, or
+						   NULL */
+};
+struct cases_flags {
+	int64_t		 all;		/* responses, the newest of amended
+					   ones, less those withdrawn */
+	int64_t		 left_out;
+	struct cases_flagged *v;	/* in the order of receipt */
+	size_t		 n;
+	struct cases_flag_sum {		/* by the number of the flag's bit; one
+					   response may be in several */
+		int64_t		 n, left_out;
+		const struct cases_decision *decision;	/* NULL: none yet */
+	} of[STORE_FLAGS];
+};
+bool	cases_flags(struct arena *, struct cases *, struct cases_flags *,
+	    struct err *) MUST_USE;
+/* what: the name of a flag, which also holds for responses that come later, or
+ * the reference of a flagged response.  changed: by how many more or fewer
+ * responses are left out.  ERR_INPUT: by or why is empty, it is so already,
+ * there is no such response, or it has no flags. */
+bool	cases_flag_decide(struct cases *, const char *what, bool out,
+	    const char *by, const char *why, int64_t *changed, struct err *)
+	    MUST_USE;
 
 /* ---- tasks and the log: what people asked for, and what was done ----------- */
 

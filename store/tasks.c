@@ -6,8 +6,6 @@
 
 #include <sqlite3.h>
 
-enum { BY_MAX = 200, NOTE_MAX = 4000 };
-
 static const char *const results[] = {
 	[TASK_PLAIN] = "", [TASK_HERE] = "here", [TASK_ABSENT] = "absent",
 	[TASK_UNPROVEN] = "unproven", [TASK_FAILED] = "failed",
@@ -127,26 +125,14 @@ close_task(struct cases *c, void *arg, struct err *e)
 	    audit_add(c, k->by, "done", k->id, k->note, e);
 }
 
-/* Some words, and not only spaces. */
-static bool
-says(const char *s, size_t most, const char *missing, struct err *e)
-{
-	if (s == NULL || s[strspn(s, " \t\r\n")] == '\0')
-		return err_set(e, ERR_INPUT, "%s", missing);
-	if (!utf8_valid(s, strlen(s), NULL))
-		return err_set(e, ERR_INPUT, "the note or the name is not "
-		    "text (UTF-8)");
-	return strlen(s) <= most || err_set(e, ERR_LIMIT, "the note or the "
-	    "name is too long; %zu bytes is the most", most);
-}
-
 bool
 cases_task_done(struct cases *c, int64_t id, const char *by, const char *note,
     struct err *e)
 {
 	struct closing k = { id, by, note };
 
-	return says(by, BY_MAX, "say who did it", e) &&
-	    says(note, NOTE_MAX, "say in a few words what was done", e) &&
+	return audit_says(by, AUDIT_BY_MAX, "say who did it", e) &&
+	    audit_says(note, AUDIT_NOTE_MAX, "say in a few words what was "
+	    "done", e) &&
 	    cases_change(c, close_task, &k, e) && cases_scrub(c, e);
 }

@@ -130,6 +130,10 @@ cmd_pull(int argc, char **argv)
 	task_news(&did, &news);
 	if (news.n > 0)
 		printf("%s.\nSee them: earshot tasks %s\n", news.p, dir);
+	if (did.flagged > 0)
+		printf("%lld of the new ones %s flagged, to be looked at: "
+		    "earshot flags %s\n", (long long)did.flagged,
+		    did.flagged == 1 ? "is" : "are", dir);
 	if (did.erased > 0)
 		printf("%lld response%s withdrawn or had answers erased. "
 		    "Make the report again.\n", (long long)did.erased,

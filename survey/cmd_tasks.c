@@ -5,10 +5,11 @@
  */
 #include "survey/survey.h"
 #include "survey/tasks.h"
+#include "survey/terminal.h"
 
 #include <stdio.h>
 
-enum { INDENT = 5, WIDTH = 78 };
+enum { INDENT = TERMINAL_INDENT };
 
 struct wish {
 	const char	*dir, *done, *by, *note, *since;
@@ -16,51 +17,6 @@ struct wish {
 };
 
 /* ---- printing ------------------------------------------------------------ */
-
-/* People's own words: what would steer a terminal, or turn a text round, is
- * shown as a mark. */
-static void
-put(struct buf *out, const char *p, const char *end)
-{
-	while (p < end) {
-		uint32_t c = utf8_next(&p);
-
-		utf8_put(out, c < 0x20 || (c >= 0x7f && c < 0xa0) ||
-		    utf8_is_bidi_control(c) ? 0xFFFD : c);
-	}
-}
-
-/* Words under each other, further in, in lines that fit. */
-static void
-wrapped(const char *label, const char *text)
-{
-	struct buf b CLEAN(buf_free) = { 0 };
-	size_t at = INDENT + strlen(label) + (*label != '\0') * 2, n;
-	const char *p = text;
-
-	buf_printf(&b, "%*s%s%s", INDENT, "", label, *label ? ": " : "");
-	while (*p != '\0') {
-		if (*p == '\n' || *p == '\r' || *p == ' ') {
-			if (*p == '\n')
-				buf_printf(&b, "\n%*s", INDENT + 2, "");
-			at = *p == '\n' ? INDENT + 2 : at;
-			p++;
-			continue;
-		}
-		n = strcspn(p, " \r\n");
-		if (at > INDENT + 2 && at + utf8_count(p, n) > WIDTH) {
-			buf_printf(&b, "\n%*s", INDENT + 2, "");
-			at = INDENT + 2;
-		}
-		put(&b, p, p + n);
-		at += utf8_count(p, n) + 1;
-		p += n;
-		if (*p == ' ' && p[strspn(p, " ")] != '\0' &&
-		    p[strspn(p, " ")] != '\n')
-			buf_lit(&b, " ");
-	}
-	printf("%s\n", buf_text(&b));
-}
 
 static void
 print_task(const struct cases_task *t)
@@ -75,19 +31,19 @@ print_task(const struct cases_task *t)
 	    t->r.reference[0] != '\0' ? ", about response " : "",
 	    t->r.reference);
 	if (*task_did(t) != '\0')
-		wrapped("", task_did(t));
+		terminal_wrapped("", task_did(t));
 	task_details(t, d);
 	for (i = 0; i < TASK_DETAILS; i++)
 		if (*d[i].text != '\0')
-			wrapped(d[i].label, d[i].text);
+			terminal_wrapped(d[i].label, d[i].text);
 	if (t->done == 0) {
-		wrapped("To do", task_to_do(t));
+		terminal_wrapped("To do", task_to_do(t));
 		return;
 	}
 	date_text(uk_date(t->done), day);
 	printf("%*sDone on %s\n", INDENT, "", day);
-	wrapped("By", t->by);
-	wrapped("Note", t->note);
+	terminal_wrapped("By", t->by);
+	terminal_wrapped("Note", t->note);
 }
 
 static int
@@ -140,13 +96,13 @@ audit(const struct wish *w, struct cases *c, struct err *e)
 
 		moment_text(l[i].at, when);
 		buf_printf(&b, "%3lld  %s  ", (long long)l[i].id, when);
-		put(&b, l[i].who, l[i].who + strlen(l[i].who));
+		terminal_put(&b, l[i].who, l[i].who + strlen(l[i].who));
 		buf_printf(&b, ": %s", l[i].what);
 		if (l[i].task != 0)
 			buf_printf(&b, " (task %lld)", (long long)l[i].task);
 		if (*l[i].detail != '\0')
 			buf_lit(&b, ": ");
-		put(&b, l[i].detail, l[i].detail + strlen(l[i].detail));
+		terminal_put(&b, l[i].detail, l[i].detail + strlen(l[i].detail));
 		printf("%s\n", buf_text(&b));
 	}
 	fflush(stdout);

@@ -123,6 +123,19 @@ static const struct command {
 	    "                  written (3: it is not)\n"
 	    "  --since HEAD    and whether it still has the head written down then\n",
 	    cmd_tasks },
+	{ "flags", "DIR [--exclude WHAT | --include WHAT] [--by NAME --why TEXT]",
+	    "responses to look at before they are counted",
+	    "Lists responses that came in unusually: very fast, from very many at one\n"
+	    "address, or as a program would send them.  They were accepted like any\n"
+	    "other, and all of them count until somebody decides otherwise.\n"
+	    "  --exclude WHAT  leave these out of tables and reports: a flag (fast,\n"
+	    "                  trap, unsigned, many), also for responses still to\n"
+	    "                  come, or the reference of a flagged response\n"
+	    "  --include WHAT  count them again; both need\n"
+	    "  --by NAME       who decided, and\n"
+	    "  --why TEXT      why; the report prints it for a flag, and the log\n"
+	    "                  keeps it (earshot tasks DIR --audit)\n",
+	    cmd_flags },
 	{ "rehearse", "DIR -n N [--seed S] | DIR --remove",
 	    "made-up responses, to see the whole thing work",
 	    "Sends N made-up respondents through the published questionnaire.  They\n"

@@ -29,6 +29,7 @@ int	cmd_import(int, char **);
 int	cmd_export(int, char **);
 int	cmd_words(int, char **);
 int	cmd_tasks(int, char **);
+int	cmd_flags(int, char **);
 int	cmd_routes(int, char **);
 /* `earshot check DIR --paths` */
 int	check_paths(const char *path);

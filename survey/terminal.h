@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * terminal.h -- people's words on a terminal, which they cannot steer.
+ */
+#ifndef SURVEY_TERMINAL_H
+#define SURVEY_TERMINAL_H
+#include "base/base.h"
+
+enum { TERMINAL_INDENT = 5 };	/* columns */
+
+/* What would steer a terminal, or turn a text round, becomes a mark. */
+void	terminal_put(struct buf *, const char *from, const char *end);
+/* Prints "label: text" (label may be ""), further in, in lines that fit. */
+void	terminal_wrapped(const char *label, const char *text);
+#endif
