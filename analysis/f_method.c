@@ -170,6 +170,7 @@ method_facts(struct page *p)
 	f_facts_add(f, &v, "Numbers", f_plain(f, "A program worked out every "
 	    "number from the responses. None was typed. The same responses "
 	    "always give the same report."));
+	f_facts_add(f, &v, "Left out", f_left_out_why(f));
 	f_facts_add(f, &v, "Sums", f_plain(f, "Where answers are put "
 	    "together, as in “all who agreed”, people are counted again. "
 	    "Rounded percentages are never added."));

@@ -246,6 +246,21 @@ empty_ones(const struct findings *f)
 	return n;
 }
 
+static struct report_text
+received(struct findings *f)
+{
+	const char *count = f_count_of(f, (int64_t)f->n, "response",
+	    "responses");
+	bool all = f->flags.left_out == 0;
+
+	if (f->n == 0)
+		return all ? f_plain(f, "We have not received any responses "
+		    "yet.") : f_plain(f, "We have no responses to analyse.");
+	return f_plain(f, "We %s %s%s%s.", all ? "received and analysed" :
+	    "analysed", count, f->n == 1 ? ", on " : ", the last on ",
+	    f_day_words(f, f->out->date));
+}
+
 void
 f_part(struct findings *f)
 {
@@ -254,12 +269,7 @@ f_part(struct findings *f)
 
 	f_page_numbered(&p, f, "part", "How people took part",
 	    "Taking part");
-	f_page_finding(&p, "Finding", f->n == 0 ?
-	    f_plain(f, "We have not received any responses yet.") :
-	    f_plain(f, "We received and analysed %s%s%s.",
-	    f_count_of(f, (int64_t)f->n, "response", "responses"),
-	    f->n == 1 ? ", on " : ", the last on ",
-	    f_day_words(f, f->out->date)));
+	f_page_finding(&p, "Finding", received(f));
 	if (f->set != NULL && f->set->has_dates)
 		f_page_para(&p, "Dates",
 		    f_plain(f, "People could answer from %s to %s.",
@@ -270,6 +280,8 @@ f_part(struct findings *f)
 		languages(&p);
 		over_time(&p);
 	}
+	if (f->n > 0 || f->flags.left_out > 0)
+		f_page_para(&p, "Left out", f_left_out(f));
 	if (empty > 0)
 		f_page_para(&p, "", f_plain(f, "%s no answer to any question. "
 		    "We count %s as received.", empty == 1 ?

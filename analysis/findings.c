@@ -508,14 +508,17 @@ analysis_report(struct arena *a, struct cases *cases,
 	struct cases_response *r;
 	struct cases_unit *u;
 	struct cases_coding *c;
+	struct cases_flags flags;
 	size_t n, n_units, n_codings;
 
 	*out = NULL;
 	if (!cases_load(a, cases, form, &r, &n, e) ||
+	    !cases_flags(a, cases, &flags, e) ||
 	    !cases_units(a, cases, &u, &n_units, e) ||
 	    !cases_codings(a, cases, &c, &n_codings, e))
 		return false;
 	findings_init(f, a, form, set, r, n, u, n_units, c, n_codings);
+	f->flags = flags;
 	f->allowed = quotations;
 	f->n_allowed = n_quotations;
 	*out = findings_make(f);

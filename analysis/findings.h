@@ -68,6 +68,7 @@ struct findings {
 	size_t			 n_entities;
 	int64_t			 n_coded[CODED_IMPORT + 1];	/* by source */
 	size_t			 n_rehearsal;
+	struct cases_flags	 flags;		/* and who is left out for them */
 	/* found in the form */
 	const struct forms_field *capacity, *area, *org_name;
 	const struct forms_option *apart;	/* `organisation`, or NULL */
@@ -291,6 +292,9 @@ void	findings_init(struct findings *, struct arena *,
 	    const struct forms_form *, const struct forms_settings *,
 	    const struct cases_response *, size_t n, const struct cases_unit *,
 	    size_t n_units, const struct cases_coding *, size_t n_codings);
+/* f_left_out.c: how many responses are left out, and the same with why. */
+struct report_text f_left_out(struct findings *);
+struct report_text f_left_out_why(struct findings *);
 /* A rule of the codebook in words. */
 const char *f_rule_words(struct findings *, const struct forms_search *);
 #endif

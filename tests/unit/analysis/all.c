@@ -6,4 +6,4 @@
 #include "tests/unit/unit.h"
 
 UNIT_MAIN(match_suite, suppress_suite, tabulate_suite, report_suite,
-    parts_suite, code_suite, attack_suite)
+    parts_suite, code_suite, attack_suite, left_out_suite)

@@ -13,4 +13,5 @@ Suite	*report_suite(void);
 Suite	*parts_suite(void);
 Suite	*code_suite(void);
 Suite	*attack_suite(void);
+Suite	*left_out_suite(void);
 #endif
