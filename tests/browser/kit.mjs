@@ -119,6 +119,13 @@ export async function open(server, options = {}) {
 		reducedMotion: 'reduce', viewport: { width: 320, height: 800 },
 		...options })
 	const page = await context.newPage()
+	// A click ends once the answer begins: what is asked of a page waits until
+	// all of it is there.
+	const evaluate = page.evaluate.bind(page)
+	page.evaluate = async (...what) => {
+		await page.waitForLoadState('domcontentloaded')
+		return evaluate(...what)
+	}
 	page.problems = []
 	page.expected = 200 // a page of errors is a failed load to the console
 	page.on('console', m => {
@@ -189,6 +196,7 @@ export async function fill(page, words) {
 
 export async function next(page) {
 	await page.locator('main').getByText('Continue', { exact: true }).click()
+	await page.waitForLoadState('domcontentloaded')
 }
 
 // A session without a browser, for what a browser would not do.

@@ -68,6 +68,7 @@ export async function stroll(server, { start = '/en/', last = false,
 	await page.goto(server.url + start)
 	await see(page, slug())
 	await page.click('main form button')
+	await page.waitForLoadState('domcontentloaded')
 	for (let n = 0; !/^(send|sent)$/.test(slug()); n++) {
 		assert.ok(n < 60, 'the way does not end: ' + page.url())
 		const was = slug()
@@ -78,6 +79,7 @@ export async function stroll(server, { start = '/en/', last = false,
 		const send = page.getByText('Send my answers')
 		if (await send.count()) {
 			await send.click()
+			await page.waitForLoadState('domcontentloaded')
 			continue
 		}
 		await next(page)
