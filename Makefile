@@ -95,6 +95,7 @@ pot:                                               ## the program's words, for t
 po: pot                                            ## adds new words, still without translation, to each catalogue
 	@for t in $(TAGS); do msgmerge --quiet --update --backup=none --no-fuzzy-matching --no-wrap \
 	    locales/$$t.po locales/earshot.pot || exit 1; \
+	    msgattrib --no-obsolete --no-wrap -o locales/$$t.po locales/$$t.po || exit 1; \
 	    printf '%s: ' $$t; msgfmt --statistics -o /dev/null locales/$$t.po; done
 
 # ---- the main job ---------------------------------------------------------------
