@@ -144,6 +144,7 @@ meta_of(const struct visit *v, struct store_meta *m)
 		snprintf(m->catalogue, sizeof(m->catalogue), "%s",
 		    v->language->catalogue);
 	date_text(uk_date(v->now), m->day);
+	m->flags = v->draft.flags;
 	m->n_seen = v->draft.n_seen;
 	memcpy(m->seen, v->draft.seen, sizeof(m->seen));
 }
@@ -320,6 +321,7 @@ take(struct visit *v, const struct buf *plain)
 	json = (struct str){ arena_strn(v->a, s.p, s.n), s.n };
 	if (!store_decode_meta(json, &m, &e))
 		return false;
+	d->flags = m.flags;
 	d->n_seen = m.n_seen;
 	memcpy(d->seen, m.seen, sizeof(d->seen));
 	if (strcmp(m.form, v->site->form->hash) != 0)

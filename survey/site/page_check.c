@@ -88,6 +88,7 @@ draw_send(struct visit *v)
 	para(v, "Your answers are not sent until you select the button "
 	    "below. You cannot change them after that.");
 	form_begin(v, address(v, "send"));
+	fair_trap(v);
 	button(v, "Send my answers");
 	html_lit(v->b, "</form>\n");
 }

@@ -35,6 +35,7 @@ draw_unsent(struct visit *v)
 	    address(v, "check"),
 	    tr(v->lo, "Carry on where you were"));
 	form_begin(v, address(v, "start"));
+	fair_marks(v);
 	html_f(v->b, "<button class=\"nhsuk-button nhsuk-button--secondary\" "
 	    "type=\"submit\" name=\"again\" value=\"1\">%s</button>\n</form>\n"
 	    "</div>\n", season(v) == SEASON_OPEN ?
@@ -57,9 +58,11 @@ draw_already(struct visit *v)
 	    "Please write the reference and your return code down first.");
 	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "receipt"),
 	    tr(v->lo, "See what we received, or withdraw it"));
-	html_f(v->b, "<form action=\"%s\" method=\"post\">\n<button class="
-	    "\"nhsuk-button nhsuk-button--secondary\" type=\"submit\">%s"
-	    "</button>\n</form>\n</div>\n", address(v, "start"),
+	html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
+	    address(v, "start"));
+	fair_marks(v);
+	html_f(v->b, "<button class=\"nhsuk-button nhsuk-button--secondary\" "
+	    "type=\"submit\">%s</button>\n</form>\n</div>\n",
 	    tr(v->lo, "Start another response"));
 }
 
@@ -91,6 +94,7 @@ draw_start(struct visit *v)
 
 	html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
 	    address(v, "start"));
+	fair_marks(v);
 	if (edition != NULL)
 		html_f(v->b, "<input type=\"hidden\" name=\"edition\" "
 		    "value=\"%s\">\n", edition);
@@ -223,6 +227,7 @@ go_start(struct visit *v)
 	}
 	if (!v->has_draft || v->draft.sent) {
 		draft_start(v);
+		fair_start(v);
 		if (edition_of(v, &v->r->form) != NULL)
 			choose_edition(v, edition_of(v, &v->r->form));
 		if (!draft_save(v, &e)) {

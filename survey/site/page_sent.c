@@ -64,6 +64,7 @@ send_answers(struct visit *v)
 	bool ok;
 
 	settle(v);
+	fair_send(v);
 	draft_encode(v, &plain);
 	ok = hand_over(v, (struct str){ plain.p, plain.n }, &e);
 	seal_wipe(plain.p, plain.n);

@@ -31,6 +31,8 @@ struct site {
 	struct site_language *languages;	/* the source's is the first */
 	size_t		 n_languages;
 	_Atomic int64_t	 swept;		/* when old drafts were last dropped */
+	uint8_t		 fair_key[32];	/* of this process: fair.c */
+	int64_t		 began;		/* since when it is */
 };
 
 /* ---- drafts: one respondent's answers on the way --------------------- */
@@ -43,6 +45,7 @@ struct draft {
 	char		 token[33];	/* in every form, against forgery */
 	int64_t		 started;
 	enum equality	 equality;
+	unsigned	 flags;		/* of store_flag: fair.c */
 	bool		*done;		/* by page: Continue was accepted */
 	bool		 stopped;	/* "Stop here and send": what was not
 					   reached does not count */
@@ -126,6 +129,20 @@ bool	older_take(struct visit *, const struct store_meta *meta,
 bool	older_sent(struct visit *, const char *form, struct str json);
 /* Tells its author, on the pages until they go on. */
 void	older_note(struct visit *);
+
+/* ---- signs that a program sent it ------------------------------------
+ * Never a reason to refuse anything, and never raised in a rehearsal. */
+
+/* In a form that begins a response: when its page was made, and the trap. */
+void	fair_marks(struct visit *);
+/* A box that no reader sees and no honest form sends words in. */
+void	fair_trap(struct visit *);
+/* Is this the mark of a page that this site made (or that may have been made
+ * before the server was started again)?  mark may be NULL. */
+bool	fair_begun(const struct visit *, const char *mark);
+/* Flags the draft that was just begun, and the one that is being sent. */
+void	fair_start(struct visit *);
+void	fair_send(struct visit *);
 
 /* ---- when ------------------------------------------------------------ */
 

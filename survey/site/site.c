@@ -94,6 +94,8 @@ site_open(struct arena *a, const char *dir, const struct forms_form *form,
 	s->opt = *o;
 	if (s->opt.now == NULL)
 		s->opt.now = now_seconds;
+	seal_random(s->fair_key, sizeof(s->fair_key));
+	s->began = s->opt.now();
 	if (!take_languages(a, s, e) ||
 	    (!o->preview && !read_documents(a, dir, s, e))) {
 		site_close(s);
@@ -106,6 +108,8 @@ site_open(struct arena *a, const char *dir, const struct forms_form *form,
 void
 site_close(struct site *s)
 {
+	if (s != NULL)
+		seal_wipe(s->fair_key, sizeof(s->fair_key));
 	free(s);
 }
 

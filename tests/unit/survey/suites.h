@@ -10,6 +10,7 @@ Suite	*back_suite(void);
 Suite	*decode_suite(void);
 Suite	*multipart_suite(void);
 Suite	*draft_suite(void);
+Suite	*fair_suite(void);
 Suite	*language_suite(void);
 Suite	*server_suite(void);
 Suite	*site_suite(void);

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * fair.c -- tests of the signs that a program sent answers: each is raised by
+ * what it is for, by nothing else, and nobody is refused.
+ */
+#include "store/store.h"
+#include "survey/site/private.h"
+#include "tests/unit/survey/kit.h"
+#include "tests/unit/survey/suites.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static const struct forms_form *
+form_of(void *arg, const char *hash, struct err *e)
+{
+	(void)hash;
+	(void)e;
+	return arg;
+}
+
+/* The flags of the only response, as an analyst would see them. */
+static unsigned
+flags(struct kit *k)
+{
+	const char *path = path_join(&k->a, k->dir, "cases.db");
+	struct cases_flags all;
+	struct cases_pull got;
+	struct intake *it;
+	struct cases *c;
+	struct err e = { 0 };
+	unsigned f;
+
+	ck_assert_msg(intake_open(&it, path_join(&k->a, k->dir, "intake.db"),
+	    DB_READ, NULL, 0, &e) && cases_open(&c, path, DB_CREATE, &e) &&
+	    cases_pull(c, it, &k->keys[0], form_of, k->form, &got, &e) &&
+	    cases_flags(&k->a, c, &all, &e), "%s", e.msg);
+	ck_assert_int_eq(got.added, 1);
+	ck_assert_int_eq(got.bad, 0);
+	f = all.n > 0 ? all.v[0].flags : 0;
+	ck_assert_int_eq(all.n, f != 0);
+	cases_close(c);
+	intake_close(it);
+	unlink(path);
+	unlink(arena_printf(&k->a, "%s-wal", path));
+	unlink(arena_printf(&k->a, "%s-shm", path));
+	return f;
+}
+
+/* The mark on the page that was just shown. */
+static const char *
+mark(struct kit *k)
+{
+	static const char before[] = "name=\"begun\" value=\"";
+	const char *at = strstr(buf_text(&k->out.body), before);
+
+	ck_assert_ptr_nonnull(at);
+	at += strlen(before);
+	return arena_strn(&k->a, at, strcspn(at, "\""));
+}
+
+/* Begins with these fields, and sends after so many seconds with those. */
+static unsigned
+answer(struct kit *k, const char *start, int seconds, const char *send)
+{
+	kit_post(k, "/en/start", start);
+	kit_get(k, kit_at(k));
+	kit_post(k, "/en/q/who", "on=who&who=guest");
+	kit_post(k, "/en/q/tea", "on=drinks&on=why&drinks=tea");
+	kit_post(k, "/en/equality", "equality=no");
+	kit_get(k, "/en/check");
+	kit_now += seconds;
+	kit_post(k, "/en/send", send);
+	ck_assert_str_eq(kit_at(k), "/en/sent");
+	return flags(k);
+}
+
+/* The first page, and the fields that its form would send. */
+static const char *
+first_page(struct kit *k)
+{
+	kit_get(k, "/en/");
+	ck_assert(kit_says(k, "<div hidden>\n<label for=\"web_site\">"));
+	return arena_printf(&k->a, "begun=%s&web_site=", mark(k));
+}
+
+START_TEST(an_honest_person_has_no_flag)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	ck_assert_uint_eq(answer(&k, first_page(&k), 40, "web_site="), 0);
+}
+END_TEST
+
+START_TEST(two_pages_in_a_second_are_too_fast)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	ck_assert_uint_eq(answer(&k, first_page(&k), 1, "web_site="),
+	    STORE_FAST);
+}
+END_TEST
+
+START_TEST(two_pages_in_two_seconds_are_not)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	ck_assert_uint_eq(answer(&k, first_page(&k), 2, "web_site="), 0);
+}
+END_TEST
+
+START_TEST(words_in_the_box_that_nobody_sees_are_a_sign_at_the_start)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	ck_assert_uint_eq(answer(&k, arena_printf(&k.a, "%shttp",
+	    first_page(&k)), 40, "web_site="), STORE_TRAP);
+}
+END_TEST
+
+START_TEST(words_in_the_box_that_nobody_sees_are_a_sign_at_the_end)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	ck_assert_uint_eq(answer(&k, first_page(&k), 40, "web_site=x"),
+	    STORE_TRAP);
+}
+END_TEST
+
+START_TEST(what_did_not_begin_on_our_page_is_unsigned)
+{
+	static const char *const begun[] = { "", "begun=", "begun=f4240-00",
+	    "begun=f5050-00112233445566778899aabbccddeeff" };
+	size_t i;
+
+	for (i = 0; i < LEN(begun); i++) {
+		struct kit k CLEAN(kit_close);
+
+		kit_open(&k);
+		ck_assert_uint_eq(answer(&k, begun[i], 40, ""),
+		    STORE_UNSIGNED);
+	}
+}
+END_TEST
+
+START_TEST(a_page_from_before_a_restart_is_believed)
+{
+	struct kit k CLEAN(kit_close);
+	const char *fields;
+
+	kit_open(&k);
+	fields = first_page(&k);
+	kit_now += 60;
+	kit_site(&k, false, false);
+	ck_assert_uint_eq(answer(&k, fields, 40, ""), 0);
+}
+END_TEST
+
+START_TEST(flags_last_through_a_restart_and_signs_add_up)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_get(&k, "/en/");
+	kit_post(&k, "/en/start", "web_site=x");
+	kit_site(&k, false, false);
+	kit_get(&k, "/en/q/who");
+	kit_post(&k, "/en/q/who", "on=who&who=guest&stop=1");
+	kit_get(&k, "/en/check");
+	kit_post(&k, "/en/send", "");
+	ck_assert_str_eq(kit_at(&k), "/en/sent");
+	ck_assert_uint_eq(flags(&k), STORE_TRAP | STORE_UNSIGNED | STORE_FAST);
+}
+END_TEST
+
+START_TEST(a_rehearsal_raises_none)
+{
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_site(&k, true, false);
+	ck_assert_uint_eq(answer(&k, "web_site=x", 0, "web_site=x"), 0);
+}
+END_TEST
+
+START_TEST(only_our_own_marks_hold)
+{
+	struct kit k CLEAN(kit_close);
+	struct visit v;
+	char *m;
+	size_t i;
+
+	kit_open(&k);
+	kit_get(&k, "/en/");
+	v = (struct visit){ .site = k.site, .a = &k.a, .now = kit_now };
+	m = arena_printf(&k.a, "%s", mark(&k));
+	ck_assert(fair_begun(&v, m));
+	for (i = 0; m[i] != '\0'; i++) {
+		char was = m[i];
+
+		m[i] = was == '0' ? '1' : '0';
+		/* An earlier time is of a page from before: no proof. */
+		ck_assert(!fair_begun(&v, m) || i < strcspn(m, "-"));
+		m[i] = was;
+	}
+	v.now--;			/* from the future */
+	ck_assert(!fair_begun(&v, m));
+	ck_assert(!fair_begun(&v, NULL));
+	ck_assert(!fair_begun(&v, "fffffffffffffffff-"
+	    "00112233445566778899aabbccddeeff"));
+}
+END_TEST
+
+UNIT_SUITE(fair, an_honest_person_has_no_flag,
+    two_pages_in_a_second_are_too_fast, two_pages_in_two_seconds_are_not,
+    words_in_the_box_that_nobody_sees_are_a_sign_at_the_start,
+    words_in_the_box_that_nobody_sees_are_a_sign_at_the_end,
+    what_did_not_begin_on_our_page_is_unsigned,
+    a_page_from_before_a_restart_is_believed,
+    flags_last_through_a_restart_and_signs_add_up,
+    a_rehearsal_raises_none, only_our_own_marks_hold)
