@@ -86,7 +86,7 @@ listen_and_wait(struct place *p, struct intake *in,
 	if (!forms_earlier(&p->a, p->dir, p->form, NULL, 0, false, e))
 		return false;
 	so.https = strncmp(p->settings->public_url, "https:", 6) == 0;
-	ho.https = so.https;
+	ho.https = ho.proxied = so.https;
 	if (so.https)
 		ho.per_address = 0;	/* every request comes from the proxy */
 	if (!place_languages(p, &so, e) ||

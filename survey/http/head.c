@@ -14,7 +14,7 @@ struct seen {
 	struct client	*c;
 	const char	*end;		/* of the last line read */
 	size_t		 lengths, codings, hosts;
-	const char	*length, *cookie, *accept, *type;
+	const char	*length, *cookie, *accept, *type, *forwarded;
 	size_t		 cookie_n;
 	bool		 odd;
 };
@@ -59,6 +59,8 @@ each_header(void *arg, enum MHD_ValueKind kind, const char *key, size_t keyn,
 		r->accept_language = value;
 	else if (strcasecmp(key, "Content-Type") == 0)
 		s->type = value;
+	else if (strcasecmp(key, "X-Forwarded-For") == 0)
+		s->forwarded = value;
 	else if (strcasecmp(key, "Accept-Encoding") == 0)
 		s->accept = value;
 	return MHD_YES;
@@ -147,7 +149,7 @@ head_check(struct client *c, struct MHD_Connection *m, const char *method,
 
 	c->req.host = c->req.origin = c->req.fetch_site = "";
 	c->req.if_none_match = c->req.accept_language = "";
-	s.accept = s.length = s.type = c->boundary = "";
+	s.accept = s.length = s.type = s.forwarded = c->boundary = "";
 	MHD_get_connection_values_n(m, MHD_HEADER_KIND, each_header, &s);
 	/* What is left after the last line is its own end and the empty line,
 	 * each of one or two bytes. */
@@ -173,6 +175,7 @@ head_check(struct client *c, struct MHD_Connection *m, const char *method,
 		return no;
 	if ((no = check_body(c, &s)) != 0)
 		return no;
+	c->req.address = address_of(c, m, s.forwarded);
 	c->req.gzip = http_takes_gzip(s.accept);
 	if (s.cookie != NULL && !http_decode_cookies(c->req.a,
 	    (struct str){ s.cookie, s.cookie_n }, &c->req.cookies, &e))

@@ -71,12 +71,19 @@ struct http_response {
 					   HTTP_POLICY */
 	bool		 gzipped;	/* still is gzip */
 	bool		 varies;	/* by Accept-Encoding */
-	unsigned	 delay_millis;	/* wait so long before it is sent; 0:
-					   at once */
+	unsigned	 delay_millis;	/* wait so long before it is sent (no
+					   more than 10 s, nor when very many
+					   wait already); 0: at once */
 	struct buf	 body;		/* freed by whoever called the handler */
 	struct str	 still;		/* instead of body: bytes that never
 					   change nor move */
 };
+
+/* The part of the network that an address belongs to: its first 24 bits, or 56
+ * of IPv6, which is what one household or office has (RFC 6177).  False:
+ * not known, or this machine itself.  Never to be logged nor kept. */
+enum { HTTP_NETWORK = 8 };
+bool	http_network(const char *address, uint8_t out[HTTP_NETWORK]);
 
 /* The value of the first pair of that name; NULL when there is none. */
 const char *http_value(const struct http_pairs *, const char *name);
@@ -134,6 +141,8 @@ struct http_options {
 	 * a body may be larger than HTTP_MAX_BODY. */
 	bool		(*takes_files)(void *arg, const struct http_request *);
 	bool		 https;		/* the proxy speaks TLS: add HSTS */
+	bool		 proxied;	/* a proxy on this machine says in
+					   X-Forwarded-For who is asking */
 };
 void	http_options_init(struct http_options *);
 

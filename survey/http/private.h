@@ -18,6 +18,11 @@ struct client {
 	_Atomic int64_t	 since;		/* when this stage began, now_millis */
 	_Atomic int64_t	 bytes;		/* that this stage carries */
 	_Atomic bool	 active;	/* a request is being answered */
+	/* delay.c, under the server's lock: */
+	struct MHD_Connection *asleep;	/* NULL: it is awake */
+	int64_t		 due;		/* when it is to be woken, now_millis */
+	struct MHD_Response *late;	/* what it then answers; NULL: nothing */
+	unsigned	 late_status;
 	bool		 begun;		/* its head was looked at */
 	const char	*boundary;	/* of a body with files; "": another */
 	const char	*target;	/* as sent; NULL: none yet */
@@ -35,6 +40,7 @@ struct http_server {
 	void		*arg;
 	pthread_mutex_t	 lock;		/* over the list */
 	struct client	*clients;
+	unsigned	 waiting;	/* of them, asleep */
 	pthread_t	 watchdog;
 	_Atomic bool	 stopping;
 };
@@ -42,4 +48,20 @@ struct http_server {
 /* 0, or the status with which this request is refused.  Fills c->req. */
 int	head_check(struct client *c, struct MHD_Connection *, const char *method,
 	    const char *version);
+
+/* address.c: the client's address as text in the request's arena; "": not
+ * known.  forwarded: the last X-Forwarded-For, or "". */
+const char *address_of(struct client *, struct MHD_Connection *,
+	    const char *forwarded);
+
+/* delay.c: puts the connection to sleep; r is then its own.  False: it does
+ * not wait. */
+bool	delay_begin(struct client *, struct MHD_Connection *, unsigned millis,
+	    int status, struct MHD_Response *r) MUST_USE;
+/* Wakes those whose time has come; the caller holds the server's lock. */
+void	delay_wake(struct http_server *, int64_t now);
+/* Answers at last. */
+enum MHD_Result delay_end(struct client *, struct MHD_Connection *);
+/* The connection ends instead; the caller holds the lock. */
+void	delay_drop(struct client *);
 #endif

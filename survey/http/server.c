@@ -43,7 +43,7 @@ request_reset(struct client *c)
 	buf_free(&c->body);
 	c->body.max = HTTP_MAX_BODY + 1;
 	c->req = (struct http_request){ .a = &c->arena, .path = "/",
-	    .accept_language = "" };
+	    .accept_language = "", .address = "" };
 	c->target = c->target_end = NULL;
 	c->begun = false;
 	c->active = false;
@@ -76,6 +76,7 @@ static void
 connection_closes(struct http_server *s, struct client *c)
 {
 	pthread_mutex_lock(&s->lock);
+	delay_drop(c);
 	if (c->next != NULL)
 		c->next->before = c->before;
 	if (c->before != NULL)
@@ -114,8 +115,9 @@ watch(void *arg)
 			if (now - c->since > limit + c->bytes * 1000 /
 			    s->opt.least_rate)
 				shutdown(c->fd, SHUT_RDWR);
+		delay_wake(s, now);
 		pthread_mutex_unlock(&s->lock);
-		pause_millis(250);
+		pause_millis(100);
 	}
 	return NULL;
 }
@@ -206,6 +208,8 @@ answer(struct client *c, struct MHD_Connection *m)
 	}
 	c->bytes = (int64_t)(out.still.p ? out.still.n : out.body.n);
 	add_headers(c, &out, r);
+	if (delay_begin(c, m, out.delay_millis, out.status, r))
+		return MHD_YES;
 	queued = MHD_queue_response(m, (unsigned)out.status, r);
 	MHD_destroy_response(r);
 	return queued;
@@ -240,6 +244,8 @@ on_request(void *arg, struct MHD_Connection *m, const char *url,
 	(void)arg;
 	(void)url;
 	(void)ctx;
+	if (c->late != NULL)
+		return delay_end(c, m);
 	if (!c->begun) {
 		c->begun = true;
 		no = head_check(c, m, method, version);
@@ -285,7 +291,8 @@ find_address(const struct http_options *o, struct sockaddr_storage *at,
 static bool
 start_mhd(struct http_server *s, struct err *e)
 {
-	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC;
+	unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC |
+	    MHD_ALLOW_SUSPEND_RESUME;
 	struct sockaddr_storage at;
 
 	if (!find_address(&s->opt, &at, e))
@@ -374,6 +381,9 @@ http_stop(struct http_server *s)
 		pause_millis(20);
 	s->stopping = true;
 	pthread_join(s->watchdog, NULL);
+	pthread_mutex_lock(&s->lock);
+	delay_wake(s, INT64_MAX);
+	pthread_mutex_unlock(&s->lock);
 	MHD_stop_daemon(s->mhd);
 	if (fd >= 0)
 		close(fd);

@@ -5,5 +5,5 @@
 #include "tests/unit/survey/suites.h"
 #include "tests/unit/unit.h"
 
-UNIT_MAIN(back_suite, decode_suite, multipart_suite, draft_suite, fair_suite, language_suite,
+UNIT_MAIN(address_suite, back_suite, decode_suite, multipart_suite, draft_suite, fair_suite, language_suite,
     server_suite, site_suite, unkept_suite)

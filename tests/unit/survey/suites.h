@@ -6,6 +6,7 @@
 #define TESTS_UNIT_SURVEY_H
 #include <check.h>
 
+Suite	*address_suite(void);
 Suite	*back_suite(void);
 Suite	*decode_suite(void);
 Suite	*multipart_suite(void);
