@@ -101,6 +101,8 @@ fair_start(struct visit *v)
 	v->draft.flags |= trapped(v);
 	if (!fair_begun(v, http_value(&v->r->form, "begun")))
 		v->draft.flags |= STORE_UNSIGNED;
+	v->out->delay_millis = crowd_count(v->site->crowd, v->r->address,
+	    false, v->now).delay_millis;
 }
 
 void
@@ -116,4 +118,6 @@ fair_send(struct visit *v)
 	v->draft.flags |= trapped(v);
 	if (v->now - v->draft.started < least)
 		v->draft.flags |= STORE_FAST;
+	if (crowd_count(v->site->crowd, v->r->address, true, v->now).many)
+		v->draft.flags |= STORE_MANY;
 }

@@ -33,6 +33,7 @@ struct site {
 	_Atomic int64_t	 swept;		/* when old drafts were last dropped */
 	uint8_t		 fair_key[32];	/* of this process: fair.c */
 	int64_t		 began;		/* since when it is */
+	struct crowd	*crowd;
 };
 
 /* ---- drafts: one respondent's answers on the way --------------------- */
@@ -133,6 +134,28 @@ void	older_note(struct visit *);
 /* ---- signs that a program sent it ------------------------------------
  * Never a reason to refuse anything, and never raised in a rehearsal. */
 
+/* crowd.c: the thresholds.  A library, a care home or a ward where people are
+ * helped to answer sends some ten in an hour; what a person at a desk does not
+ * reach is looked at, and only what no crowd of people reaches is slowed down.
+ * A large employer behind one address may be marked: that is why a mark is
+ * never a refusal. */
+enum {
+	CROWD_HOURLY = 60,	/* so many an hour are forgotten again */
+	CROWD_MANY = 60,	/* sent above that: STORE_MANY */
+	CROWD_SLOW = 240,	/* begun above that: each waits … */
+	CROWD_STEP_MILLIS = 20,	/* … so much longer than the one before, … */
+	CROWD_SLOWEST = 250	/* … up to five seconds */
+};
+struct crowd;
+struct crowd_says { bool many; unsigned delay_millis; };
+struct crowd *crowd_new(void);
+void	crowd_free(struct crowd *);
+/* Counts one response sent, or one thing begun (a draft, a request), at now.
+ * Says nothing of an address that is NULL, unknown, or this machine.  Safe from
+ * several threads. */
+struct crowd_says crowd_count(struct crowd *, const char *address, bool sent,
+	    int64_t now);
+
 /* In a form that begins a response: when its page was made, and the trap. */
 void	fair_marks(struct visit *);
 /* A box that no reader sees and no honest form sends words in. */
@@ -141,6 +164,7 @@ void	fair_trap(struct visit *);
  * before the server was started again)?  mark may be NULL. */
 bool	fair_begun(const struct visit *, const char *mark);
 /* Flags the draft that was just begun, and the one that is being sent. */
+/* Also slows down what a network begins when that is very much. */
 void	fair_start(struct visit *);
 void	fair_send(struct visit *);
 

@@ -96,6 +96,7 @@ site_open(struct arena *a, const char *dir, const struct forms_form *form,
 		s->opt.now = now_seconds;
 	seal_random(s->fair_key, sizeof(s->fair_key));
 	s->began = s->opt.now();
+	s->crowd = crowd_new();
 	if (!take_languages(a, s, e) ||
 	    (!o->preview && !read_documents(a, dir, s, e))) {
 		site_close(s);
@@ -108,8 +109,10 @@ site_open(struct arena *a, const char *dir, const struct forms_form *form,
 void
 site_close(struct site *s)
 {
-	if (s != NULL)
-		seal_wipe(s->fair_key, sizeof(s->fair_key));
+	if (s == NULL)
+		return;
+	seal_wipe(s->fair_key, sizeof(s->fair_key));
+	crowd_free(s->crowd);
 	free(s);
 }
 

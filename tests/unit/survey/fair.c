@@ -188,6 +188,110 @@ START_TEST(a_rehearsal_raises_none)
 }
 END_TEST
 
+/* How many of n responses from an address are marked as many. */
+static size_t
+marked(struct crowd *c, const char *address, size_t n, int64_t now)
+{
+	size_t many = 0;
+
+	for (; n > 0; n--)
+		many += crowd_count(c, address, true, now).many;
+	return many;
+}
+
+START_TEST(very_many_from_one_network_are_marked_and_no_others)
+{
+	struct crowd *c = crowd_new();
+
+	ck_assert_uint_eq(marked(c, "192.0.2.1", CROWD_MANY, 100), 0);
+	ck_assert_uint_eq(marked(c, "192.0.2.77", 1, 100), 1);
+	ck_assert_uint_eq(marked(c, "192.0.3.1", CROWD_MANY, 100), 0);
+	ck_assert_uint_eq(marked(c, "2001:db8::1", CROWD_MANY, 100), 0);
+	ck_assert_uint_eq(marked(c, "2001:db8::2", 3, 100), 3);
+	ck_assert_uint_eq(marked(c, "127.0.0.1", 500, 100), 0);
+	ck_assert_uint_eq(marked(c, "", 500, 100), 0);
+	/* Half an hour later there is room for half as many again. */
+	ck_assert_uint_eq(marked(c, "192.0.2.1", 30, 1900), 1);
+	/* And the next day begins anew. */
+	ck_assert_uint_eq(marked(c, "192.0.2.1", CROWD_MANY, 86400), 0);
+	crowd_free(c);
+}
+END_TEST
+
+START_TEST(only_a_flood_waits_and_never_longer_than_five_seconds)
+{
+	struct crowd *c = crowd_new();
+	unsigned last = 0;
+	size_t i;
+
+	for (i = 0; i < CROWD_SLOW; i++)
+		ck_assert_uint_eq(crowd_count(c, "192.0.2.1", false,
+		    100).delay_millis, 0);
+	for (i = 0; i < 1000; i++) {
+		unsigned ms = crowd_count(c, "192.0.2.1", false,
+		    100).delay_millis;
+
+		ck_assert_uint_ge(ms, last);
+		ck_assert_uint_gt(ms, 0);
+		last = ms;
+	}
+	ck_assert_uint_eq(last, 5000);
+	ck_assert_uint_eq(crowd_count(c, "192.0.3.1", false,
+	    100).delay_millis, 0);
+	crowd_free(c);
+}
+END_TEST
+
+START_TEST(a_million_networks_take_no_more_room_and_the_busy_are_remembered)
+{
+	struct crowd *c = crowd_new();
+	char address[32];
+	int i;
+
+	marked(c, "192.0.2.1", CROWD_MANY, 100);
+	for (i = 0; i < 1 << 20; i++) {
+		snprintf(address, sizeof(address), "%d.%d.%d.1",
+		    1 + (i >> 16), i >> 8 & 255, i & 255);
+		crowd_count(c, address, true, 100);
+	}
+	ck_assert_uint_eq(marked(c, "192.0.2.1", 1, 100), 1);
+	crowd_free(c);
+}
+END_TEST
+
+START_TEST(a_crowd_is_marked_in_what_is_sent)
+{
+	struct kit k CLEAN(kit_close);
+	int i;
+
+	kit_open(&k);
+	k.address = "192.0.2.1";
+	for (i = 0; i < CROWD_MANY; i++)
+		crowd_count(k.site->crowd, "192.0.2.9", true,
+		    kit_now);
+	ck_assert_uint_eq(answer(&k, first_page(&k), 40, ""), STORE_MANY);
+}
+END_TEST
+
+START_TEST(a_flood_of_beginnings_waits)
+{
+	struct kit k CLEAN(kit_close);
+	int i;
+
+	kit_open(&k);
+	k.address = "192.0.2.1";
+	for (i = 0; i < CROWD_SLOW; i++)
+		crowd_count(k.site->crowd, "192.0.2.9", false, kit_now);
+	kit_post(&k, "/en/start", "");
+	ck_assert_int_eq(k.out.status, 303);
+	ck_assert_uint_eq(k.out.delay_millis, CROWD_STEP_MILLIS);
+	k.cookie = "";
+	k.address = "192.0.3.1";
+	kit_post(&k, "/en/start", "");
+	ck_assert_uint_eq(k.out.delay_millis, 0);
+}
+END_TEST
+
 START_TEST(only_our_own_marks_hold)
 {
 	struct kit k CLEAN(kit_close);
@@ -223,4 +327,9 @@ UNIT_SUITE(fair, an_honest_person_has_no_flag,
     what_did_not_begin_on_our_page_is_unsigned,
     a_page_from_before_a_restart_is_believed,
     flags_last_through_a_restart_and_signs_add_up,
-    a_rehearsal_raises_none, only_our_own_marks_hold)
+    a_rehearsal_raises_none,
+    very_many_from_one_network_are_marked_and_no_others,
+    only_a_flood_waits_and_never_longer_than_five_seconds,
+    a_million_networks_take_no_more_room_and_the_busy_are_remembered,
+    a_crowd_is_marked_in_what_is_sent, a_flood_of_beginnings_waits,
+    only_our_own_marks_hold)

@@ -106,7 +106,8 @@ kit_open(struct kit *k)
 	struct err e = { 0 };
 	size_t i;
 
-	*k = (struct kit){ .cookie = "", .token = "", .accept = "" };
+	*k = (struct kit){ .cookie = "", .token = "", .accept = "",
+	    .address = "" };
 	kit_now = OPENS + HOUR;
 	ck_assert(seal_start(&e));
 	k->form = kit_form_in(k, NULL);
@@ -173,6 +174,7 @@ ask(struct kit *k, struct http_request *r, const char *path)
 	r->host = "example.test";
 	r->if_none_match = "";
 	r->accept_language = k->accept;
+	r->address = k->address;
 	ck_assert(http_decode_target(&k->a, str_of(path), &r->path, &r->query,
 	    &e));
 	ck_assert(http_decode_cookies(&k->a, str_of(k->cookie), &r->cookies,

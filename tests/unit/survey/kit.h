@@ -25,6 +25,7 @@ struct kit {
 	const char	*cookie;	/* "": none */
 	const char	*token;		/* of the last page with a form */
 	const char	*accept;	/* Accept-Language */
+	const char	*address;	/* the network's; "": not known */
 	struct http_response out;	/* the last response */
 };
 extern int64_t kit_now;
