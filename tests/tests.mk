@@ -79,9 +79,18 @@ $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/lint/replay.o $(call libs,survey)
 bench:                                             ## speed and memory, beside a reference
 	@$(MAKE) --no-print-directory setup
 	@$(MAKE) --no-print-directory MODE=release bench-now
-bench-now: all $(B)/bench/load $(B)/bench/bare $(B)/bench/commits $(B)/bench/forms
+BENCHES := load bare commits forms million
+bench-now: all $(BENCHES:%=$(B)/bench/%)
 	@BENCH=$(abspath $(B))/bench sh tests/bench/run.sh
+.PHONY: bench-million
+bench-million:                                     ## does taking in a million responses stay as quick?
+	@$(MAKE) --no-print-directory setup
+	@$(MAKE) --no-print-directory MODE=release bench-million-now
+bench-million-now: $(B)/bench/million
+	@d=$$(mktemp -d "$${TMPDIR:-/tmp}/earshot-million-XXXXXX") && trap 'rm -rf "$$d"' EXIT && \
+	    $(B)/bench/million "$$d/intake.db" 1000000
 $(B)/bench/load: $(B)/tests/bench/load.o $(B)/tests/bench/client.o $(call lib,base)
+$(B)/bench/million: $(B)/tests/bench/million.o $(call libs,store)
 $(B)/bench/commits: $(B)/tests/bench/commits.o $(call lib,base)
 $(B)/bench/bare: $(B)/tests/bench/bare.o
 $(B)/bench/forms: $(B)/tests/bench/forms.o $(call libs,forms)

@@ -12,20 +12,52 @@
 #include <stdlib.h>
 #include <strings.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 void
-client_init(struct client *c, int port)
+client_init(struct client *c, int port, unsigned who)
 {
-	*c = (struct client){ .port = port, .fd = -1 };
+	*c = (struct client){ .port = port, .fd = -1, .who = who };
+}
+
+void
+client_hang_up(struct client *c)
+{
+	if (c->fd >= 0)
+		close(c->fd);
+	c->fd = -1;
 }
 
 void
 client_done(struct client *c)
 {
-	if (c->fd >= 0)
-		close(c->fd);
+	client_hang_up(c);
 	buf_free(&c->in);
+	buf_free(&c->out);
+	free(c->pages.v);
+	free(c->posts.v);
+}
+
+void
+client_time(struct client_times *t, uint32_t micros)
+{
+	if (t->n == t->cap) {
+		t->cap = t->cap > 0 ? 2 * t->cap : 1024;
+		t->v = realloc(t->v, t->cap * sizeof(*t->v));
+		if (t->v == NULL)
+			abort();
+	}
+	t->v[t->n++] = micros;
+}
+
+static int64_t
+now_micros(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (int64_t)t.tv_sec * 1000000 + t.tv_nsec / 1000;
 }
 
 static bool
@@ -34,10 +66,15 @@ dial(struct client *c, struct err *e)
 	struct sockaddr_in to = { .sin_family = AF_INET,
 	    .sin_port = htons((uint16_t)c->port),
 	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	/* from 16 addresses: the server limits what one of them may hold */
+	struct sockaddr_in from = { .sin_family = AF_INET,
+	    .sin_addr.s_addr = htonl(INADDR_LOOPBACK + c->who % 16) };
 	int one = 1;
 
 	c->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (c->fd < 0 || connect(c->fd, (struct sockaddr *)&to, sizeof(to)) != 0)
+	if (c->fd < 0 ||
+	    bind(c->fd, (struct sockaddr *)&from, sizeof(from)) != 0 ||
+	    connect(c->fd, (struct sockaddr *)&to, sizeof(to)) != 0)
 		return err_set(e, ERR_IO, "port %d: %s", c->port,
 		    strerror(errno));
 	setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
@@ -89,6 +126,7 @@ receive(struct client *c, struct err *e)
 	}
 	c->in.p[head - 1] = '\0';
 	c->body = c->in.p + head;
+	c->body_n = want;
 	c->status = atoi(c->in.p + 9);
 	c->location[0] = '\0';
 	header(c->in.p, "Location", c->location, sizeof(c->location));
@@ -104,29 +142,37 @@ bool
 client_send(struct client *c, const char *method, const char *path,
     struct str body, struct err *e)
 {
-	struct buf out CLEAN(buf_free) = { 0 };
+	bool post = strcmp(method, "POST") == 0;
+	struct buf *out = &c->out;
+	int64_t began;
 	size_t done = 0;
 
 	if (c->fd < 0 && !dial(c, e))
 		return false;
-	buf_printf(&out, "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n", method,
+	buf_clear(out);
+	buf_printf(out, "%s %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n", method,
 	    path, c->port);
 	if (c->cookie[0] != '\0')
-		buf_printf(&out, "Cookie: %s\r\n", c->cookie);
-	if (strcmp(method, "POST") == 0)
-		buf_printf(&out, "Content-Type: application/"
+		buf_printf(out, "Cookie: %s\r\n", c->cookie);
+	if (post)
+		buf_printf(out, "Content-Type: application/"
 		    "x-www-form-urlencoded\r\nContent-Length: %zu\r\n", body.n);
-	buf_lit(&out, "\r\n");
-	buf_put(&out, body.p ? body.p : "", body.n);
-	while (done < out.n) {
-		ssize_t n = send(c->fd, out.p + done, out.n - done,
+	buf_lit(out, "\r\n");
+	buf_put(out, body.p ? body.p : "", body.n);
+	began = now_micros();
+	while (done < out->n) {
+		ssize_t n = send(c->fd, out->p + done, out->n - done,
 		    MSG_NOSIGNAL);
 
 		if (n <= 0)
 			return err_set(e, ERR_IO, "send: %s", strerror(errno));
 		done += (size_t)n;
 	}
-	return receive(c, e);
+	if (!receive(c, e))
+		return false;
+	client_time(post ? &c->posts : &c->pages,
+	    (uint32_t)(now_micros() - began));
+	return true;
 }
 
 /* An attribute of the tag that starts at tag and ends at end; "" if absent. */
@@ -149,21 +195,36 @@ attribute(const char *tag, const char *end, const char *name)
 	return (struct str){ "", 0 };
 }
 
+/* Letters and digits stand as they are, as browsers write them. */
+static void
+encode(struct buf *body, struct str s)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	size_t i, run = 0;
+
+	for (i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if ((c | 32) >= 'a' && (c | 32) <= 'z')
+			continue;
+		if ((c >= '0' && c <= '9') || c == '-' || c == '.')
+			continue;
+		buf_put(body, s.p + run, i - run);
+		buf_put(body, (char[]){ '%', digits[c >> 4], digits[c & 15] },
+		    3);
+		run = i + 1;
+	}
+	buf_put(body, s.p + run, i - run);
+}
+
 static void
 pair(struct buf *body, struct str name, struct str value)
 {
-	struct str parts[2] = { name, value };
-	size_t i, k;
-
 	if (body->n > 0)
 		buf_lit(body, "&");
-	for (k = 0; k < 2; k++) {
-		for (i = 0; i < parts[k].n; i++)
-			buf_printf(body, "%%%02X",
-			    (unsigned char)parts[k].p[i]);
-		if (k == 0)
-			buf_lit(body, "=");
-	}
+	encode(body, name);
+	buf_lit(body, "=");
+	encode(body, value);
 }
 
 /* One input, textarea or button; last is the name of the last choice taken. */
@@ -241,6 +302,8 @@ ends_with(const char *s, const char *tail)
 {
 	size_t n = strlen(s), t = strlen(tail);
 
+	if (strcmp(tail, "/q/*") == 0)
+		return strstr(s, "/q/") != NULL;
 	return n >= t && strcmp(s + n - t, tail) == 0;
 }
 
@@ -273,6 +336,8 @@ client_walk(struct client *c, const char *path, const char *last, char at[512],
 				return false;
 			continue;
 		}
+		if (ends_with(buf_text(&action), last))
+			return true;
 		snprintf(at, 512, "%s", buf_text(&action));
 		if (!client_send(c, "POST", at, (struct str){ body.p, body.n },
 		    e))

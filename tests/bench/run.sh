@@ -3,50 +3,17 @@
 # Prints; asserts nothing: what a machine gives depends on the machine.
 set -eu
 : "${EARSHOT:?}" "${BENCH:?}"
-SECONDS_EACH=${SECONDS_EACH:-5}
 T=$(mktemp -d "${TMPDIR:-/tmp}/earshot-bench-XXXXXX")
-pids=
-trap 'kill $pids 2>/dev/null || true; rm -rf "$T"' EXIT
+trap 'rm -rf "$T"' EXIT
 
 today=$(date +%F)
 "$EARSHOT" new "$T/eol" --from examples/eol-2024 --opens "$(date -d '7 days ago' +%F)" \
 	--closes "$(date -d '60 days' +%F)" >/dev/null
 "$EARSHOT" publish "$T/eol" >/dev/null
 
-# start NAME COMMAND...: in the background; waits for its first line.
-start() {
-	log=$T/$1.log
-	shift
-	"$@" >"$log" 2>&1 &
-	pids="$pids $!"
-	i=0
-	while ! [ -s "$log" ] && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
-	sleep 0.3
-}
 echo "Machine: $(nproc) processors, $(uname -sr), $today"
 echo
-echo "The public server"
-start serve "$EARSHOT" serve "$T/eol" --port 18931
-size=$("$BENCH/load" page 18931 /en/ 1 | sed -n 's/.* \([0-9]*\) bytes each.*/\1/p')
-start bare "$BENCH/bare" 18932 "$size" 16
-printf '  %-44s %s\n' "bare libmicrohttpd, a page of $size bytes" \
-	"$("$BENCH/load" page 18932 / "$SECONDS_EACH")"
-printf '  %-44s %s\n' "earshot, the first page" \
-	"$("$BENCH/load" page 18931 /en/ "$SECONDS_EACH")"
-printf '  %-44s %s\n' "whole questionnaires, page by page" \
-	"$("$BENCH/load" walk 18931 /en/ "$SECONDS_EACH")"
-printf '  %-44s %s\n' "responses sealed and committed (last step)" \
-	"$("$BENCH/load" send 18931 /en/ 1024)"
-printf '  %-44s %s\n' "SQLite alone, 4 KiB rows, same settings" \
-	"$("$BENCH/commits" "$T/commits.db" 2)"
-for pid in $pids; do
-	[ -r "/proc/$pid/status" ] && grep -q earshot "/proc/$pid/comm" &&
-		printf '  %-44s %s kB\n' "memory of the public server, at most" \
-		"$(sed -n 's/^VmHWM:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$pid/status")"
-done
-kill $pids 2>/dev/null || true
-wait 2>/dev/null || true
-pids=
+sh tests/bench/serve.sh
 
 echo
 echo "Checking a form (two questions in five have a condition)"
