@@ -271,6 +271,10 @@ go_cookies(struct visit *v)
 	section(v, TR("What we do not keep"));
 	para(v, "We do not keep your name, your address on the internet, or "
 	    "anything about your device. We use no tracking.");
+	para(v, "To notice programs that send very many answers, our computer "
+	    "counts how many come from each part of the internet. The counts "
+	    "are only in its memory, for a day at most, and nobody is turned "
+	    "away because of them.");
 	section(v, TR("Our one cookie"));
 	para(v, "A cookie is a small file that a website puts on your device. "
 	    "We use one. It holds the key to your answers, and nothing works "

@@ -205,12 +205,14 @@ export class Client {
 		this.url = url
 		this.cookie = ''
 		this.token = ''
+		this.headers = {} // that a proxy in front would add
 	}
 
 	async ask(path, form) {
 		const r = await fetch(this.url + path, { redirect: 'manual',
 			method: form ? 'POST' : 'GET',
-			headers: this.cookie ? { cookie: this.cookie } : {},
+			headers: { ...this.headers,
+				...this.cookie ? { cookie: this.cookie } : {} },
 			body: form && new URLSearchParams([['token', this.token],
 				...form]) })
 		const set = r.headers.get('set-cookie')
@@ -242,8 +244,8 @@ export class Client {
 	}
 
 	// From the start to the page from which answers are sent.
-	async toSend(words) {
-		let at = (await this.ask('/en/start', [])).at
+	async toSend(words, start = []) {
+		let at = (await this.ask('/en/start', start)).at
 		while (at.startsWith('/en/q/')) {
 			const r = await this.answer(at, words)
 			assert.equal(r.status, 303, `${at}: ${r.text}`)
