@@ -145,8 +145,9 @@ bool	 dir_make(const char *path, unsigned mode, struct err *) MUST_USE;
 char	*path_join(struct arena *, const char *dir, const char *name);
 /* The last part of a path without trailing slashes: "a/b/" gives "b". */
 char	*path_name(struct arena *, const char *path);
-/* Free bytes on the file system that holds path; 0 when unknown. */
-uint64_t disk_free(const char *path);
+/* Free bytes, for whoever may not use the reserve, on the file system that holds
+ * path.  False: not known. */
+bool	 disk_free(const char *path, uint64_t *bytes);
 
 /* ---- dates --------------------------------------------------------------
  * Proleptic Gregorian; UK civil time by rule (BST from 01:00 UTC on the last

@@ -183,11 +183,14 @@ path_name(struct arena *a, const char *path)
 	return arena_strn(a, path + start, end - start);
 }
 
-uint64_t
-disk_free(const char *path)
+bool
+disk_free(const char *path, uint64_t *bytes)
 {
 	struct statvfs v;
 
-	return statvfs(path, &v) == 0 ?
-	    (uint64_t)v.f_bavail * v.f_frsize : 0;
+	*bytes = 0;
+	if (statvfs(path, &v) != 0)
+		return false;
+	*bytes = (uint64_t)v.f_bavail * v.f_frsize;
+	return true;
 }

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 
 enum { GROUP = 512 };			/* jobs in one commit, at most */
-static const uint64_t floor_bytes = 64 << 20;
 
 /* ---- the writer thread --------------------------------------------------- */
 
@@ -55,8 +54,9 @@ run_one(struct intake *it, struct job *j, bool full)
 	struct err e = { 0 };
 
 	if (full && j->grows) {
-		j->ok = err_set(&j->e, ERR_IO, "%s: the disk is nearly full; "
-		    "nothing was saved", it->w.path);
+		j->ok = err_set(&j->e, ERR_IO, "%s: the disk is nearly full: "
+		    "less than %llu MB are free. Nothing was saved. Make room",
+		    it->w.path, (unsigned long long)(it->floor >> 20));
 		return true;
 	}
 	if (!db_run(&it->w, "SAVEPOINT job", &j->e))
@@ -86,8 +86,9 @@ fail_all(struct job *first, const struct err *e)
 static void
 commit(struct intake *it, struct job *first)
 {
-	uint64_t left = it->floor ? disk_free(it->w.path) : 0;
-	bool full = it->floor > 0 && left > 0 && left < it->floor;
+	uint64_t left;
+	bool full = it->floor > 0 && disk_free(it->w.path, &left) &&
+	    left < it->floor;
 	struct err e = { 0 };
 	struct job *j;
 	bool ok;
@@ -139,6 +140,12 @@ intake_do(struct intake *it, struct job *j, struct err *e)
 	return j->ok;
 }
 
+void
+intake_floor(struct intake *it, uint64_t bytes)
+{
+	it->floor = bytes;
+}
+
 /* ---- opening and closing ------------------------------------------------- */
 
 static bool
@@ -177,7 +184,7 @@ intake_open(struct intake **out, const char *path, enum db_mode mode,
 	pthread_mutex_init(&it->reading, NULL);
 	pthread_cond_init(&it->work, NULL);
 	it->tail = &it->first;
-	it->floor = floor_bytes;
+	it->floor = (uint64_t)INTAKE_FLOOR_MB << 20;
 	if (seal_start(e) && (mode == DB_READ ?
 	    schema_open(&it->r, path, mode, SCHEMA_INTAKE, e) :
 	    open_writer(it, path, mode, to, n_to, e))) {

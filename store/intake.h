@@ -37,7 +37,7 @@ enum intake_sql { SQL_RECEIPT, SQL_SAME, SQL_NEW_RECEIPT, SQL_REFERENCE,
 struct intake {
 	struct db	 w, r;
 	bool		 writes;
-	uint64_t	 floor;		/* free bytes below which we refuse */
+	_Atomic uint64_t floor;		/* free bytes below which we refuse */
 	pthread_t	 thread;
 	pthread_mutex_t	 lock;		/* of the queue */
 	pthread_cond_t	 work;

@@ -73,6 +73,11 @@ struct intake;
 /* DB_WRITE/DB_CREATE need the recipients' public keys; DB_READ takes none. */
 bool	intake_open(struct intake **, const char *path, enum db_mode,
 	    const struct seal_public *to, size_t n_to, struct err *) MUST_USE;
+/* While fewer bytes than this are free on its disk, nothing that takes room is
+ * accepted (0: until the disk says so itself).  What is kept stays, is read, and
+ * can be withdrawn or expire. */
+enum { INTAKE_FLOOR_MB = 64 };	/* unless another is set */
+void	intake_floor(struct intake *, uint64_t bytes);
 void	intake_close(struct intake *);	/* commits what is queued; NULL is fine */
 
 enum { TOKEN_SIZE = 16 };

@@ -11,21 +11,25 @@ int
 cmd_serve(int argc, char **argv)
 {
 	struct place p CLEAN(place_close) = { 0 };
-	const char *dir, *port = "8080";
+	const char *dir, *port = "8080", *floor = NULL;
 	struct serve_options o = { .address = "127.0.0.1" };
 	const struct option_spec specs[] = {
 		{ "--port", &port, NULL }, { "--address", &o.address, NULL },
+		{ "--floor", &floor, NULL },
 		{ "--rehearsal", NULL, &o.rehearsal },
 	};
 	struct err e = { 0 };
-	int64_t number;
+	int64_t number, mb = INTAKE_FLOOR_MB;
 	size_t n;
 
 	if (!options_read(argc, argv, specs, LEN(specs), &dir, 1, &n) || n != 1)
 		return usage(argv[0]);
 	if (!option_number("--port", port, 0, 65535, &number))
 		return 2;
+	if (floor != NULL && !option_number("--floor", floor, 0, 1 << 20, &mb))
+		return 2;
 	o.port = (int)number;
+	o.floor_mb = (int)mb;
 	if (!place_open(&p, dir, &e))
 		return fail(argv[0], &e);
 	return serve_until_stopped(&p, &o, argv[0]);
@@ -70,7 +74,7 @@ run_both(const char *dir, const char *key_path, int port, bool rehearsal)
 	struct place p CLEAN(place_close) = { 0 };
 	struct desk d = { 0 };
 	struct serve_options o = { .address = "127.0.0.1", .port = port,
-	    .rehearsal = rehearsal, .tick = desk_tick, .arg = &d };
+	    .rehearsal = rehearsal, .floor_mb = INTAKE_FLOOR_MB, .tick = desk_tick, .arg = &d };
 	struct err e = { 0 };
 	int status;
 

@@ -122,8 +122,10 @@ serve_until_stopped(struct place *p, const struct serve_options *o,
 	http_block_signals();
 	ok = place_public_keys(p, to, &e) &&
 	    intake_open(&in, place_path(p, "intake.db"), DB_CREATE, to,
-	    SEAL_RECIPIENTS, &e) &&
-	    listen_and_wait(p, in, o, command, &e);
+	    SEAL_RECIPIENTS, &e);
+	if (ok)
+		intake_floor(in, (uint64_t)o->floor_mb << 20);
+	ok = ok && listen_and_wait(p, in, o, command, &e);
 	intake_close(in);
 	return ok ? 0 : fail(command, &e);
 }

@@ -111,6 +111,7 @@ struct serve_options {
 					   are not open are there */
 	const char	*address;	/* "127.0.0.1" */
 	int		 port;		/* 0: any free one */
+	int		 floor_mb;	/* of free space: intake_floor */
 	bool		(*tick)(void *, struct err *);
 	void		*arg;
 };

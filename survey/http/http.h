@@ -69,6 +69,7 @@ struct http_response {
 	const char	*disposition;	/* NULL: none */
 	const char	*policy;	/* Content-Security-Policy; NULL:
 					   HTTP_POLICY */
+	int		 retry_seconds;	/* Retry-After; 0: none */
 	bool		 gzipped;	/* still is gzip */
 	bool		 varies;	/* by Accept-Encoding */
 	unsigned	 delay_millis;	/* wait so long before it is sent (no

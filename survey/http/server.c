@@ -12,6 +12,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -165,6 +166,8 @@ static void
 add_headers(const struct client *c, const struct http_response *from,
     struct MHD_Response *r)
 {
+	char seconds[16];
+
 	add(r, "Content-Type", from->type);
 	add(r, "Cache-Control", from->cache ? from->cache : "no-store");
 	add(r, "Location", from->location);
@@ -183,6 +186,10 @@ add_headers(const struct client *c, const struct http_response *from,
 	add(r, "Strict-Transport-Security",
 	    c->server->opt.https ? "max-age=31536000" : NULL);
 	add(r, "Connection", c->req.refused ? "close" : NULL);
+	if (from->retry_seconds > 0) {
+		snprintf(seconds, sizeof(seconds), "%d", from->retry_seconds);
+		add(r, "Retry-After", seconds);
+	}
 }
 
 /* Calls the handler for the request as it stands and queues its response. */

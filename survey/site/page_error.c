@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+enum { SAY_SECONDS = 10 };
+
 static const struct words {
 	int		 status;
 	const char	*title, *says;
@@ -59,7 +61,12 @@ page_error(struct visit *v, int status)
 void
 page_failed(struct visit *v, const struct err *e)
 {
-	fprintf(stderr, "earshot: %s\n", e->msg);
+	int64_t last = v->site->said;
+
+	/* Once is enough: everybody who presses Continue would add a line. */
+	if ((v->now < last || v->now - last >= SAY_SECONDS) &&
+	    atomic_compare_exchange_strong(&v->site->said, &last, v->now))
+		fprintf(stderr, "earshot: %s\n", e->msg);
 	page_error(v, e->code == ERR_IO || e->code == ERR_BUSY ||
 	    e->code == ERR_LIMIT ? 503 : 500);
 }
@@ -83,6 +90,7 @@ page_gone(struct visit *v)
 	if (season(v) == SEASON_OPEN) {
 		html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
 		    address(v, "start"));
+		fair_marks(v);
 		button(v, "Start again");
 		html_lit(v->b, "</form>\n");
 	} else {

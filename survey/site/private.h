@@ -30,6 +30,7 @@ struct site {
 						   its pictures */
 	struct site_language *languages;	/* the source's is the first */
 	size_t		 n_languages;
+	_Atomic int64_t	 said;		/* when a failure was last told of */
 	_Atomic int64_t	 swept;		/* when old drafts were last dropped */
 	uint8_t		 fair_key[32];	/* of this process: fair.c */
 	int64_t		 began;		/* since when it is */

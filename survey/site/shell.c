@@ -4,6 +4,9 @@
  */
 #include "survey/site/private.h"
 
+/* When there is no room, somebody has to make some. */
+enum { RETRY_SECONDS = 120 };
+
 const char *
 base_of(const struct visit *v)
 {
@@ -207,6 +210,7 @@ header(struct visit *v)
 void
 frame_begin(struct visit *v, int status, const struct frame *f)
 {
+	v->out->retry_seconds = status == 503 ? RETRY_SECONDS : 0;
 	v->out->status = status;
 	v->out->type = "text/html; charset=utf-8";
 	v->fold = f->fold;

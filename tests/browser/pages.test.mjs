@@ -334,6 +334,47 @@ test('error-503', async () => {
 	await look('question', kept, 'unsaved')
 })
 
+// A disk with less free than the server was told to leave.
+test('below the floor of free space', async () => {
+	const folder = consultation(path.join(dir, 'floor'), -10, 10)
+	let server = await serve(folder)
+	const client = new Client(server.url)
+	const again = async floor => {
+		await server.stop()
+		server = await serve(folder, '', '--floor', floor)
+		client.url = server.url
+	}
+	const at = (await client.ask('/en/start', [])).at
+	await client.ask(at)
+	const answers = [['on', 'capacity'], ['capacity', 'bereaved'],
+		['stop', '1']]
+	assert.equal((await client.ask(at, answers)).status, 303)
+
+	await again(String(1 << 20)) // a million megabytes
+	await client.ask('/en/check')
+	for (let i = 0; i < 3; i++) {
+		const r = await client.ask('/en/send', [])
+		assert.equal(r.status, 503)
+		assert.equal(r.headers.get('retry-after'), '120')
+		assert.match(r.text, /cannot keep answers at the moment/)
+		assert.match(r.text, /Help, and other ways to answer/)
+		assert.match(r.text, /0116 295 7572/)
+	}
+	const other = new Client(server.url)
+	assert.equal((await other.ask('/en/start', [])).status, 503)
+	assert.equal(server.child.said.match(/less than 1048576 MB are free/g)
+		.length, 1)
+
+	await again('0')
+	const check = await client.ask('/en/check')
+	assert.match(check.text, /bereaved|lost someone|Someone close/i)
+	assert.equal((await client.ask('/en/send', [])).status, 303)
+	assert.match(await client.reference(), /^[0-9A-Z-]{13}$/)
+	assert.equal((await client.ask('/en/sent')).headers.get('retry-after'),
+		null)
+	await server.stop()
+})
+
 // What is kept was damaged: the page of the file where drafts begin.
 test('error-500', async () => {
 	const folder = consultation(path.join(dir, 'damaged'), -10, 10)

@@ -378,7 +378,7 @@ START_TEST(below_the_floor_of_free_space_nothing_more_is_taken)
 	place_make(&at);
 	it = place_intake(&at, DB_CREATE);
 	add(it, 1, "because", ref);
-	it->floor = UINT64_MAX;
+	intake_floor(it, UINT64_MAX);
 	place_response(&p, 2, "because");
 	ck_assert(!intake_add(it, &p.r, ref, &outcome, &e));
 	ck_assert_int_eq(e.code, ERR_IO);
@@ -386,7 +386,7 @@ START_TEST(below_the_floor_of_free_space_nothing_more_is_taken)
 	ck_assert(!intake_draft_put(it, id, STR("x"), 1, &e));
 	/* making room is still possible */
 	ck_assert(intake_drafts_expire(it, 5, &n, &e));
-	it->floor = 0;
+	intake_floor(it, 0);
 	ck_assert(intake_add(it, &p.r, ref, &outcome, &e));
 	place_response_free(&p);
 	ck_assert_int_eq(counted(it), 2);
