@@ -10,10 +10,33 @@
 
 enum { JSON_MAX = 4 << 20 };
 
-static void
-json_free(cJSON **j)
+/* ---- memory --------------------------------------------------------------
+ * A response is some hundred small pieces for cJSON.  While this thread reads
+ * or writes one, they come from an arena and go with it; for everybody else
+ * cJSON goes on with malloc. */
+
+static _Thread_local struct arena *pieces;
+
+static void *
+piece_get(size_t n)
 {
-	cJSON_Delete(*j);
+	return pieces != NULL ? arena_get(pieces, n, _Alignof(max_align_t)) :
+	    malloc(n);
+}
+
+static void
+piece_free(void *p)
+{
+	if (pieces == NULL)
+		free(p);
+}
+
+/* Before main: no thread may see half of it. */
+__attribute__((constructor)) static void
+pieces_start(void)
+{
+	cJSON_InitHooks(&(cJSON_Hooks){ .malloc_fn = piece_get,
+	    .free_fn = piece_free });
 }
 
 /* ---- writing ------------------------------------------------------------- */
@@ -194,9 +217,12 @@ void
 store_encode(const struct forms_answers *as, const struct store_meta *m,
     struct buf *out)
 {
-	cJSON *top CLEAN(json_free) = codec_have(cJSON_CreateObject());
+	struct arena a CLEAN(arena_free) = { 0 };
+	cJSON *top;
 	char *text;
 
+	pieces = &a;
+	top = codec_have(cJSON_CreateObject());
 	codec_put(top, "v", cJSON_CreateNumber(1));
 	codec_put(top, "form", cJSON_CreateString(m->form));
 	codec_put(top, "channel", cJSON_CreateString(m->channel));
@@ -213,8 +239,8 @@ store_encode(const struct forms_answers *as, const struct store_meta *m,
 	text = cJSON_PrintUnformatted(top);
 	if (text == NULL)
 		abort();
+	pieces = NULL;
 	buf_puts(out, text);
-	cJSON_free(text);
 }
 
 /* ---- reading: the envelope ----------------------------------------------- */
@@ -238,7 +264,7 @@ has_nul(struct str s)
 }
 
 cJSON *
-codec_parse(struct str json, struct err *e)
+codec_parse(struct arena *a, struct str json, struct err *e)
 {
 	const char *end = NULL;
 	cJSON *top;
@@ -252,9 +278,10 @@ codec_parse(struct str json, struct err *e)
 		err_set(e, ERR_INPUT, "a response with bytes that are no text");
 		return NULL;
 	}
+	pieces = a;
 	top = cJSON_ParseWithLengthOpts(json.p, json.n, &end, false);
+	pieces = NULL;
 	if (!cJSON_IsObject(top) || end != json.p + json.n) {
-		cJSON_Delete(top);
 		err_set(e, ERR_INPUT, "a response that is not JSON");
 		return NULL;
 	}
@@ -388,7 +415,8 @@ envelope(const cJSON *top, struct store_meta *m, const cJSON **found,
 bool
 store_decode_meta(struct str json, struct store_meta *m, struct err *e)
 {
-	cJSON *top CLEAN(json_free) = codec_parse(json, e);
+	struct arena a CLEAN(arena_free) = { 0 };
+	cJSON *top = codec_parse(&a, json, e);
 	const cJSON *unused;
 
 	return top != NULL && envelope(top, m, &unused, e);
@@ -613,7 +641,8 @@ bool
 store_decode(struct arena *a, struct str json, const struct forms_form *form,
     struct forms_answers *as, struct store_meta *m, struct err *e)
 {
-	cJSON *top CLEAN(json_free) = codec_parse(json, e);
+	struct arena tree CLEAN(arena_free) = { 0 };
+	cJSON *top = codec_parse(&tree, json, e);
 	const cJSON *list = NULL;
 
 	if (top == NULL || !envelope(top, m, &list, e))

@@ -12,8 +12,9 @@
 
 /* Out of memory ends the program: what is not NULL. */
 cJSON	*codec_have(cJSON *);
-/* An object out of text without NUL; NULL: e says what is wrong. */
-cJSON	*codec_parse(struct str json, struct err *);
+/* An object out of text without NUL, in the arena (never cJSON_Delete it);
+ * NULL: e says what is wrong. */
+cJSON	*codec_parse(struct arena *, struct str json, struct err *);
 void	 codec_put(cJSON *to, const char *key, cJSON *item);
 /* Says what is wrong with the answer to f; false. */
 bool	 codec_wrong(const struct forms_field *, const char *why, struct err *);

@@ -17,21 +17,35 @@ drafts_open(struct intake *it, struct err *e)
 	return stmt_open(&it->w, &s[SQL_DRAFT], "INSERT INTO draft (id,"
 	    " expires, sealed) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE"
 	    " SET expires = excluded.expires, sealed = excluded.sealed", e) &&
+	    stmt_open(&it->w, &s[SQL_DRAFT_AGAIN], "UPDATE draft SET"
+	    " sealed = ?3 WHERE id = ?1 AND expires = ?2", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_DROP],
 	    "DELETE FROM draft WHERE id = ?1", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_EXPIRE],
 	    "DELETE FROM draft WHERE expires <= ?1", e);
 }
 
+/* Most drafts are saved again with the same time to live: then their place in
+ * the index of those times stays as it is. */
 static bool
 put(struct intake *it, struct job *j, struct err *e)
 {
-	struct stmt *s = &it->sql[SQL_DRAFT];
+	static const enum intake_sql ways[] = { SQL_DRAFT_AGAIN, SQL_DRAFT };
+	size_t i;
 
-	stmt_blob(s, 1, j->draft, 32);
-	stmt_int(s, 2, j->when);
-	stmt_blob(s, 3, j->sealed.p, j->sealed.n);
-	return stmt_do(s, e);
+	for (i = 0; i < LEN(ways); i++) {
+		struct stmt *s = &it->sql[ways[i]];
+
+		stmt_blob(s, 1, j->draft, 32);
+		stmt_int(s, 2, j->when);
+		stmt_blob(s, 3, j->sealed.p, j->sealed.n);
+		if (!stmt_do(s, e))
+			return false;
+		if (sqlite3_changes64(it->w.h) > 0)
+			break;
+	}
+	recent_note(it, j->draft, j->sealed, j->when);
+	return true;
 }
 
 bool
@@ -52,6 +66,7 @@ drop(struct intake *it, struct job *j, struct err *e)
 	struct stmt *s = &it->sql[SQL_DRAFT_DROP];
 
 	stmt_blob(s, 1, j->draft, 32);
+	recent_note(it, j->draft, (struct str){ 0 }, 0);
 	return stmt_do(s, e);
 }
 
@@ -100,6 +115,7 @@ expire(struct intake *it, struct job *j, struct err *e)
 	if (!stmt_do(s, e))
 		return false;
 	j->count = sqlite3_changes64(it->w.h);
+	recent_note(it, (const uint8_t[32]){ 0 }, (struct str){ 0 }, j->when);
 	return true;
 }
 
@@ -120,22 +136,23 @@ bool
 intake_draft_get(struct intake *it, const uint8_t id[32], int64_t now,
     struct buf *sealed, bool *found, struct err *e)
 {
-	struct stmt s CLEAN(stmt_close) = { 0 };
+	struct stmt *s = &it->draft_get;
 	bool ok;
 
-	*found = false;
+	*found = recent_get(it, id, now, sealed);
+	if (*found)
+		return true;
 	pthread_mutex_lock(&it->reading);
-	ok = stmt_open(&it->r, &s, "SELECT sealed FROM draft"
+	ok = s->s != NULL || stmt_open(&it->r, s, "SELECT sealed FROM draft"
 	    " WHERE id = ?1 AND expires > ?2", e);
 	if (ok) {
-		stmt_blob(&s, 1, id, 32);
-		stmt_int(&s, 2, now);
-		*found = stmt_row(&s);
+		stmt_blob(s, 1, id, 32);
+		stmt_int(s, 2, now);
+		*found = stmt_row(s);
 		if (*found)
-			buf_put(sealed, col_blob(&s, 0).p, col_blob(&s, 0).n);
-		ok = stmt_end(&s, e);
+			buf_put(sealed, col_blob(s, 0).p, col_blob(s, 0).n);
+		ok = stmt_end(s, e);
 	}
-	stmt_close(&s);
 	pthread_mutex_unlock(&it->reading);
 	return ok;
 }

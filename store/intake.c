@@ -51,6 +51,7 @@ tell(struct intake *it, struct job *first)
 static bool
 run_one(struct intake *it, struct job *j, bool full)
 {
+	size_t changed = it->n_changed;
 	struct err e = { 0 };
 
 	if (full && j->grows) {
@@ -68,6 +69,7 @@ run_one(struct intake *it, struct job *j, bool full)
 		return false;	/* SQLite gave the whole group up */
 	/* an epoch that began in this job is gone with it */
 	it->epoch = 0;
+	recent_forget(it, changed);
 	return db_run(&it->w, "ROLLBACK TO job; RELEASE job", &e);
 }
 
@@ -99,8 +101,11 @@ commit(struct intake *it, struct job *first)
 			e = j->e;
 			ok = false;
 		}
-	if (ok && db_run(&it->w, "COMMIT", &e))
+	if (ok && db_run(&it->w, "COMMIT", &e)) {
+		recent_show(it);
 		return;
+	}
+	recent_forget(it, 0);
 	if (!sqlite3_get_autocommit(it->w.h))
 		sqlite3_exec(it->w.h, "ROLLBACK", NULL, NULL, NULL);
 	it->epoch = 0;
@@ -159,6 +164,7 @@ open_writer(struct intake *it, const char *path, enum db_mode mode,
 		    "two public keys, and %zu were given", path, n_to);
 	memcpy(it->to, to, n_to * sizeof(*to));
 	it->n_to = n_to;
+	recent_open(it);
 	if (!schema_open(&it->w, path, mode, SCHEMA_INTAKE, e) ||
 	    !accept_open(it, e) || !drafts_open(it, e) ||
 	    !requests_open(it, e) ||
@@ -182,6 +188,7 @@ intake_open(struct intake **out, const char *path, enum db_mode mode,
 		abort();
 	pthread_mutex_init(&it->lock, NULL);
 	pthread_mutex_init(&it->reading, NULL);
+	pthread_mutex_init(&it->recent_lock, NULL);
 	pthread_cond_init(&it->work, NULL);
 	it->tail = &it->first;
 	it->floor = (uint64_t)INTAKE_FLOOR_MB << 20;
@@ -211,12 +218,15 @@ intake_close(struct intake *it)
 	}
 	for (i = 0; i < SQL_N; i++)
 		stmt_close(&it->sql[i]);
+	stmt_close(&it->draft_get);
+	recent_close(it);
 	db_close(&it->r);
 	db_close(&it->w);
 	seal_wipe(&it->ratchet, sizeof(it->ratchet));
 	pthread_cond_destroy(&it->work);
 	pthread_mutex_destroy(&it->lock);
 	pthread_mutex_destroy(&it->reading);
+	pthread_mutex_destroy(&it->recent_lock);
 	free(it);
 }
 

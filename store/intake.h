@@ -31,7 +31,7 @@ struct job {
 
 enum intake_sql { SQL_RECEIPT, SQL_SAME, SQL_NEW_RECEIPT, SQL_REFERENCE,
 	SQL_EPOCH, SQL_ROOT, SQL_RESPONSE, SQL_REQUEST, SQL_REQUEST_SAME,
-	SQL_WITHDRAW, SQL_DRAFT, SQL_DRAFT_DROP,
+	SQL_WITHDRAW, SQL_DRAFT, SQL_DRAFT_AGAIN, SQL_DRAFT_DROP,
 	SQL_DRAFT_EXPIRE, SQL_N };
 
 struct intake {
@@ -50,8 +50,14 @@ struct intake {
 	struct seal_ratchet ratchet;
 	int64_t		 epoch;		/* row id; 0: none begun */
 	int64_t		 epoch_began;	/* now_millis */
+	struct recent_draft *changed;	/* by jobs that are not committed */
+	size_t		 n_changed, changed_cap;
+	/* recent.c; under recent_lock */
+	struct recent_draft *recent;
+	pthread_mutex_t	 recent_lock;
 	/* readers share r one at a time */
 	pthread_mutex_t	 reading;
+	struct stmt	 draft_get;
 };
 
 /* Queues, waits until it is committed or refused. */
@@ -81,6 +87,20 @@ void	sealed_ad(const struct sealed_row *, struct buf *out);
 void	ad_text(struct buf *out, const char *s, size_t n);
 /* What the store knows of a token: its hash. */
 void	token_hash(const uint8_t token[TOKEN_SIZE], uint8_t out[32]);
+/* recent.c: nothing is kept until recent_open. */
+void	recent_open(struct intake *);
+void	recent_close(struct intake *);
+/* On the writer's thread: a job wrote this draft, or took it out (sealed.n 0),
+ * and with it all that expire by then (0: none). */
+void	recent_note(struct intake *, const uint8_t id[32], struct str sealed,
+	    int64_t expires);
+/* What was noted from number `from` on is not to be: its job was undone. */
+void	recent_forget(struct intake *, size_t from);
+/* What was noted is committed: readers may see it. */
+void	recent_show(struct intake *);
+/* Any thread.  False: it may be in the store, and is not here. */
+bool	recent_get(struct intake *, const uint8_t id[32], int64_t now,
+	    struct buf *sealed);
 /* drafts.c */
 bool	drafts_open(struct intake *, struct err *) MUST_USE;
 bool	drafts_after(struct intake *, const struct intake_response *,

@@ -155,7 +155,8 @@ bool
 request_decode(struct arena *a, struct str json, struct store_request *r,
     struct err *e)
 {
-	cJSON *top CLEAN(json_free) = codec_parse(json, e);
+	struct arena tree CLEAN(arena_free) = { 0 };
+	cJSON *top = codec_parse(&tree, json, e);
 	const cJSON *item;
 
 	*r = (struct store_request){ .name = "", .email = "", .phone = "",

@@ -307,10 +307,11 @@ take_sent(struct visit *v, struct str asked, struct str json)
 static bool
 take(struct visit *v, const struct buf *plain)
 {
-	struct str s = { plain->p, plain->n }, done, json;
+	struct str s = { plain->p, plain->n }, done;
 	struct draft *d = &v->draft;
 	struct store_meta m;
 	struct err e = { 0 };
+	bool current;
 
 	if (!take_line(v, &s, &done))
 		return false;
@@ -318,16 +319,17 @@ take(struct visit *v, const struct buf *plain)
 		take_sent(v, done, s);
 		return true;
 	}
-	json = (struct str){ arena_strn(v->a, s.p, s.n), s.n };
-	if (!store_decode_meta(json, &m, &e))
+	/* It is nearly always of this version: read once. */
+	current = store_decode(v->a, s, v->form, &d->answers, &m, &e);
+	if (!current && !store_decode_meta(s, &m, &e))
 		return false;
 	d->flags = m.flags;
 	d->n_seen = m.n_seen;
 	memcpy(d->seen, m.seen, sizeof(d->seen));
-	if (strcmp(m.form, v->site->form->hash) != 0)
-		return older_take(v, &m, done, json);
-	return take_done(v, done) && store_decode(v->a, json, v->form,
-	    &d->answers, &m, &e);
+	if (strcmp(m.form, v->site->form->hash) == 0)
+		return current && take_done(v, done);
+	return older_take(v, &m, done, (struct str){ arena_strn(v->a, s.p,
+	    s.n), s.n });
 }
 
 static bool

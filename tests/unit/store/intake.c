@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <sqlite3.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -164,6 +165,75 @@ START_TEST(drafts_are_kept_until_their_time_or_the_sending)
 	ck_assert(!intake_draft_put(it, id, (struct str){ "", 5 << 20 }, 1,
 	    &e));
 	ck_assert_int_eq(e.code, ERR_LIMIT);
+	intake_close(it);
+	place_forget(&at);
+}
+END_TEST
+
+static bool
+write_then_fail(struct intake *it, struct job *j, struct err *e)
+{
+	return drafts_replace(it, j->draft, STR("not to be"), 1000, e) &&
+	    err_set(e, ERR_IO, "no");
+}
+
+static bool
+drop_all_then_fail(struct intake *it, struct job *j, struct err *e)
+{
+	recent_note(it, j->draft, (struct str){ 0 }, 5000);
+	return err_set(e, ERR_IO, "no");
+}
+
+static void
+ck_draft(struct intake *it, const uint8_t id[32], const char *want)
+{
+	struct buf got CLEAN(buf_free) = { 0 };
+	struct err e = { 0 };
+	bool found;
+
+	ck_assert(intake_draft_get(it, id, 0, &got, &found, &e));
+	ck_assert(found == (want != NULL));
+	ck_assert_str_eq(buf_text(&got), want != NULL ? want : "");
+}
+
+/* What was written last is read from memory: only what is on the disk may be
+ * found there. */
+START_TEST(a_draft_is_read_as_it_was_committed)
+{
+	const uint8_t id[32] = { 1 }, same_slot[32] = { 1, 0, 0, 0, 9 };
+	struct job bad = { .run = write_then_fail, .draft = id };
+	struct job worse = { .run = drop_all_then_fail, .draft = id };
+	struct err e = { 0 };
+	struct intake *it;
+	char *large;
+
+	place_make(&at);
+	it = place_intake(&at, DB_CREATE);
+	ck_assert(intake_draft_put(it, id, STR("one"), 1000, &e));
+	ck_assert(!intake_do(it, &bad, &e));
+	ck_draft(it, id, "one");
+	ck_assert(!intake_do(it, &worse, &e));
+	ck_draft(it, id, "one");
+	/* two in one place: each is found, from memory or from the disk */
+	ck_assert(intake_draft_put(it, same_slot, STR("two"), 1000, &e));
+	ck_draft(it, id, "one");
+	ck_draft(it, same_slot, "two");
+	ck_assert(intake_draft_put(it, id, STR("three"), 1000, &e));
+	ck_assert(intake_draft_drop(it, same_slot, &e));
+	ck_draft(it, id, "three");
+	ck_draft(it, same_slot, NULL);
+	/* one too large to be held pushes out what was held of it */
+	large = malloc(100001);
+	memset(large, 'x', 100000);
+	large[100000] = '\0';
+	ck_assert(intake_draft_put(it, id, (struct str){ large, 100000 }, 1000,
+	    &e));
+	ck_draft(it, id, large);
+	free(large);
+	intake_close(it);
+	it = place_intake(&at, DB_WRITE);
+	ck_assert(intake_draft_put(it, same_slot, STR("four"), 1000, &e));
+	ck_draft(it, same_slot, "four");
 	intake_close(it);
 	place_forget(&at);
 }
@@ -490,6 +560,7 @@ END_TEST
 UNIT_SUITE(intake, a_token_gives_one_reference_however_often_it_comes,
     no_answer_can_be_found_in_any_file,
     drafts_are_kept_until_their_time_or_the_sending,
+    a_draft_is_read_as_it_was_committed,
     rehearsals_are_counted_apart_and_go_without_a_trace,
     an_intake_that_is_read_takes_nothing_in,
     another_kind_of_database_is_not_taken_for_an_intake,

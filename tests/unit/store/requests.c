@@ -97,7 +97,7 @@ START_TEST(the_draft_is_replaced_in_the_same_transaction)
 	q.sealed = STR("withdrawn");
 	q.expires = 100;
 	/* what fails leaves both as they were */
-	ck_assert(db_run(&it->w, "CREATE TRIGGER no BEFORE INSERT ON draft"
+	ck_assert(db_run(&it->w, "CREATE TRIGGER no BEFORE UPDATE ON draft"
 	    " BEGIN SELECT RAISE(ABORT, 'no'); END", &e));
 	ck_assert(!intake_request(it, &q, &outcome, &e));
 	ck_assert(draft_is(it, id, "sent"));
