@@ -52,6 +52,29 @@ $(B)/asks: $(B)/tests/asks/main.o $(call libs,store)
 test-now asan-now: $(B)/asks
 SUITES += -- cli-tasks sh tests/cli/tasks.sh
 
+# ---- durability --------------------------------------------------------------------
+# fail and power are preloaded into the server; the others are servers that are
+# broken on purpose, which the harness must catch.
+export SHIMS = $(abspath $(B))/durable
+DURABLE := $(addprefix $(B)/durable/,fail.so power.so early unsynced untoken)
+$(B)/durable/%.so: tests/durable/%.c
+	@mkdir -p $(@D)
+	$(CC) $(filter-out -fPIE -Wpedantic,$(ALL_C)) -fPIC -shared -o $@ $< -ldl
+$(B)/durable/early: WRAP = intake_add
+$(B)/durable/unsynced: WRAP = sqlite3_exec
+$(B)/durable/untoken: WRAP = seal_hash
+$(B)/durable/%: $(B)/tests/durable/%.o $(B)/survey/main.o $(call libs,survey)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_L) -Wl,--wrap=$(WRAP) -o $@ $^ $(LIBS)
+test-now: $(DURABLE)
+SUITES += -- durable sh tests/durable/run.sh short
+.PHONY: durable durable-now
+durable:                                           ## 200 kills, 100 power cuts, every failing call, a full disk
+	@$(MAKE) --no-print-directory setup setup-test
+	@$(MAKE) --no-print-directory MODE=debug durable-now
+durable-now: all $(DURABLE)
+	@sh tests/durable/run.sh
+
 # ---- in a real browser -----------------------------------------------------------
 tests/browser/node_modules/.stamp: tests/browser/package-lock.json
 	cd tests/browser && npm ci --silent --ignore-scripts
