@@ -166,6 +166,15 @@ struct date uk_date(int64_t seconds);
 int64_t	 now_seconds(void);
 int64_t	 now_millis(void);			/* monotonic */
 
+/* How long something took, each time that it was done: how many times within
+ * meter_bounds[i] seconds (each counts in the last bound that it needs; beyond
+ * them all only in n), and the sum.  Not safe from several threads. */
+enum { METER_BOUNDS = 8 };
+extern const double meter_bounds[METER_BOUNDS];
+struct meter { uint64_t n, within[METER_BOUNDS]; double seconds; };
+void	 meter_add(struct meter *, double seconds);
+double	 now_precise(void);	/* seconds, of a clock that is never put back */
+
 /* ---- SQLite -------------------------------------------------------------
  * One writer connection per database does every write and checkpoint; others
  * read only.  Settings: WAL, synchronous=FULL, foreign_keys, secure_delete,

@@ -142,3 +142,28 @@ now_millis(void)
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
+
+double
+now_precise(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+const double meter_bounds[METER_BOUNDS] = { 0.001, 0.0025, 0.01, 0.025, 0.1,
+	0.25, 1, 5 };
+
+void
+meter_add(struct meter *m, double seconds)
+{
+	size_t i;
+
+	for (i = 0; i < METER_BOUNDS && seconds > meter_bounds[i]; i++)
+		;
+	if (i < METER_BOUNDS)
+		m->within[i]++;
+	m->n++;
+	m->seconds += seconds;
+}

@@ -55,6 +55,7 @@ run_one(struct intake *it, struct job *j, bool full)
 	struct err e = { 0 };
 
 	if (full && j->grows) {
+		j->full = true;
 		j->ok = err_set(&j->e, ERR_IO, "%s: the disk is nearly full: "
 		    "less than %llu MB are free. Nothing was saved. Make room",
 		    it->w.path, (unsigned long long)(it->floor >> 20));
@@ -112,6 +113,47 @@ commit(struct intake *it, struct job *first)
 	fail_all(first, &e);
 }
 
+/* Counts what became of each job. */
+static void
+measure(struct intake *it, const struct job *first, double seconds)
+{
+	struct intake_meter *m = &it->meter;
+	const struct job *j;
+
+	pthread_mutex_lock(&it->lock);
+	meter_add(&m->commits, seconds);
+	m->well = true;
+	for (j = first; j != NULL; j = j->next) {
+		bool broke = !j->ok && (j->e.code == ERR_IO ||
+		    j->e.code == ERR_DB || j->e.code == ERR_BUSY);
+
+		m->well = m->well && !broke;
+		m->refused += j->full;
+		m->failed += !j->ok && !j->full;
+		m->responses += j->ok && j->response != NULL;
+		m->requests += j->ok && j->request != NULL;
+		m->drafts += j->ok && j->response == NULL &&
+		    j->sealed.n > 0;
+	}
+	pthread_mutex_unlock(&it->lock);
+}
+
+void
+intake_meter(struct intake *it, struct intake_meter *out)
+{
+	const struct job *j;
+
+	pthread_mutex_lock(&it->lock);
+	*out = it->meter;
+	for (j = it->first; j != NULL; j = j->next)
+		out->queued++;
+	pthread_mutex_unlock(&it->lock);
+	if (!disk_free(it->w.path, &out->free))
+		return;
+	/* Nobody may have tried since. */
+	out->well = out->well && out->free >= it->floor;
+}
+
 static void *
 writer(void *arg)
 {
@@ -119,7 +161,10 @@ writer(void *arg)
 	struct job *first;
 
 	while ((first = take(it)) != NULL) {
+		double began = now_precise();
+
 		commit(it, first);
+		measure(it, first, now_precise() - began);
 		tell(it, first);
 	}
 	return NULL;
@@ -191,6 +236,7 @@ intake_open(struct intake **out, const char *path, enum db_mode mode,
 	pthread_mutex_init(&it->recent_lock, NULL);
 	pthread_cond_init(&it->work, NULL);
 	it->tail = &it->first;
+	it->meter.well = true;
 	it->floor = (uint64_t)INTAKE_FLOOR_MB << 20;
 	if (seal_start(e) && (mode == DB_READ ?
 	    schema_open(&it->r, path, mode, SCHEMA_INTAKE, e) :

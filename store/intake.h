@@ -16,6 +16,7 @@ struct job {
 	bool		(*run)(struct intake *, struct job *, struct err *);
 	struct job	*next;
 	bool		 grows;		/* refused on a nearly full disk */
+	bool		 full;		/* and was */
 	bool		 done, ok;	/* under intake->lock */
 	struct err	 e;
 	pthread_cond_t	 wake;
@@ -37,6 +38,7 @@ enum intake_sql { SQL_RECEIPT, SQL_SAME, SQL_NEW_RECEIPT, SQL_REFERENCE,
 struct intake {
 	struct db	 w, r;
 	bool		 writes;
+	struct intake_meter meter;	/* under lock; queued and free not kept */
 	_Atomic uint64_t floor;		/* free bytes below which we refuse */
 	pthread_t	 thread;
 	pthread_mutex_t	 lock;		/* of the queue */

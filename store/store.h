@@ -78,6 +78,18 @@ bool	intake_open(struct intake **, const char *path, enum db_mode,
  * can be withdrawn or expire. */
 enum { INTAKE_FLOOR_MB = 64 };	/* unless another is set */
 void	intake_floor(struct intake *, uint64_t bytes);
+/* What it did since it was opened.  Safe from any thread. */
+struct intake_meter {
+	uint64_t	 responses, drafts, requests;	/* committed */
+	uint64_t	 refused;	/* for want of room */
+	uint64_t	 failed;	/* for any other reason */
+	size_t		 queued;	/* now */
+	bool		 well;		/* the last group was committed, and
+					   there is room */
+	uint64_t	 free;		/* bytes on its disk; 0: not known */
+	struct meter	 commits;
+};
+void	intake_meter(struct intake *, struct intake_meter *);
 void	intake_close(struct intake *);	/* commits what is queued; NULL is fine */
 
 enum { TOKEN_SIZE = 16 };

@@ -11,15 +11,17 @@ int
 cmd_serve(int argc, char **argv)
 {
 	struct place p CLEAN(place_close) = { 0 };
-	const char *dir, *port = "8080", *floor = NULL;
+	const char *dir, *port = "8080", *floor = NULL, *watch = NULL,
+	    *log = NULL;
 	struct serve_options o = { .address = "127.0.0.1" };
 	const struct option_spec specs[] = {
 		{ "--port", &port, NULL }, { "--address", &o.address, NULL },
-		{ "--floor", &floor, NULL },
+		{ "--floor", &floor, NULL }, { "--watch", &watch, NULL },
+		{ "--log", &log, NULL },
 		{ "--rehearsal", NULL, &o.rehearsal },
 	};
 	struct err e = { 0 };
-	int64_t number, mb = INTAKE_FLOOR_MB;
+	int64_t number, mb = INTAKE_FLOOR_MB, watched = -1;
 	size_t n;
 
 	if (!options_read(argc, argv, specs, LEN(specs), &dir, 1, &n) || n != 1)
@@ -28,6 +30,16 @@ cmd_serve(int argc, char **argv)
 		return 2;
 	if (floor != NULL && !option_number("--floor", floor, 0, 1 << 20, &mb))
 		return 2;
+	if (watch != NULL && !option_number("--watch", watch, 0, 65535,
+	    &watched))
+		return 2;
+	if (log != NULL && strcmp(log, "json") != 0) {
+		fprintf(stderr, "earshot serve: --log can be json, not `%s`\n",
+		    log);
+		return 2;
+	}
+	o.json = log != NULL;
+	o.watch_port = (int)watched;
 	o.port = (int)number;
 	o.floor_mb = (int)mb;
 	if (!place_open(&p, dir, &e))
@@ -74,7 +86,8 @@ run_both(const char *dir, const char *key_path, int port, bool rehearsal)
 	struct place p CLEAN(place_close) = { 0 };
 	struct desk d = { 0 };
 	struct serve_options o = { .address = "127.0.0.1", .port = port,
-	    .rehearsal = rehearsal, .floor_mb = INTAKE_FLOOR_MB, .tick = desk_tick, .arg = &d };
+	    .rehearsal = rehearsal, .floor_mb = INTAKE_FLOOR_MB, .watch_port = -1,
+	    .tick = desk_tick, .arg = &d };
 	struct err e = { 0 };
 	int status;
 

@@ -90,12 +90,15 @@ static const struct command {
 	    "  --rehearsal     for practice: dates do not count, responses are\n"
 	    "                  marked, and languages that are not open are there\n",
 	    cmd_run },
-	{ "serve", "DIR [--port N] [--address A] [--floor MB] [--rehearsal]",
+	{ "serve", "DIR [--port N] [--address A] [--floor MB] [--watch N] [--log json]\n                [--rehearsal]",
 	    "the public server alone",
 	    "Serves the published questionnaire and keeps sealed responses in\n"
 	    "DIR/intake.db.  It cannot read them.  Put a web server in front.\n"
 	    "  --floor MB      while less is free on the disk, take nothing in and\n"
 	    "                  say how else to answer (64)\n"
+	    "  --watch N       numbers for Prometheus, on port N of this machine\n"
+	    "  --log json      a line for each request: when, which kind of page,\n"
+	    "                  and how it went; not who asked, nor what was sent\n"
 	    "  --rehearsal     for practice: dates do not count, responses are\n"
 	    "                  marked, and languages that are not open are there\n",
 	    cmd_serve },

@@ -30,7 +30,8 @@ is_checked(const char *tag)
 static void
 say_not_open(const struct forms_language *l, const char *why)
 {
-	printf("Not open in %s (%s): %s.\n", locale_name(l->tag), l->tag, why);
+	fprintf(stderr, "Not open in %s (%s): %s.\n", locale_name(l->tag),
+	    l->tag, why);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include "survey/http/http.h"
 #include "survey/site/site.h"
 #include "survey/survey.h"
+#include "survey/watch.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -19,21 +20,31 @@ struct ticker {
 	pthread_cond_t	 wake;
 	bool		 running, stop;
 	const struct serve_options *o;
+	struct watch	*watch;
 	const char	*command;
 };
+
+static void
+tick(struct ticker *t)
+{
+	struct err e = { 0 };
+
+	if (t->o->tick == NULL)
+		watch_progress(t->watch);
+	else if (!t->o->tick(t->o->arg, &e))
+		fail(t->command, &e);
+}
 
 static void *
 ticking(void *arg)
 {
 	struct ticker *t = arg;
-	struct err e = { 0 };
 	struct timespec at;
 
 	pthread_mutex_lock(&t->lock);
 	while (!t->stop) {
 		pthread_mutex_unlock(&t->lock);
-		if (!t->o->tick(t->o->arg, &e))
-			fail(t->command, &e);
+		tick(t);
 		pthread_mutex_lock(&t->lock);
 		clock_gettime(CLOCK_REALTIME, &at);
 		at.tv_sec += TICK_SECONDS;
@@ -42,8 +53,7 @@ ticking(void *arg)
 	}
 	pthread_mutex_unlock(&t->lock);
 	/* What came in last is worth one more round. */
-	if (!t->o->tick(t->o->arg, &e))
-		fail(t->command, &e);
+	tick(t);
 	return NULL;
 }
 
@@ -52,7 +62,7 @@ ticker_start(struct ticker *t)
 {
 	pthread_mutex_init(&t->lock, NULL);
 	pthread_cond_init(&t->wake, NULL);
-	if (t->o->tick != NULL)
+	if (!t->o->json)
 		t->running = pthread_create(&t->thread, NULL, ticking, t) == 0;
 }
 
@@ -69,6 +79,21 @@ ticker_stop(struct ticker *t)
 	pthread_mutex_destroy(&t->lock);
 }
 
+static void
+say_listening(const struct serve_options *o, int port, int watched)
+{
+	if (o->json) {
+		watch_event("listening", port);
+		return;
+	}
+	printf("Listening on http://%s:%d/ (stop with Ctrl-C)\n", o->address,
+	    port);
+	if (watched >= 0)
+		printf("The numbers are at http://127.0.0.1:%d/metrics\n",
+		    watched);
+	fflush(stdout);
+}
+
 static bool
 listen_and_wait(struct place *p, struct intake *in,
     const struct serve_options *o, const char *command, struct err *e)
@@ -78,6 +103,7 @@ listen_and_wait(struct place *p, struct intake *in,
 	struct ticker ticker = { .o = o, .command = command };
 	struct http_server *server;
 	struct site *site;
+	int port;
 
 	http_options_init(&ho);
 	ho.address = o->address;
@@ -93,17 +119,25 @@ listen_and_wait(struct place *p, struct intake *in,
 	    !site_open(&p->a, p->dir, p->form, p->settings, in, &so, &site, e))
 		return false;
 	ho.takes_files = site_takes_files;
+	ho.log = o->json ? watch_log : NULL;
 	if (!http_start(&server, &ho, site_handle, site, e)) {
 		site_close(site);
 		return false;
 	}
-	printf("Listening on http://%s:%d/ (stop with Ctrl-C)\n", o->address,
-	    http_port(server));
-	fflush(stdout);
+	if (!watch_start(&ticker.watch, server, in, o->watch_port, e)) {
+		http_stop(server);
+		site_close(site);
+		return false;
+	}
+	port = http_port(server);
+	say_listening(o, port, watch_port(ticker.watch));
 	ticker_start(&ticker);
 	http_wait_signal();
 	http_stop(server);
 	ticker_stop(&ticker);
+	watch_stop(ticker.watch);
+	if (o->json)
+		watch_event("stopped", port);
 	site_close(site);
 	return true;
 }

@@ -112,6 +112,8 @@ struct serve_options {
 	const char	*address;	/* "127.0.0.1" */
 	int		 port;		/* 0: any free one */
 	int		 floor_mb;	/* of free space: intake_floor */
+	int		 watch_port;	/* for /metrics; 0: any; -1: none */
+	bool		 json;		/* log each request, as JSON */
 	bool		(*tick)(void *, struct err *);
 	void		*arg;
 };

@@ -69,6 +69,8 @@ struct http_response {
 	const char	*disposition;	/* NULL: none */
 	const char	*policy;	/* Content-Security-Policy; NULL:
 					   HTTP_POLICY */
+	const char	*kind;		/* of page, for the log: "question";
+					   NULL: none.  For ever. */
 	int		 retry_seconds;	/* Retry-After; 0: none */
 	bool		 gzipped;	/* still is gzip */
 	bool		 varies;	/* by Accept-Encoding */
@@ -126,6 +128,16 @@ void	http_encode_segment(struct buf *, const char *);
 
 /* ---- serving --------------------------------------------------------- */
 
+/* What the log says of a request: nothing of who sent it, of what it asked for
+ * beyond the kind of page, or of what it brought. */
+struct http_line {
+	const char	*kind;		/* "" where there is none */
+	enum http_method method;
+	int		 status;
+	double		 seconds;	/* that the handler took */
+	size_t		 bytes;		/* of the response's body */
+};
+
 struct http_options {
 	const char	*address;	/* "127.0.0.1" */
 	uint16_t	 port;		/* 0: any free one */
@@ -141,6 +153,8 @@ struct http_options {
 	/* May a body with files come to this address?  NULL: never.  Only such
 	 * a body may be larger than HTTP_MAX_BODY. */
 	bool		(*takes_files)(void *arg, const struct http_request *);
+	void		(*log)(const struct http_line *);	/* NULL: no log;
+					   called by several threads */
 	bool		 https;		/* the proxy speaks TLS: add HSTS */
 	bool		 proxied;	/* a proxy on this machine says in
 					   X-Forwarded-For who is asking */
@@ -148,6 +162,14 @@ struct http_options {
 void	http_options_init(struct http_options *);
 
 struct http_server;
+/* What it did since it started.  Safe from any thread. */
+struct http_counts {
+	uint64_t	 statuses[600];	/* how often each was answered */
+	uint64_t	 cut_off;	/* connections, at their deadline */
+	unsigned	 open, waiting;	/* connections now; of them, delayed */
+	struct meter	 handled;	/* by the handler */
+};
+void	http_counts(struct http_server *, struct http_counts *);
 /* Starts threads that call handler(arg, …), several at once.  The caller has
  * blocked SIGTERM and SIGINT first (http_block_signals). */
 bool	http_start(struct http_server **, const struct http_options *,

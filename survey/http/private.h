@@ -23,6 +23,7 @@ struct client {
 	int64_t		 due;		/* when it is to be woken, now_millis */
 	struct MHD_Response *late;	/* what it then answers; NULL: nothing */
 	unsigned	 late_status;
+	bool		 cut;		/* at its deadline */
 	bool		 begun;		/* its head was looked at */
 	const char	*boundary;	/* of a body with files; "": another */
 	const char	*target;	/* as sent; NULL: none yet */
@@ -39,6 +40,9 @@ struct http_server {
 			    struct http_response *);
 	void		*arg;
 	pthread_mutex_t	 lock;		/* over the list */
+	pthread_mutex_t	 counting;	/* over counts, but for cut_off, which
+					   is under lock */
+	struct http_counts counts;
 	struct client	*clients;
 	unsigned	 waiting;	/* of them, asleep */
 	pthread_t	 watchdog;

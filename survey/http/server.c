@@ -99,6 +99,14 @@ on_connection(void *arg, struct MHD_Connection *m, void **ctx,
 		connection_closes(arg, *ctx);
 }
 
+static void
+cut_off(struct http_server *s, struct client *c)
+{
+	s->counts.cut_off += !c->cut;
+	c->cut = true;
+	shutdown(c->fd, SHUT_RDWR);
+}
+
 static void *
 watch(void *arg)
 {
@@ -115,7 +123,7 @@ watch(void *arg)
 		for (c = s->clients; c != NULL; c = c->next)
 			if (now - c->since > limit + c->bytes * 1000 /
 			    s->opt.least_rate)
-				shutdown(c->fd, SHUT_RDWR);
+				cut_off(s, c);
 		delay_wake(s, now);
 		pthread_mutex_unlock(&s->lock);
 		pause_millis(100);
@@ -192,6 +200,40 @@ add_headers(const struct client *c, const struct http_response *from,
 	}
 }
 
+static void
+measure(const struct client *c, const struct http_response *out,
+    double seconds)
+{
+	struct http_server *s = c->server;
+
+	pthread_mutex_lock(&s->counting);
+	if (out->status > 0 && (size_t)out->status < LEN(s->counts.statuses))
+		s->counts.statuses[out->status]++;
+	meter_add(&s->counts.handled, seconds);
+	pthread_mutex_unlock(&s->counting);
+	if (s->opt.log != NULL)
+		s->opt.log(&(struct http_line){ .kind = out->kind != NULL ?
+		    out->kind : "", .method = c->req.method,
+		    .status = out->status, .seconds = seconds,
+		    .bytes = out->still.p ? out->still.n : out->body.n });
+}
+
+void
+http_counts(struct http_server *s, struct http_counts *out)
+{
+	const struct client *c;
+
+	pthread_mutex_lock(&s->counting);
+	*out = s->counts;
+	pthread_mutex_unlock(&s->counting);
+	pthread_mutex_lock(&s->lock);
+	out->cut_off = s->counts.cut_off;
+	out->waiting = s->waiting;
+	for (c = s->clients; c != NULL; c = c->next)
+		out->open++;
+	pthread_mutex_unlock(&s->lock);
+}
+
 /* Calls the handler for the request as it stands and queues its response. */
 static enum MHD_Result
 answer(struct client *c, struct MHD_Connection *m)
@@ -199,10 +241,13 @@ answer(struct client *c, struct MHD_Connection *m)
 	struct http_response out = { 0 };
 	struct MHD_Response *r;
 	enum MHD_Result queued;
+	double began;
 
 	c->since = now_millis();
 	c->active = true;
+	began = now_precise();
 	c->server->handler(c->server->arg, &c->req, &out);
+	measure(c, &out, now_precise() - began);
 	if (out.still.p != NULL)
 		r = MHD_create_response_from_buffer(out.still.n,
 		    (void *)(uintptr_t)out.still.p, MHD_RESPMEM_PERSISTENT);
@@ -342,6 +387,7 @@ http_start(struct http_server **out, const struct http_options *o,
 	s->handler = handler;
 	s->arg = arg;
 	pthread_mutex_init(&s->lock, NULL);
+	pthread_mutex_init(&s->counting, NULL);
 	if (!start_mhd(s, e)) {
 		free(s);
 		return false;
@@ -395,6 +441,7 @@ http_stop(struct http_server *s)
 	if (fd >= 0)
 		close(fd);
 	pthread_mutex_destroy(&s->lock);
+	pthread_mutex_destroy(&s->counting);
 	free(s);
 }
 

@@ -71,6 +71,18 @@ page_failed(struct visit *v, const struct err *e)
 	    e->code == ERR_LIMIT ? 503 : 500);
 }
 
+/* For whoever watches the server, or sends people to another one. */
+void
+go_healthz(struct visit *v)
+{
+	struct intake_meter m;
+
+	intake_meter(v->site->intake, &m);
+	v->out->status = m.well ? 200 : 503;
+	v->out->type = "text/plain; charset=utf-8";
+	buf_puts(v->b, m.well ? "ok\n" : "not well: answers cannot be kept\n");
+}
+
 void
 page_gone(struct visit *v)
 {

@@ -368,6 +368,7 @@ void	go_leave(struct visit *);
 void	go_cookies(struct visit *);
 void	go_document(struct visit *);
 void	go_asset(struct visit *);
+void	go_healthz(struct visit *);
 void	page_gone(struct visit *);
 void	page_error(struct visit *, int status);
 /* 503 when we could not keep something for now, 500 when something is

@@ -29,6 +29,7 @@ static const struct route routes[] = {
 	{ "cookies", "/LANG/cookies", GET, FREE, true, go_cookies },
 	{ "document", "/documents/SLUG", GET, FREE, false, go_document },
 	{ "asset", "/assets/SLUG", GET, FREE, false, go_asset },
+	{ "healthz", "/healthz", GET, FREE, false, go_healthz },
 	{ "not-open", NULL, GET, FREE, true, NULL },
 	{ "closed", NULL, GET, FREE, true, NULL },
 	{ "gone", NULL, GET, FREE, true, NULL },

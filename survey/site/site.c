@@ -210,6 +210,7 @@ dispatch(struct visit *v)
 	const struct route *r = route_find(v);
 	struct err e = { 0 };
 
+	v->out->kind = r != NULL ? r->kind : NULL;
 	v->linked = r != NULL && (r->methods & GET) && strstr(r->pattern,
 	    "LANG") != NULL;
 	if (v->r->refused != 0)

@@ -60,7 +60,7 @@ export function desk(dir) {
 }
 
 function listening(child) {
-	let out = ''
+	let out = '', up = false
 	child.said = ''
 	child.stderr.on('data', d => { child.said += d })
 	last.unshift(() => child.kill('SIGKILL'))
@@ -69,16 +69,19 @@ function listening(child) {
 			`the server ended with ${code}: ${child.said}`)))
 		child.stdout.on('data', d => {
 			out += d
-			const m = out.match(/http:\/\/[0-9.]+:([0-9]+)/)
-			if (!m)
+			const m = out.match(
+				/http:\/\/[0-9.]+:([0-9]+)|"listening","port":([0-9]+)/)
+			if (!m || up)
 				return
+			up = true
 			// A test that fails before it stops its server must not
 			// keep this process waiting for it.
 			for (const part of [child, child.stdin, child.stdout,
 				child.stderr])
 				part.unref()
-			resolve({ url: m[0], port: Number(m[1]), child,
-				stop: () => stop(child) })
+			const port = Number(m[1] ?? m[2])
+			resolve({ url: `http://127.0.0.1:${port}`, port, child,
+				out: () => out, stop: () => stop(child) })
 		})
 	})
 }
