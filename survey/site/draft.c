@@ -97,6 +97,7 @@ draft_start(struct visit *v)
 	seal_random(secret, sizeof(secret));
 	draft_keys(&v->draft, secret);
 	v->draft.done = arena_array(v->a, bool, v->form->n_pages);
+	v->draft.typed = arena_array(v->a, bool, v->form->n_pages);
 	forms_answers_init(&v->draft.answers, v->a, v->form);
 	forms_route(&v->draft.answers);
 	v->has_draft = true;
@@ -105,7 +106,8 @@ draft_start(struct visit *v)
 
 /* ---- as bytes -------------------------------------------------------- */
 
-/* "2 STARTED EQUALITY PAGES.", with "s" for the stop where the way was stopped
+/* "2 STARTED EQUALITY PAGES.", each page "1" when it is filled in, "2" when
+ * typed.c keeps something of it (then it is not), else "0"; with "s" for the stop where the way was stopped
  * before its end, and "n" after it while its author is to be told that the form
  * was corrected; or "2 sent REFERENCE .ASKED" and then what was sent: ASKED has "w" when it was
  * withdrawn (and nothing follows), "e" when the answers about equality are not
@@ -120,7 +122,7 @@ put_line(const struct visit *v, struct buf *b)
 	buf_printf(b, "2 %lld %c ", (long long)d->started,
 	    "-yn"[d->equality]);
 	for (i = 0; i < v->form->n_pages; i++)
-		buf_put(b, d->done[i] ? "1" : "0", 1);
+		buf_puts(b, d->typed[i] ? "2" : d->done[i] ? "1" : "0");
 	buf_puts(b, d->stopped ? "s" : ".");
 	buf_puts(b, d->brought ? "n\n" : "\n");
 }
@@ -266,8 +268,11 @@ take_done(struct visit *v, struct str done)
 	if (done.n < n + 1 || done.n > n + 2)
 		return false;
 	d->done = arena_array(v->a, bool, n);
-	for (i = 0; i < n; i++)
+	d->typed = arena_array(v->a, bool, n);
+	for (i = 0; i < n; i++) {
 		d->done[i] = done.p[i] == '1';
+		d->typed[i] = done.p[i] == '2';
+	}
 	d->stopped = done.p[n] == 's';
 	if (done.n == n + 2 && d->n_seen > 0)
 		d->older = forms_earlier_of(v->site->form,
@@ -293,6 +298,7 @@ take_sent(struct visit *v, struct str asked, struct str json)
 	d->no_equality = has_sign(asked, 'e');
 	d->outcome = has_sign(asked, 'o');
 	d->done = arena_array(v->a, bool, v->form->n_pages);
+	d->typed = arena_array(v->a, bool, v->form->n_pages);
 	forms_answers_init(&d->answers, v->a, v->form);
 	json.p = arena_strn(v->a, json.p, json.n);
 	d->json = json;
@@ -405,6 +411,7 @@ draft_drop(struct visit *v)
 {
 	struct err e = { 0 };
 
+	typed_drop_all(v);
 	/* Without the cookie nobody can read it, even if it stays. */
 	if (!intake_draft_drop(v->site->intake, v->draft.id, &e))
 		fprintf(stderr, "earshot: a draft stays until it expires: "

@@ -65,10 +65,12 @@ carry_done(struct visit *v, const struct forms_earlier *from, struct str done)
 	size_t i;
 
 	v->draft.done = arena_array(v->a, bool, v->form->n_pages);
+	v->draft.typed = arena_array(v->a, bool, v->form->n_pages);
 	for (i = 0; i < v->form->n_pages; i++) {
 		p = forms_page(old, v->form->pages[i].slug);
 		v->draft.done[i] = p != NULL && done.p[p->index] == '1' &&
 		    still_done(v, from->map, &v->form->pages[i]);
+		v->draft.typed[i] = p != NULL && done.p[p->index] == '2';
 	}
 }
 

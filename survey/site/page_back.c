@@ -39,6 +39,24 @@ return_address(struct visit *v)
 	return undone != NULL ? page_address(v, undone) : address(v, "check");
 }
 
+/* What was not right on the page that they were on. */
+static void
+draw_look(struct visit *v, const char *look)
+{
+	if (look == NULL)
+		return;
+	html_lit(v->b, "<div class=\"nhsuk-inset-text app-screen\">");
+	if (strcmp(look, "kept") == 0)
+		para(v, "Something on the page that you were on was not right. "
+		    "We have kept what you wrote. The page comes up again when "
+		    "you come back.");
+	else
+		para(v, "Something on the page that you were on was not right, "
+		    "so we could not keep that part. The page comes up again "
+		    "when you come back.");
+	html_lit(v->b, "</div>\n");
+}
+
 static void
 draw_save(struct visit *v)
 {
@@ -55,13 +73,8 @@ draw_save(struct visit *v)
 	else
 		para(v, "You have not sent them yet. To come back on any "
 		    "device, you need this return code.");
-	if (!sent && http_value(&v->r->query, "look") != NULL) {
-		html_lit(v->b, "<div class=\"nhsuk-inset-text app-screen\">");
-		para(v, "Something on the page that you were on was not right, "
-		    "so we could not keep that part. The page comes up again "
-		    "when you come back.");
-		html_lit(v->b, "</div>\n");
-	}
+	if (!sent)
+		draw_look(v, http_value(&v->r->query, "look"));
 	return_code(v, true);
 	html_f(v->b, "<p>%s %s</p>\n", fill(v, tr(v->lo,
 	    "You can use it until %s."), moment(v, sent ?

@@ -286,43 +286,38 @@ note_done(struct visit *v, const struct showing *s, bool more)
 		v->draft.stopped = s->stopping;
 }
 
-/* Was something typed that is no answer?  A draft holds answers only. */
-static bool
-wrong_any(const struct forms_problem *p)
-{
-	for (; p != NULL; p = p->next)
-		if (p->kind != FORMS_P_REQUIRED && p->kind != FORMS_P_RULE &&
-		    p->kind != FORMS_P_QUERY)
-			return true;
-	return false;
-}
-
 /* Whoever has to leave now is not held up by what is wrong: the page comes up
  * again, and they are told. */
 static void
 save(struct visit *v, struct showing *s)
 {
+	static const char *const next[] = { [TYPED_NONE] = "save",
+	    [TYPED_KEPT] = "save?look=kept", [TYPED_LOST] = "save?look=1" };
+	bool had = v->draft.typed[s->page->index];
+	enum typed typed;
 	struct err e = { 0 };
 
 	v->draft.done[s->page->index] = v->draft.done[s->page->index] &&
 	    problem_only_queries(s->problems);
 	if (!draft_readable(v)) {
 		show(v, s);
-	} else if (!draft_save(v, &e)) {
+	} else if (!typed_keep(v, s->page, s->problems, &typed, &e) ||
+	    !draft_save(v, &e)) {
 		s->unsaved = true;
 		s->problems = NULL;
 		show(v, s);
 	} else {
-		redirect(v, address(v, wrong_any(s->problems) ?
-		    "save?look=1" : "save"));
+		if (had && !v->draft.typed[s->page->index])
+			typed_drop(v, s->page);
+		redirect(v, address(v, next[typed]));
 	}
 }
 
 static void
 take(struct visit *v, struct showing *s)
 {
+	bool more, had = v->draft.typed[s->page->index];
 	struct err e = { 0 };
-	bool more;
 
 	s->problems = take_page(v, s->page);
 	if (s->saving) {
@@ -339,10 +334,15 @@ take(struct visit *v, struct showing *s)
 		return;
 	}
 	note_done(v, s, more);
+	v->draft.typed[s->page->index] = false;
 	if (!draft_save(v, &e)) {
 		s->unsaved = true;
 		show(v, s);
-	} else if (more) {
+		return;
+	}
+	if (had)
+		typed_drop(v, s->page);
+	if (more) {
 		redirect(v, arena_printf(v->a, "%s?%smore=1",
 		    page_address(v, s->page), s->changing ? "change=1&" : ""));
 	} else {
@@ -380,8 +380,10 @@ go_question(struct visit *v)
 	s.more = http_value(&v->r->query, "more") != NULL;
 	s.saving = http_value(&v->r->form, "save") != NULL;
 	s.stopping = http_value(&v->r->form, "stop") != NULL;
-	if (v->r->method == HTTP_POST)
+	if (v->r->method == HTTP_POST) {
 		take(v, &s);
-	else
+	} else {
+		s.problems = typed_show(v, s.page);
 		show(v, &s);
+	}
 }

@@ -72,6 +72,7 @@ send_answers(struct visit *v)
 		page_failed(v, &e);
 		return;
 	}
+	typed_drop_all(v);
 	draft_cookie(v);
 	redirect(v, address(v, "sent"));
 }

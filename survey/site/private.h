@@ -49,6 +49,7 @@ struct draft {
 	enum equality	 equality;
 	unsigned	 flags;		/* of store_flag: fair.c */
 	bool		*done;		/* by page: Continue was accepted */
+	bool		*typed;		/* by page: typed.c keeps something */
 	bool		 stopped;	/* "Stop here and send": what was not
 					   reached does not count */
 	struct forms_answers answers;
@@ -307,6 +308,17 @@ bool	page_takes_files(const struct forms_page *);
 
 /* The list of answers of one part, as far as it was reached. */
 void	answers_html(struct visit *, bool apart);
+
+/* typed.c: keeps what was sent for this page and is no answer, if anything is,
+ * and notes so in the draft, which is not saved yet.  False: the store failed. */
+enum typed { TYPED_NONE, TYPED_KEPT, TYPED_LOST };
+bool	typed_keep(struct visit *, const struct forms_page *,
+	    const struct forms_problem *, enum typed *, struct err *) MUST_USE;
+/* Puts it into the page again; what is wrong with it, or NULL. */
+struct forms_problem *typed_show(struct visit *, const struct forms_page *);
+/* Drops it, whether the draft still says that it is there or not. */
+void	typed_drop(struct visit *, const struct forms_page *);
+void	typed_drop_all(struct visit *);
 
 /* Did this request bring words that a page of ours asked for?  They are shown
  * again, to be copied, where they cannot be kept; why is our own words. */

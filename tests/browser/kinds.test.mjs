@@ -67,6 +67,22 @@ async function leads(page) {
 	}
 }
 
+// Whoever leaves a page that is not right finds it as it was: what they typed,
+// and what is wrong with it.
+async function keeps(page, but = 'no message') {
+	const state = async () => [(await said(page)).filter(x => !x.includes(but)),
+		await page.locator('main').locator('input, select, textarea')
+			.evaluateAll(v => v.filter(x => !['hidden', 'file']
+				.includes(x.type)).map(x => [x.name, x.value, x.checked]))]
+	const before = await state(), url = page.url()
+	await page.click('text=Save and come back later')
+	assert.match(await page.textContent('main'), /have kept what you wrote/)
+	await page.look('save-kept')
+	await page.click('text=Carry on now')
+	assert.equal(page.url(), url)
+	assert.deepEqual(await state(), before)
+}
+
 async function choosing(page) {
 	at(page, 'choosing')
 	await page.look('choosing')
@@ -88,6 +104,7 @@ async function choosing(page) {
 	assert.match(wrong[2], /at least 2/)
 	assert.equal(await place.nth(1).inputValue(), 'benches')
 	assert.equal(await page.inputValue('[name="points=roads"]'), '40')
+	await keeps(page)
 	await place.nth(1).selectOption('baths')
 	await page.fill('[name="points=baths"]', '10')
 	await page.check('[value=pool]')
@@ -105,6 +122,7 @@ async function visit(page) {
 	await leads(page)
 	assert.equal((await said(page)).length, 4)
 	assert.equal(await page.inputValue('[name="came=month"]'), 'June')
+	await keeps(page)
 	await fillAll(page, { 'came=day': '30', 'year=year': '1999',
 		pay: '£12.50', children: '1', far: '72' })
 	await next(page)
@@ -128,6 +146,7 @@ async function reach(page) {
 	await page.look('reach-wrong')
 	await leads(page)
 	assert.equal((await said(page)).length, 6)
+	await keeps(page)
 	await fillAll(page, { home: 'le42xy', near: 'le4 2', mail:
 		'me@example.org', call: '0116 496 0000', web: 'www.example.org',
 	at: '9.30am' })
@@ -146,6 +165,17 @@ async function words(page) {
 	await next(page)
 	await page.look('words-wrong')
 	assert.match((await said(page)).join(), /cannot take this file.*51 words/)
+	await keeps(page, 'cannot take this file')
+
+	// A file that is not good is not kept, and that is said.
+	await page.setInputFiles('[name=plan]', { ...pdf('plan.pdf'),
+		buffer: Buffer.from('MZ') })
+	await page.click('text=Save and come back later')
+	assert.match(await page.textContent('main'), /could not keep that part/)
+	await page.click('text=Carry on now')
+	const left = await said(page)
+	assert.equal(left.length, 1)
+	assert.match(left[0], /51 words/)
 	await page.setInputFiles('[name=plan]', pdf('plan.pdf', 2_100_000))
 	await page.fill('[name=brief]', 'More benches')
 	await next(page)

@@ -25,7 +25,7 @@ expected(const struct site *s, const char *mark)
 	seal_hash(hash, s->fair_key, sizeof(s->fair_key), time, strlen(time));
 	hex_put(hex, hash, 16);
 	snprintf(whole, sizeof(whole), "%llx-%s", when, hex);
-	return strlen(mark) == strlen(whole) &&
+	return when >> 48 == 0 && strlen(mark) == strlen(whole) &&
 	    strncmp(mark, whole, strcspn(whole, "-") + 1) == 0 &&
 	    (when < BEGAN || strcmp(mark, whole) == 0);
 }

@@ -6,4 +6,4 @@
 #include "tests/unit/unit.h"
 
 UNIT_MAIN(address_suite, back_suite, decode_suite, multipart_suite, draft_suite, fair_suite, language_suite,
-    server_suite, site_suite, unkept_suite)
+    server_suite, site_suite, typed_suite, unkept_suite)

@@ -15,5 +15,6 @@ Suite	*fair_suite(void);
 Suite	*language_suite(void);
 Suite	*server_suite(void);
 Suite	*site_suite(void);
+Suite	*typed_suite(void);
 Suite	*unkept_suite(void);
 #endif
