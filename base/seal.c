@@ -95,13 +95,13 @@ void
 seal_box(const uint8_t key[SEAL_KEY], const void *ad, size_t adn,
     const void *plain, size_t n, struct buf *out)
 {
-	size_t size = padded(n), done;
+	size_t size = padded(n);
 	uint8_t *p = scratch(NONCE + size + TAG);
 
 	if (n > 0)
 		memcpy(p + NONCE, plain, n);
-	if (sodium_pad(&done, p + NONCE, n, size, size) != 0 || done != size)
-		abort();
+	p[NONCE + n] = 0x80;
+	memset(p + NONCE + n + 1, 0, size - n - 1);
 	randombytes_buf(p, NONCE);
 	crypto_aead_xchacha20poly1305_ietf_encrypt(p + NONCE, NULL, p + NONCE,
 	    size, ad, adn, NULL, p, key);

@@ -192,6 +192,32 @@ accept_response(struct intake *it, struct job *j, struct err *e)
 	return drafts_after(it, r, j->reference, e);
 }
 
+static bool
+right_size(const struct intake_response *r, struct err *e)
+{
+	/* it would be sealed, and then no pull could get past it */
+	if (r->plain.n == 0)
+		return err_set(e, ERR_INPUT, "this response is empty");
+	return r->plain.n <= PLAIN_MAX || err_set(e, ERR_LIMIT,
+	    "this response is larger than we can take");
+}
+
+struct intake_later *
+intake_add_later(struct arena *a, struct intake *it,
+    const struct intake_response *r, struct err *e)
+{
+	struct intake_later *l;
+
+	if (!right_size(r, e))
+		return NULL;
+	l = arena_new(a, struct intake_later);
+	l->it = it;
+	l->response = *r;
+	l->job = (struct job){ .run = accept_response, .grows = true,
+	    .response = &l->response };
+	return l;
+}
+
 bool
 intake_add(struct intake *it, const struct intake_response *r,
     char reference[REFERENCE_SIZE], enum intake_outcome *outcome,
@@ -200,13 +226,7 @@ intake_add(struct intake *it, const struct intake_response *r,
 	struct job j = { .run = accept_response, .grows = true,
 	    .response = r };
 
-	/* it would be sealed, and then no pull could get past it */
-	if (r->plain.n == 0)
-		return err_set(e, ERR_INPUT, "this response is empty");
-	if (r->plain.n > PLAIN_MAX)
-		return err_set(e, ERR_LIMIT,
-		    "this response is larger than we can take");
-	if (!intake_do(it, &j, e))
+	if (!right_size(r, e) || !intake_do(it, &j, e))
 		return false;
 	memcpy(reference, j.reference, REFERENCE_SIZE);
 	*outcome = j.outcome;

@@ -60,6 +60,23 @@ intake_draft_put(struct intake *it, const uint8_t id[32], struct str sealed,
 	return intake_do(it, &j, e);
 }
 
+struct intake_later *
+intake_draft_later(struct arena *a, struct intake *it, const uint8_t id[32],
+    struct str sealed, int64_t expires, struct err *e)
+{
+	struct intake_later *l;
+
+	if (sealed.n > DRAFT_MAX) {
+		err_set(e, ERR_LIMIT, "this is more than can be kept");
+		return NULL;
+	}
+	l = arena_new(a, struct intake_later);
+	l->it = it;
+	l->job = (struct job){ .run = put, .grows = true, .draft = id,
+	    .sealed = sealed, .when = expires };
+	return l;
+}
+
 static bool
 drop(struct intake *it, struct job *j, struct err *e)
 {

@@ -36,15 +36,24 @@ take(struct intake *it)
 static void
 tell(struct intake *it, struct job *first)
 {
-	struct job *j, *next;
+	struct job *j, *next, *later = NULL;
 
 	pthread_mutex_lock(&it->lock);
 	for (j = first; j != NULL; j = next) {
 		next = j->next;		/* j goes when its caller wakes */
 		j->done = true;
-		pthread_cond_signal(&j->wake);
+		if (j->ended == NULL) {
+			pthread_cond_signal(&j->wake);
+			continue;
+		}
+		j->next = later;
+		later = j;
 	}
 	pthread_mutex_unlock(&it->lock);
+	for (; later != NULL; later = next) {
+		next = later->next;
+		later->ended(later->ended_arg);
+	}
 }
 
 /* Each job stands or falls alone, unless the disk fails under all of them. */
@@ -170,6 +179,16 @@ writer(void *arg)
 	return NULL;
 }
 
+/* The caller holds the lock. */
+static void
+queue(struct intake *it, struct job *j)
+{
+	*it->tail = j;
+	it->tail = &j->next;
+	if (it->first == j)	/* else it is awake */
+		pthread_cond_signal(&it->work);
+}
+
 bool
 intake_do(struct intake *it, struct job *j, struct err *e)
 {
@@ -178,9 +197,7 @@ intake_do(struct intake *it, struct job *j, struct err *e)
 		    "%s: it was opened to be read only", it->r.path);
 	pthread_cond_init(&j->wake, NULL);
 	pthread_mutex_lock(&it->lock);
-	*it->tail = j;
-	it->tail = &j->next;
-	pthread_cond_signal(&it->work);
+	queue(it, j);
 	while (!j->done)
 		pthread_cond_wait(&j->wake, &it->lock);
 	pthread_mutex_unlock(&it->lock);
@@ -194,6 +211,24 @@ void
 intake_floor(struct intake *it, uint64_t bytes)
 {
 	it->floor = bytes;
+}
+
+void
+intake_later_start(struct intake_later *l, void (*done)(void *), void *arg)
+{
+	l->job.ended = done;
+	l->job.ended_arg = arg;
+	pthread_mutex_lock(&l->it->lock);
+	queue(l->it, &l->job);
+	pthread_mutex_unlock(&l->it->lock);
+}
+
+bool
+intake_later_kept(const struct intake_later *l, struct err *e)
+{
+	if (!l->job.ok)
+		*e = l->job.e;
+	return l->job.ok;
 }
 
 /* ---- opening and closing ------------------------------------------------- */

@@ -11,7 +11,7 @@
 
 #include <pthread.h>
 
-/* One thing to be written.  Lives on the caller's stack until done. */
+/* One thing to be written.  Lives where its caller has it until done. */
 struct job {
 	bool		(*run)(struct intake *, struct job *, struct err *);
 	struct job	*next;
@@ -19,7 +19,9 @@ struct job {
 	bool		 full;		/* and was */
 	bool		 done, ok;	/* under intake->lock */
 	struct err	 e;
-	pthread_cond_t	 wake;
+	pthread_cond_t	 wake;		/* when ended is NULL */
+	void		(*ended)(void *arg);	/* instead: called when done */
+	void		*ended_arg;
 	/* what run needs and gives */
 	const struct intake_response *response;
 	const struct intake_request *request;
@@ -60,6 +62,12 @@ struct intake {
 	/* readers share r one at a time */
 	pthread_mutex_t	 reading;
 	struct stmt	 draft_get;
+};
+
+struct intake_later {
+	struct intake	*it;
+	struct job	 job;
+	struct intake_response response;
 };
 
 /* Queues, waits until it is committed or refused. */

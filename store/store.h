@@ -107,6 +107,16 @@ struct intake_response {
 	void		*arg;
 	int64_t		 expires;	/* seconds since 1970, UTC */
 };
+/* A write that nobody waits for on their own thread.  It is made by one of the
+ * functions below, in an arena that outlives it, and what it was given must
+ * outlive it too; intake_later_start queues it, and calls done on the writer's
+ * thread after the commit, or when it was refused. */
+struct intake_later;
+void	intake_later_start(struct intake_later *, void (*done)(void *arg),
+	    void *arg);
+/* After done: was it kept?  False: e says why not. */
+bool	intake_later_kept(const struct intake_later *, struct err *) MUST_USE;
+
 enum intake_outcome {
 	INTAKE_NEW,
 	INTAKE_SAME,	/* this token and these bytes came before */
@@ -120,12 +130,19 @@ enum intake_outcome {
 bool	intake_add(struct intake *, const struct intake_response *,
 	    char reference[REFERENCE_SIZE], enum intake_outcome *,
 	    struct err *) MUST_USE;
+/* The same without waiting; NULL: ERR_INPUT and ERR_LIMIT as above. */
+struct intake_later *intake_add_later(struct arena *, struct intake *,
+	    const struct intake_response *, struct err *);
 
 /* Drafts: opaque bytes under an id that is a hash of the respondent's secret.
  * The store cannot read them. */
 bool	intake_draft_put(struct intake *, const uint8_t id[32], struct str sealed,
 	    int64_t expires, struct err *) MUST_USE;
 /* *found false: none, or expired at now. */
+/* The same without waiting; sealed is too long: NULL. */
+struct intake_later *intake_draft_later(struct arena *, struct intake *,
+	    const uint8_t id[32], struct str sealed, int64_t expires,
+	    struct err *);
 bool	intake_draft_get(struct intake *, const uint8_t id[32], int64_t now,
 	    struct buf *sealed, bool *found, struct err *) MUST_USE;
 bool	intake_draft_drop(struct intake *, const uint8_t id[32], struct err *)

@@ -60,7 +60,7 @@ DURABLE := $(addprefix $(B)/durable/,fail.so power.so early unsynced untoken)
 $(B)/durable/%.so: tests/durable/%.c
 	@mkdir -p $(@D)
 	$(CC) $(filter-out -fPIE -Wpedantic,$(ALL_C)) -fPIC -shared -o $@ $< -ldl
-$(B)/durable/early: WRAP = intake_add
+$(B)/durable/early: WRAP = intake_later_start
 $(B)/durable/unsynced: WRAP = sqlite3_exec
 $(B)/durable/untoken: WRAP = seal_hash
 $(B)/durable/%: $(B)/tests/durable/%.o $(B)/survey/main.o $(call libs,survey)

@@ -50,12 +50,25 @@ struct http_request {
 	int		 refused;	/* 0, or the status that the server has
 					   decided on (400, 405, 413, …):
 					   the site only makes the page */
+	bool		 may_wait;	/* the response may carry a wait */
+	const struct err *unkept;	/* what it waited for was not done; NULL:
+					   it did not wait yet */
 };
 
 /* What every page may do unless its response says otherwise. */
 #define HTTP_POLICY	"default-src 'none'; style-src 'self'; "	\
 	"script-src 'self'; img-src 'self'; form-action 'self'; "	\
 	"frame-ancestors 'none'; base-uri 'none'"
+
+/* Something that must have been done before a response may leave: acknowledged
+ * means committed.  start begins it and calls done, from any thread, when it is
+ * over; kept then says whether it was done.  If it was not, the handler is
+ * called again with the request's unkept set, and says so. */
+struct http_wait {
+	void		(*start)(void *self, void (*done)(void *), void *arg);
+	bool		(*kept)(void *self, struct err *);
+	void		*self;		/* NULL: nothing to wait for */
+};
 
 /* Starts zeroed; the handler fills it in.  Strings live in the request's
  * arena or for ever. */
@@ -77,6 +90,7 @@ struct http_response {
 	unsigned	 delay_millis;	/* wait so long before it is sent (no
 					   more than 10 s, nor when very many
 					   wait already); 0: at once */
+	struct http_wait wait;		/* only where the request may_wait */
 	struct buf	 body;		/* freed by whoever called the handler */
 	struct str	 still;		/* instead of body: bytes that never
 					   change nor move */

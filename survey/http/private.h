@@ -22,8 +22,15 @@ struct client {
 	struct MHD_Connection *asleep;	/* NULL: it is awake */
 	int64_t		 due;		/* when it is to be woken, now_millis */
 	struct MHD_Response *late;	/* what it then answers; NULL: nothing */
-	unsigned	 late_status;
+	unsigned	 late_status, late_delay;
 	bool		 cut;		/* at its deadline */
+	/* of this connection's own thread: */
+	struct http_wait wait;		/* for this; self NULL: no more */
+	struct MHD_Connection *committing;	/* asleep until that is over */
+	struct err	 unkept;	/* why that was not done */
+	struct http_response late_out;	/* of late, to be counted; its body is
+					   MHD's */
+	double		 began;		/* to be answered, now_precise */
 	bool		 begun;		/* its head was looked at */
 	const char	*boundary;	/* of a body with files; "": another */
 	const char	*target;	/* as sent; NULL: none yet */
@@ -44,7 +51,8 @@ struct http_server {
 					   is under lock */
 	struct http_counts counts;
 	struct client	*clients;
-	unsigned	 waiting;	/* of them, asleep */
+	unsigned	 waiting;	/* of them, asleep for a time */
+	_Atomic unsigned committing;	/* asleep until their wait is over */
 	pthread_t	 watchdog;
 	_Atomic bool	 stopping;
 };
@@ -62,9 +70,17 @@ const char *address_of(struct client *, struct MHD_Connection *,
  * not wait. */
 bool	delay_begin(struct client *, struct MHD_Connection *, unsigned millis,
 	    int status, struct MHD_Response *r) MUST_USE;
+/* The same until c->wait is over. */
+void	delay_commit(struct client *, struct MHD_Connection *, unsigned millis,
+	    int status, struct MHD_Response *r);
+/* After delay_commit: was it kept?  If not, the response is dropped and e says
+ * why. */
+bool	delay_kept(struct client *, struct err *e) MUST_USE;
+/* Waits until no client waits for what it would acknowledge. */
+void	delay_settle(struct http_server *);
 /* Wakes those whose time has come; the caller holds the server's lock. */
 void	delay_wake(struct http_server *, int64_t now);
-/* Answers at last. */
+/* Answers at last, or sleeps as long as delay_commit was told. */
 enum MHD_Result delay_end(struct client *, struct MHD_Connection *);
 /* The connection ends instead; the caller holds the lock. */
 void	delay_drop(struct client *);

@@ -44,7 +44,9 @@ request_reset(struct client *c)
 	buf_free(&c->body);
 	c->body.max = HTTP_MAX_BODY + 1;
 	c->req = (struct http_request){ .a = &c->arena, .path = "/",
-	    .accept_language = "", .address = "" };
+	    .accept_language = "", .address = "", .may_wait = true };
+	c->unkept.code = ERR_NONE;
+	c->wait = (struct http_wait){ 0 };
 	c->target = c->target_end = NULL;
 	c->begun = false;
 	c->active = false;
@@ -201,10 +203,10 @@ add_headers(const struct client *c, const struct http_response *from,
 }
 
 static void
-measure(const struct client *c, const struct http_response *out,
-    double seconds)
+measure(const struct client *c, const struct http_response *out)
 {
 	struct http_server *s = c->server;
+	double seconds = now_precise() - c->began;
 
 	pthread_mutex_lock(&s->counting);
 	if (out->status > 0 && (size_t)out->status < LEN(s->counts.statuses))
@@ -241,13 +243,13 @@ answer(struct client *c, struct MHD_Connection *m)
 	struct http_response out = { 0 };
 	struct MHD_Response *r;
 	enum MHD_Result queued;
-	double began;
 
 	c->since = now_millis();
 	c->active = true;
-	began = now_precise();
+	c->began = now_precise();
 	c->server->handler(c->server->arg, &c->req, &out);
-	measure(c, &out, now_precise() - began);
+	if (out.wait.self == NULL)
+		measure(c, &out);
 	if (out.still.p != NULL)
 		r = MHD_create_response_from_buffer(out.still.n,
 		    (void *)(uintptr_t)out.still.p, MHD_RESPMEM_PERSISTENT);
@@ -260,6 +262,12 @@ answer(struct client *c, struct MHD_Connection *m)
 	}
 	c->bytes = (int64_t)(out.still.p ? out.still.n : out.body.n);
 	add_headers(c, &out, r);
+	c->wait = out.wait;
+	c->late_out = out;
+	if (c->wait.self != NULL) {
+		delay_commit(c, m, out.delay_millis, out.status, r);
+		return MHD_YES;
+	}
 	if (delay_begin(c, m, out.delay_millis, out.status, r))
 		return MHD_YES;
 	queued = MHD_queue_response(m, (unsigned)out.status, r);
@@ -291,13 +299,24 @@ on_request(void *arg, struct MHD_Connection *m, const char *url,
 {
 	struct client *c = client_of(m);
 	struct err e = { 0 };
+	bool waited;
 	int no;
 
 	(void)arg;
 	(void)url;
 	(void)ctx;
-	if (c->late != NULL)
-		return delay_end(c, m);
+	if (c->late != NULL) {
+		waited = c->wait.self != NULL;
+		if (delay_kept(c, &c->unkept)) {
+			if (waited)
+				measure(c, &c->late_out);
+			return delay_end(c, m);
+		}
+	}
+	if (c->unkept.code != ERR_NONE) {
+		c->req.unkept = &c->unkept;
+		return answer(c, m);
+	}
 	if (!c->begun) {
 		c->begun = true;
 		no = head_check(c, m, method, version);
@@ -434,6 +453,7 @@ http_stop(struct http_server *s)
 		pause_millis(20);
 	s->stopping = true;
 	pthread_join(s->watchdog, NULL);
+	delay_settle(s);
 	pthread_mutex_lock(&s->lock);
 	delay_wake(s, INT64_MAX);
 	pthread_mutex_unlock(&s->lock);

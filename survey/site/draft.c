@@ -160,6 +160,53 @@ draft_encode(struct visit *v, struct buf *plain)
 	store_encode(&v->draft.answers, &m, plain);
 }
 
+/* ---- kept before it is acknowledged ------------------------------------ */
+
+struct keeping { struct intake_later *later; struct str plain; };
+
+static void
+keeping_start(void *self, void (*done)(void *), void *arg)
+{
+	struct keeping *k = self;
+
+	intake_later_start(k->later, done, arg);
+}
+
+static bool
+keeping_kept(void *self, struct err *e)
+{
+	struct keeping *k = self;
+
+	seal_wipe((void *)(uintptr_t)k->plain.p, k->plain.n);
+	return intake_later_kept(k->later, e);
+}
+
+bool
+keep_later(struct visit *v, struct intake_later *l, struct str plain)
+{
+	struct keeping *k;
+
+	if (l == NULL)
+		return false;
+	if (v->out->wait.self != NULL)
+		abort();	/* two writes for one request: our fault */
+	k = arena_new(v->a, struct keeping);
+	*k = (struct keeping){ l, plain };
+	v->out->wait = (struct http_wait){ keeping_start, keeping_kept, k };
+	return true;
+}
+
+static bool
+put(struct visit *v, struct str sealed, struct err *e)
+{
+	if (!v->r->may_wait)
+		return intake_draft_put(v->site->intake, v->draft.id, sealed,
+		    draft_expires(v), e);
+	sealed.p = arena_strn(v->a, sealed.p, sealed.n);
+	return keep_later(v, intake_draft_later(v->a, v->site->intake,
+	    v->draft.id, sealed, draft_expires(v), e), (struct str){ 0 });
+}
+
 bool
 draft_save(struct visit *v, struct err *e)
 {
@@ -167,11 +214,15 @@ draft_save(struct visit *v, struct err *e)
 	struct buf sealed CLEAN(buf_free) = { 0 };
 	bool ok;
 
+	if (v->r->unkept != NULL) {
+		*e = *v->r->unkept;
+		return false;
+	}
+
 	put_line(v, &plain);
 	draft_encode(v, &plain);
 	seal(v, &plain, &sealed);
-	ok = intake_draft_put(v->site->intake, v->draft.id,
-	    (struct str){ sealed.p, sealed.n }, draft_expires(v), e);
+	ok = put(v, (struct str){ sealed.p, sealed.n }, e);
 	if (ok)
 		draft_cookie(v);
 	seal_wipe(plain.p, plain.n);

@@ -27,18 +27,25 @@ write_receipt(void *arg, const char *reference, struct buf *sealed)
 	draft_receipt(s->v, reference, s->plain, sealed);
 }
 
-/* Hands plain to the store; fills the draft's reference. */
+/* Hands plain to the store. */
 static bool
 hand_over(struct visit *v, struct str plain, struct err *e)
 {
-	struct sending s = { v, plain };
+	struct sending *s = arena_new(v->a, struct sending);
 	struct intake_response r = { .plain = plain, .draft = v->draft.id,
-	    .after = write_receipt, .arg = &s, .expires = receipt_expires(v) };
+	    .after = write_receipt, .arg = s, .expires = receipt_expires(v) };
 	enum intake_outcome outcome;
 
+	*s = (struct sending){ v, plain };
 	response_token(&v->draft, r.token);
-	return store_decode_meta(plain, &r.meta, e) &&
-	    intake_add(v->site->intake, &r, v->draft.reference, &outcome, e);
+	if (!store_decode_meta(plain, &r.meta, e))
+		return false;
+	if (!v->r->may_wait)
+		return intake_add(v->site->intake, &r, v->draft.reference,
+		    &outcome, e);
+	r.plain.p = s->plain.p = arena_strn(v->a, plain.p, plain.n);
+	return keep_later(v, intake_add_later(v->a, v->site->intake, &r, e),
+	    r.plain);
 }
 
 /* Questions that were skipped as a whole were not asked. */
@@ -63,6 +70,10 @@ send_answers(struct visit *v)
 	struct err e = { 0 };
 	bool ok;
 
+	if (v->r->unkept != NULL) {
+		page_failed(v, v->r->unkept);
+		return;
+	}
 	settle(v);
 	fair_send(v);
 	draft_encode(v, &plain);

@@ -92,7 +92,14 @@ void	draft_start(struct visit *);
 /* Fills v->draft from the cookie.  False: the store failed.  v->has_draft
  * says whether there was one. */
 bool	draft_load(struct visit *, struct err *) MUST_USE;
+/* Where the request may wait, the response does, until it is committed; if it
+ * cannot be, the request is handled again, and this then says why.  At most
+ * one write a request: this or that of keep_later. */
 bool	draft_save(struct visit *, struct err *) MUST_USE;
+/* The response waits for this write; plain, in the arena, is wiped then.  NULL:
+ * false. */
+bool	keep_later(struct visit *, struct intake_later *, struct str plain)
+	    MUST_USE;
 /* The same for the draft of this secret, which a return code brought; where
  * there is none, v->draft and v->has_draft stay as they were. */
 bool	draft_open(struct visit *, const uint8_t secret[SECRET_SIZE],

@@ -234,14 +234,16 @@ site_handle(void *arg, const struct http_request *r,
     struct http_response *out)
 {
 	struct site *s = arg;
-	struct visit v = { .site = s, .r = r, .out = out,
-	    .b = &out->body, .a = r->a, .now = s->opt.now() };
+	/* In the arena: what a response waits for may look at it. */
+	struct visit *v = arena_new(r->a, struct visit);
 
-	language_choose(&v);
-	dispatch(&v);
+	*v = (struct visit){ .site = s, .r = r, .out = out,
+	    .b = &out->body, .a = r->a, .now = s->opt.now() };
+	language_choose(v);
+	dispatch(v);
 	if (!buf_ok(&out->body)) {
 		buf_free(&out->body);
-		page_error(&v, 500);
+		page_error(v, 500);
 	}
 }
 
