@@ -75,6 +75,15 @@ durable:                                           ## 200 kills, 100 power cuts,
 durable-now: all $(DURABLE)
 	@sh tests/durable/run.sh
 
+# ---- a thousand slow connections ----------------------------------------------------
+SUITES += -- slow node tests/slow/slow.mjs short
+.PHONY: slow slow-now
+slow:                                              ## 1,000 slow connections, through nginx and alone
+	@$(MAKE) --no-print-directory setup setup-test
+	@$(MAKE) --no-print-directory MODE=debug slow-now
+slow-now: all
+	@node tests/slow/slow.mjs
+
 # ---- in a real browser -----------------------------------------------------------
 tests/browser/node_modules/.stamp: tests/browser/package-lock.json
 	cd tests/browser && npm ci --silent --ignore-scripts
@@ -128,10 +137,10 @@ check: lint                                        ## everything, before a commi
 	@$(MAKE) --no-print-directory FUZZ_SECONDS=10 fuzz
 
 NEED_TEST := time check curl jq sqlite3 qpdf libqpdf-dev poppler-utils faketime chromium mandoc util-linux \
-             default-jre-headless clang zbar-tools
+             default-jre-headless clang zbar-tools nginx-light openssl
 .PHONY: setup-test setup-heavy
 setup-test:                                        ## install what the tests need as well
-	@{ command -v curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang zbarimg >/dev/null && \
+	@{ command -v curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang zbarimg openssl >/dev/null && test -x /usr/sbin/nginx && \
 	   pkg-config --exists check libqpdf; } || { $(APT) update && $(GET) $(NEED_TEST); }
 setup-heavy:                                       ## install what the benches compare with
 	@command -v weasyprint >/dev/null || { $(APT) update && $(GET) weasyprint; }
