@@ -75,12 +75,31 @@ bool	forms_check_edited(struct arena *, const char *dir,
 	    struct forms_settings **settings, struct forms_diags *,
 	    struct err *) MUST_USE;
 
+/* A day and a minute of it, as people say it; and when that ends. */
+struct forms_moment { struct date day; int minute; int64_t seconds; };
+/* What `earshot amend` changed in site.settings: amend.h. */
+struct forms_amendment {
+	int64_t		 at;		/* seconds UTC */
+	const char	*what;		/* "opens", "closes", a contact's kind */
+	const char	*from, *to, *by, *why;
+	char		 settings[65];	/* hash of site.settings after it */
+};
+struct forms_amendments {
+	struct forms_amendment *v;
+	size_t		 n;
+	uint8_t		 head[32];	/* of the chain */
+};
+
 /* site.settings: what may change while the consultation is open. */
 struct forms_settings {
 	bool		 has_dates;
 	struct date	 open_day, close_day;
 	int		 open_minute, close_minute;
 	int64_t		 opens, closes;	/* seconds UTC; closes is exclusive */
+	struct forms_amendments amendments;
+	struct forms_moment *closed;	/* when it was to close before each
+					   amendment of that, the first first */
+	size_t		 n_closed;
 	struct forms_contact *contacts;
 	size_t		 n_contacts;
 	const char	*analysed_by, *decided_by;	/* "" */

@@ -3,6 +3,7 @@
  * settings.c -- site.settings: dates, contacts and who decides; what may
  * change while a consultation is open.
  */
+#include "forms/amend.h"
 #include "forms/build.h"
 
 struct moment { bool set; struct date day; int minute; struct forms_span at; };
@@ -201,7 +202,7 @@ forms_settings_load(struct arena *a, const char *dir,
 	if (!file_read(a, src->name, FORMS_MAX_BYTES, &src->text, e))
 		return false;
 	if (forms_settings_read(a, src, out, d))
-		return true;
+		return forms_amended(a, dir, *out, e);
 	return err_set(e, ERR_INPUT, "%s: %zu mistake%s", src->name,
 	    d->errors - before, d->errors - before == 1 ? "" : "s");
 }

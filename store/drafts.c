@@ -149,6 +149,47 @@ intake_drafts_expire(struct intake *it, int64_t now, size_t *dropped,
 	return true;
 }
 
+static bool
+follow_drafts(struct intake *it, const struct intake_close *c, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	int64_t end = c->closes + c->grace, from = c->was + c->grace;
+
+	if (!stmt_open(&it->w, &s, "UPDATE draft SET expires = ?1"
+	    " WHERE expires BETWEEN ?2 AND ?3 AND (expires < ?1) = ?4", e))
+		return false;
+	if (c->closes < c->was && end < c->now + c->least)
+		end = c->now + c->least;
+	stmt_int(&s, 1, end);
+	stmt_int(&s, 2, from);
+	stmt_int(&s, 3, from + c->least);
+	stmt_int(&s, 4, c->closes > c->was);
+	return stmt_do(&s, e);
+}
+
+static bool
+follow(struct intake *it, struct job *j, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	const struct intake_close *c = j->close;
+
+	if (!follow_drafts(it, c, e) || !stmt_open(&it->w, &s,
+	    "UPDATE draft SET expires = ?1 WHERE expires = ?2", e))
+		return false;
+	stmt_int(&s, 1, c->closes + c->receipts);
+	stmt_int(&s, 2, c->was + c->receipts);
+	return stmt_do(&s, e);
+}
+
+bool
+intake_drafts_follow(struct intake *it, const struct intake_close *c,
+    struct err *e)
+{
+	struct job j = { .run = follow, .close = c };
+
+	return intake_do(it, &j, e);
+}
+
 bool
 intake_draft_get(struct intake *it, const uint8_t id[32], int64_t now,
     struct buf *sealed, bool *found, struct err *e)

@@ -30,6 +30,7 @@ struct job {
 	const uint8_t	*draft;
 	struct str	 sealed;
 	int64_t		 when, count;
+	const struct intake_close *close;
 };
 
 enum intake_sql { SQL_RECEIPT, SQL_SAME, SQL_NEW_RECEIPT, SQL_REFERENCE,

@@ -147,6 +147,18 @@ bool	intake_draft_get(struct intake *, const uint8_t id[32], int64_t now,
 	    struct buf *sealed, bool *found, struct err *) MUST_USE;
 bool	intake_draft_drop(struct intake *, const uint8_t id[32], struct err *)
 	    MUST_USE;
+struct intake_close {
+	int64_t		 was, closes;	/* all in seconds */
+	int64_t		 grace;		/* after the close */
+	int64_t		 least;		/* a draft stays after it was saved */
+	int64_t		 receipts;	/* stay after the close */
+	int64_t		 now;
+};
+/* The closing date was amended: drafts and receipts that were to end with it
+ * end with the one there is now; drafts never sooner than least from now.
+ * Doing it again changes nothing. */
+bool	intake_drafts_follow(struct intake *, const struct intake_close *,
+	    struct err *) MUST_USE;
 bool	intake_drafts_expire(struct intake *, int64_t now, size_t *dropped,
 	    struct err *) MUST_USE;
 

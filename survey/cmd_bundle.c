@@ -56,6 +56,7 @@ write_bundle(struct place *p, const char *out, size_t *n, struct err *e)
 		    "outside %s", out, p->dir);
 	return place_public_keys(p, to, e) && dir_make(out, 0755, e) &&
 	    copy_part(&p->a, p->dir, out, "published", NULL, n, e) &&
+	    copy_part(&p->a, p->dir, out, "amendments", NULL, n, e) &&
 	    copy_part(&p->a, p->dir, out, "site.settings", NULL, n, e) &&
 	    copy_documents(p, out, n, e) &&
 	    copy_part(&p->a, p->dir, out, "keys", is_public_key, n, e);

@@ -77,6 +77,19 @@ static const struct command {
 	    "  --why WORDS     why, for the record; --wording needs it\n"
 	    "  --replace       nobody has answered yet: take its place\n",
 	    cmd_publish },
+	{ "amend", "DIR [--closes DATE [--sooner]] [--opens DATE] "
+	    "[--contact KIND TEXT] --by NAME --why TEXT",
+	    "another closing date, or a contact put right, on the record",
+	    "Changes site.settings and says who and why in DIR/amendments, which\n"
+	    "is only ever added to.  A server that runs takes it up, and the site\n"
+	    "says \"Extended to …\".  Nobody's answers on the way are lost.\n"
+	    "  --closes DATE   2024-09-08, to its end, or \"2024-09-08 17:00\"\n"
+	    "  --sooner        yes, before the date that people were told\n"
+	    "  --opens DATE    while it is not open yet\n"
+	    "  --contact KIND TEXT  KIND is email, phone, post, web or formats\n"
+	    "  --by NAME       who decided it, and\n"
+	    "  --why TEXT      why\n"
+	    "Without a change: the log of those made.\n", cmd_amend },
 	{ "diff", "DIR [V1 [V2]] [--json]",
 	    "what changed from one version to another",
 	    "In plain words, for those who answer, those who key from paper and\n"

@@ -115,6 +115,7 @@ listen_and_wait(struct place *p, struct intake *in,
 	ho.https = ho.proxied = so.https;
 	if (so.https)
 		ho.per_address = 0;	/* every request comes from the proxy */
+	so.watch = true;
 	if (!place_languages(p, &so, e) ||
 	    !site_open(&p->a, p->dir, p->form, p->settings, in, &so, &site, e))
 		return false;

@@ -16,6 +16,7 @@ int	cmd_check(int, char **);
 int	cmd_fmt(int, char **);
 int	cmd_desk(int, char **);
 int	cmd_publish(int, char **);
+int	cmd_amend(int, char **);
 int	cmd_diff(int, char **);
 int	cmd_run(int, char **);
 int	cmd_serve(int, char **);

@@ -52,6 +52,9 @@ $(B)/asks: $(B)/tests/asks/main.o $(call libs,store)
 test-now asan-now: $(B)/asks
 SUITES += -- cli-tasks sh tests/cli/tasks.sh
 
+# ---- amending while it is open ---------------------------------------------------
+SUITES += -- cli-amend sh tests/cli/amend.sh
+
 # ---- durability --------------------------------------------------------------------
 # fail and power are preloaded into the server; the others are servers that are
 # broken on purpose, which the harness must catch.

@@ -62,6 +62,14 @@ draft_cookie(struct visit *v)
 	    v->site->opt.https ? "; Secure" : "");
 }
 
+void
+draft_renew(struct visit *v)
+{
+	if (v->has_draft && !v->draft.sent &&
+	    v->site->settings->n_closed > 0)
+		draft_cookie(v);
+}
+
 /* Now and then, drafts that nobody came back to are dropped. */
 void
 draft_sweep(struct visit *v)
@@ -74,7 +82,8 @@ draft_sweep(struct visit *v)
 	if (v->site->opt.rehearsal || v->now - last < 600 ||
 	    !atomic_compare_exchange_strong(&v->site->swept, &last, v->now))
 		return;
-	if (!intake_drafts_expire(v->site->intake, v->now, &n, &e))
+	if (!amended_drafts(v, &e) ||
+	    !intake_drafts_expire(v->site->intake, v->now, &n, &e))
 		fprintf(stderr, "earshot: old drafts stay for now: %s\n",
 		    e.msg);
 }

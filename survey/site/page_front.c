@@ -122,6 +122,7 @@ landing(struct visit *v)
 		draw_already(v);
 	else if (v->has_draft)
 		draw_unsent(v);
+	amended_notice(v);
 	cover(v);
 	documents(v, tr(v->lo, "You may want to read this first"));
 	if (s->has_dates && !v->site->opt.rehearsal)
@@ -172,6 +173,7 @@ closed(struct visit *v)
 	    fill(v, tr(v->lo, "It closed at %s. Thank you to everyone who "
 	    "answered."), moment_of(v, s->close_day, s->close_minute),
 	    ""));
+	amended_closed(v);
 	unkept(v, TR("This came too late for us to take it in. You can copy "
 	    "it before you leave this page."));
 	if (may_answer(v) && !v->draft.sent) {

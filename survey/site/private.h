@@ -8,6 +8,7 @@
 #include "survey/page/page.h"
 #include "survey/site/site.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 enum {
@@ -23,7 +24,8 @@ struct site_document { const char *type; struct str bytes; };
 
 struct site {
 	const struct forms_form *form;
-	const struct forms_settings *settings;
+	/* Others may take its place at any time; what it points to stays. */
+	const struct forms_settings *_Atomic settings;
 	struct intake	*intake;
 	struct site_options opt;
 	struct site_document *documents;	/* as form->documents, then
@@ -35,6 +37,12 @@ struct site {
 	uint8_t		 fair_key[32];	/* of this process: fair.c */
 	int64_t		 began;		/* since when it is */
 	struct crowd	*crowd;
+	const char	*dir;
+	/* amended.c */
+	_Atomic int64_t	 looked;
+	pthread_mutex_t	 renewing;	/* of the next two */
+	uint64_t	 stamp;
+	struct arena	 renewed;
 };
 
 /* ---- drafts: one respondent's answers on the way --------------------- */
@@ -114,6 +122,8 @@ int64_t	receipt_expires(const struct visit *);
 bool	draft_readable(struct visit *);
 /* Takes the cookie from the device; what it opened stays. */
 void	draft_leave(struct visit *);
+/* The cookie of somebody whose closing date was amended follows it. */
+void	draft_renew(struct visit *);
 /* The cookie lasts as long as what it opens, from now. */
 void	draft_cookie(struct visit *);
 /* The answers as they are sent. */
@@ -176,6 +186,19 @@ bool	fair_begun(const struct visit *, const char *mark);
 /* Also slows down what a network begins when that is very much. */
 void	fair_start(struct visit *);
 void	fair_send(struct visit *);
+
+/* ---- amendments ------------------------------------------------------ */
+
+/* Looks, at most once a second, whether the settings were amended. */
+void	amended_look(struct site *, struct arena *, int64_t now);
+/* Drafts and receipts that were to end with an earlier closing date end with
+ * the one there is now. */
+bool	amended_drafts(struct visit *, struct err *) MUST_USE;
+/* What people are told of it: above the questions, after the close, and at the
+ * foot of the pages of somebody who is answering.  Nothing, if there is none. */
+void	amended_notice(struct visit *);
+void	amended_closed(struct visit *);
+void	amended_foot(struct visit *);
 
 /* ---- when ------------------------------------------------------------ */
 

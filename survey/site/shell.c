@@ -235,6 +235,7 @@ frame_end(struct visit *v)
 	html_lit(v->b, "</div></div>\n</main>\n</div>\n"
 	    "<footer class=\"nhsuk-footer\">\n"
 	    "<div class=\"nhsuk-width-container\">\n");
+	amended_foot(v);
 	help(v);
 	html_f(v->b, "<p class=\"nhsuk-body-s app-foot\">"
 	    "<a href=\"%s\">%s</a></p>\n</div>\n</footer>\n</body>\n</html>\n",

@@ -90,6 +90,8 @@ site_open(struct arena *a, const char *dir, const struct forms_form *form,
 		abort();
 	s->form = form;
 	s->settings = settings;
+	s->dir = dir;
+	pthread_mutex_init(&s->renewing, NULL);
 	s->intake = intake;
 	s->opt = *o;
 	if (s->opt.now == NULL)
@@ -113,6 +115,8 @@ site_close(struct site *s)
 		return;
 	seal_wipe(s->fair_key, sizeof(s->fair_key));
 	crowd_free(s->crowd);
+	pthread_mutex_destroy(&s->renewing);
+	arena_free(&s->renewed);
 	free(s);
 }
 
@@ -226,7 +230,7 @@ dispatch(struct visit *v)
 	else if (draft_sweep(v), !draft_load(v, &e))
 		page_failed(v, &e);
 	else
-		pass_gate(v, r);
+		draft_renew(v), pass_gate(v, r);
 }
 
 void
@@ -239,6 +243,7 @@ site_handle(void *arg, const struct http_request *r,
 
 	*v = (struct visit){ .site = s, .r = r, .out = out,
 	    .b = &out->body, .a = r->a, .now = s->opt.now() };
+	amended_look(s, r->a, v->now);
 	language_choose(v);
 	dispatch(v);
 	if (!buf_ok(&out->body)) {

@@ -40,6 +40,8 @@ struct site_options {
 					   there is no intake */
 	bool	 https;			/* people reach it by https: cookies
 					   are Secure */
+	bool		 watch;		/* takes up amendments of the settings
+					   in dir as they are made */
 	const char *base;		/* before every address: "/try/TOKEN"; NULL:
 					   nothing.  Requests come without it */
 	int64_t	(*now)(void);		/* NULL: now_seconds */

@@ -25,4 +25,5 @@ Suite	*oracle_suite(void);
 Suite	*paper_suite(void);
 Suite	*exports_suite(void);
 Suite	*versions_suite(void);
+Suite	*amend_suite(void);
 #endif

@@ -110,6 +110,62 @@ write_receipt(void *arg, const char *reference, struct buf *sealed)
 	buf_printf(sealed, "sealed %s", reference);
 }
 
+static bool
+there(struct intake *it, const uint8_t id[32], int64_t now)
+{
+	struct buf got CLEAN(buf_free) = { 0 };
+	struct err e = { 0 };
+	bool found;
+
+	ck_assert(intake_draft_get(it, id, now, &got, &found, &e));
+	return found;
+}
+
+/* It was to close at 10000, and a draft ends 20 later, or 200 after it was
+ * saved; a receipt 5000 after the close. */
+START_TEST(drafts_follow_the_closing_date)
+{
+	static const struct { int64_t closes, now, ends, then; } t[] = {
+		{ 20000, 9000, 10020, 20020 },	/* extended */
+		{ 20000, 9990, 10190, 20020 },	/* … saved just before */
+		{ 10100, 9990, 10190, 10190 },	/* never taken back */
+		{ 10100, 9990, 10020, 10120 },
+		{ 9500, 9000, 10020, 9520 },	/* sooner */
+		{ 9500, 9400, 10020, 9600 },	/* … never too soon */
+		{ 20000, 9000, 9990, 9990 },	/* not of this close */
+		{ 20000, 9000, 15000, 25000 },	/* a receipt */
+		{ 20000, 9000, 15001, 15001 },
+	};
+	const uint8_t id[32] = { 1 };
+	struct intake *it;
+	struct err e = { 0 };
+	size_t i, k;
+
+	place_make(&at);
+	it = place_intake(&at, DB_CREATE);
+	for (i = 0; i < LEN(t); i++) {
+		struct intake_close c = { 10000, t[i].closes, 20, 200, 5000,
+		    t[i].now };
+
+		ck_assert(intake_draft_put(it, id, STR("locked"), t[i].ends,
+		    &e));
+		for (k = 0; k < 2; k++) {
+			ck_assert(intake_drafts_follow(it, &c, &e));
+			ck_assert_msg(there(it, id, t[i].then - 1) ||
+			    t[i].then < t[i].ends, "%zu", i);
+			ck_assert_msg(t[i].then < t[i].ends ||
+			    !there(it, id, t[i].then), "%zu", i);
+		}
+		ck_assert(intake_drafts_expire(it, t[i].then - 1, &k, &e));
+		ck_assert_uint_eq(k, 0);
+		ck_assert(intake_drafts_expire(it, t[i].then, &k, &e));
+		ck_assert_uint_eq(k, 1);
+	}
+	intake_close(it);
+	place_forget(&at);
+}
+END_TEST
+
 START_TEST(drafts_are_kept_until_their_time_or_the_sending)
 {
 	struct buf got CLEAN(buf_free) = { 0 };
@@ -560,6 +616,7 @@ END_TEST
 UNIT_SUITE(intake, a_token_gives_one_reference_however_often_it_comes,
     no_answer_can_be_found_in_any_file,
     drafts_are_kept_until_their_time_or_the_sending,
+    drafts_follow_the_closing_date,
     a_draft_is_read_as_it_was_committed,
     rehearsals_are_counted_apart_and_go_without_a_trace,
     an_intake_that_is_read_takes_nothing_in,
