@@ -6,8 +6,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client, chrome, consultation, earshot, open, scratch, serve, sound }
-	from './kit.mjs'
+import { Client, chrome, consultation, earshot, fill, next, open, scratch,
+	serve, sound } from './kit.mjs'
 
 const HOME = '203.0.113.77', CROWD = '198.51.100.9'
 let folder, server
@@ -75,6 +75,47 @@ test('people who answer see nothing of it, and are not marked', async () => {
 	await respond('person')
 })
 
+// Two tabs, a break, another device, back and stopping early; at a person's pace.
+for (const javaScriptEnabled of [true, false])
+	test(`an honest way with detours, scripts ${javaScriptEnabled}`,
+		async () => {
+			const like = { javaScriptEnabled, extraHTTPHeaders:
+				{ 'x-forwarded-for': HOME } }
+			const page = await open(server, like)
+			const tab = await page.context().newPage()
+			await page.goto(server.url + '/en/')
+			await tab.goto(server.url + '/en/')
+			for (const one of [page, tab])
+				await one.click('main form button:text("Start")')
+			await fill(tab, 'One.')
+			await next(tab)
+			await fill(page, 'Two.')
+			await next(page)
+			await sleep(1500)
+			await fill(page, 'Three.')
+			await page.click('text=Save and come back later')
+			const code = await page.textContent('#return-code')
+
+			const other = await open(server, like)
+			await other.goto(`${server.url}/en/back/${code}`)
+			await other.click('main form button')
+			for (let i = 0; i < 3; i++) {
+				await sleep(1200)
+				await fill(other, 'Four.')
+				await next(other)
+			}
+			await sleep(1200)
+			await other.goBack()
+			await fill(other, 'Five.')
+			await other.click('text=Stop here and send')
+			await other.click('text=Send my answers')
+			kept['honest ' + javaScriptEnabled] =
+				await other.textContent('#reference')
+			assert.deepEqual([...page.problems, ...other.problems], [])
+			await page.context().close()
+			await other.context().close()
+		})
+
 test('each sign is raised by what it is for', async () => {
 	await respond('trap', { start: async c => (await first(c))
 		.map(([n, v]) => [n, n === 'web_site' ? 'http://a.test' : v]) })
@@ -98,7 +139,10 @@ test('an analyst sees which they are, and decides', async () => {
 	const said = run('flags', folder)
 	const flags = name => said.match(new RegExp(
 		`^${kept[name]} .*?(counts|left out) +(.*)$`, 'm'))?.[2] ?? ''
-	assert.equal(flags('person'), '', said)
+	for (const name of ['person', 'honest true', 'honest false'])
+		assert.equal(flags(name), '', said)
+	assert.equal(Object.keys(kept).filter(n => n.startsWith('honest')).length,
+		2)
 	assert.equal(flags('trap'), 'trap')
 	assert.equal(flags('trap at the end'), 'trap')
 	assert.equal(flags('unsigned'), 'unsigned')
