@@ -19,7 +19,7 @@ static const char *const means[STORE_FLAGS] = {
 	"does.",
 	"Not begun on our first page: the form did not bring the signed time "
 	"that the page gives. A very old browser or a saved page can do that.",
-	"One of very many that began from one internet address within a short "
+	"One of very many that came from one internet address within a short "
 	"time. Hospitals, surgeries and libraries often share one address.",
 };
 

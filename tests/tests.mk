@@ -44,6 +44,9 @@ SUITES += -- editors node tests/lint/editors.mjs -- cli-desk sh tests/cli/desk.s
 # ---- coming back ---------------------------------------------------------------
 SUITES += -- cli-return sh tests/cli/return.sh
 
+# ---- what a program may have sent ---------------------------------------------------
+SUITES += -- cli-flags sh tests/cli/flags.sh
+
 # ---- what people ask for beside answering -----------------------------------------
 # tests/asks asks as the public site does, while the server is not running.
 export ASKS = $(abspath $(B))/asks
