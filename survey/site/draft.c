@@ -131,7 +131,9 @@ put_line(const struct visit *v, struct buf *b)
 	buf_printf(b, "2 %lld %c ", (long long)d->started,
 	    "-yn"[d->equality]);
 	for (i = 0; i < v->form->n_pages; i++)
-		buf_puts(b, d->typed[i] ? "2" : d->done[i] ? "1" : "0");
+		buf_puts(b, d->typed[i] ? "2" : !d->done[i] ? "0" :
+		    d->linked && &v->form->pages[i] == v->form->edition->page ?
+		    "3" : "1");
 	buf_puts(b, d->stopped ? "s" : ".");
 	buf_puts(b, d->brought ? "n\n" : "\n");
 }
@@ -330,7 +332,8 @@ take_done(struct visit *v, struct str done)
 	d->done = arena_array(v->a, bool, n);
 	d->typed = arena_array(v->a, bool, n);
 	for (i = 0; i < n; i++) {
-		d->done[i] = done.p[i] == '1';
+		d->linked = d->linked || done.p[i] == '3';
+		d->done[i] = done.p[i] == '1' || done.p[i] == '3';
 		d->typed[i] = done.p[i] == '2';
 	}
 	d->stopped = done.p[n] == 's';

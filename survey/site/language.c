@@ -101,6 +101,41 @@ same_page(const struct visit *v, const struct site_language *l)
 	return arena_str(v->a, buf_text(&b));
 }
 
+const struct site_language *
+language_wanted(const struct visit *v)
+{
+	const char *tag = http_value(&v->r->form, "-to");
+	size_t i;
+
+	for (i = 0; tag != NULL && i < v->site->n_languages; i++)
+		if (served(v->site, &v->site->languages[i]) &&
+		    strcmp(tag, tag_of(&v->site->languages[i])) == 0)
+			return &v->site->languages[i];
+	return NULL;
+}
+
+/* Where somebody is typing, the other languages are buttons of the form, which
+ * save first; without a script, too. */
+static void
+one_language(struct visit *v, const struct site_language *l)
+{
+	const char *tag = tag_of(l);
+	const char *dir = locale_rtl(l->words) ? "rtl" : "ltr";
+
+	if (l == v->language)
+		html_f(v->b, "<li><span aria-current=\"true\" lang=\"%s\" "
+		    "dir=\"%s\">%s</span></li>\n", tag, dir,
+		    locale_name(tag));
+	else if (v->typing)
+		html_f(v->b, "<li><button type=\"submit\" form=\"page\" "
+		    "name=\"-to\" value=\"%s\" lang=\"%s\" dir=\"%s\">%s"
+		    "</button></li>\n", tag, tag, dir, locale_name(tag));
+	else
+		html_f(v->b, "<li><a href=\"%s\" hreflang=\"%s\" lang=\"%s\" "
+		    "dir=\"%s\">%s</a></li>\n", same_page(v, l), tag, tag,
+		    dir, locale_name(tag));
+}
+
 void
 language_switch(struct visit *v)
 {
@@ -111,24 +146,17 @@ language_switch(struct visit *v)
 		n += served(s, &s->languages[i]);
 	if (n < 2)
 		return;
+	/* Enter in a box presses the form's first button: that goes on. */
+	if (v->typing)
+		html_f(v->b, "<button type=\"submit\" form=\"page\" class="
+		    "\"nhsuk-u-visually-hidden\" tabindex=\"-1\" "
+		    "aria-hidden=\"true\">%s</button>\n",
+		    tr(v->lo, "Continue"));
 	html_f(v->b, "<nav class=\"app-lang\" aria-label=\"%s\">\n<ul>\n",
 	    tr(v->lo, "Language"));
-	for (i = 0; i < s->n_languages; i++) {
-		const struct site_language *l = &s->languages[i];
-		const char *tag = tag_of(l);
-		const char *dir = locale_rtl(l->words) ? "rtl" : "ltr";
-
-		if (!served(s, l))
-			continue;
-		if (l == v->language)
-			html_f(v->b, "<li><span aria-current=\"true\" lang="
-			    "\"%s\" dir=\"%s\">%s</span></li>\n", tag, dir,
-			    locale_name(tag));
-		else
-			html_f(v->b, "<li><a href=\"%s\" hreflang=\"%s\" lang="
-			    "\"%s\" dir=\"%s\">%s</a></li>\n", same_page(v, l),
-			    tag, tag, dir, locale_name(tag));
-	}
+	for (i = 0; i < s->n_languages; i++)
+		if (served(s, &s->languages[i]))
+			one_language(v, &s->languages[i]);
 	html_lit(v->b, "</ul>\n</nav>\n");
 }
 

@@ -68,8 +68,12 @@ carry_done(struct visit *v, const struct forms_earlier *from, struct str done)
 	v->draft.typed = arena_array(v->a, bool, v->form->n_pages);
 	for (i = 0; i < v->form->n_pages; i++) {
 		p = forms_page(old, v->form->pages[i].slug);
-		v->draft.done[i] = p != NULL && done.p[p->index] == '1' &&
+		v->draft.done[i] = p != NULL && (done.p[p->index] == '1' ||
+		    done.p[p->index] == '3') &&
 		    still_done(v, from->map, &v->form->pages[i]);
+		v->draft.linked |= p != NULL && done.p[p->index] == '3' &&
+		    v->form->edition != NULL &&
+		    v->form->edition->page == &v->form->pages[i];
 		v->draft.typed[i] = p != NULL && done.p[p->index] == '2';
 	}
 }

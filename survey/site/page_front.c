@@ -84,7 +84,7 @@ choose_edition(struct visit *v, const char *name)
 
 	forms_answer_set(&v->draft.answers, f, &name, 1, NULL, &p);
 	forms_route(&v->draft.answers);
-	v->draft.done[f->page->index] = true;
+	v->draft.done[f->page->index] = v->draft.linked = true;
 }
 
 static void

@@ -13,6 +13,7 @@ struct showing {
 	bool			 unsaved;	/* we could not keep it */
 	bool			 stopping;	/* not on to the next page */
 	bool			 saving;	/* nor that: back later */
+	const struct site_language *to;	/* … or in this language */
 };
 
 /* A preview shows what only some answers lead to as well. */
@@ -189,6 +190,7 @@ show(struct visit *v, const struct showing *s)
 {
 	struct frame f = { .title = said(v, s->page->title),
 	    .back = back_address(v, s), .fold = true,
+	    .typing = !v->site->opt.preview,
 	    .error = !problem_only_queries(s->problems) || s->unsaved };
 
 	frame_begin(v, s->unsaved ? 503 : 200, &f);
@@ -282,6 +284,8 @@ note_done(struct visit *v, const struct showing *s, bool more)
 	bool *done = &v->draft.done[s->page->index];
 
 	*done = s->stopping ? page_reached(v, s->page) : !more;
+	if (v->draft.linked && s->page == v->form->edition->page)
+		v->draft.linked = false;	/* their own answer now */
 	if (!s->changing)
 		v->draft.stopped = s->stopping;
 }
@@ -309,7 +313,10 @@ save(struct visit *v, struct showing *s)
 	} else {
 		if (had && !v->draft.typed[s->page->index])
 			typed_drop(v, s->page);
-		redirect(v, address(v, next[typed]));
+		if (s->to != NULL)
+			language_set(v, s->to);
+		redirect(v, s->to != NULL ? own_address(v, s) :
+		    address(v, next[typed]));
 	}
 }
 
@@ -378,7 +385,8 @@ go_question(struct visit *v)
 	}
 	s.changing = http_value(&v->r->query, "change") != NULL;
 	s.more = http_value(&v->r->query, "more") != NULL;
-	s.saving = http_value(&v->r->form, "save") != NULL;
+	s.to = language_wanted(v);
+	s.saving = s.to != NULL || http_value(&v->r->form, "save") != NULL;
 	s.stopping = http_value(&v->r->form, "stop") != NULL;
 	if (v->r->method == HTTP_POST) {
 		take(v, &s);

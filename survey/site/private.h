@@ -58,6 +58,7 @@ struct draft {
 	unsigned	 flags;		/* of store_flag: fair.c */
 	bool		*done;		/* by page: Continue was accepted */
 	bool		*typed;		/* by page: typed.c keeps something */
+	bool		 linked;	/* a link chose the edition */
 	bool		 stopped;	/* "Stop here and send": what was not
 					   reached does not count */
 	struct forms_answers answers;
@@ -90,7 +91,7 @@ struct visit {
 	bool		 linked;	/* the address answers GET */
 	const char	*slug;		/* the last segment of a pattern */
 	int64_t		 now;
-	bool		 fold;		/* as in this page's frame */
+	bool		 fold, typing;	/* as in this page's frame */
 	bool		 has_draft;
 	struct draft	 draft;
 };
@@ -231,6 +232,8 @@ struct frame {
 	bool		 error;		/* "Error: " before the title */
 	bool		 wide;		/* a list of answers needs the room */
 	bool		 fold;		/* help is folded up */
+	bool		 typing;	/* its form goes along to another
+					   language; the page has only one */
 };
 void	frame_begin(struct visit *, int status, const struct frame *);
 void	frame_end(struct visit *);
@@ -249,6 +252,9 @@ void	language_choose(struct visit *);
 void	language_set(struct visit *, const struct site_language *);
 /* Links to this page in the other languages; nothing where there are none. */
 void	language_switch(struct visit *);
+/* The language that a page of questions is to go on in, as its form says; NULL:
+ * it stays. */
+const struct site_language *language_wanted(const struct visit *);
 /* Words of the author's, marked with their language where it is not the
  * page's. */
 void	author(struct visit *, const char *words);

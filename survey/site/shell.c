@@ -115,6 +115,8 @@ begin(struct visit *v, const char *action, bool files)
 {
 	html_f(v->b, "<form action=\"%s\" method=\"post\" novalidate",
 	    action);
+	if (v->typing)
+		html_lit(v->b, " id=\"page\"");
 	if (files)
 		html_lit(v->b, " enctype=\"multipart/form-data\"");
 	html_lit(v->b, ">\n");
@@ -214,6 +216,7 @@ frame_begin(struct visit *v, int status, const struct frame *f)
 	v->out->status = status;
 	v->out->type = "text/html; charset=utf-8";
 	v->fold = f->fold;
+	v->typing = f->typing;
 	buf_clear(v->b);
 	head(v, f);
 	header(v);

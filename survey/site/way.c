@@ -28,13 +28,21 @@ page_next(struct visit *v, const struct forms_page *p)
 	return NULL;
 }
 
+/* Nobody has seen the page whose question a link has answered. */
+static bool
+by_link(const struct visit *v, const struct forms_page *p)
+{
+	return v->draft.linked && p == v->form->edition->page;
+}
+
 const struct forms_page *
 page_before(struct visit *v, const struct forms_page *p)
 {
 	size_t i;
 
 	for (i = p->index; i-- > 0;)
-		if (stands(v, &v->form->pages[i], page_apart(p)))
+		if (stands(v, &v->form->pages[i], page_apart(p)) &&
+		    !by_link(v, &v->form->pages[i]))
 			return &v->form->pages[i];
 	return NULL;
 }
@@ -138,6 +146,8 @@ page_progress(struct visit *v, const struct forms_page *p)
 		const struct forms_page *q = &v->form->pages[i];
 
 		if (page_apart(q) != apart)
+			continue;
+		if (by_link(v, q) && q != p)
 			continue;
 		if (stands(v, q, apart)) {
 			n++;

@@ -155,7 +155,7 @@ test('the other language has the same answers on the same page', async () => {
 	await next(page)
 	await page.goto(server.url + '/en/' + at)
 	for (const tag of ['ur', 'gu', 'en', 'ar']) {
-		await page.click(`.app-lang [hreflang=${tag}]`)
+		await page.click(`.app-lang [lang=${tag}]`)
 		assert.equal(new URL(page.url()).pathname, `/${tag}/${at}`)
 		assert.equal(await page.getAttribute('html', 'lang'), tag)
 		assert.equal(await box.inputValue(), 'My own words')
@@ -164,9 +164,74 @@ test('the other language has the same answers on the same page', async () => {
 	}
 	await page.goto(server.url + '/ur/q/capacity?change=1')
 	assert.ok(await page.isChecked('[value=carer]'))
-	await page.click('.app-lang [hreflang=pl]')
+	await page.click('.app-lang [lang=pl]')
 	assert.equal(page.url(), server.url + '/pl/q/capacity?change=1')
 	await page.context().close()
+})
+
+for (const javaScriptEnabled of [true, false])
+	test(`another language loses nothing that was typed, ${javaScriptEnabled ?
+		'with' : 'without'} a script`, async () => {
+		const page = await open(server, { javaScriptEnabled })
+		await page.goto(server.url + '/en/')
+		await page.click('text=Start')
+		await page.check('[value=carer]')
+		await next(page)
+		while (!await page.locator('textarea').count()) {
+			await fill(page, '')
+			await next(page)
+		}
+		const at = new URL(page.url()).pathname.slice(4)
+		const box = page.locator('textarea').first()
+		// Never sent by Continue; each switch is the only thing that happens.
+		for (const [tag, words] of [['ar', 'First'], ['pl', 'Second, longer'],
+			['en', 'Third']]) {
+			await box.fill(words)
+			await page.click(`.app-lang [lang=${tag}]`)
+			assert.equal(new URL(page.url()).pathname, `/${tag}/${at}`)
+			assert.equal(await page.getAttribute('html', 'lang'), tag)
+			assert.equal(await box.inputValue(), words)
+			assert.equal(await page.locator('.nhsuk-error-summary').count(), 0)
+		}
+		// Control: a plain link to the same page loses it.
+		await box.fill('Lost')
+		await page.goto(`${server.url}/pl/${at}`)
+		assert.equal(await box.inputValue(), 'Third')
+		await page.context().close()
+	})
+
+test('Enter in a box goes on, and does not change the language', async () => {
+	const page = await open(server)
+	await page.goto(server.url + '/en/')
+	await page.click('text=Start')
+	await page.check('[value=carer]')
+	const at = page.url()
+	await page.press('[value=carer]', 'Enter')
+	await page.waitForURL(u => String(u) !== at)
+	assert.match(page.url(), /\/en\/q\//)
+	await page.context().close()
+})
+
+test('what is no answer yet is there in the other language too', async () => {
+	const c = new Client(server.url)
+	await c.ask((await c.ask('/en/start', [])).at)
+	// Nothing chosen where an answer is needed: no error, only the language.
+	const r = await c.ask('/en/q/capacity', [['on', 'capacity'],
+		['-to', 'ur']])
+	assert.equal(r.status, 303)
+	assert.equal(r.at, '/ur/q/capacity')
+	// One that is not served changes nothing.
+	const same = await c.ask('/en/q/capacity', [['on', 'capacity'],
+		['-to', 'xx']])
+	assert.equal(same.status, 200)
+	assert.match(same.text, /There is a problem/)
+	// After "Change", it is still that.
+	await c.ask('/en/q/capacity', [['on', 'capacity'], ['capacity', 'carer']])
+	const change = await c.ask('/en/q/capacity?change=1', [['on', 'capacity'],
+		['capacity', 'organisation'], ['-to', 'ar']])
+	assert.equal(change.at, '/ar/q/capacity?change=1')
+	assert.match((await c.ask(change.at)).text,
+		/value="organisation"[^>]* checked/)
 })
 
 for (const tag of right)

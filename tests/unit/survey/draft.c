@@ -177,6 +177,15 @@ START_TEST(a_link_to_an_edition_chooses_it)
 	ck_assert_str_eq(kit_at(&k), "/en/q/all");
 	kit_get(&k, "/en/q/all");
 	ck_assert(kit_says(&k, "The rota?"));
+	/* It is the first page that they see, and nothing is before it. */
+	ck_assert(kit_says(&k, "Page 1 of 1"));
+	ck_assert(!kit_says(&k, "/en/q/edition"));
+	/* Their own choice makes it a page like any other. */
+	kit_get(&k, "/en/q/edition?change=1");
+	ck_assert(kit_says(&k, "Page 1 of 2"));
+	kit_post(&k, "/en/q/edition?change=1", "on=edition&edition=guest");
+	kit_get(&k, "/en/q/all");
+	ck_assert(kit_says(&k, "Page 2 of 2"));
 	/* Without one, people are asked. */
 	k.cookie = "";
 	kit_post(&k, "/en/start", "");

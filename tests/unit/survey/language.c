@@ -150,15 +150,24 @@ START_TEST(the_same_page_is_one_link_away_in_each_language)
 
 	open_in(&k, true);
 	kit_post(&k, "/en/start", "");
-	kit_get(&k, "/en/q/who?change=1&x=%22%26");
-	ck_assert(kit_says(&k, "href=\"/pl/q/who?change=1&amp;x=%22%26\" "
+	kit_get(&k, "/en/cookies?change=1&x=%22%26");
+	ck_assert(kit_says(&k, "href=\"/pl/cookies?change=1&amp;x=%22%26\" "
 	    "hreflang=\"pl\" lang=\"pl\" dir=\"ltr\">Polski</a>"));
-	ck_assert(kit_says(&k, "href=\"/ur/q/who?change=1&amp;x=%22%26\" "
+	ck_assert(kit_says(&k, "href=\"/ur/cookies?change=1&amp;x=%22%26\" "
 	    "hreflang=\"ur\" lang=\"ur\" dir=\"rtl\">اردو</a>"));
 	ck_assert(kit_says(&k, "<span aria-current=\"true\" lang=\"en\""));
-	/* A page with mistakes was posted; the page is there all the same */
+	/* Where somebody types, it is a button that saves first; also on a page
+	 * with mistakes. */
+	kit_get(&k, "/en/q/who?change=1");
+	ck_assert(kit_says(&k, "<button type=\"submit\" form=\"page\" "
+	    "name=\"-to\" value=\"ur\" lang=\"ur\" dir=\"rtl\">اردو"));
+	ck_assert(!kit_says(&k, "hreflang"));
 	kit_post(&k, "/en/q/who", "on=who");
-	ck_assert(kit_says(&k, "href=\"/pl/q/who\""));
+	ck_assert(kit_says(&k, "name=\"-to\" value=\"pl\""));
+	kit_post(&k, "/en/q/who?change=1", "on=who&who=guest&-to=pl");
+	ck_assert_str_eq(kit_at(&k), "/pl/q/who?change=1");
+	kit_get(&k, "/pl/q/who?change=1");
+	ck_assert(kit_says(&k, "value=\"guest\" checked"));
 	/* An address that takes nothing but posts, and none of ours */
 	kit_get(&k, "/en/start");
 	ck_assert(kit_says(&k, "href=\"/pl/\""));
