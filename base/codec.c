@@ -84,10 +84,12 @@ void
 reference_new(char out[REFERENCE_SIZE])
 {
 	unsigned digit[DIGITS + 1];
+	uint64_t bits;			/* five for each digit */
 	size_t i;
 
+	randombytes_buf(&bits, sizeof(bits));
 	for (i = 0; i < DIGITS; i++)
-		digit[i] = randombytes_uniform(32);
+		digit[i] = bits >> 5 * i & 31;
 	/* r x + check = 0 */
 	digit[DIGITS] = times_x(remainder_of(digit, DIGITS));
 	spell(out, digit);

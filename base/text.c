@@ -95,12 +95,27 @@ sequence(const unsigned char *p, size_t n)
 	return len;
 }
 
+/* Are these eight bytes letters of ASCII and their like, and none NUL? */
+static bool
+eight_plain(const char *p)
+{
+	const uint64_t high = 0x8080808080808080u, ones = 0x0101010101010101u;
+	uint64_t w;
+
+	memcpy(&w, p, sizeof(w));
+	return ((w | (w - ones)) & high) == 0;
+}
+
 bool
 utf8_valid(const char *p, size_t n, size_t *bad)
 {
 	size_t i = 0, len;
 
 	while (i < n) {
+		while (n - i >= 8 && eight_plain(p + i))
+			i += 8;
+		if (i == n)
+			break;
 		len = sequence((const unsigned char *)p + i, n - i);
 		if (len == 0) {
 			if (bad != NULL)

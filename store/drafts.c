@@ -178,6 +178,8 @@ follow(struct intake *it, struct job *j, struct err *e)
 		return false;
 	stmt_int(&s, 1, c->closes + c->receipts);
 	stmt_int(&s, 2, c->was + c->receipts);
+	recent_note(it, (const uint8_t[32]){ 0 }, (struct str){ 0 },
+	    INT64_MAX);		/* none that is in memory has its old time */
 	return stmt_do(&s, e);
 }
 
