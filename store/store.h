@@ -138,11 +138,11 @@ struct intake_later *intake_add_later(struct arena *, struct intake *,
  * The store cannot read them. */
 bool	intake_draft_put(struct intake *, const uint8_t id[32], struct str sealed,
 	    int64_t expires, struct err *) MUST_USE;
-/* *found false: none, or expired at now. */
 /* The same without waiting; sealed is too long: NULL. */
 struct intake_later *intake_draft_later(struct arena *, struct intake *,
 	    const uint8_t id[32], struct str sealed, int64_t expires,
 	    struct err *);
+/* *found false: none, or expired at now. */
 bool	intake_draft_get(struct intake *, const uint8_t id[32], int64_t now,
 	    struct buf *sealed, bool *found, struct err *) MUST_USE;
 bool	intake_draft_drop(struct intake *, const uint8_t id[32], struct err *)

@@ -183,8 +183,8 @@ void	fair_trap(struct visit *);
 /* Is this the mark of a page that this site made (or that may have been made
  * before the server was started again)?  mark may be NULL. */
 bool	fair_begun(const struct visit *, const char *mark);
-/* Flags the draft that was just begun, and the one that is being sent. */
-/* Also slows down what a network begins when that is very much. */
+/* Flags the draft that was just begun, and the one that is being sent; slows
+ * down what a network begins when that is very much. */
 void	fair_start(struct visit *);
 void	fair_send(struct visit *);
 
