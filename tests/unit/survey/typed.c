@@ -132,6 +132,39 @@ START_TEST(saving_again_takes_the_place_of_what_was_kept)
 }
 END_TEST
 
+/* Are these words anywhere in the store's files? */
+static bool
+stored(struct kit *k, const char *words)
+{
+	static const char *const names[] = { "intake.db", "intake.db-wal" };
+	size_t i;
+
+	for (i = 0; i < LEN(names); i++) {
+		const char *path = path_join(&k->a, k->dir, names[i]);
+		struct str s = { "", 0 };
+		struct err e = { 0 };
+
+		ck_assert(!file_exists(path) || file_read(&k->a, path,
+		    64 << 20, &s, &e));
+		if (memmem(s.p, s.n, words, strlen(words)) != NULL)
+			return true;
+	}
+	return false;
+}
+
+START_TEST(it_is_sealed_as_answers_are)
+{
+	struct kit k CLEAN(kit_close);
+
+	to_milkman(&k);
+	kit_post(&k, "/en/q/milkman", MILKMAN "&save=1");
+	ck_assert_int_eq(rows(&k), 2);
+	ck_assert(!stored(&k, "forty"));
+	ck_assert(!stored(&k, "milkman"));
+	ck_assert(stored(&k, "CREATE TABLE draft"));	/* control */
+}
+END_TEST
+
 START_TEST(it_goes_with_the_answers)
 {
 	struct kit k CLEAN(kit_close);
@@ -201,7 +234,7 @@ END_TEST
 UNIT_SUITE(typed, what_is_no_answer_yet_is_there_on_another_device,
     a_page_that_was_put_right_is_as_any_other,
     saving_again_takes_the_place_of_what_was_kept,
-    it_goes_with_the_answers,
+    it_is_sealed_as_answers_are, it_goes_with_the_answers,
     nothing_of_it_stays_once_the_answers_are_sent,
     words_for_an_answer_that_was_not_chosen_are_there_too,
     more_than_a_form_can_hold_is_not_kept_and_that_is_said)
