@@ -245,7 +245,9 @@ open_writer(struct intake *it, const char *path, enum db_mode mode,
 	memcpy(it->to, to, n_to * sizeof(*to));
 	it->n_to = n_to;
 	recent_open(it);
+	/* The indexes are hit all over: more of them stay in memory. */
 	if (!schema_open(&it->w, path, mode, SCHEMA_INTAKE, e) ||
+	    !db_run(&it->w, "PRAGMA cache_size=-16384", e) ||
 	    !accept_open(it, e) || !drafts_open(it, e) ||
 	    !requests_open(it, e) ||
 	    !db_open(&it->r, path, DB_READ, e))
