@@ -38,6 +38,9 @@ const struct explain explain_files[] = {
 	    "Give both days, or neither." },
 	{ "E605", "Not an address on the web.",
 	    "Write the address from https:// on, as your browser shows it." },
+	{ "E606", "Not a number of minutes.",
+	    "Write how long it takes most people as a whole number, as in "
+	    "`minutes 10`. `earshot check DIR --paths` says what to expect." },
 	{ "E800", "`changes from` names another version than the one "
 	    "that is published.",
 	    "Write the number that `earshot publish` printed last (it stands "

@@ -32,7 +32,7 @@ sort_of(const struct line *l)
 	static const char *const facts[] = { "owner", "languages", "accept",
 	    "says", "covers", "excludes", "match", "under", "phone", "link",
 	    "opens", "closes", "analysed-by", "decided-by", "edition",
-	    "public-url" };
+	    "public-url", "minutes", "findings" };
 	size_t i;
 	int n;
 
@@ -41,6 +41,8 @@ sort_of(const struct line *l)
 	if (lang_int(l->toks[0].text, &n))
 		return is_word(l, 1) ? S_ANSWER : S_PLAIN;
 	if ((str_is(l->toks[0].text, "contact") ||
+	    str_is(l->toks[0].text, "privacy") ||
+	    str_is(l->toks[0].text, "accessibility") ||
 	    str_is(l->toks[0].text, "edition")) && is_word(l, 1))
 		return S_CONTACT;
 	for (i = 0; i < LEN(facts); i++)

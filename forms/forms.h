@@ -105,6 +105,15 @@ struct forms_settings {
 	const char	*analysed_by, *decided_by;	/* "" */
 	const char	*edition;	/* of the report; "1.0" */
 	const char	*public_url;	/* "https://…", or "" */
+	const char	*minutes;	/* that it takes: "10"; "" */
+	const char	*findings;	/* where they are published: "https://…",
+					   or "" */
+	struct forms_contact *privacy;	/* controller officer basis kept shared
+					   notice */
+	size_t		 n_privacy;
+	struct forms_contact *access;	/* prepared tested fault; faults may be
+					   several */
+	size_t		 n_access;
 	struct forms_source *source;
 	const char	*name;		/* of the consultation they belong to */
 	struct forms_span name_at;
@@ -115,6 +124,8 @@ bool	forms_settings_load(struct arena *, const char *dir,
 bool	forms_settings_read(struct arena *, const struct forms_source *,
 	    struct forms_settings **out, struct forms_diags *) MUST_USE;
 const char *forms_contact(const struct forms_settings *, const char *kind);
+/* The same of privacy. */
+const char *forms_privacy(const struct forms_settings *, const char *kind);
 
 /* Freezes the definition: copies its sources into DIR/published/HASH/ and
  * names it in DIR/published/current.  Publishing the same thing again changes

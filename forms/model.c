@@ -95,13 +95,25 @@ forms_accepts(const struct forms_form *f, const char *channel)
 	return false;
 }
 
-const char *
-forms_contact(const struct forms_settings *s, const char *kind)
+static const char *
+about(const struct forms_contact *v, size_t n, const char *kind)
 {
 	size_t i;
 
-	for (i = 0; i < s->n_contacts; i++)
-		if (strcmp(s->contacts[i].kind, kind) == 0)
-			return s->contacts[i].words;
+	for (i = 0; i < n; i++)
+		if (strcmp(v[i].kind, kind) == 0)
+			return v[i].words;
 	return NULL;
+}
+
+const char *
+forms_contact(const struct forms_settings *s, const char *kind)
+{
+	return about(s->contacts, s->n_contacts, kind);
+}
+
+const char *
+forms_privacy(const struct forms_settings *s, const char *kind)
+{
+	return about(s->privacy, s->n_privacy, kind);
 }

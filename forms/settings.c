@@ -38,25 +38,35 @@ moment(struct ctx *c, struct line *l, struct moment *m, int minute)
 	m->set = true;
 }
 
+/* A kind and words about it, as in `contact phone "0116 496 0000"`. */
+struct kinds {
+	const char *const *names;	/* ends with NULL */
+	const char	*several;	/* may stand more than once; NULL: none */
+	struct forms_contact **list;
+	size_t		*n, cap;
+};
+
 static void
-contact(struct ctx *c, struct line *l, struct forms_settings *s, size_t *cap)
+kind(struct ctx *c, struct line *l, struct kinds *k)
 {
-	static const char *const kinds[] = { "email", "phone", "post", "web",
-	    "formats", NULL };
-	const char *words;
-	int kind;
+	const char *said;
+	size_t i;
+	int which;
 
 	l->cursor = 1;
-	kind = want_one_of(c, l, kinds);
-	if (kind < 0)
+	which = want_one_of(c, l, k->names);
+	if (which < 0)
 		return;
-	words = want_words(c, l);
+	said = want_words(c, l);
 	want_end(c, l);
-	if (words == NULL)
+	if (said == NULL)
 		return;
-	take_twice(c, l, forms_contact(s, kinds[kind]) != NULL);
-	*arena_push(c->a, s->contacts, s->n_contacts, *cap) =
-	    (struct forms_contact){ kinds[kind], words };
+	for (i = 0; i < *k->n; i++)
+		if (k->names[which] != k->several &&
+		    (*k->list)[i].kind == k->names[which])
+			take_twice(c, l, true);
+	*arena_push(c->a, *k->list, *k->n, k->cap) =
+	    (struct forms_contact){ k->names[which], said };
 }
 
 static void
@@ -72,18 +82,49 @@ words(struct ctx *c, struct line *l, const char **to)
 		*to = got;
 }
 
+static void
+url(struct ctx *c, struct line *l, const char **to)
+{
+	const char *got;
+
+	take_twice(c, l, (*to)[0] != '\0');
+	l->cursor = 1;
+	got = take_url(c, l);
+	*to = got != NULL ? got : "";
+}
+
+/* A whole number, as it is shown in every language. */
+static void
+minutes(struct ctx *c, struct line *l, const char **to)
+{
+	const struct tok *t;
+	int n;
+
+	take_twice(c, l, (*to)[0] != '\0');
+	l->cursor = 1;
+	t = want_any(c, l, "how many minutes it takes (10)");
+	if (t == NULL)
+		return;
+	if (!lang_int(t->text, &n) || n < 1 || n > 240) {
+		fault(c, "E606", t->at, "a whole number, from 1 to 240",
+		    "`%.*s` is no number of minutes", STRF(t->text));
+		return;
+	}
+	*to = arena_printf(c->a, "%d", n);
+	want_end(c, l);
+}
+
 struct reading {
 	struct ctx		*c;
 	struct forms_settings	*s;
 	struct moment		 opens, closes;
-	size_t			 cap, before;	/* mistakes before these */
+	struct kinds		 contacts, privacy, access;
+	size_t			 before;	/* mistakes before these */
 };
 
 static void
 setting(struct reading *r, struct line *l)
 {
-	const char *url;
-
 	switch (l->kind) {
 	case L_OPENS:
 		moment(r->c, l, &r->opens, 0);
@@ -93,7 +134,7 @@ setting(struct reading *r, struct line *l)
 		moment(r->c, l, &r->closes, 24 * 60 - 1);
 		break;
 	case L_CONTACT:
-		contact(r->c, l, r->s, &r->cap);
+		kind(r->c, l, &r->contacts);
 		break;
 	case L_ANALYSED:
 		words(r->c, l, &r->s->analysed_by);
@@ -105,10 +146,19 @@ setting(struct reading *r, struct line *l)
 		words(r->c, l, &r->s->edition);
 		break;
 	case L_URL:
-		take_twice(r->c, l, r->s->public_url[0] != '\0');
-		l->cursor = 1;
-		url = take_url(r->c, l);
-		r->s->public_url = url ? url : "";
+		url(r->c, l, &r->s->public_url);
+		break;
+	case L_FINDINGS:
+		url(r->c, l, &r->s->findings);
+		break;
+	case L_MINUTES:
+		minutes(r->c, l, &r->s->minutes);
+		break;
+	case L_PRIVACY:
+		kind(r->c, l, &r->privacy);
+		break;
+	case L_ACCESS:
+		kind(r->c, l, &r->access);
 		break;
 	default:
 		break;
@@ -148,6 +198,12 @@ dates(struct reading *r)
 		    "it would close before it opens");
 }
 
+static const char *const contacts[] = { "email", "phone", "post", "web",
+	"formats", NULL };
+static const char *const privacies[] = { "controller", "officer", "basis",
+	"kept", "shared", "notice", NULL };
+static const char *const accesses[] = { "prepared", "tested", "fault", NULL };
+
 bool
 forms_settings_read(struct arena *a, const struct forms_source *src,
     struct forms_settings **out, struct forms_diags *d)
@@ -161,7 +217,13 @@ forms_settings_read(struct arena *a, const struct forms_source *src,
 	*out = NULL;
 	r.s = arena_new(a, struct forms_settings);
 	r.s->analysed_by = r.s->decided_by = r.s->edition =
-	    r.s->public_url = "";
+	    r.s->public_url = r.s->minutes = r.s->findings = "";
+	r.contacts = (struct kinds){ contacts, NULL, &r.s->contacts,
+	    &r.s->n_contacts, 0 };
+	r.privacy = (struct kinds){ privacies, NULL, &r.s->privacy,
+	    &r.s->n_privacy, 0 };
+	r.access = (struct kinds){ accesses, accesses[2], &r.s->access,
+	    &r.s->n_access, 0 };
 	lang_parse(&c, src, &t);
 	if (t.top.kind != L_SETTINGS) {
 		if (d->errors == before)

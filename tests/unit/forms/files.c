@@ -88,7 +88,17 @@ START_TEST(settings_are_read_in_uk_time)
 	ck_assert(settings_of(&a, "earshot 1\nsettings t\n"
 	    "  opens 2024-06-03 09:00\n  closes 2024-12-24\n"
 	    "contact phone \"1\"\nanalysed-by \"Us\"\n"
-	    "public-url https://example.org/\n", &s, &d));
+	    "public-url https://example.org/\n"
+	    "minutes 15\nfindings https://example.org/report\n"
+	    "privacy kept \"Two years.\"\nprivacy officer \"The officer\"\n"
+	    "accessibility tested \"By hand.\"\naccessibility fault \"One.\"\n"
+	    "accessibility fault \"Two.\"\n", &s, &d));
+	ck_assert_str_eq(s->minutes, "15");
+	ck_assert_str_eq(s->findings, "https://example.org/report");
+	ck_assert_str_eq(forms_privacy(s, "kept"), "Two years.");
+	ck_assert_ptr_null(forms_privacy(s, "basis"));
+	ck_assert_uint_eq(s->n_access, 3);
+	ck_assert_str_eq(s->access[2].words, "Two.");
 	ck_assert(s->has_dates);
 	ck_assert_int_eq(s->opens, 1717401600);		/* 08:00 UTC */
 	ck_assert_int_eq(s->closes, 1735084800);	/* 25 December, 00:00 */
