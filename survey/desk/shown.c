@@ -15,7 +15,8 @@ no_settings(struct arena *a)
 {
 	struct forms_settings *s = arena_new(a, struct forms_settings);
 
-	s->analysed_by = s->decided_by = s->edition = s->public_url = "";
+	s->analysed_by = s->decided_by = s->edition = s->public_url =
+	    s->minutes = s->findings = "";
 	s->name = "";
 	return s;
 }

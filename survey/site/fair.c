@@ -105,6 +105,20 @@ fair_start(struct visit *v)
 	    false, v->now).delay_millis;
 }
 
+unsigned
+fair_form(struct visit *v)
+{
+	unsigned flags = trapped(v);
+
+	if (v->site->opt.rehearsal)
+		return 0;
+	if (!fair_begun(v, http_value(&v->r->form, "begun")))
+		flags |= STORE_UNSIGNED;
+	v->out->delay_millis = crowd_count(v->site->crowd, v->r->address,
+	    false, v->now).delay_millis;
+	return flags;
+}
+
 void
 fair_send(struct visit *v)
 {

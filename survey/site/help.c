@@ -88,7 +88,8 @@ paper_and_letter(struct visit *v)
 
 	if (takes(v, "paper", NULL)) {
 		row(v, TR("On paper"));
-		html_f(v->b, "<dd>%s</dd>\n", tr(v->lo, "Ask us for a paper "
+		html_f(v->b, "<dd><a href=\"%s\">%s</a></dd>\n",
+		    address(v, "paper"), tr(v->lo, "Ask us for a paper "
 		    "copy. We will send you one."));
 	}
 	if (*formats != '\0') {

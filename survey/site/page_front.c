@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * page_front.c -- before the questions: what this is about, when it is open,
- * what people may read first, and what we keep.
+ * and what people may read first.
  */
 #include "survey/site/private.h"
 
@@ -110,6 +110,14 @@ cover(struct visit *v)
 	picture_end(v, v->form->intro_picture);
 }
 
+/* For whoever would rather have it by post. */
+static void
+paper_link(struct visit *v)
+{
+	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "paper"),
+	    tr(v->lo, "Ask for a paper copy or another format"));
+}
+
 static void
 landing(struct visit *v)
 {
@@ -125,6 +133,9 @@ landing(struct visit *v)
 	amended_notice(v);
 	cover(v);
 	documents(v, tr(v->lo, "You may want to read this first"));
+	if (s->minutes[0] != '\0')
+		html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, "It takes most "
+		    "people about %s minutes."), s->minutes, ""));
 	if (s->has_dates && !v->site->opt.rehearsal)
 		html_f(v->b, "<p>%s</p>\n", fill(v,
 		    tr(v->lo, "You can answer until %s."),
@@ -137,6 +148,7 @@ landing(struct visit *v)
 		draw_start(v);
 	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "back"),
 	    tr(v->lo, "I have a return code"));
+	paper_link(v);
 	support(v, false);
 	frame_end(v);
 }
@@ -155,6 +167,7 @@ not_open(struct visit *v)
 	    "then."), moment(v, v->site->settings->opens), ""));
 	cover(v);
 	documents(v, tr(v->lo, "You may want to read this first"));
+	paper_link(v);
 	support(v, false);
 	frame_end(v);
 }
@@ -174,6 +187,10 @@ closed(struct visit *v)
 	    "answered."), moment_of(v, s->close_day, s->close_minute),
 	    ""));
 	amended_closed(v);
+	if (s->findings[0] != '\0')
+		html_f(v->b, "<p><a class=\"nhsuk-button\" href=\"%s\">%s</a>"
+		    "</p>\n", s->findings, tr(v->lo, "Read what people told "
+		    "us"));
 	unkept(v, TR("This came too late for us to take it in. You can copy "
 	    "it before you leave this page."));
 	if (may_answer(v) && !v->draft.sent) {
@@ -240,55 +257,6 @@ go_start(struct visit *v)
 	first = page_undone(v, false);
 	redirect(v, first != NULL ? page_address(v, first) :
 	    address(v, "check"));
-}
-
-/* ---- what we keep ---------------------------------------------------- */
-
-static void
-section(struct visit *v, const char *english)
-{
-	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
-	    tr(v->lo, english));
-}
-
-void
-go_cookies(struct visit *v)
-{
-	struct frame f = { .title = tr(v->lo, "Your privacy and our cookie"),
-	    .back = address(v, "") };
-
-	frame_begin(v, 200, &f);
-	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
-	section(v, TR("While you are answering"));
-	para(v, "Each time you select Continue, your answers so far are "
-	    "locked and kept on our computer. The key is in your browser. "
-	    "Without it nobody can read them, and nor can we.");
-	para(v, "Your return code is this key, to be written down or printed. "
-	    "We do not keep it. Anyone who has it can see your answers.");
-	section(v, TR("When you have sent your answers"));
-	para(v, "They are locked again, at once, so that only the people who "
-	    "work on this can open them. The computer that took them in "
-	    "cannot. A copy stays locked under your key, so that you can see "
-	    "with your return code what we received, or withdraw it.");
-	section(v, TR("What we do not keep"));
-	para(v, "We do not keep your name, your address on the internet, or "
-	    "anything about your device. We use no tracking.");
-	para(v, "To notice programs that send very many answers, our computer "
-	    "counts how many come from each part of the internet. The counts "
-	    "are only in its memory, for a day at most, and nobody is turned "
-	    "away because of them.");
-	section(v, TR("Our one cookie"));
-	para(v, "A cookie is a small file that a website puts on your device. "
-	    "We use one. It holds the key to your answers, and nothing works "
-	    "without it.");
-	html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, "It is called “%1$s”. "
-	    "It lasts until %2$s, or until you clear your cookies."),
-	    draft_cookie_name(v->site), moment(v, draft_expires(v))));
-	section(v, TR("If you share this device"));
-	para(v, "Someone who uses this browser after you could carry on with "
-	    "answers that you have not sent. To prevent that, send them, or "
-	    "delete them on the first page.");
-	frame_end(v);
 }
 
 /* ---- files ----------------------------------------------------------- */

@@ -233,38 +233,6 @@ go_stop_equality(struct visit *v)
 
 /* ---- the outcome ----------------------------------------------------- */
 
-static const char *
-typed(const struct visit *v, const char *name)
-{
-	const char *s = http_value(&v->r->form, name);
-
-	return s != NULL ? s + strspn(s, " \t\r\n") : "";
-}
-
-static void
-draw_line(struct visit *v, const char *name, const char *english,
-    const char *type, const char *problem)
-{
-	bool bad = problem != NULL;
-
-	html_f(v->b, "<div class=\"nhsuk-form-group%s\">\n<label class=\"nhsuk-"
-	    "label\" for=\"%s\">%s</label>\n", bad ?
-	    " nhsuk-form-group--error" : "", name, tr(v->lo, english));
-	if (bad)
-		html_f(v->b, "<span class=\"nhsuk-error-message\" id=\"%s-"
-		    "error\"><span class=\"nhsuk-u-visually-hidden\">%s"
-		    "</span> %s</span>\n", name, tr(v->lo, "Error:"),
-		    tr(v->lo, problem));
-	html_f(v->b, "<input class=\"nhsuk-input%s\" id=\"%s\" name=\"%s\" "
-	    "type=\"%s\" autocomplete=\"%s\" value=\"%s\" dir=\"%s\"",
-	    bad ? " nhsuk-input--error" : "", name, name, type,
-	    strcmp(name, "phone") == 0 ? "tel" : name, typed(v, name),
-	    strcmp(name, "name") == 0 ? "auto" : "ltr");
-	if (bad)
-		html_f(v->b, " aria-describedby=\"%s-error\"", name);
-	html_lit(v->b, ">\n</div>\n");
-}
-
 static void
 draw_outcome(struct visit *v, const char *problem)
 {
@@ -279,14 +247,10 @@ draw_outcome(struct visit *v, const char *problem)
 	    "write here is locked like your answers. We use it for this "
 	    "alone.");
 	form_begin(v, address(v, "outcome"));
-	draw_line(v, "name", TR("Your name, if you like"), "text", NULL);
-	draw_line(v, "email", TR("Email address"), "email", problem);
-	draw_line(v, "phone", TR("Phone number"), "tel", NULL);
-	html_f(v->b, "<div class=\"nhsuk-form-group\">\n<label class=\"nhsuk-"
-	    "label\" for=\"address\">%s</label>\n<textarea class=\"nhsuk-"
-	    "textarea\" id=\"address\" name=\"address\" rows=\"4\" "
-	    "autocomplete=\"street-address\" dir=\"auto\">\n%s</textarea>\n"
-	    "</div>\n", tr(v->lo, "Postal address"), typed(v, "address"));
+	box_line(v, "name", TR("Your name, if you like"), "text", NULL);
+	box_line(v, "email", TR("Email address"), "email", problem);
+	box_line(v, "phone", TR("Phone number"), "tel", NULL);
+	box_area(v, "address", TR("Postal address"), 4, NULL);
 	button(v, "Ask to be told");
 	html_lit(v->b, "</form>\n");
 	frame_end(v);
@@ -296,8 +260,8 @@ void
 go_outcome(struct visit *v)
 {
 	struct store_request r = { .kind = REQUEST_OUTCOME,
-	    .name = typed(v, "name"), .email = typed(v, "email"),
-	    .phone = typed(v, "phone"), .address = typed(v, "address") };
+	    .name = box_typed(v, "name"), .email = box_typed(v, "email"),
+	    .phone = box_typed(v, "phone"), .address = box_typed(v, "address") };
 
 	if (!may_ask(v, v->draft.outcome))
 		return;

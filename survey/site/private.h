@@ -183,6 +183,9 @@ void	fair_trap(struct visit *);
 /* Is this the mark of a page that this site made (or that may have been made
  * before the server was started again)?  mark may be NULL. */
 bool	fair_begun(const struct visit *, const char *mark);
+/* The flags that a form gets which is no response; counts it, and slows it down
+ * as fair_start does. */
+unsigned fair_form(struct visit *);
 /* Flags the draft that was just begun, and the one that is being sent; slows
  * down what a network begins when that is very much. */
 void	fair_start(struct visit *);
@@ -361,6 +364,17 @@ void	typed_drop_all(struct visit *);
 bool	unkept_any(const struct visit *);
 void	unkept(struct visit *, const char *why);
 
+/* ---- boxes that are no questions ---------------------------------- */
+
+/* What was typed into one of them, without the blanks before it; "". */
+const char *box_typed(const struct visit *, const char *name);
+/* A line (name is "name", "email" or "phone") and a larger box; problem: what
+ * is wrong with it, or NULL. */
+void	box_line(struct visit *, const char *name, const char *english,
+	    const char *type, const char *problem);
+void	box_area(struct visit *, const char *name, const char *english,
+	    int rows, const char *problem);
+
 /* ---- the way through ------------------------------------------------- */
 
 /* Pages of the equality part stand apart from the others. */
@@ -414,6 +428,11 @@ void	go_stop_equality(struct visit *);
 void	go_outcome(struct visit *);
 void	go_leave(struct visit *);
 void	go_cookies(struct visit *);
+void	go_privacy(struct visit *);
+void	go_accessibility(struct visit *);
+void	go_feedback(struct visit *);
+void	go_paper(struct visit *);
+void	go_thanks(struct visit *);
 void	go_document(struct visit *);
 void	go_asset(struct visit *);
 void	go_healthz(struct visit *);

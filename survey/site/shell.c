@@ -232,6 +232,25 @@ frame_begin(struct visit *v, int status, const struct frame *f)
 	older_note(v);
 }
 
+/* What is about the site itself, from every page. */
+static void
+foot(struct visit *v)
+{
+	static const struct { const char *part, *words; } links[] = {
+		{ "privacy", TR("Your privacy") },
+		{ "cookies", TR("Our one cookie") },
+		{ "accessibility", TR("Accessibility statement") },
+		{ "feedback", TR("Give feedback on this website") },
+	};
+	size_t i;
+
+	html_lit(v->b, "<ul class=\"nhsuk-body-s app-foot\">\n");
+	for (i = 0; i < LEN(links); i++)
+		html_f(v->b, "<li><a href=\"%s\">%s</a></li>\n",
+		    address(v, links[i].part), tr(v->lo, links[i].words));
+	html_lit(v->b, "</ul>\n");
+}
+
 void
 frame_end(struct visit *v)
 {
@@ -240,7 +259,6 @@ frame_end(struct visit *v)
 	    "<div class=\"nhsuk-width-container\">\n");
 	amended_foot(v);
 	help(v);
-	html_f(v->b, "<p class=\"nhsuk-body-s app-foot\">"
-	    "<a href=\"%s\">%s</a></p>\n</div>\n</footer>\n</body>\n</html>\n",
-	    address(v, "cookies"), tr(v->lo, "Your privacy and our cookie"));
+	foot(v);
+	html_lit(v->b, "</div>\n</footer>\n</body>\n</html>\n");
 }

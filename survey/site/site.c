@@ -201,7 +201,9 @@ preview(struct visit *v, const struct route *r)
 		v->out->cookie = NULL;
 		r->go(v);
 	} else if (r->go == go_landing || r->go == go_home ||
-	    r->go == go_cookies) {
+	    r->go == go_cookies || r->go == go_privacy ||
+	    r->go == go_accessibility || r->go == go_feedback ||
+	    r->go == go_paper) {
 		r->go(v);
 	} else {
 		page_error(v, 404);

@@ -61,6 +61,9 @@ async function look(kind, page, name = kind) {
 // Kinds that an address gives, at some point of the way.
 const simple = {
 	landing: ['/en/', 200], cookies: ['/en/cookies', 200],
+	privacy: ['/en/privacy', 200], accessibility: ['/en/accessibility', 200],
+	feedback: ['/en/feedback', 200], paper: ['/en/paper', 200],
+	thanks: ['/en/thanks', 200],
 	gone: ['/en/check', 410], 'error-400': ['/en/%00', 400],
 	'error-404': ['/en/nothing', 404], 'error-405': ['/en/start', 405],
 }

@@ -112,7 +112,7 @@ kit_open(struct kit *k)
 	ck_assert(seal_start(&e));
 	k->form = kit_form_in(k, NULL);
 	k->settings = (struct forms_settings){ .has_dates = true,
-	    .opens = OPENS, .closes = CLOSES, .public_url = "",
+	    .opens = OPENS, .closes = CLOSES, .public_url = "", .minutes = "", .findings = "",
 	    .open_day = uk_date(OPENS), .close_day = uk_date(CLOSES) };
 	snprintf(k->dir, sizeof(k->dir), "/tmp/earshot-site-XXXXXX");
 	ck_assert_ptr_nonnull(mkdtemp(k->dir));
