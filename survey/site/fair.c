@@ -77,10 +77,13 @@ fair_trap(struct visit *v)
 void
 fair_marks(struct visit *v)
 {
+	const char *mark = http_value(&v->r->form, "begun");
+
 	if (v->site->opt.preview)
 		return;
+	/* Shown again because of a mistake, it was begun when it was begun. */
 	html_f(v->b, "<input type=\"hidden\" name=\"begun\" value=\"%s\">\n",
-	    begun(v, v->now));
+	    fair_begun(v, mark) ? mark : begun(v, v->now));
 	fair_trap(v);
 }
 
@@ -108,12 +111,17 @@ fair_start(struct visit *v)
 unsigned
 fair_form(struct visit *v)
 {
+	const char *mark = http_value(&v->r->form, "begun");
 	unsigned flags = trapped(v);
+	long long when;
 
 	if (v->site->opt.rehearsal)
 		return 0;
-	if (!fair_begun(v, http_value(&v->r->form, "begun")))
+	if (!fair_begun(v, mark))
 		flags |= STORE_UNSIGNED;
+	else if (begun_time(mark, &when) && when <= v->now &&
+	    v->now - when < PAGE_SECONDS)
+		flags |= STORE_FAST;
 	v->out->delay_millis = crowd_count(v->site->crowd, v->r->address,
 	    false, v->now).delay_millis;
 	return flags;

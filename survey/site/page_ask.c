@@ -36,10 +36,12 @@ marked(struct visit *v, const char *words)
 
 	if (flags == 0)
 		return words;
-	return arena_printf(v->a, "%s%s[A program may have sent this:%s%s.]",
+	return arena_printf(v->a, "%s%s[A program may have sent this:%s%s%s%s.]",
 	    words, *words != '\0' ? "\n" : "",
 	    flags & STORE_TRAP ? " the hidden box was filled in" : "",
-	    flags & STORE_UNSIGNED ? " it did not come from our form" : "");
+	    flags & STORE_TRAP && flags & ~(unsigned)STORE_TRAP ? ";" : "",
+	    flags & STORE_UNSIGNED ? " it did not come from our form" : "",
+	    flags & STORE_FAST ? " it was sent within a second" : "");
 }
 
 static void

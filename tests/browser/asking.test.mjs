@@ -32,6 +32,7 @@ test('a paper copy, with what was missing named first', async () => {
 		.click()
 	await page.goto(server.url + '/en/')
 	await page.click('main >> text=Ask for a paper copy')
+	await page.waitForTimeout(1100) // nobody is faster
 	await press()
 	assert.match(await page.title(), /^Error: /)
 	assert.match(await page.textContent('.nhsuk-error-summary'),
@@ -55,6 +56,7 @@ test('feedback, in another language, once however often it is pressed',
 		const page = await open(server, { javaScriptEnabled: false })
 		await page.goto(server.url + '/en/feedback')
 		await page.fill('#words', `The ${PLANTED} words are small.`)
+		await page.waitForTimeout(1100)
 		const form = await page.evaluate(() => [...new FormData(
 			document.querySelector('main form'))])
 		const client = new Client(server.url)

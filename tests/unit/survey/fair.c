@@ -19,32 +19,66 @@ form_of(void *arg, const char *hash, struct err *e)
 	return arg;
 }
 
+/* What was taken in, as staff see it. */
+static struct cases *
+pull(struct kit *k, struct cases_pull *got)
+{
+	struct intake *it;
+	struct cases *c;
+	struct err e = { 0 };
+
+	ck_assert_msg(intake_open(&it, path_join(&k->a, k->dir, "intake.db"),
+	    DB_READ, NULL, 0, &e) && cases_open(&c, path_join(&k->a, k->dir,
+	    "cases.db"), DB_CREATE, &e) && cases_pull(c, it, &k->keys[0],
+	    form_of, k->form, got, &e), "%s", e.msg);
+	ck_assert_int_eq(got->bad, 0);
+	intake_close(it);
+	return c;
+}
+
+static void
+put_away(struct kit *k, struct cases *c)
+{
+	const char *path = path_join(&k->a, k->dir, "cases.db");
+
+	cases_close(c);
+	unlink(path);
+	unlink(arena_printf(&k->a, "%s-wal", path));
+	unlink(arena_printf(&k->a, "%s-shm", path));
+}
+
 /* The flags of the only response, as an analyst would see them. */
 static unsigned
 flags(struct kit *k)
 {
-	const char *path = path_join(&k->a, k->dir, "cases.db");
 	struct cases_flags all;
 	struct cases_pull got;
-	struct intake *it;
-	struct cases *c;
+	struct cases *c = pull(k, &got);
 	struct err e = { 0 };
 	unsigned f;
 
-	ck_assert_msg(intake_open(&it, path_join(&k->a, k->dir, "intake.db"),
-	    DB_READ, NULL, 0, &e) && cases_open(&c, path, DB_CREATE, &e) &&
-	    cases_pull(c, it, &k->keys[0], form_of, k->form, &got, &e) &&
-	    cases_flags(&k->a, c, &all, &e), "%s", e.msg);
+	ck_assert(cases_flags(&k->a, c, &all, &e));
 	ck_assert_int_eq(got.added, 1);
-	ck_assert_int_eq(got.bad, 0);
 	f = all.n > 0 ? all.v[0].flags : 0;
 	ck_assert_int_eq(all.n, f != 0);
-	cases_close(c);
-	intake_close(it);
-	unlink(path);
-	unlink(arena_printf(&k->a, "%s-wal", path));
-	unlink(arena_printf(&k->a, "%s-shm", path));
+	put_away(k, c);
 	return f;
+}
+
+/* What the only task says. */
+static const char *
+task(struct kit *k)
+{
+	struct cases_pull got;
+	struct cases *c = pull(k, &got);
+	struct cases_task *t;
+	struct err e = { 0 };
+	size_t n;
+
+	ck_assert(cases_tasks(&k->a, c, false, &t, &n, &e));
+	ck_assert_uint_eq(n, 1);
+	put_away(k, c);
+	return t[0].r.words;
 }
 
 /* The mark on the page that was just shown. */
@@ -323,7 +357,66 @@ START_TEST(only_our_own_marks_hold)
 }
 END_TEST
 
-UNIT_SUITE(fair, an_honest_person_has_no_flag,
+/* Feedback, sent so many seconds after its page was shown, with these fields
+ * beside what the page gives; what the desk is told. */
+static const char *
+feedback(int seconds, bool ours, const char *fields)
+{
+	static char told[200];
+	struct kit k CLEAN(kit_close);
+	const char *begun;
+
+	kit_open(&k);
+	kit_get(&k, "/en/feedback");
+	begun = ours ? arena_printf(&k.a, "begun=%s&", mark(&k)) : "";
+	/* Shown again because of a mistake, it does not begin anew. */
+	kit_now += seconds;
+	kit_post(&k, "/en/feedback", begun);
+	ck_assert_int_eq(k.out.status, 200);
+	begun = ours ? arena_printf(&k.a, "begun=%s&", mark(&k)) : "";
+	kit_post(&k, "/en/feedback", arena_printf(&k.a, "%swords=Hello%s",
+	    begun, fields));
+	ck_assert_str_eq(kit_at(&k), "/en/thanks");
+	snprintf(told, sizeof(told), "%s", task(&k));
+	return told;
+}
+
+START_TEST(other_forms_are_marked_as_well_and_never_refused)
+{
+#define MARKED "Hello\n[A program may have sent this: "
+
+	ck_assert_str_eq(feedback(1, true, "&web_site="), "Hello");
+	ck_assert_str_eq(feedback(0, true, ""), MARKED
+	    "it was sent within a second.]");
+	ck_assert_str_eq(feedback(9, false, ""), MARKED
+	    "it did not come from our form.]");
+	ck_assert_str_eq(feedback(9, true, "&web_site=x"), MARKED
+	    "the hidden box was filled in.]");
+	ck_assert_str_eq(feedback(0, true, "&web_site=x"), MARKED
+	    "the hidden box was filled in; it was sent within a second.]");
+}
+END_TEST
+
+START_TEST(a_flood_of_other_forms_waits)
+{
+	struct kit k CLEAN(kit_close);
+	int i;
+
+	kit_open(&k);
+	k.address = "192.0.2.1";
+	for (i = 0; i < CROWD_SLOW; i++)
+		crowd_count(k.site->crowd, "192.0.2.9", false, kit_now);
+	kit_post(&k, "/en/feedback", "words=Hello");
+	ck_assert_str_eq(kit_at(&k), "/en/thanks");
+	ck_assert_uint_eq(k.out.delay_millis, CROWD_STEP_MILLIS);
+	k.address = "192.0.3.1";
+	kit_post(&k, "/en/feedback", "words=Hello");
+	ck_assert_uint_eq(k.out.delay_millis, 0);
+}
+END_TEST
+
+UNIT_SUITE(fair, other_forms_are_marked_as_well_and_never_refused,
+    a_flood_of_other_forms_waits, an_honest_person_has_no_flag,
     two_pages_in_a_second_are_too_fast, two_pages_in_two_seconds_are_not,
     words_in_the_box_that_nobody_sees_are_a_sign_at_the_start,
     words_in_the_box_that_nobody_sees_are_a_sign_at_the_end,
