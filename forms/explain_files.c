@@ -41,6 +41,18 @@ const struct explain explain_files[] = {
 	{ "E606", "Not a number of minutes.",
 	    "Write how long it takes most people as a whole number, as in "
 	    "`minutes 10`. `earshot check DIR --paths` says what to expect." },
+	{ "E607", "A colour that people could not tell from what is on it or "
+	    "beside it.",
+	    "Take the shade that is proposed, or a darker one. Words need a "
+	    "contrast of 4.5 to 1 with what is behind them, and a line 3 to 1 "
+	    "with the page (WCAG 2.2)." },
+	{ "E608", "A logo that cannot be shown to everybody.",
+	    "Save it as an SVG of at most 16 KiB without scripts, style "
+	    "sheets or pictures from elsewhere, or as a PNG, and put it in the "
+	    "consultation's folder." },
+	{ "E609", "Not a colour.",
+	    "Write # and six digits or letters from a to f in quotes: "
+	    "`colour button \"#12436d\"`." },
 	{ "E800", "`changes from` names another version than the one "
 	    "that is published.",
 	    "Write the number that `earshot publish` printed last (it stands "

@@ -32,7 +32,7 @@ sort_of(const struct line *l)
 	static const char *const facts[] = { "owner", "languages", "accept",
 	    "says", "covers", "excludes", "match", "under", "phone", "link",
 	    "opens", "closes", "analysed-by", "decided-by", "edition",
-	    "public-url", "minutes", "findings" };
+	    "public-url", "minutes", "findings", "header" };
 	size_t i;
 	int n;
 
@@ -43,7 +43,9 @@ sort_of(const struct line *l)
 	if ((str_is(l->toks[0].text, "contact") ||
 	    str_is(l->toks[0].text, "privacy") ||
 	    str_is(l->toks[0].text, "accessibility") ||
-	    str_is(l->toks[0].text, "edition")) && is_word(l, 1))
+	    str_is(l->toks[0].text, "edition") ||
+	    str_is(l->toks[0].text, "logo") ||
+	    str_is(l->toks[0].text, "colour")) && is_word(l, 1))
 		return S_CONTACT;
 	for (i = 0; i < LEN(facts); i++)
 		if (str_is(l->toks[0].text, facts[i]))

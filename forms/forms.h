@@ -90,6 +90,11 @@ struct forms_amendments {
 	uint8_t		 head[32];	/* of the chain */
 };
 
+/* Behind the header's white words, behind those of a button, and a line below
+ * the header. */
+enum forms_colour { FORMS_C_HEADER, FORMS_C_BUTTON, FORMS_C_LINE,
+	FORMS_COLOURS };
+
 /* site.settings: what may change while the consultation is open. */
 struct forms_settings {
 	bool		 has_dates;
@@ -114,6 +119,12 @@ struct forms_settings {
 	struct forms_contact *access;	/* prepared tested fault; faults may be
 					   several */
 	size_t		 n_access;
+	/* brand.h */
+	const char	*header;	/* NULL: who the form says it is from */
+	const char	*logo, *logo_alt;	/* a file; NULL: none */
+	struct forms_span logo_at;
+	bool		 has_colour[FORMS_COLOURS];
+	uint32_t	 colour[FORMS_COLOURS];	/* 0xRRGGBB */
 	struct forms_source *source;
 	const char	*name;		/* of the consultation they belong to */
 	struct forms_span name_at;

@@ -4,6 +4,7 @@
  * change while a consultation is open.
  */
 #include "forms/amend.h"
+#include "forms/brand.h"
 #include "forms/build.h"
 
 struct moment { bool set; struct date day; int minute; struct forms_span at; };
@@ -145,6 +146,15 @@ setting(struct reading *r, struct line *l)
 	case L_EDITION:
 		words(r->c, l, &r->s->edition);
 		break;
+	case L_HEADER:
+		brand_header(r->c, l, r->s);
+		break;
+	case L_LOGO:
+		brand_logo(r->c, l, r->s);
+		break;
+	case L_COLOUR:
+		brand_colour(r->c, l, r->s);
+		break;
 	case L_URL:
 		url(r->c, l, &r->s->public_url);
 		break;
@@ -257,14 +267,17 @@ forms_settings_load(struct arena *a, const char *dir,
     struct forms_settings **out, struct forms_diags *d, struct err *e)
 {
 	struct forms_source *src = arena_new(a, struct forms_source);
+	struct ctx c = { a, d };
 	size_t before = d->errors;
 
 	*out = NULL;
 	src->name = path_join(a, dir, "site.settings");
 	if (!file_read(a, src->name, FORMS_MAX_BYTES, &src->text, e))
 		return false;
-	if (forms_settings_read(a, src, out, d))
+	if (forms_settings_read(a, src, out, d) &&
+	    brand_check(&c, dir, *out))
 		return forms_amended(a, dir, *out, e);
+	*out = NULL;
 	return err_set(e, ERR_INPUT, "%s: %zu mistake%s", src->name,
 	    d->errors - before, d->errors - before == 1 ? "" : "s");
 }

@@ -42,7 +42,8 @@ copy_documents(struct place *p, const char *out, size_t *n, struct err *e)
 	for (i = 0; i < p->form->n_pictures; i++)
 		if (!copy_document(p, out, p->form->pictures[i]->path, n, e))
 			return false;
-	return true;
+	return p->settings->logo == NULL || copy_document(p, out,
+	    p->settings->logo, n, e);
 }
 
 /* Only what is named here goes out; whatever else lies in the folder stays. */

@@ -133,7 +133,7 @@ static bool
 is_authors(const char *name)
 {
 	static const char *const folders[] = { "keys", "published", "out",
-	    "tryout", "tryout.keys" };
+	    "tryout", "tryout.keys", "amendments" };
 	size_t i, n = strlen(name);
 
 	for (i = 0; i < LEN(folders); i++)

@@ -293,6 +293,6 @@ go_document(struct visit *v)
 void
 go_asset(struct visit *v)
 {
-	if (!asset_find(v->r->path, v->out, v->r))
+	if (!brand_find(v) && !asset_find(v->r->path, v->out, v->r))
 		page_error(v, 404);
 }

@@ -22,6 +22,9 @@ enum {
 
 struct site_document { const char *type; struct str bytes; };
 
+/* A file made from the settings; path NULL: there is none. */
+struct site_brand { const char *path, *type, *etag; struct str bytes; };
+
 struct site {
 	const struct forms_form *form;
 	/* Others may take its place at any time; what it points to stays. */
@@ -38,6 +41,7 @@ struct site {
 	int64_t		 began;		/* since when it is */
 	struct crowd	*crowd;
 	const char	*dir;
+	struct site_brand colours, logo;
 	/* amended.c */
 	_Atomic int64_t	 looked;
 	pthread_mutex_t	 renewing;	/* of the next two */
@@ -190,6 +194,19 @@ unsigned fair_form(struct visit *);
  * down what a network begins when that is very much. */
 void	fair_start(struct visit *);
 void	fair_send(struct visit *);
+
+/* ---- the organisation's looks: brand.c --------------------------------- */
+
+/* Makes the files; the logo is read from dir. */
+bool	brand_open(struct arena *, const char *dir, struct site *,
+	    struct err *) MUST_USE;
+/* The link to the colours, and the logo; nothing, if there is none. */
+void	brand_sheet(struct visit *);
+void	brand_logo_html(struct visit *);
+/* The name in the header; NULL: the form's owner. */
+const char *brand_name(const struct visit *);
+/* Answers a request for one of these files. */
+bool	brand_find(struct visit *);
 
 /* ---- amendments ------------------------------------------------------ */
 

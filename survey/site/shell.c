@@ -160,12 +160,14 @@ head(struct visit *v, const struct frame *f)
 	    "<meta name=\"theme-color\" content=\"#005eb8\">\n"
 	    "<link rel=\"icon\" href=\"%s\" type=\"image/svg+xml\">\n"
 	    "<link rel=\"stylesheet\" href=\"%s\">\n"
-	    "<link rel=\"stylesheet\" href=\"%s\">\n</head>\n",
+	    "<link rel=\"stylesheet\" href=\"%s\">\n",
 	    tag, rtl ? "rtl" : "ltr", tag,
 	    f->error ? tr(v->lo, "Error: ") : "", f->title, v->form->title,
 	    asset_path("favicon_svg"),
 	    asset_path(rtl ? "nhsuk_rtl_css" : "nhsuk_css"),
 	    asset_path("app_css"));
+	brand_sheet(v);
+	html_lit(v->b, "</head>\n");
 }
 
 static void
@@ -185,11 +187,16 @@ header(struct visit *v)
 	html_lit(v->b, "<header class=\"nhsuk-header nhsuk-header--organisation "
 	    "nhsuk-header--white\">\n"
 	    "<div class=\"nhsuk-header__container nhsuk-width-container\">\n"
-	    "<div class=\"nhsuk-header__service\">\n"
-	    "<span class=\"nhsuk-header__organisation-name\"");
-	mark_author(v, v->form->owner);
+	    "<div class=\"nhsuk-header__service\">\n");
+	brand_logo_html(v);
+	html_lit(v->b, "<span class=\"nhsuk-header__organisation-name\"");
+	if (brand_name(v) != NULL)
+		mark_settings(v);
+	else
+		mark_author(v, v->form->owner);
 	html_f(v->b, ">%s</span>\n<a class=\"nhsuk-header__service-name\" "
-	    "href=\"%s\"", v->form->owner, address(v, ""));
+	    "href=\"%s\"", brand_name(v) != NULL ? brand_name(v) :
+	    v->form->owner, address(v, ""));
 	mark_author(v, v->form->title);
 	html_f(v->b, ">%s</a>\n</div>\n</div>\n</header>\n",
 	    v->form->title);

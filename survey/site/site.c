@@ -100,7 +100,8 @@ site_open(struct arena *a, const char *dir, const struct forms_form *form,
 	s->began = s->opt.now();
 	s->crowd = crowd_new();
 	if (!take_languages(a, s, e) ||
-	    (!o->preview && !read_documents(a, dir, s, e))) {
+	    (!o->preview && (!read_documents(a, dir, s, e) ||
+	    !brand_open(a, dir, s, e)))) {
 		site_close(s);
 		return false;
 	}

@@ -26,4 +26,5 @@ Suite	*paper_suite(void);
 Suite	*exports_suite(void);
 Suite	*versions_suite(void);
 Suite	*amend_suite(void);
+Suite	*brand_suite(void);
 #endif
