@@ -70,11 +70,11 @@ run_one(struct intake *it, struct job *j, bool full)
 		    it->w.path, (unsigned long long)(it->floor >> 20));
 		return true;
 	}
-	if (!db_run(&it->w, "SAVEPOINT job", &j->e))
+	if (!stmt_do(&it->sql[SQL_SAVEPOINT], &j->e))
 		return false;
 	j->ok = j->run(it, j, &j->e);
 	if (j->ok)
-		return db_run(&it->w, "RELEASE job", &j->e);
+		return stmt_do(&it->sql[SQL_RELEASE], &j->e);
 	if (sqlite3_get_autocommit(it->w.h))
 		return false;	/* SQLite gave the whole group up */
 	/* an epoch that began in this job is gone with it */
@@ -247,7 +247,9 @@ open_writer(struct intake *it, const char *path, enum db_mode mode,
 	recent_open(it);
 	/* The indexes are hit all over: more of them stay in memory. */
 	if (!schema_open(&it->w, path, mode, SCHEMA_INTAKE, e) ||
-	    !db_run(&it->w, "PRAGMA cache_size=-16384", e) ||
+	    !db_run(&it->w, "PRAGMA cache_size=-8192", e) ||
+	    !stmt_open(&it->w, &it->sql[SQL_SAVEPOINT], "SAVEPOINT job", e) ||
+	    !stmt_open(&it->w, &it->sql[SQL_RELEASE], "RELEASE job", e) ||
 	    !accept_open(it, e) || !drafts_open(it, e) ||
 	    !requests_open(it, e) ||
 	    !db_open(&it->r, path, DB_READ, e))

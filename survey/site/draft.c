@@ -145,8 +145,8 @@ seal(const struct visit *v, const struct buf *plain, struct buf *out)
 	    buf_text(plain), plain->n, out);
 }
 
-static void
-meta_of(const struct visit *v, struct store_meta *m)
+void
+draft_meta(const struct visit *v, struct store_meta *m)
 {
 	*m = (struct store_meta){ .rehearsal = v->site->opt.rehearsal };
 	snprintf(m->form, sizeof(m->form), "%s", v->site->form->hash);
@@ -167,7 +167,7 @@ draft_encode(struct visit *v, struct buf *plain)
 {
 	struct store_meta m;
 
-	meta_of(v, &m);
+	draft_meta(v, &m);
 	store_encode(&v->draft.answers, &m, plain);
 }
 

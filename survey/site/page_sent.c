@@ -38,8 +38,7 @@ hand_over(struct visit *v, struct str plain, struct err *e)
 
 	*s = (struct sending){ v, plain };
 	response_token(&v->draft, r.token);
-	if (!store_decode_meta(plain, &r.meta, e))
-		return false;
+	draft_meta(v, &r.meta);
 	if (!v->r->may_wait)
 		return intake_add(v->site->intake, &r, v->draft.reference,
 		    &outcome, e);

@@ -131,6 +131,8 @@ void	draft_leave(struct visit *);
 void	draft_renew(struct visit *);
 /* The cookie lasts as long as what it opens, from now. */
 void	draft_cookie(struct visit *);
+/* What stands beside the answers, as draft_encode writes it. */
+void	draft_meta(const struct visit *, struct store_meta *);
 /* The answers as they are sent. */
 void	draft_encode(struct visit *, struct buf *plain);
 void	draft_drop(struct visit *);

@@ -73,7 +73,7 @@ echo "Answers sent by one form post, sealed and committed"
 start one "$EARSHOT" serve "$T/one/bench" --port 18933
 one=$pid
 for n in 1 16 256; do
-	sent=$("$BENCH/load" send 18933 /en/ $((n == 1 ? 2048 : 16384)) "$n")
+	sent=$("$BENCH/load" send 18933 /en/ $((n == 1 ? 2048 : 8192)) "$n")
 	line "$n at a time" "$sent"
 	[ "$n" = 1 ] || best=$(printf '%s\n' "$(rate "$sent")" "${best:-0}" | sort -n | tail -1)
 done
