@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * amend.h -- changing site.settings on the record, while people answer.
+ * amend.h -- changing site.settings on the record, while people answer.  Part of
+ * forms.h.
  */
 #ifndef FORMS_AMEND_H
 #define FORMS_AMEND_H

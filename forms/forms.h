@@ -493,6 +493,7 @@ struct forms_paths {
  * Minutes: reading at 200 words a minute, and answering (lengths.c). */
 void	forms_paths(struct arena *, const struct forms_form *,
 	    struct forms_diags *d, struct forms_paths *out);
+#include "forms/amend.h"
 #include "forms/formats.h"
 #include "forms/versions.h"
 #endif

@@ -3,7 +3,6 @@
  * cmd_amend.c -- `earshot amend DIR`: another closing date, or a contact put
  * right, on the record.
  */
-#include "forms/amend.h"
 #include "survey/survey.h"
 #include "survey/terminal.h"
 

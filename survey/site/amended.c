@@ -7,7 +7,6 @@
  * somebody is still writing is not.  Old settings stay in memory until the end,
  * as other visits may be reading them; there are few.
  */
-#include "forms/amend.h"
 #include "survey/site/private.h"
 
 #include <stdio.h>
