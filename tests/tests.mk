@@ -55,6 +55,13 @@ $(B)/asks: $(B)/tests/asks/main.o $(call libs,store)
 test-now asan-now: $(B)/asks
 SUITES += -- cli-tasks sh tests/cli/tasks.sh
 
+# ---- pictures of every page, to look at --------------------------------------------
+.PHONY: screens screens-now
+screens:                                           ## every kind of page, as pictures in build/screens
+	@$(MAKE) --no-print-directory MODE=debug screens-now
+screens-now: all tests/browser/node_modules/.stamp
+	node tests/browser/screens.mjs build/screens
+
 # ---- amending while it is open ---------------------------------------------------
 SUITES += -- cli-amend sh tests/cli/amend.sh
 
