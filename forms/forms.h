@@ -494,6 +494,7 @@ struct forms_paths {
 void	forms_paths(struct arena *, const struct forms_form *,
 	    struct forms_diags *d, struct forms_paths *out);
 #include "forms/amend.h"
+#include "forms/brand.h"
 #include "forms/formats.h"
 #include "forms/versions.h"
 #endif

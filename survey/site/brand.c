@@ -3,7 +3,6 @@
  * brand.c -- the organisation's logo, name and colours, as files with the hash
  * of their bytes in their names: they can be kept for ever.
  */
-#include "forms/brand.h"
 #include "survey/site/private.h"
 
 #include <stdio.h>
