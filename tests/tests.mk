@@ -97,6 +97,24 @@ slow:                                              ## 1,000 slow connections, th
 slow-now: all
 	@node tests/slow/slow.mjs
 
+# ---- attacks -------------------------------------------------------------------------
+# Each attack is tried on the server as it is, and on one from which the guard
+# has been cut, where it must succeed.
+export CUT = $(abspath $(B))/attacks
+ATTACKS := $(shell sed -n 's/^\([a-z]*\)\t.*/\1/p' tests/attacks/guards)
+ATTACKS := $(ATTACKS:%=$(B)/attacks/%)
+$(ATTACKS): $(B)/attacks/%: tests/attacks/guards $(B)/survey/main.o $(call libs,survey)
+	@sh tests/attacks/cut.sh $* $@.c
+	@$(CC) $(ALL_C) -Wno-unused -Wno-declaration-after-statement -I$(dir $(shell sed -n 's/^$*\t\([^\t]*\)\t.*/\1/p' tests/attacks/guards)) -c -o $@.o $@.c
+	$(CC) $(ALL_L) -o $@ $@.o $(filter-out tests/attacks/guards,$^) $(LIBS)
+test-now asan-now: $(ATTACKS)
+SUITES += -- attacks node tests/attacks/attacks.mjs
+.PHONY: attacks attacks-now
+attacks:                                           ## the attacks on the public site, each with a control
+	@$(MAKE) --no-print-directory MODE=debug attacks-now
+attacks-now: all $(ATTACKS)
+	@node tests/attacks/attacks.mjs
+
 # ---- in a real browser -----------------------------------------------------------
 tests/browser/node_modules/.stamp: tests/browser/package-lock.json
 	cd tests/browser && npm ci --silent --ignore-scripts
