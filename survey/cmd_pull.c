@@ -52,6 +52,19 @@ unquote(struct place *p, struct cases *c, struct err *e)
 	    (n == 0 || quotations_forget(&a, path, refs, n, e)));
 }
 
+/* A slip in that file is found while nothing has been stored yet: what is
+ * withdrawn must leave both. */
+static bool
+may_unquote(struct place *p, struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	const char *path = path_join(&a, p->dir, "quotations.txt");
+	struct quotations ignored;
+
+	return !file_exists(path) || quotations_read(&a, path, &ignored, e) ||
+	    err_wrap(e, "nothing was pulled");
+}
+
 bool
 pull_once(struct place *p, const char *from, const struct seal_secret *key,
     struct cases_pull *did, struct err *e)
@@ -68,7 +81,8 @@ pull_once(struct place *p, const char *from, const struct seal_secret *key,
 	if (!file_exists(path))
 		return err_set(e, ERR_INPUT, "%s: there is nothing here yet; "
 		    "no response was ever received in this folder", path);
-	ok = intake_open(&in, path, DB_READ, NULL, 0, e) &&
+	ok = may_unquote(p, e) &&
+	    intake_open(&in, path, DB_READ, NULL, 0, e) &&
 	    cases_open(&c, path_join(&a, p->dir, "cases.db"), DB_CREATE, e) &&
 	    cases_pull(c, in, key, form_for, &met, did, e) &&
 	    unquote(p, c, e);

@@ -84,7 +84,8 @@ const char *place_secret_path(struct arena *, const char *dir, const char *name)
 
 /* ---- steps that several commands take ------------------------------------------ */
 /* Opens what is in DIR/intake.db (or FOLDER/intake.db) into DIR/cases.db, and
- * takes the words of withdrawn responses out of DIR/quotations.txt. */
+ * takes the words of withdrawn responses out of DIR/quotations.txt.  With a slip
+ * in that file nothing is stored. */
 bool	pull_once(struct place *, const char *from, const struct seal_secret *,
 	    struct cases_pull *, struct err *) MUST_USE;
 /* Prints the questions of a response that was pulled, in the words that its

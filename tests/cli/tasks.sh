@@ -109,6 +109,15 @@ check "the first withdraws" 0 "$ASKS" "$D" withdraw "$r1" "$c1"
 check "and somebody wants paper" 0 "$ASKS" "$D" paper - - "name=Ann Old" \
 	"address=1 Quiet Street
 Leicester" "words=$(printf 'Please\033[31m hurry')"
+cp "$D/quotations.txt" "$T/quotations"
+echo "maybe X why" >>"$D/quotations.txt"
+check "with a slip in quotations.txt nothing is pulled" 1 "$EARSHOT" pull "$D"
+says "it says where" "$T/err" "quotations.txt:"
+says "and that nothing was stored" "$T/err" "nothing was pulled"
+check "nothing was" 0 test "$(sqlite3 "$D/cases.db" \
+	'SELECT count(*) FROM response')" = 3
+cp "$T/quotations" "$D/quotations.txt"
+check "the report is about three still" 0 test "$(base)" = "$three"
 check "both are pulled" 0 "$EARSHOT" pull "$D"
 says "as tasks" "$T/out" "2 new tasks: 1 withdrawal, 1 request for paper or another format"
 says "with what follows" "$T/out" "Make the report again."
