@@ -98,10 +98,11 @@ list(const struct wish *w, struct cases *c, struct err *e)
 	for (i = 0; i < f.n; i++)
 		print_response(&f.v[i]);
 	printf("\nA flag says that something is unusual, not that it is wrong. "
-	    "All of them count\nuntil somebody decides otherwise: earshot flags "
-	    "%s --exclude FLAG-OR-REFERENCE\n--by NAME --why TEXT, and "
-	    "--include to count them again. Reports say how many\nwere left "
-	    "out, for which flag, and the why of a flag.\n", w->dir);
+	    "All of them count\nuntil somebody decides otherwise:\n\n"
+	    "  earshot flags %s \\\n    --exclude FLAG-OR-REFERENCE --by NAME "
+	    "--why TEXT\n\nand --include to count them again. Reports say "
+	    "how many were left out, for which\nflag, and the why of a "
+	    "flag.\n", w->dir);
 	return 0;
 }
 
