@@ -6,7 +6,7 @@
 # Each prints as it goes.  A program that exits 0 passed; 77 means that it
 # could not run here and said why (skipped).  One that runs for LIMIT seconds
 # (15 minutes) hangs: it is ended and failed.  The last line is the count.
-LIMIT=${LIMIT:-900}
+LIMIT=${LIMIT:-1500}
 passed=0 failed=0 skipped=0 bad=
 while [ $# -gt 0 ]; do
 	name=$1

@@ -44,27 +44,39 @@ marked(struct visit *v, const char *words)
 	    flags & STORE_FAST ? " it was sent within a second" : "");
 }
 
+/* The same words from the same page are the same request; who goes back and
+ * corrects an address asks anew. */
 static void
-ask(struct visit *v, struct store_request *r)
+make_token(const struct visit *v, const struct store_request *r,
+    uint8_t token[TOKEN_SIZE])
 {
 	const char *once = http_value(&v->r->form, "once");
-	struct intake_request q = { 0 };
-	enum intake_outcome outcome;
-	struct err e = { 0 };
+	struct buf b CLEAN(buf_free) = { 0 };
 	uint8_t hash[32];
 
 	if (once == NULL || strlen(once) != 2 * ONCE) {
-		seal_random(hash, sizeof(hash));
-	} else {
-		once = arena_printf(v->a, "earshot once %d %s", (int)r->kind,
-		    once);
-		seal_hash(hash, NULL, 0, once, strlen(once));
+		seal_random(token, TOKEN_SIZE);
+		return;
 	}
-	memcpy(q.token, hash, TOKEN_SIZE);
+	buf_printf(&b, "earshot once %s ", once);
+	request_encode(r, &b);
+	seal_hash(hash, NULL, 0, b.p, b.n);
+	memcpy(token, hash, TOKEN_SIZE);
+	seal_wipe(b.p, b.n);
+}
+
+static void
+ask(struct visit *v, struct store_request *r)
+{
+	struct intake_request q = { 0 };
+	enum intake_outcome outcome;
+	struct err e = { 0 };
+
 	date_text(uk_date(v->now), r->day);
 	snprintf(r->lang, sizeof(r->lang), "%s",
 	    locale_tag(v->language->words));
 	r->rehearsal = v->site->opt.rehearsal;
+	make_token(v, r, q.token);
 	r->words = marked(v, r->words);
 	q.r = *r;
 	if (intake_request(v->site->intake, &q, &outcome, &e))

@@ -63,6 +63,11 @@ test('feedback, in another language, once however often it is pressed',
 		for (let i = 0; i < 3; i++)
 			assert.equal((await client.ask('/en/feedback', form)).at,
 				'/en/thanks')
+		// Back, and another word: that is asked for too.
+		const other = form.map(([n, w]) => [n, n === 'phone' ?
+			'01632 960999' : w])
+		assert.equal((await client.ask('/en/feedback', other)).at,
+			'/en/thanks')
 		await page.context().close()
 	})
 
@@ -100,7 +105,8 @@ test('nobody reads it here; the desk has one task for each', async () => {
 	assert.match(said, /large-print/)
 	assert.match(said, new RegExp(`1 ${PLANTED} Street`))
 	assert.match(said, /A made-up person/)
-	assert.equal(said.match(/words are small/g).length, 1)
+	assert.equal(said.match(/words are small/g).length, 2)
+	assert.equal(said.match(/01632 960999/g).length, 1)
 	assert.match(said, /Buy this/)
 	assert.match(said, /hidden box was filled/)
 	assert.equal(said.match(/may have sent this/g).length, 1)

@@ -22,7 +22,7 @@ after(async () => {
 
 // Words in smaller type than this, as they are on the screen.
 const smaller = px => [...document.querySelectorAll('body *')]
-	.filter(e => e.getClientRects().length > 0 &&
+	.filter(e => e.getBoundingClientRect().width > 1 && // 1: out of sight
 		[...e.childNodes].some(n => n.nodeType === 3 && n.data.trim() !== '') &&
 		parseFloat(getComputedStyle(e).fontSize) < px - 0.01)
 	.map(e => e.textContent.trim())
