@@ -86,13 +86,15 @@ async function front(to) {
 		.replace(/ssl_certificate .*/, `ssl_certificate ${cert};`)
 		.replace(/ssl_certificate_key .*/, `ssl_certificate_key ${key};`)
 		.replaceAll('/var/log/nginx/earshot.log', path.join(work, 'nginx.log'))
-	for (const left of [':8080', '/etc/letsencrypt', '/var/log'])
+		.replace('/dev/shm/', work + '/')
+	for (const left of [':8080', '/etc/letsencrypt', '/var/log', '/dev/shm'])
 		assert.ok(!ours.includes(left), left)
 	fs.writeFileSync(path.join(work, 'earshot.conf'), ours)
 	const temp = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(t =>
 		`${t}_temp_path ${work}/${t};`).join(' ')
 	const conf = path.join(work, 'nginx.conf')
-	fs.writeFileSync(conf, `daemon off; pid ${work}/pid; worker_processes 2;
+	fs.writeFileSync(conf, `${process.getuid() === 0 ? 'user root; ' : ''}
+		daemon off; pid ${work}/pid; worker_processes 2;
 		error_log ${work}/main.log; worker_rlimit_nofile 20000;
 		events { worker_connections 8192; }
 		http { ${temp} include ${work}/earshot.conf; }\n`)
