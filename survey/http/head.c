@@ -41,6 +41,10 @@ each_header(void *arg, enum MHD_ValueKind kind, const char *key, size_t keyn,
 	if (value == NULL)
 		value = key + keyn + 1, n = 0;
 	follow(s, key, value + n);
+	/* "Content-Length : 3" is another header to us and a length to others:
+	 * RFC 9112, 5.1. */
+	if (strcspn(key, " \t") < keyn)
+		s->odd = true;
 	if (strcasecmp(key, "Content-Length") == 0)
 		s->length = value, s->lengths++;
 	else if (strcasecmp(key, "Transfer-Encoding") == 0)

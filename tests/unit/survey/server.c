@@ -136,6 +136,15 @@ START_TEST(what_a_proxy_could_read_otherwise_is_refused)
 		    "0\r\n\r\n")), 400 },
 		{ "two lengths", STR(BODY("Content-Length: 3\r\n"
 		    "Content-Length: 4\r\n\r\nx=1")), 400 },
+		{ "the same length twice", STR(BODY("Content-Length: 3\r\n"
+		    "Content-Length: 3\r\n\r\nx=1")), 400 },
+		{ "a coding before a space", STR(BODY("Content-Length: 3\r\n"
+		    "Transfer-Encoding : chunked\r\n\r\nx=1")), 400 },
+		{ "a length before a tab", STR(BODY("Content-Length: 3\r\n"
+		    "Content-Length\t: 4\r\n\r\nx=1")), 400 },
+		{ "a name in two words", STR(HEAD("X Y: 1\r\n")), 400 },
+		{ "a coding with an extension", STR(BODY("Transfer-Encoding: "
+		    "chunked\r\n\r\n3;x=1\r\nx=1\r\n0\r\n\r\n")), 400 },
 		{ "odd length", STR(BODY("Content-Length: +3\r\n\r\nx=1")),
 		    400 },
 		{ "no length", STR(BODY("\r\n")), 411 },
