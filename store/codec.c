@@ -1,249 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * codec.c -- a response as canonical JSON, and back.
+ * codec.c -- a response out of canonical JSON.
  */
 #include "store/codec.h"
 
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 enum { JSON_MAX = 4 << 20 };
 
-/* ---- memory --------------------------------------------------------------
- * A response is some hundred small pieces for cJSON.  While this thread reads
- * or writes one, they come from an arena and go with it; for everybody else
- * cJSON goes on with malloc. */
-
-static _Thread_local struct arena *pieces;
-
-static void *
-piece_get(size_t n)
-{
-	return pieces != NULL ? arena_get(pieces, n, _Alignof(max_align_t)) :
-	    malloc(n);
-}
-
-static void
-piece_free(void *p)
-{
-	if (pieces == NULL)
-		free(p);
-}
-
-/* Before main: no thread may see half of it. */
-__attribute__((constructor)) static void
-pieces_start(void)
-{
-	cJSON_InitHooks(&(cJSON_Hooks){ .malloc_fn = piece_get,
-	    .free_fn = piece_free });
-}
-
-/* ---- writing ------------------------------------------------------------- */
-
-cJSON *
-codec_have(cJSON *j)
-{
-	if (j == NULL) {
-		fprintf(stderr, "earshot: out of memory\n");
-		abort();
-	}
-	return j;
-}
-
-void
-codec_put(cJSON *to, const char *key, cJSON *item)
-{
-	if (!cJSON_AddItemToObject(to, key, codec_have(item)))
-		abort();
-}
-
-static cJSON *
-names(const struct forms_answer *v)
-{
-	cJSON *list = codec_have(cJSON_CreateArray());
-	size_t i;
-
-	for (i = 0; i < v->n; i++)
-		cJSON_AddItemToArray(list,
-		    codec_have(cJSON_CreateString(v->chosen[i]->name)));
-	return list;
-}
-
-static cJSON *
-missing(const struct forms_answer *v)
-{
-	cJSON *o = codec_have(cJSON_CreateObject());
-
-	codec_put(o, "missing", cJSON_CreateString(forms_state_name(v->state)));
-	if (v->n == 1)
-		codec_put(o, "option", cJSON_CreateString(v->chosen[0]->name));
-	else if (v->n > 1)
-		codec_put(o, "option", names(v));
-	return o;
-}
-
-static cJSON *
-value(const struct forms_question *q, const struct forms_answer *v)
-{
-	cJSON *o;
-
-	if (v->state != FORMS_ANSWERED)
-		return missing(v);
-	switch (q->type) {
-	case FORMS_MANY:
-	case FORMS_RANK:
-		return names(v);
-	case FORMS_SHARE:
-		if (v->amounts != NULL)
-			return codec_share(v);
-		break;
-	case FORMS_ONE:
-	case FORMS_SCALE:
-		return cJSON_CreateString(v->n > 0 ? v->chosen[0]->name : "");
-	case FORMS_LINE:
-	case FORMS_TEXT:
-	case FORMS_NUMBER:
-	case FORMS_POSTCODE:
-	case FORMS_DATE:
-	case FORMS_FILE:
-		break;
-	}
-	if (v->n > 0) {		/* an option line of a typed question */
-		o = codec_have(cJSON_CreateObject());
-		codec_put(o, "option", cJSON_CreateString(v->chosen[0]->name));
-		return o;
-	}
-	if (q->type == FORMS_NUMBER)
-		return cJSON_CreateNumber(v->number);
-	if (q->type == FORMS_FILE)
-		return codec_file(v);
-	return cJSON_CreateString(v->text != NULL ? v->text : "");
-}
-
-static const struct forms_option *
-asks_for_words(const struct forms_answer *v)
-{
-	size_t i;
-
-	for (i = 0; i < v->n; i++)
-		if (v->chosen[i]->write_in)
-			return v->chosen[i];
-	return NULL;
-}
-
-static cJSON *
-answers(const struct forms_answers *as)
-{
-	cJSON *out = codec_have(cJSON_CreateObject());
-	struct buf key CLEAN(buf_free) = { 0 };
-	size_t i;
-
-	for (i = 0; i < as->form->n_fields; i++) {
-		const struct forms_field *f = &as->form->fields[i];
-		const struct forms_answer *v = &as->v[i];
-		const struct forms_option *o = asks_for_words(v);
-
-		codec_put(out, f->id, value(f->q, v));
-		if (v->write_in == NULL || o == NULL)
-			continue;
-		buf_clear(&key);
-		buf_printf(&key, "%s.%s", f->id, o->name);
-		codec_put(out, key.p, cJSON_CreateString(v->write_in));
-	}
-	return out;
-}
-
-static const char *const flag_names[STORE_FLAGS] = { "fast", "trap",
-	"unsigned", "many" };
-
-const char *
-store_flag_name(enum store_flag f)
-{
-	size_t i = 0;
-
-	while (i + 1 < STORE_FLAGS && (unsigned)f >> (i + 1) != 0)
-		i++;
-	return flag_names[i];
-}
-
-static cJSON *
-flag_list(unsigned flags)
-{
-	cJSON *list = codec_have(cJSON_CreateArray());
-	size_t i;
-
-	for (i = 0; i < STORE_FLAGS; i++)
-		if (flags & 1u << i)
-			cJSON_AddItemToArray(list,
-			    codec_have(cJSON_CreateString(flag_names[i])));
-	return list;
-}
-
-static bool
-read_flags(const cJSON *list, struct store_meta *m, struct err *e)
-{
-	const cJSON *item;
-	size_t i;
-
-	cJSON_ArrayForEach(item, list) {
-		const char *s = cJSON_GetStringValue(item);
-
-		for (i = 0; s != NULL && i < STORE_FLAGS; i++)
-			if (strcmp(s, flag_names[i]) == 0)
-				break;
-		if (s == NULL || i == STORE_FLAGS || m->flags & 1u << i)
-			return err_set(e, ERR_INPUT, "\"flags\" is not a "
-			    "list of flags");
-		m->flags |= 1u << i;
-	}
-	return cJSON_IsArray(list) || err_set(e, ERR_INPUT,
-	    "\"flags\" is not a list");
-}
-
-static cJSON *
-seen_list(const struct store_meta *m)
-{
-	cJSON *list = codec_have(cJSON_CreateArray());
-	size_t i;
-
-	for (i = 0; i < m->n_seen; i++)
-		cJSON_AddItemToArray(list,
-		    codec_have(cJSON_CreateString(m->seen[i])));
-	return list;
-}
-
-void
-store_encode(const struct forms_answers *as, const struct store_meta *m,
-    struct buf *out)
-{
-	struct arena a CLEAN(arena_free) = { 0 };
-	cJSON *top;
-	char *text;
-
-	pieces = &a;
-	top = codec_have(cJSON_CreateObject());
-	codec_put(top, "v", cJSON_CreateNumber(1));
-	codec_put(top, "form", cJSON_CreateString(m->form));
-	codec_put(top, "channel", cJSON_CreateString(m->channel));
-	codec_put(top, "lang", cJSON_CreateString(m->lang));
-	if (m->catalogue[0] != '\0')
-		codec_put(top, "catalogue", cJSON_CreateString(m->catalogue));
-	codec_put(top, "day", cJSON_CreateString(m->day));
-	codec_put(top, "rehearsal", cJSON_CreateBool(m->rehearsal));
-	if (m->flags != 0)
-		codec_put(top, "flags", flag_list(m->flags));
-	if (m->n_seen > 0)
-		codec_put(top, "seen", seen_list(m));
-	codec_put(top, "answers", answers(as));
-	text = cJSON_PrintUnformatted(top);
-	if (text == NULL)
-		abort();
-	pieces = NULL;
-	buf_puts(out, text);
-}
-
-/* ---- reading: the envelope ----------------------------------------------- */
+/* ---- the envelope -------------------------------------------------------- */
 
 /* cJSON would end a text at \u0000 without a word. */
 static bool
@@ -278,9 +43,9 @@ codec_parse(struct arena *a, struct str json, struct err *e)
 		err_set(e, ERR_INPUT, "a response with bytes that are no text");
 		return NULL;
 	}
-	pieces = a;
+	codec_pieces(a);
 	top = cJSON_ParseWithLengthOpts(json.p, json.n, &end, false);
-	pieces = NULL;
+	codec_pieces(NULL);
 	if (!cJSON_IsObject(top) || end != json.p + json.n) {
 		err_set(e, ERR_INPUT, "a response that is not JSON");
 		return NULL;
@@ -318,6 +83,27 @@ enum meta_key { M_V, M_FORM, M_CHANNEL, M_LANG, M_DAY, M_REHEARSAL, M_ANSWERS,
 static const char *const meta_keys[M_N] = { "v", "form", "channel", "lang",
 	"day", "rehearsal", "answers", "seen", "catalogue",
 	"flags" };
+
+static bool
+read_flags(const cJSON *list, struct store_meta *m, struct err *e)
+{
+	const cJSON *item;
+	size_t i;
+
+	cJSON_ArrayForEach(item, list) {
+		const char *s = cJSON_GetStringValue(item);
+
+		for (i = 0; s != NULL && i < STORE_FLAGS; i++)
+			if (strcmp(s, store_flag_name(1u << i)) == 0)
+				break;
+		if (s == NULL || i == STORE_FLAGS || m->flags & 1u << i)
+			return err_set(e, ERR_INPUT, "\"flags\" is not a "
+			    "list of flags");
+		m->flags |= 1u << i;
+	}
+	return cJSON_IsArray(list) || err_set(e, ERR_INPUT,
+	    "\"flags\" is not a list");
+}
 
 static bool
 read_seen(const cJSON *list, struct store_meta *m, struct err *e)
@@ -422,7 +208,7 @@ store_decode_meta(struct str json, struct store_meta *m, struct err *e)
 	return top != NULL && envelope(top, m, &unused, e);
 }
 
-/* ---- reading: the answers ------------------------------------------------ */
+/* ---- the answers ------------------------------------------------ */
 
 bool
 codec_wrong(const struct forms_field *f, const char *why, struct err *e)
@@ -588,7 +374,7 @@ read_write_in(struct arena *a, const cJSON *item,
 	if (f == NULL)
 		return err_set(e, ERR_INPUT, "\"%.*s\" is not asked in this "
 		    "form", brief(key), key);
-	o = asks_for_words(&as->v[f->index]);
+	o = codec_asks_for_words(&as->v[f->index]);
 	if (o == NULL || strcmp(o->name, dot + 1) != 0 || s == NULL ||
 	    s[0] == '\0' || as->v[f->index].write_in != NULL)
 		return codec_wrong(f, "has words that nobody asked for", e);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * codec.h -- inside the codec: what codec.c and codec_kinds.c share.
+ * codec.h -- inside the codec: codec.c reads, codec_write.c writes.
  *
  * Private to store/.
  */
@@ -10,6 +10,9 @@
 
 #include <cjson/cJSON.h>
 
+/* From here on cJSON takes what it needs on this thread from the arena, and frees
+ * nothing; NULL: from malloc again, as everybody else's does. */
+void	 codec_pieces(struct arena *);
 /* Out of memory ends the program: what is not NULL. */
 cJSON	*codec_have(cJSON *);
 /* An object out of text without NUL, in the arena (never cJSON_Delete it);
@@ -21,6 +24,9 @@ bool	 codec_wrong(const struct forms_field *, const char *why, struct err *);
 /* Adds the option that item names to the answer, once. */
 bool	 codec_add_option(struct arena *, const struct forms_field *,
 	    const cJSON *item, struct forms_answer *, struct err *);
+
+/* The chosen option that comes with a box to write in; NULL: none. */
+const struct forms_option *codec_asks_for_words(const struct forms_answer *);
 
 /* codec_kinds.c: answers that have parts. */
 cJSON	*codec_share(const struct forms_answer *);
