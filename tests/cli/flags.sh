@@ -4,17 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 D=$T/eol
-server=
-trap '[ -n "$server" ] && kill "$server" 2>/dev/null; rm -rf "$T"' EXIT
-check "a consultation that is open" 0 "$EARSHOT" new "$D" \
-	--from "$ROOT/examples/eol-2024" --opens "$(date -d yesterday +%F)" \
-	--closes "$(date -d '9 days' +%F)"
-check "is published" 0 "$EARSHOT" publish "$D"
-"$EARSHOT" serve "$D" --port 0 >"$T/served" 2>&1 &
-server=$!
-i=0
-while ! grep -q Listening "$T/served" && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
-url=$(sed -n 's,.*\(http://[0-9.:]*\)/.*,\1,p' "$T/served")
+open_eol
 
 # ask WHO PATH [FIELDS]: follows redirects, as a browser does; where it is then.
 ask() {

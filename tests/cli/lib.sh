@@ -1,4 +1,4 @@
-# lib.sh -- for the command-line tests: a scratch folder and three checks.
+# lib.sh -- for the command-line tests: a scratch folder, three checks and a server.
 # Sourced; needs EARSHOT.
 set -u
 EARSHOT=${EARSHOT:-build/debug/earshot}
@@ -45,6 +45,22 @@ silent() {
 	else
 		echo "ok - $1"
 	fi
+}
+# open_eol: the example in $D, published, open and served at $url.
+open_eol() {
+	check "a consultation that is open" 0 "$EARSHOT" new "$D" \
+		--from "$ROOT/examples/eol-2024" --opens "$(date -d yesterday +%F)" \
+		--closes "$(date -d '9 days' +%F)"
+	check "is published" 0 "$EARSHOT" publish "$D"
+	"$EARSHOT" serve "$D" --port 0 >"$T/served" 2>&1 &
+	server=$!
+	trap 'kill "$server" 2>/dev/null; rm -rf "$T"' EXIT
+	i=0
+	while ! grep -q Listening "$T/served" && [ $i -lt 100 ]; do
+		sleep 0.1
+		i=$((i + 1))
+	done
+	url=$(sed -n 's,.*\(http://[0-9.:]*\)/.*,\1,p' "$T/served")
 }
 done_testing() {
 	echo "$((count - bad)) of $count checks passed"
