@@ -18,14 +18,10 @@ accept_open(struct intake *it, struct err *e)
 {
 	struct stmt *s = it->sql;
 
-	return stmt_open(&it->w, &s[SQL_RECEIPT],
-	    "SELECT id, reference FROM receipt WHERE token = ?1", e) &&
-	    stmt_open(&it->w, &s[SQL_SAME], "SELECT 1 FROM response"
+	return stmt_open(&it->w, &s[SQL_SAME], "SELECT 1 FROM response"
 	    " WHERE receipt = ?1 AND digest = ?2", e) &&
-	    stmt_open(&it->w, &s[SQL_REFERENCE],
-	    "SELECT 1 FROM receipt WHERE reference = ?1", e) &&
 	    stmt_open(&it->w, &s[SQL_NEW_RECEIPT],
-	    "INSERT INTO receipt (token, reference) VALUES (?1, ?2)", e) &&
+	    "INSERT INTO receipt (id, token, reference) VALUES (?1, ?2, ?3)", e) &&
 	    stmt_open(&it->w, &s[SQL_EPOCH],
 	    "INSERT INTO epoch (name) VALUES (?1)", e) &&
 	    stmt_open(&it->w, &s[SQL_ROOT], "INSERT INTO root (epoch,"
@@ -82,52 +78,33 @@ accept_epoch(struct intake *it, struct err *e)
 	return true;
 }
 
-static bool
-reference_free(struct intake *it, const char *reference, bool *is,
-    struct err *e)
-{
-	struct stmt *s = &it->sql[SQL_REFERENCE];
-
-	stmt_text(s, 1, reference);
-	*is = !stmt_row(s);
-	return stmt_end(s, e);
-}
-
 void
 token_hash(const uint8_t token[TOKEN_SIZE], uint8_t out[32])
 {
 	seal_hash(out, "earshot token v1", 16, token, TOKEN_SIZE);
 }
 
-/* Finds the receipt of this token, or writes one.  *id 0: it is new. */
+/* Finds the receipt of this token, or writes one. */
 static bool
 receipt(struct intake *it, struct job *j, const uint8_t token[32], int64_t *id,
     struct err *e)
 {
-	struct stmt *s = &it->sql[SQL_RECEIPT];
+	struct stmt *s = &it->sql[SQL_NEW_RECEIPT];
 	bool is = false;
 
-	*id = 0;
-	stmt_blob(s, 1, token, 32);
-	if (stmt_row(s)) {
-		*id = col_int(s, 0);
-		strncpy(j->reference, col_text(s, 1), REFERENCE_SIZE - 1);
-	}
-	if (!stmt_end(s, e) || *id != 0)
+	if (!find_receipt(it, token, j->reference, id, e) || *id != 0)
 		return *id != 0;
 	while (!is) {
 		reference_new(j->reference);
-		if (!reference_free(it, j->reference, &is, e))
+		if (!find_reference_free(it, j->reference, &is, e))
 			return false;
 	}
-	s = &it->sql[SQL_NEW_RECEIPT];
-	stmt_blob(s, 1, token, 32);
-	stmt_text(s, 2, j->reference);
-	if (!stmt_do(s, e))
-		return false;
-	*id = sqlite3_last_insert_rowid(it->w.h);
+	*id = find_new_receipt(it, token, j->reference);
+	stmt_int(s, 1, *id);
+	stmt_blob(s, 2, token, 32);
+	stmt_text(s, 3, j->reference);
 	j->outcome = INTAKE_NEW;
-	return true;
+	return stmt_do(s, e);
 }
 
 static bool
@@ -245,6 +222,10 @@ accept_remove_rehearsal(struct intake *it, struct job *j, struct err *e)
 	j->count = sqlite3_changes64(it->w.h);
 	if (!db_run(&it->w, "DELETE FROM receipt WHERE id NOT IN"
 	    " (SELECT receipt FROM response)", e) ||
+	    !db_run(&it->w, "DELETE FROM receipt_by_token WHERE id NOT IN"
+	    " (SELECT id FROM receipt)", e) ||
+	    !db_run(&it->w, "DELETE FROM receipt_by_reference WHERE id NOT IN"
+	    " (SELECT id FROM receipt)", e) ||
 	    !db_run(&it->w, "DELETE FROM request WHERE rehearsal = 1", e) ||
 	    !stmt_open(&it->w, &s, "DELETE FROM epoch WHERE id <> ?1 AND"
 	    " id NOT IN (SELECT epoch FROM response) AND"

@@ -14,15 +14,35 @@ drafts_open(struct intake *it, struct err *e)
 {
 	struct stmt *s = it->sql;
 
-	return stmt_open(&it->w, &s[SQL_DRAFT], "INSERT INTO draft (id,"
-	    " expires, sealed) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE"
-	    " SET expires = excluded.expires, sealed = excluded.sealed", e) &&
+	return stmt_open(&it->w, &s[SQL_DRAFT], "INSERT INTO draft (num,"
+	    " expires, sealed, id) VALUES (?1, ?2, ?3, ?4)", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_AGAIN], "UPDATE draft SET"
-	    " sealed = ?3 WHERE id = ?1 AND expires = ?2", e) &&
+	    " sealed = ?3 WHERE num = ?1 AND expires = ?2", e) &&
+	    stmt_open(&it->w, &s[SQL_DRAFT_MOVE], "UPDATE draft SET"
+	    " expires = ?2, sealed = ?3 WHERE num = ?1", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_DROP],
-	    "DELETE FROM draft WHERE id = ?1", e) &&
+	    "DELETE FROM draft WHERE num = ?1", e) &&
+	    stmt_open(&it->w, &s[SQL_DRAFT_DROP_KEY], "DELETE FROM draft_by_id"
+	    " WHERE key = substr(?2, 1, 8) AND id = ?1", e) &&
+	    stmt_open(&it->w, &s[SQL_DRAFT_EXPIRE_KEYS],
+	    "DELETE FROM draft_by_id WHERE (key, id) IN (SELECT"
+	    " substr(id, 1, 8), num FROM draft WHERE expires <= ?1)", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_EXPIRE],
 	    "DELETE FROM draft WHERE expires <= ?1", e);
+}
+
+static bool
+write(struct intake *it, enum intake_sql how, int64_t num,
+    const struct job *j, struct err *e)
+{
+	struct stmt *s = &it->sql[how];
+
+	stmt_int(s, 1, num);
+	stmt_int(s, 2, j->when);
+	stmt_blob(s, 3, j->sealed.p, j->sealed.n);
+	if (how == SQL_DRAFT)
+		stmt_blob(s, 4, j->draft, 32);
+	return stmt_do(s, e);
 }
 
 /* Most drafts are saved again with the same time to live: then their place in
@@ -30,20 +50,18 @@ drafts_open(struct intake *it, struct err *e)
 static bool
 put(struct intake *it, struct job *j, struct err *e)
 {
-	static const enum intake_sql ways[] = { SQL_DRAFT_AGAIN, SQL_DRAFT };
-	size_t i;
+	int64_t num;
 
-	for (i = 0; i < LEN(ways); i++) {
-		struct stmt *s = &it->sql[ways[i]];
-
-		stmt_blob(s, 1, j->draft, 32);
-		stmt_int(s, 2, j->when);
-		stmt_blob(s, 3, j->sealed.p, j->sealed.n);
-		if (!stmt_do(s, e))
+	if (!find_draft(it, j->draft, &num, e))
+		return false;
+	if (num == 0) {
+		num = find_new_draft(it, j->draft);
+		if (!write(it, SQL_DRAFT, num, j, e))
 			return false;
-		if (sqlite3_changes64(it->w.h) > 0)
-			break;
-	}
+	} else if (!write(it, SQL_DRAFT_AGAIN, num, j, e) ||
+	    (sqlite3_changes64(it->w.h) == 0 &&
+	    !write(it, SQL_DRAFT_MOVE, num, j, e)))
+		return false;
 	recent_note(it, j->draft, j->sealed, j->when);
 	return true;
 }
@@ -81,10 +99,16 @@ static bool
 drop(struct intake *it, struct job *j, struct err *e)
 {
 	struct stmt *s = &it->sql[SQL_DRAFT_DROP];
+	struct stmt *k = &it->sql[SQL_DRAFT_DROP_KEY];
+	int64_t num;
 
-	stmt_blob(s, 1, j->draft, 32);
 	recent_note(it, j->draft, (struct str){ 0 }, 0);
-	return stmt_do(s, e);
+	if (!find_draft(it, j->draft, &num, e))
+		return false;
+	stmt_int(s, 1, num);
+	stmt_int(k, 1, num);
+	stmt_blob(k, 2, j->draft, 32);
+	return stmt_do(s, e) && stmt_do(k, e);
 }
 
 bool
@@ -127,9 +151,11 @@ static bool
 expire(struct intake *it, struct job *j, struct err *e)
 {
 	struct stmt *s = &it->sql[SQL_DRAFT_EXPIRE];
+	struct stmt *k = &it->sql[SQL_DRAFT_EXPIRE_KEYS];
 
 	stmt_int(s, 1, j->when);
-	if (!stmt_do(s, e))
+	stmt_int(k, 1, j->when);
+	if (!stmt_do(k, e) || !stmt_do(s, e))
 		return false;
 	j->count = sqlite3_changes64(it->w.h);
 	recent_note(it, (const uint8_t[32]){ 0 }, (struct str){ 0 }, j->when);
@@ -196,23 +222,6 @@ bool
 intake_draft_get(struct intake *it, const uint8_t id[32], int64_t now,
     struct buf *sealed, bool *found, struct err *e)
 {
-	struct stmt *s = &it->draft_get;
-	bool ok;
-
 	*found = recent_get(it, id, now, sealed);
-	if (*found)
-		return true;
-	pthread_mutex_lock(&it->reading);
-	ok = s->s != NULL || stmt_open(&it->r, s, "SELECT sealed FROM draft"
-	    " WHERE id = ?1 AND expires > ?2", e);
-	if (ok) {
-		stmt_blob(s, 1, id, 32);
-		stmt_int(s, 2, now);
-		*found = stmt_row(s);
-		if (*found)
-			buf_put(sealed, col_blob(s, 0).p, col_blob(s, 0).n);
-		ok = stmt_end(s, e);
-	}
-	pthread_mutex_unlock(&it->reading);
-	return ok;
+	return *found || find_read_draft(it, id, now, sealed, found, e);
 }

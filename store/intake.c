@@ -60,6 +60,7 @@ tell(struct intake *it, struct job *first)
 static bool
 run_one(struct intake *it, struct job *j, bool full)
 {
+	struct find_mark mark = find_mark(it);
 	size_t changed = it->n_changed;
 	struct err e = { 0 };
 
@@ -80,6 +81,7 @@ run_one(struct intake *it, struct job *j, bool full)
 	/* an epoch that began in this job is gone with it */
 	it->epoch = 0;
 	recent_forget(it, changed);
+	find_undo(it, &mark);
 	return db_run(&it->w, "ROLLBACK TO job; RELEASE job", &e);
 }
 
@@ -111,11 +113,13 @@ commit(struct intake *it, struct job *first)
 			e = j->e;
 			ok = false;
 		}
-	if (ok && db_run(&it->w, "COMMIT", &e)) {
+	if (ok && find_write(it, &e) && db_run(&it->w, "COMMIT", &e)) {
 		recent_show(it);
+		find_kept(it, true);
 		return;
 	}
 	recent_forget(it, 0);
+	find_kept(it, false);
 	if (!sqlite3_get_autocommit(it->w.h))
 		sqlite3_exec(it->w.h, "ROLLBACK", NULL, NULL, NULL);
 	it->epoch = 0;
@@ -245,12 +249,10 @@ open_writer(struct intake *it, const char *path, enum db_mode mode,
 	memcpy(it->to, to, n_to * sizeof(*to));
 	it->n_to = n_to;
 	recent_open(it);
-	/* The indexes are hit all over: more of them stay in memory. */
 	if (!schema_open(&it->w, path, mode, SCHEMA_INTAKE, e) ||
-	    !db_run(&it->w, "PRAGMA cache_size=-8192", e) ||
 	    !stmt_open(&it->w, &it->sql[SQL_SAVEPOINT], "SAVEPOINT job", e) ||
 	    !stmt_open(&it->w, &it->sql[SQL_RELEASE], "RELEASE job", e) ||
-	    !accept_open(it, e) || !drafts_open(it, e) ||
+	    !find_open(it, e) || !accept_open(it, e) || !drafts_open(it, e) ||
 	    !requests_open(it, e) ||
 	    !db_open(&it->r, path, DB_READ, e))
 		return false;
@@ -304,6 +306,7 @@ intake_close(struct intake *it)
 	for (i = 0; i < SQL_N; i++)
 		stmt_close(&it->sql[i]);
 	stmt_close(&it->draft_get);
+	find_close(it);
 	recent_close(it);
 	db_close(&it->r);
 	db_close(&it->w);

@@ -7,6 +7,7 @@
  */
 #ifndef STORE_INTAKE_H
 #define STORE_INTAKE_H
+#include "store/late.h"
 #include "store/store.h"
 
 #include <pthread.h>
@@ -33,9 +34,10 @@ struct job {
 	const struct intake_close *close;
 };
 
-enum intake_sql { SQL_RECEIPT, SQL_SAME, SQL_NEW_RECEIPT, SQL_REFERENCE,
+enum intake_sql { SQL_RECEIPT, SQL_SAME, SQL_NEW_RECEIPT,
 	SQL_EPOCH, SQL_ROOT, SQL_RESPONSE, SQL_REQUEST, SQL_REQUEST_SAME,
-	SQL_WITHDRAW, SQL_DRAFT, SQL_DRAFT_AGAIN, SQL_DRAFT_DROP,
+	SQL_WITHDRAW, SQL_DRAFT_IS, SQL_DRAFT, SQL_DRAFT_AGAIN, SQL_DRAFT_MOVE,
+	SQL_DRAFT_DROP, SQL_DRAFT_DROP_KEY, SQL_DRAFT_EXPIRE_KEYS,
 	SQL_DRAFT_EXPIRE, SQL_SAVEPOINT, SQL_RELEASE, SQL_N };
 
 struct intake {
@@ -62,7 +64,10 @@ struct intake {
 	pthread_mutex_t	 recent_lock;
 	/* readers share r one at a time */
 	pthread_mutex_t	 reading;
-	struct stmt	 draft_get;
+	struct stmt	 draft_get, draft_by;
+	/* find.c; the numbers are the writer's own */
+	struct late	 by_token, by_reference, by_draft;
+	int64_t		 next_receipt, next_draft;
 };
 
 struct intake_later {
@@ -73,6 +78,32 @@ struct intake_later {
 
 /* Queues, waits until it is committed or refused. */
 bool	intake_do(struct intake *, struct job *, struct err *) MUST_USE;
+/* find.c: rows by their random names, which are indexed late. */
+enum { FIND_N = 3 };
+struct find_mark { size_t n[FIND_N]; };
+bool	find_open(struct intake *, struct err *) MUST_USE;
+void	find_close(struct intake *);
+/* What jobs added since the mark is not to be. */
+struct find_mark find_mark(struct intake *);
+void	find_undo(struct intake *, const struct find_mark *);
+/* Before a commit, and after it. */
+bool	find_write(struct intake *, struct err *) MUST_USE;
+void	find_kept(struct intake *, bool kept);
+/* On the writer's thread; the id, or 0: there is none.  reference: NULL, or
+ * filled in when there is one. */
+bool	find_receipt(struct intake *, const uint8_t token[32],
+	    char reference[REFERENCE_SIZE], int64_t *id, struct err *) MUST_USE;
+bool	find_reference_free(struct intake *, const char *, bool *is,
+	    struct err *) MUST_USE;
+bool	find_draft(struct intake *, const uint8_t id[32], int64_t *num,
+	    struct err *) MUST_USE;
+/* The number for a row that is written next, which is found from now on. */
+int64_t	find_new_receipt(struct intake *, const uint8_t token[32],
+	    const char *reference);
+int64_t	find_new_draft(struct intake *, const uint8_t id[32]);
+/* Any thread. */
+bool	find_read_draft(struct intake *, const uint8_t id[32], int64_t now,
+	    struct buf *sealed, bool *found, struct err *) MUST_USE;
 /* accept.c */
 bool	accept_open(struct intake *, struct err *) MUST_USE;
 bool	accept_response(struct intake *, struct job *, struct err *) MUST_USE;

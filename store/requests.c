@@ -184,7 +184,7 @@ requests_open(struct intake *it, struct err *e)
 	    stmt_open(&it->w, &s[SQL_REQUEST_SAME],
 	    "SELECT 1 FROM request WHERE token = ?1", e) &&
 	    stmt_open(&it->w, &s[SQL_WITHDRAW], "DELETE FROM response WHERE"
-	    " receipt = (SELECT id FROM receipt WHERE token = ?1)", e);
+	    " receipt = ?1", e);
 }
 
 void
@@ -233,9 +233,12 @@ withdraw(struct intake *it, const struct store_request *r, struct err *e)
 {
 	struct stmt *s = &it->sql[SQL_WITHDRAW];
 	uint8_t token[32];
+	int64_t id;
 
 	token_hash(r->proof, token);
-	stmt_blob(s, 1, token, 32);
+	if (!find_receipt(it, token, NULL, &id, e))
+		return false;
+	stmt_int(s, 1, id);
 	return stmt_do(s, e);
 }
 

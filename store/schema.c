@@ -17,12 +17,13 @@
 EMBED(schema_intake_1, "store/schema/intake-1.sql");
 EMBED(schema_intake_2, "store/schema/intake-2.sql");
 EMBED(schema_intake_3, "store/schema/intake-3.sql");
+EMBED(schema_intake_4, "store/schema/intake-4.sql");
 EMBED(schema_cases_1, "store/schema/cases-1.sql");
 EMBED(schema_cases_2, "store/schema/cases-2.sql");
 EMBED(schema_cases_3, "store/schema/cases-3.sql");
 
 static const char *const intake[] = { schema_intake_1, schema_intake_2,
-	schema_intake_3 };
+	schema_intake_3, schema_intake_4 };
 static const char *const cases[] = { schema_cases_1, schema_cases_2,
 	schema_cases_3 };
 static const struct {
