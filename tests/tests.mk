@@ -20,7 +20,8 @@ SUITES  = lint $(MAKE) --no-print-directory MODE=$(MODE) lint \
           -- golden-forms sh tests/golden/forms.sh -- golden-docs sh tests/golden/docs.sh \
           $(foreach t,start formats folders two-machines examples versions words languages rehearse quotes report bad-input,-- cli-$t sh tests/cli/$t.sh)
 test-now: all $(UNITS) $(REPLAYS) tests/browser/node_modules/.stamp
-	@sh tests/run.sh $(SUITES) -- crosscheck sh tests/crosscheck/run.sh -- browser sh tests/browser/run.sh
+	@sh tests/run.sh $(SUITES) -- crosscheck sh tests/crosscheck/run.sh \
+	    -- +browser sh tests/browser/run.sh
 
 units: $(UNITS)                                    ## the unit tests alone
 	@for t in $(UNITS); do $$t || exit 1; done
