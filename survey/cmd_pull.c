@@ -2,9 +2,9 @@
  *
  * cmd_pull.c -- `earshot pull DIR`: open sealed responses at the desk.
  */
+#include "survey/desk/tasks.h"
 #include "survey/quotations.h"
 #include "survey/survey.h"
-#include "survey/tasks.h"
 
 #include <stdio.h>
 

@@ -2,8 +2,8 @@
  *
  * cmd_serve.c -- `earshot serve DIR` and `earshot run DIR`.
  */
+#include "survey/desk/tasks.h"
 #include "survey/survey.h"
-#include "survey/tasks.h"
 
 #include <stdio.h>
 

@@ -3,8 +3,8 @@
  * cmd_tasks.c -- `earshot tasks DIR`: what people asked for, and the log of
  * what was done.
  */
+#include "survey/desk/tasks.h"
 #include "survey/survey.h"
-#include "survey/tasks.h"
 #include "survey/terminal.h"
 
 #include <stdio.h>

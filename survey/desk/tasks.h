@@ -2,8 +2,8 @@
  *
  * tasks.h -- a task in words, for the terminal and for the desk.
  */
-#ifndef SURVEY_TASKS_H
-#define SURVEY_TASKS_H
+#ifndef SURVEY_DESK_TASKS_H
+#define SURVEY_DESK_TASKS_H
 #include "store/store.h"
 
 /* "Withdraw a response" */

@@ -2,7 +2,7 @@
  *
  * tasks.c -- a task in words, for the terminal and for the desk.
  */
-#include "survey/tasks.h"
+#include "survey/desk/tasks.h"
 
 static const struct { const char *title, *one, *many, *to_do; }
 kinds[REQUEST_KINDS] = {
