@@ -224,6 +224,7 @@ static const struct {
 	{ "/desk/check", POST, desk_check },
 	{ "/desk/paste", POST, desk_paste },
 	{ "/desk/tryout", GET | POST, desk_tryout },
+	{ "/desk/tasks", GET | POST, desk_tasks },
 };
 
 static void

@@ -41,6 +41,7 @@ desk_home(struct desk_visit *v)
 	struct err e = { 0 };
 	struct shown *s = shown_check(v->desk, NULL, (struct str){ "", 0 },
 	    &d, &e);
+	const char *tasks, *open;
 
 	if (s == NULL || !tryout_state(v, &t, &e)) {
 		desk_failed(v, &e);
@@ -48,6 +49,7 @@ desk_home(struct desk_visit *v)
 		return;
 	}
 	f.form = s->form;
+	desk_tasks_sum(v, &tasks, &open);
 	desk_frame_begin(v, 200, &f);
 	html_lit(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">What "
 	    "there is to do</h1>\n<section class=\"desk-panel\" "
@@ -64,6 +66,7 @@ desk_home(struct desk_visit *v)
 	row(v, 2, "/desk/tryout", "Try it out", t.path[0] == '\0' ?
 	    "There is no link yet." : arena_printf(v->a, "%lld answers from "
 	    "colleagues.", (long long)t.answers), "");
+	row(v, 3, "/desk/tasks", "Tasks", tasks, open);
 	html_lit(v->b, "</tbody></table>\n</section>\n<p class=\"desk-xs "
 	    "desk-grey\">The desk has no accounts yet, so it is served to "
 	    "this machine only. Whoever can use this machine can use it.</p>\n"

@@ -119,4 +119,8 @@ void	desk_edit(struct desk_visit *);
 void	desk_check(struct desk_visit *);
 void	desk_paste(struct desk_visit *);
 void	desk_tryout(struct desk_visit *);
+void	desk_tasks(struct desk_visit *);
+/* The same page in one line of the home, and how many are open (or ""). */
+void	desk_tasks_sum(struct desk_visit *, const char **detail,
+	    const char **tag);
 #endif

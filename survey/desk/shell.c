@@ -8,6 +8,7 @@ static const struct { const char *address, *name; } parts[] = {
 	{ "/", "Home" },
 	{ "/desk/questionnaire", "Questionnaire" },
 	{ "/desk/tryout", "Try it out" },
+	{ "/desk/tasks", "Tasks" },
 };
 
 static void

@@ -1,11 +1,12 @@
-// desk.test.mjs -- the desk's page "Questionnaire", with a script and without.
+// desk.test.mjs -- the desk's pages, with a script and without.
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { after, test } from 'node:test'
-import { chrome, desk, earshot, nu, open, root, scratch, sound } from './kit.mjs'
+import { Client, chrome, consultation, desk, earshot, nu, open, root, scratch,
+	serve, sound } from './kit.mjs'
 
 const page = '/desk/questionnaire'
 
@@ -363,13 +364,113 @@ test('questions are pasted without a script', async t => {
 	await p.close()
 })
 
+// Two made-up people ask on the public site; then the desk is opened.
+async function asked(t) {
+	const dir = consultation(path.join(scratch(), 'asked'), -10, 10)
+	const site = await serve(dir)
+	for (const [at, form] of [
+		['/en/paper', [['format', 'large-print'], ['name', 'Ann <Old>'],
+			['address', '1 Quiet Street\nMade-up Town'],
+			['email', 'x'.repeat(60) + '@example.test']]],
+		['/en/feedback', [['words', 'Page three is long.']]]]) {
+		const client = new Client(site.url)
+		await client.ask(at)
+		assert.equal((await client.ask(at, form)).status, 303, at)
+	}
+	await site.stop()
+	const server = await desk(dir)
+	t.after(() => server.stop())
+	return { dir, server, tasks: (...more) => execFileSync(earshot,
+		['tasks', dir, ...more], { encoding: 'utf8' }) }
+}
+
+for (const script of [true, false])
+	test(`what people asked for is shown, and marked as done (${script ?
+		'with' : 'without'} a script)`, async t => {
+		const { dir, server, tasks } = await asked(t)
+		const p = await open(server, { javaScriptEnabled: script })
+		// Sealed still: nothing to read, and what to do.
+		await p.goto(server.url + '/')
+		await p.getByText('Nothing was pulled yet.').waitFor()
+		await p.getByRole('link', { name: 'Tasks' }).last().click()
+		await p.getByText(`earshot pull ${dir}`, { exact: true }).waitFor()
+		assert.equal(await p.getByText('Quiet Street').count(), 0)
+		execFileSync(earshot, ['pull', dir])
+		await p.goto(server.url + '/')
+		await p.getByText('2 open tasks').waitFor()
+		await p.getByRole('link', { name: 'Tasks' }).last().click()
+		await p.getByRole('heading',
+			{ name: 'Task 1: Send paper or another format' }).waitFor()
+		await p.getByText('Ann <Old>').waitFor()
+		assert.match(await p.getByText('1 Quiet Street').innerText(),
+			/^1 Quiet Street\nMade-up Town$/)
+
+		const paper = p.getByRole('article').filter({ hasText: 'Quiet' })
+		await paper.locator('summary').click()
+		await paper.getByLabel('Who did it?').fill('Bo')
+		await paper.getByLabel('What was done').fill('  ')
+		await paper.getByRole('button', { name: 'Mark task 1' }).click()
+		await p.getByRole('alert').getByRole('link',
+			{ name: 'Write in a few words what was done' }).click()
+		assert.equal(await p.evaluate(() => document.activeElement.id),
+			'note-1')
+		assert.match(await p.title(), /^Error: Tasks/)
+		assert.equal(await paper.getByLabel('Who did it?').inputValue(), 'Bo')
+		assert.match(tasks(), /2 open tasks/)
+		await p.keyboard.type('Posted on Monday')
+		await p.keyboard.press('Enter')
+		await p.getByRole('status').getByText('Task 1 is done.').waitFor()
+		await p.getByRole('heading', { name: '1 open task' }).waitFor()
+		await p.getByText('Posted on Monday').waitFor()
+		assert.equal(await p.getByText('Quiet Street').count(), 0)
+		// The same in a terminal, with its line of the log.
+		assert.match(tasks('--all'), /By: Bo\n *Note: .*Posted on Monday/)
+		assert.match(tasks('--audit'), /Bo: done \(task 1\): .*Posted on Monday/)
+		// Twice does no harm, nor does a page from before.
+		await p.reload()
+		assert.match(tasks(), /1 open task\./)
+		assert.deepEqual(p.problems, [])
+		await p.close()
+	})
+
+test('the tasks are accessible and sound at 320 and 1280', async t => {
+	const { dir, server } = await asked(t)
+	const html = scratch(), p = await open(server)
+	const keep = async name => fs.writeFileSync(path.join(html,
+		name + '.html'), await p.content())
+	await p.goto(server.url + '/desk/tasks')
+	await sound(p, 'sealed', 320)
+	execFileSync(earshot, ['pull', dir])
+	for (const [n, width] of [[1, 320], [2, 1280]]) {
+		await p.goto(server.url + '/')
+		await sound(p, 'home with tasks', width)
+		await p.goto(server.url + '/desk/tasks')
+		await sound(p, 'tasks', width)
+		await p.locator('summary').first().click()
+		await sound(p, 'a form', width)
+		await p.locator('form').first().evaluate(f => { f.noValidate = true })
+		await p.getByRole('button', { name: `Mark task ${n}` }).click()
+		await p.getByRole('alert').waitFor()
+		await sound(p, 'a form that failed', width)
+		await keep('failed-' + n)
+		await p.getByLabel('Who did it?').first().fill('Bo')
+		await p.getByLabel('What was done').first().fill('x'.repeat(300))
+		await p.getByRole('button', { name: `Mark task ${n}` }).click()
+		await p.getByText(`Task ${n} is done.`).waitFor()
+		await sound(p, 'done', width)
+		await keep('done-' + n)
+	}
+	assert.deepEqual(nu(fs.readdirSync(html).map(f => path.join(html, f))), {})
+	await p.close()
+})
+
 test('only this machine, and only pages of the desk, are answered', async t => {
 	const { server, read } = await start(t)
 	const own = { host: `127.0.0.1:${server.port}` }
 	const before = read()
 	for (const host of ['evil.example', `evil.example:${server.port}`,
 		'127.0.0.1', '127.0.0.1:1', `127.0.0.1:${server.port}.evil.example`])
-		for (const at of ['/', page, '/desk/tryout'])
+		for (const at of ['/', page, '/desk/tryout', '/desk/tasks'])
 			assert.equal((await raw(server, 'GET', at, { host })).status, 403,
 				host + at)
 	const shown = await raw(server, 'GET', page, own)
@@ -386,7 +487,8 @@ test('only this machine, and only pages of the desk, are answered', async t => {
 		[{ ...own, origin: 'http://127.0.0.1:1' }, token],
 		[own, ''], [own, token.replace(/./g, '0')],
 		[{ host: `evil.example:${server.port}` }, token]])
-		for (const at of [page, '/desk/check', '/desk/paste', '/desk/tryout'])
+		for (const at of [page, '/desk/check', '/desk/paste', '/desk/tryout',
+			'/desk/tasks'])
 			assert.equal((await raw(server, 'POST', at, headers, body(sent)))
 				.status, 403, JSON.stringify(headers) + at)
 	assert.equal(read(), before)
@@ -416,6 +518,7 @@ test('every page of the desk is accessible and sound at 320 and 1280',
 		p.on('dialog', d => d.accept())
 		for (const [name, at, act] of [
 			['home', '/'], ['tryout', '/desk/tryout'],
+			['tasks', '/desk/tasks'],
 			['codebook', page + '?file=strategy.codes'],
 			['settings', page + '?file=site.settings'],
 			['clean', page],

@@ -33,6 +33,7 @@ ask() { # STATUS ADDRESS
 }
 check "the home is there" 0 ask 200 "$url/"
 check "the questionnaire is there" 0 ask 200 "$url/desk/questionnaire"
+check "the tasks are there" 0 ask 200 "$url/desk/tasks"
 check "one of its names is localhost" 0 curl -sf -o "$T/tryout" --resolve \
 	"localhost:${url##*:}:127.0.0.1" "http://localhost:${url##*:}/desk/tryout"
 # Every address of this machine but the loopback refuses.
@@ -51,4 +52,5 @@ wait $pid
 check "it ends cleanly" 0 test $? -eq 0
 check "without a complaint" 1 test -s "$T/complained"
 check "and leaves no try-out where nobody made one" 1 test -e "$T/c/tryout"
+check "nor a case store" 1 test -e "$T/c/cases.db"
 done_testing

@@ -157,6 +157,51 @@ rm -f "$D"/cases.db*
 cp "$T/good" "$D/cases.db"
 check "(as it was, it is right)" 0 "$EARSHOT" tasks "$D" --audit
 
+# ---- the same at the desk
+check "somebody wants paper" 0 "$ASKS" "$D" paper - - "address=2 Quiet Street"
+check "it is pulled" 0 "$EARSHOT" pull "$D"
+check "and somebody says a word" 0 "$ASKS" "$D" feedback - - "words=Hurrah"
+: >"$T/log"
+"$EARSHOT" desk "$D" --port 0 >"$T/log" 2>&1 &
+pid=$!
+trap 'kill $pid 2>/dev/null; rm -rf "$T"' EXIT
+i=0
+while ! grep -q 'http://127' "$T/log" && [ $i -lt 100 ]; do
+	sleep 0.1
+	i=$((i + 1))
+done
+desk=$(sed -n 's|.*\(http://127.0.0.1:[0-9]*\)/.*|\1|p' "$T/log")
+check "the home" 0 curl -sf -o "$T/page" "$desk/"
+says "counts them" "$T/page" "3 open tasks"
+check "the page" 0 curl -sf -o "$T/page" "$desk/desk/tasks"
+says "counts them as well" "$T/page" "3 open tasks"
+says "lists what the command lists" "$T/page" "2 Quiet Street"
+says "and who did what" "$T/page" "Posted on Monday"
+says "and how to read the rest" "$T/page" "<code>earshot pull $D</code>"
+check "what is sealed is not there" 1 grep -q Hurrah "$T/page"
+token=$(sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p' "$T/page" | head -1)
+done4() { curl -s -o "$T/page" -w '%{http_code}\n' --data-urlencode "token=$1" \
+	-d task=4 --data-urlencode "by=Bo" --data-urlencode "note=Handed over" \
+	"$desk/desk/tasks"; }
+check "another page cannot mark it" 0 test "$(done4 none)" = 403
+check "(it is open)" 0 test "$(count "SELECT done IS NULL FROM task WHERE id = 4")" = 1
+check "the desk marks it as done" 0 test "$(done4 "$token")" = 303
+check "the command" 0 "$EARSHOT" tasks "$D" --all
+says "knows it" "$T/out" "Handed over"
+says "two are open" "$T/out" "2 open tasks."
+check "the log is right" 0 "$EARSHOT" tasks "$D" --audit
+says "and has the line of the command" "$T/out" "Bo: done (task 4): Handed over"
+check "not twice" 0 test "$(done4 "$token")" = 200
+says "as the page says" "$T/page" "task 4 is done already"
+check "the command marks one while the desk is open" 0 "$EARSHOT" tasks "$D" \
+	--done 1 --by Bo --note "Nobody came"
+check "the page" 0 curl -sf -o "$T/page" "$desk/desk/tasks"
+says "has it" "$T/page" "Nobody came"
+kill -TERM $pid
+wait $pid
+check "the desk ends cleanly" 0 test $? -eq 0
+check "the address is in no file" 1 grep -rlq "2 Quiet Street" "$D"
+
 # ---- rehearsals
 check "a request of a rehearsal" 0 "$ASKS" "$D" feedback - - "words=Practised" rehearsal
 check "is pulled" 0 "$EARSHOT" pull "$D"

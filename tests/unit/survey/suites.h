@@ -10,6 +10,7 @@ Suite	*address_suite(void);
 Suite	*back_suite(void);
 Suite	*decode_suite(void);
 Suite	*multipart_suite(void);
+Suite	*desk_tasks_suite(void);
 Suite	*draft_suite(void);
 Suite	*fair_suite(void);
 Suite	*language_suite(void);
