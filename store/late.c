@@ -32,9 +32,10 @@ bind_key(struct stmt *s, uint64_t key)
 /* ---- in memory ----------------------------------------------------------- */
 
 static uint32_t *
-head_of(const struct late *l, uint64_t key)
+head_of(const struct late_rows *r, uint64_t key)
 {
-	return &l->heads[key & (l->n_heads - 1)];
+	/* keys of letters differ in few of their bits: all are stirred in */
+	return &r->heads[(key * 0x9e3779b97f4a7c15) >> 32 & (r->cap - 1)];
 }
 
 static void *
@@ -47,63 +48,99 @@ have(void *p)
 
 /* Makes room for one more, and chains them anew when there is more room. */
 static void
-grow(struct late *l)
+grow(struct late_rows *r)
 {
 	size_t i;
 
-	if (l->n_fresh < l->cap)
+	if (r->n < r->cap)
 		return;
-	l->cap = l->cap > 0 ? 2 * l->cap : 256;
-	l->fresh = have(realloc(l->fresh, l->cap * sizeof(*l->fresh)));
-	free(l->heads);
-	l->n_heads = l->cap;
-	l->heads = have(calloc(l->n_heads, sizeof(*l->heads)));
-	for (i = 0; i < l->n_fresh; i++) {
-		uint32_t *head = head_of(l, l->fresh[i].key);
+	r->cap = r->cap > 0 ? 2 * r->cap : 256;
+	r->row = have(realloc(r->row, r->cap * sizeof(*r->row)));
+	free(r->heads);
+	r->heads = have(calloc(r->cap, sizeof(*r->heads)));
+	for (i = 0; i < r->n; i++) {
+		uint32_t *head = head_of(r, r->row[i].key);
 
-		l->fresh[i].next = *head;
+		r->row[i].next = *head;
 		*head = (uint32_t)i + 1;
 	}
+}
+
+static void
+rows_free(struct late_rows *r)
+{
+	free(r->row);
+	free(r->heads);
+	*r = (struct late_rows){ 0 };
 }
 
 void
 late_add(struct late *l, uint64_t key, int64_t id)
 {
+	struct late_rows *r = &l->fresh;
 	uint32_t *head;
 
 	pthread_mutex_lock(&l->lock);
-	grow(l);
-	head = head_of(l, key);
-	l->fresh[l->n_fresh++] = (struct late_row){ key, id, *head };
-	*head = (uint32_t)l->n_fresh;
+	grow(r);
+	head = head_of(r, key);
+	r->row[r->n++] = (struct late_row){ key, id, *head };
+	*head = (uint32_t)r->n;
 	pthread_mutex_unlock(&l->lock);
 }
 
 size_t
 late_mark(const struct late *l)
 {
-	return l->n_fresh;
+	return l->fresh.n;
 }
 
 void
 late_undo(struct late *l, size_t mark)
 {
-	pthread_mutex_lock(&l->lock);
-	while (l->n_fresh > mark) {
-		const struct late_row *r = &l->fresh[--l->n_fresh];
+	struct late_rows *r = &l->fresh;
 
-		*head_of(l, r->key) = r->next;	/* the newest is the first */
+	pthread_mutex_lock(&l->lock);
+	while (r->n > mark) {
+		const struct late_row *last = &r->row[--r->n];
+
+		*head_of(r, last->key) = last->next;	/* it was the first */
 	}
 	pthread_mutex_unlock(&l->lock);
+}
+
+/* ---- the filter ------------------------------------------------------------ */
+
+enum { PROBES = 4, PROBE_BITS = 24 };	/* 2 to the 24 is LATE_FILTER */
+_Static_assert(LATE_FILTER == 1 << PROBE_BITS, "the probes reach every bit");
+
+/* Sets the bits of a key, or tells whether they are set. */
+static bool
+filter(struct late *l, uint64_t key, bool set)
+{
+	bool all = true;
+	int i;
+
+	for (i = 0; i < PROBES; i++) {
+		uint32_t bit;
+
+		key = (key ^ key >> 29) * 0xbf58476d1ce4e5b9;
+		bit = (uint32_t)(key >> (64 - PROBE_BITS));
+		if (set)
+			l->filter[bit / 8] |= (uint8_t)(1 << bit % 8);
+		all = all && l->filter[bit / 8] & 1 << bit % 8;
+	}
+	return all;
 }
 
 /* ---- into the index on the disk -------------------------------------------- */
 
 static int
-by_key(const void *a, const void *b)
+by_key(const void *a, const void *b, void *rows)
 {
-	const struct late_row *x = a, *y = b;
+	const struct late_row *x = rows, *y = rows;
 
+	x += *(const uint32_t *)a;
+	y += *(const uint32_t *)b;
 	if (x->key != y->key)
 		return x->key < y->key ? -1 : 1;
 	return (x->id > y->id) - (x->id < y->id);
@@ -113,10 +150,10 @@ by_key(const void *a, const void *b)
 static size_t
 this_time(const struct late *l)
 {
-	size_t came = l->n_fresh - l->committed, left = l->n_going - l->gone;
+	size_t came = l->fresh.n - l->committed, left = l->going.n - l->gone;
 	size_t n = came + came / 16 + 1;
 
-	return l->n_fresh >= l->gather || n > left ? left : n;
+	return l->fresh.n >= l->gather || n > left ? left : n;
 }
 
 bool
@@ -125,42 +162,53 @@ late_write(struct late *l, struct err *e)
 	size_t end = l->gone + this_time(l);
 
 	for (l->going_to = l->gone; l->going_to < end; l->going_to++) {
-		bind_key(&l->put, l->going[l->going_to].key);
-		stmt_int(&l->put, 2, l->going[l->going_to].id);
+		const struct late_row *r = &l->going.row[l->order[l->going_to]];
+
+		bind_key(&l->put, r->key);
+		stmt_int(&l->put, 2, r->id);
+		filter(l, r->key, true);	/* even if it is not kept */
 		if (!stmt_do(&l->put, e))
 			return false;
 	}
-	if (l->n_going == 0 || end < l->n_going)
+	if (l->going.n == 0 || end < l->going.n)
 		return true;
 	stmt_text(&l->done, 1, l->name);
-	stmt_int(&l->done, 2, l->upto);
+	stmt_int(&l->done, 2, l->going.row[l->going.n - 1].id);
 	return stmt_do(&l->done, e);
+}
+
+/* All that were going are gone: the fresh ones go now, if they are many. */
+static void
+next_ones(struct late *l)
+{
+	size_t i;
+
+	pthread_mutex_lock(&l->lock);
+	rows_free(&l->going);
+	if (l->fresh.n >= l->gather) {
+		l->going = l->fresh;
+		l->fresh = (struct late_rows){ 0 };
+		l->committed = 0;
+	}
+	pthread_mutex_unlock(&l->lock);
+	free(l->order);
+	l->order = NULL;
+	l->gone = l->going_to = 0;
+	if (l->going.n == 0)
+		return;
+	l->order = have(calloc(l->going.n, sizeof(*l->order)));
+	for (i = 0; i < l->going.n; i++)
+		l->order[i] = (uint32_t)i;
+	qsort_r(l->order, l->going.n, sizeof(*l->order), by_key, l->going.row);
 }
 
 void
 late_kept(struct late *l)
 {
 	l->gone = l->going_to;
-	l->committed = l->n_fresh;
-	if (l->gone < l->n_going)
-		return;
-	if (l->n_going == 0 && l->n_fresh < l->gather)
-		return;
-	pthread_mutex_lock(&l->lock);
-	free(l->going);
-	l->going = NULL;
-	l->n_going = l->gone = l->going_to = 0;
-	if (l->n_fresh >= l->gather) {
-		l->upto = l->fresh[l->n_fresh - 1].id;
-		l->going = l->fresh;
-		l->n_going = l->n_fresh;
-		qsort(l->going, l->n_going, sizeof(*l->going), by_key);
-		free(l->heads);
-		l->fresh = NULL;
-		l->heads = NULL;
-		l->n_fresh = l->cap = l->n_heads = l->committed = 0;
-	}
-	pthread_mutex_unlock(&l->lock);
+	l->committed = l->fresh.n;
+	if (l->going.n > 0 ? l->gone == l->going.n : l->fresh.n >= l->gather)
+		next_ones(l);
 }
 
 void
@@ -173,26 +221,14 @@ late_lost(struct late *l)
 /* ---- looking ------------------------------------------------------------- */
 
 static int64_t
-in_memory(const struct late *l, uint64_t key, late_is *is, void *arg)
+in_memory(const struct late_rows *r, uint64_t key, late_is *is, void *arg)
 {
-	size_t low = 0, high = l->n_going;
 	uint32_t at;
 
-	for (at = l->n_heads > 0 ? *head_of(l, key) : 0; at != 0;
-	    at = l->fresh[at - 1].next)
-		if (l->fresh[at - 1].key == key && is(arg, l->fresh[at - 1].id))
-			return l->fresh[at - 1].id;
-	while (low < high) {	/* to the first that is larger */
-		size_t middle = low + (high - low) / 2;
-
-		if (l->going[middle].key <= key)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low > 0 && l->going[low - 1].key == key; low--)
-		if (is(arg, l->going[low - 1].id))
-			return l->going[low - 1].id;
+	for (at = r->cap > 0 ? *head_of(r, key) : 0; at != 0;
+	    at = r->row[at - 1].next)
+		if (r->row[at - 1].key == key && is(arg, r->row[at - 1].id))
+			return r->row[at - 1].id;
 	return 0;
 }
 
@@ -200,14 +236,22 @@ bool
 late_find(struct late *l, uint64_t key, struct stmt *disk, late_is *is,
     void *arg, int64_t *id, struct err *e)
 {
-	if (disk == NULL)
-		disk = &l->disk;
-	pthread_mutex_lock(&l->lock);
-	*id = in_memory(l, key, is, arg);
-	pthread_mutex_unlock(&l->lock);
+	bool reader = disk != NULL;
+
+	if (reader)
+		pthread_mutex_lock(&l->lock);
+	*id = in_memory(&l->fresh, key, is, arg);
+	if (*id == 0)
+		*id = in_memory(&l->going, key, is, arg);
+	if (reader)
+		pthread_mutex_unlock(&l->lock);
 	if (*id != 0)
 		return true;
+	if (!reader && !filter(l, key, false))
+		return true;
 	/* what went meanwhile was committed before it left the memory */
+	if (!reader)
+		disk = &l->disk;
 	bind_key(disk, key);
 	while (*id == 0 && stmt_row(disk))
 		if (is(arg, col_int(disk, 0)))
@@ -242,21 +286,36 @@ read_rows(struct late *l, struct db *w, const char *rows, int64_t *next,
 	return stmt_end(&s, e);
 }
 
-bool
-late_open_(struct late *l, struct db *w, const char *name, const char *rows,
-    const char *put, const char *disk, int64_t *next, struct err *e)
+static bool
+read_keys(struct late *l, struct db *w, const char *keys, struct err *e)
 {
-	l->name = name;
+	struct stmt s CLEAN(stmt_close) = { 0 };
+
+	if (!stmt_open_(w, &s, keys, e))
+		return false;
+	while (stmt_row(&s))
+		if (col_blob(&s, 0).n == LATE_KEY)
+			filter(l, late_key(col_blob(&s, 0).p), true);
+	return stmt_end(&s, e);
+}
+
+bool
+late_open_(struct late *l, struct db *w, const struct late_sql *sql,
+    int64_t *next, struct err *e)
+{
+	l->name = sql->name;
 	l->gather = LATE_GATHER;
 	pthread_mutex_init(&l->lock, NULL);
-	if (!stmt_open_(w, &l->put, put, e) ||
-	    !stmt_open_(w, &l->disk, disk, e) ||
+	l->filter = have(calloc(LATE_FILTER / 8, 1));
+	if (!stmt_open_(w, &l->put, sql->put, e) ||
+	    !stmt_open_(w, &l->disk, sql->disk, e) ||
 	    !stmt_open(w, &l->done, "INSERT INTO late (name, upto)"
 	    " VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE"
 	    " SET upto = excluded.upto", e) ||
-	    !read_rows(l, w, rows, next, e))
+	    !read_keys(l, w, sql->keys, e) ||
+	    !read_rows(l, w, sql->rows, next, e))
 		return false;
-	l->committed = l->n_fresh;
+	l->committed = l->fresh.n;
 	return true;
 }
 
@@ -268,8 +327,9 @@ late_close(struct late *l)
 	stmt_close(&l->put);
 	stmt_close(&l->done);
 	stmt_close(&l->disk);
-	free(l->fresh);
-	free(l->heads);
-	free(l->going);
+	rows_free(&l->fresh);
+	rows_free(&l->going);
+	free(l->order);
+	free(l->filter);
 	pthread_mutex_destroy(&l->lock);
 }
