@@ -9,7 +9,9 @@
 #include "survey/desk/private.h"
 #include "survey/desk/tasks.h"
 
-enum { OPEN_SHOWN = 25, DONE_SHOWN = 100 };
+#include <stdlib.h>
+
+enum { OPEN_SHOWN = 25, DONE_SHOWN = 50 };
 
 /* What is said above the lists, and what was typed into a form that failed. */
 struct said {
@@ -307,30 +309,44 @@ draw_open(struct desk_visit *v, const struct lists *l, const struct said *s)
 	draw_pages(v, l, first);
 }
 
-/* The newest tasks first; who did the rest is asked on the command line. */
+/* The last one that was done first. */
+static int
+later(const void *a, const void *b)
+{
+	const struct cases_task *x = *(const struct cases_task *const *)a,
+	    *y = *(const struct cases_task *const *)b;
+
+	if (x->done != y->done)
+		return x->done < y->done ? 1 : -1;
+	return x->id < y->id ? 1 : -1;
+}
+
 static void
 draw_closed(struct desk_visit *v, const struct lists *l)
 {
-	size_t closed = l->n - l->open, shown = 0, i;
+	size_t closed = l->n - l->open, n = 0, i;
+	const struct cases_task **t;
 
 	if (closed == 0)
 		return;
+	t = arena_array(v->a, const struct cases_task *, closed);
+	for (i = 0; i < l->n; i++)
+		if (l->v[i].done != 0)
+			t[n++] = &l->v[i];
+	qsort(t, n, sizeof(*t), later);
 	html_lit(v->b, "<h2 class=\"desk-h2\" id=\"closed\">Done</h2>\n");
-	for (i = l->n; i > 0 && shown < DONE_SHOWN; i--) {
-		if (l->v[i - 1].done == 0)
-			continue;
-		shown++;
+	for (i = 0; i < n && i < DONE_SHOWN; i++) {
 		html_f(v->b, "<article class=\"desk-panel\" "
 		    "aria-labelledby=\"task-%lld\">\n",
-		    (long long)l->v[i - 1].id);
-		draw_title(v, &l->v[i - 1]);
-		draw_facts(v, &l->v[i - 1]);
+		    (long long)t[i]->id);
+		draw_title(v, t[i]);
+		draw_facts(v, t[i]);
 		html_lit(v->b, "</article>\n");
 	}
-	if (closed > shown)
-		html_f(v->b, "<p>%zu older ones are not shown. All of them, in "
-		    "a terminal: <code>earshot tasks %s --all</code></p>\n",
-		    closed - shown, v->desk->dir);
+	if (closed > i)
+		html_f(v->b, "<p>%zu that were done before are not shown. All "
+		    "of them, in a terminal: <code>earshot tasks %s --all"
+		    "</code></p>\n", closed - i, v->desk->dir);
 }
 
 static void

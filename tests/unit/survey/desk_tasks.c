@@ -374,9 +374,37 @@ START_TEST(very_many_are_on_several_pages)
 }
 END_TEST
 
+START_TEST(what_was_done_last_stands_first_and_old_ones_do_not_crowd_it)
+{
+	struct room k CLEAN(room_close);
+	int64_t then;
+	size_t i;
+
+	room_open(&k);
+	for (i = 0; i < 52; i++)
+		somebody(&k, anon);
+	pull(&k);
+	get(&k, "/desk/tasks");
+	for (i = 2; i <= 52; i++)
+		post(&k, arena_printf(&k.a, "task=%zu&by=Bo&note=Read", i));
+	for (then = now_seconds(); now_seconds() == then; usleep(10000))
+		;
+	post(&k, "task=1&by=Bo&note=Last");
+	get(&k, "/desk/tasks");
+	ck_assert(says(&k, "id=\"closed\">Done</h2>\n<article "
+	    "class=\"desk-panel\" aria-labelledby=\"task-1\">"));
+	ck_assert(says(&k, "Task 52: ") && says(&k, "Task 4: "));
+	ck_assert(!says(&k, "Task 3: ") && !says(&k, "Task 2: "));
+	ck_assert(says(&k, "2 that were done before are not shown."));
+	ck_assert(says(&k, arena_printf(&k.a, "earshot tasks %s --all",
+	    k.dir)));
+}
+END_TEST
+
 UNIT_SUITE(desk_tasks, before_a_pull_it_says_that_nothing_can_be_read,
     what_was_pulled_is_shown_and_what_came_since_is_not,
     done_erases_it_and_adds_a_line_to_the_log,
     without_a_name_or_a_note_nothing_changes,
     what_is_done_or_is_no_task_cannot_be_marked,
-    only_a_page_of_the_desk_can_mark_one, very_many_are_on_several_pages)
+    only_a_page_of_the_desk_can_mark_one, very_many_are_on_several_pages,
+    what_was_done_last_stands_first_and_old_ones_do_not_crowd_it)
