@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * cmd_desk.c -- `earshot desk DIR`: write the questionnaire in a browser.
+ * cmd_desk.c -- `earshot desk DIR`: write the questionnaire in a browser,
+ * and see what people asked for.
  */
 #include "survey/survey.h"
 

@@ -50,9 +50,10 @@ static const struct command {
 	{ "fmt", "FILE [--stdout]", "rewrite a form in the one layout",
 	    "Keeps comments.  Running it again changes nothing.\n", cmd_fmt },
 	{ "desk", "DIR [--port N]",
-	    "write the questionnaire in a browser",
+	    "write the questionnaire in a browser, and see the tasks",
 	    "Serves the page \"Questionnaire\" to this machine only: mistakes beside\n"
-	    "the line, a preview, a link to try it out, and paste from Word.\n"
+	    "the line, a preview, a link to try it out, and paste from Word.  The\n"
+	    "page \"Tasks\" lists what people asked for, as earshot tasks does.\n"
 	    "  --port N        (default: 8090; 0: any free one)\n", cmd_desk },
 	{ "words", "DIR [--lang L | --sign-off L --by NAME | --seen REFERENCE]",
 	    "the words of the form, for translators",

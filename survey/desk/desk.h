@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * desk.h -- where staff work, in a browser: for now, writing the
- * questionnaire.
+ * questionnaire, and what people asked for.
  *
  * It has no accounts yet.  So it answers only what comes to this machine's own
  * address by one of its own names, and only its own pages may change anything.
