@@ -59,7 +59,7 @@ room_close(struct room *k)
 {
 	static const char *const names[] = { "intake.db", "intake.db-wal",
 	    "intake.db-shm", "intake.db.lock", "cases.db", "cases.db-wal",
-	    "cases.db-shm", "consultation.form" };
+	    "cases.db-shm", "cases.db.lock", "consultation.form" };
 	size_t i;
 
 	desk_close(k->desk);
