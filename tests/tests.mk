@@ -63,6 +63,14 @@ screens:                                           ## every kind of page, as pic
 screens-now: all tests/browser/node_modules/.stamp
 	node tests/browser/screens.mjs build/screens
 
+# ---- every kind of page in every language --------------------------------------------
+.PHONY: tongues tongues-now
+tongues:                                           ## every kind of page in all ten languages, in a browser
+	@$(MAKE) --no-print-directory setup setup-test
+	@$(MAKE) --no-print-directory MODE=debug tongues-now
+tongues-now: all tests/browser/node_modules/.stamp
+	cd tests/browser && TONGUES=all node --test tongues.test.mjs
+
 # ---- amending while it is open ---------------------------------------------------
 SUITES += -- cli-amend sh tests/cli/amend.sh
 

@@ -144,10 +144,11 @@ export async function open(server, options = {}) {
 	return page
 }
 
-export async function violations(page) {
+// What axe finds; but: more of its options.
+export async function violations(page, but = {}) {
 	await page.evaluate(axe)
-	const r = await page.evaluate(tags => globalThis.axe.run(document,
-		{ runOnly: { type: 'tag', values: tags } }), TAGS)
+	const r = await page.evaluate(o => globalThis.axe.run(document, o),
+		{ runOnly: { type: 'tag', values: TAGS }, ...but })
 	return r.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target)}`)
 }
 

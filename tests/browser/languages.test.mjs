@@ -12,17 +12,14 @@ const tags = fs.readdirSync(path.join(root, 'locales'))
 	.filter(f => f.endsWith('.po')).map(f => f.slice(0, -3)).sort()
 const right = ['ar', 'ur']
 const latin = ['cy', 'pl', 'ro', 'so']
-let server, translated
+let server
 before(async () => {
-	translated = await serve(consultation(path.join(scratch(), 'own'), -10,
-		10), '', '--rehearsal')
 	server = await serve(consultation(path.join(scratch(), 'tongues'), -10,
 		10, ['en', ...tags].join(' ')), '', '--rehearsal')
 })
 after(async () => {
 	await (await chrome()).close()
 	await server.stop()
-	await translated.stop()
 })
 
 // A Client speaks English; this one asks for the same pages in another.
@@ -247,31 +244,6 @@ test('what is no answer yet is there in the other language too', async () => {
 	assert.match((await c.ask(change.at)).text,
 		/value="organisation"[^>]* checked/)
 })
-
-for (const tag of right)
-	test(`${tag}: no barrier that axe knows, and nothing sticks out`,
-		async () => {
-			// The example has words in Urdu, and none in Arabic.
-			const from = tag === 'ur' ? translated : server
-			const page = await open(from)
-			const look = async name => {
-				await sound(page, `${tag} ${name}`, 320)
-				await sound(page, `${tag} ${name}`, 1280)
-			}
-			await page.goto(`${from.url}/${tag}/`)
-			await look('landing')
-			await page.click('main form button')
-			await page.click('main form button')
-			await look('mistakes')
-			await page.check('[value=carer]')
-			await page.click('main form button')
-			await look('question')
-			await page.click('[name=stop]')
-			await look('check')
-			await page.goto(`${from.url}/${tag}/cookies`)
-			await look('cookies')
-			await page.context().close()
-		})
 
 // The circle is drawn by label::before; the real box below it is transparent.
 const radio = page => page.evaluate(() => {

@@ -47,3 +47,40 @@ export async function tour(page, url, tag, see) {
 	for (const part of ['receipt', 'withdraw', 'stop-equality', 'outcome'])
 		await go(part, part)
 }
+
+// The kinds that need a season or a fault: before it opens, after it closed,
+// with no room to keep answers, a code that is none, more than can be taken.
+export async function ends(page, servers, tag, see) {
+	const go = async (server, kind, part, status) => {
+		page.expected = status
+		await page.goto(`${server.url}/${tag}/${part}`)
+		await see(kind)
+		page.expected = 200
+	}
+	await go(servers.early, 'not-open', '', 200)
+	await go(servers.late, 'closed', '', 200)
+	await page.context().clearCookies()
+	page.expected = 503
+	await page.goto(`${servers.full.url}/${tag}/`)
+	await page.click(`[action="/${tag}/start"] button`)
+	await page.waitForLoadState('load')
+	await see('error-503')
+	page.expected = 200
+	await page.goto(`${servers.open.url}/${tag}/back`)
+	await page.fill('#code', '4F7K-2M9Q')
+	await page.click('main form .nhsuk-button')
+	await page.waitForLoadState('load')
+	await see('back-mistake')
+	await page.goto(`${servers.open.url}/${tag}/feedback`)
+	// Out of sight: laying out so many words takes a slow machine a minute.
+	await page.locator('textarea').first().evaluate(x => {
+		x.removeAttribute('maxlength')
+		x.hidden = true
+		x.value = 'long '.repeat(300000)
+	})
+	page.expected = 413
+	await page.click('main form .nhsuk-button')
+	await page.waitForLoadState('load')
+	await see('error-413')
+	page.expected = 200
+}
