@@ -91,6 +91,38 @@ says "which takes nothing from it" "$T/page.third" "In which capacity do you wri
 check "the desk reads that too" 0 "$EARSHOT" pull "$D"
 check "as a task with its proof" 0 test "$(sqlite3 "$D/cases.db" \
 	"SELECT result FROM task WHERE kind = 'outcome'")" = here
+
+# One who said how old they are does not want that used any more.
+stored() {
+	sqlite3 "$D/cases.db" "SELECT counts || ' ' ||
+		(json LIKE '%aged-75-to-84%') || ' ' || (json LIKE '%bereaved%')
+		FROM response WHERE reference = '$reference'"
+}
+ask four /en/ >/dev/null
+ask four /en/start x=1 >/dev/null
+ask four /en/q/capacity "on=capacity&capacity=bereaved&stop=1" >/dev/null
+ask four /en/check >/dev/null
+ask four /en/equality equality=yes >/dev/null
+ask four /en/q/equality-age "on=equality.age&equality.age=aged-75-to-84&stop=1" >/dev/null
+ask four /en/send >/dev/null
+ask four /en/send x=1 >/dev/null
+reference=$(sed -n 's/.*id="reference">\([0-9A-Z-]*\)<.*/\1/p' "$T/page.four")
+code=$(code_of four)
+check "the desk has all of it" 0 "$EARSHOT" pull "$D"
+check "and the age" 0 test "$(stored)" = "1 1 1"
+ask five /en/back >/dev/null
+ask five /en/back "code=$code" >/dev/null
+says "the receipt shows the age" "$T/page.five" "75 to 84"
+ask five /en/stop-equality >/dev/null
+ask five /en/stop-equality x=1 >/dev/null
+says "we say that we stop" "$T/page.five" "stop"
+check "the desk hears of it" 0 "$EARSHOT" pull "$D"
+check "the age is gone, the rest counts" 0 test "$(stored)" = "1 0 1"
+check "no file has it" 1 sh -c 'grep -lq aged-75-to-84 "$1"/cases.db*' sh "$D"
+check "there is a task" 0 "$EARSHOT" tasks "$D"
+says "in words" "$T/out" "equality"
+ask five /en/receipt >/dev/null
+check "the receipt is without it too" 1 grep -q "75 to 84" "$T/page.five"
 kill "$server"
 wait "$server"
 server=
