@@ -78,24 +78,25 @@ SUITES += -- cli-amend sh tests/cli/amend.sh
 # fail and power are preloaded into the server; the others are servers that are
 # broken on purpose, which the harness must catch.
 export SHIMS = $(abspath $(B))/durable
-DURABLE := $(addprefix $(B)/durable/,fail.so power.so early unsynced untoken)
+DURABLE := $(addprefix $(B)/durable/,fail.so power.so early hasty unsynced untoken deaf)
 $(B)/durable/%.so: tests/durable/%.c
 	@mkdir -p $(@D)
 	$(CC) $(filter-out -fPIE -Wpedantic,$(ALL_C)) -fPIC -shared -o $@ $< -ldl
-$(B)/durable/early: WRAP = intake_later_start
+$(B)/durable/early $(B)/durable/hasty: WRAP = intake_later_start
+$(B)/durable/deaf: WRAP = db_run
 $(B)/durable/unsynced: WRAP = sqlite3_exec
 $(B)/durable/untoken: WRAP = seal_hash
 $(B)/durable/%: $(B)/tests/durable/%.o $(B)/survey/main.o $(call libs,survey)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_L) -Wl,--wrap=$(WRAP) -o $@ $^ $(LIBS)
 test-now: $(DURABLE)
-SUITES += -- durable sh tests/durable/run.sh short
+SUITES += -- durable sh tests/durable/run.sh short -- full-disk sh tests/durable/run.sh full
 .PHONY: durable durable-now
 durable:                                           ## 200 kills, 100 power cuts, every failing call, a full disk
 	@$(MAKE) --no-print-directory setup setup-test
 	@$(MAKE) --no-print-directory MODE=debug durable-now
 durable-now: all $(DURABLE)
-	@sh tests/durable/run.sh
+	@sh tests/run.sh durable sh tests/durable/run.sh -- full-disk sh tests/durable/run.sh full
 
 # ---- a thousand slow connections ----------------------------------------------------
 SUITES += -- slow node tests/slow/slow.mjs short
