@@ -18,8 +18,8 @@ accept_open(struct intake *it, struct err *e)
 {
 	struct stmt *s = it->sql;
 
-	return stmt_open(&it->w, &s[SQL_SAME], "SELECT 1 FROM response"
-	    " WHERE receipt = ?1 AND digest = ?2", e) &&
+	return stmt_open(&it->w, &s[SQL_SAME], "SELECT digest FROM"
+	    " response WHERE receipt = ?1 ORDER BY id DESC LIMIT 1", e) &&
 	    stmt_open(&it->w, &s[SQL_NEW_RECEIPT],
 	    "INSERT INTO receipt (id, token, reference) VALUES (?1, ?2, ?3)", e) &&
 	    stmt_open(&it->w, &s[SQL_EPOCH],
@@ -146,25 +146,31 @@ accept_response(struct intake *it, struct job *j, struct err *e)
 	struct stmt *s = &it->sql[SQL_SAME];
 	uint8_t token[32], digest[32];
 	int64_t id;
-	bool same = false;
+	bool there, same;
 
-	/* The digest tells a retry from a change.  Its key is the token, which
-	 * is not kept, or one could guess answers until a digest agrees. */
+	/* The digest tells a retry from a change: the newest row's alone, as
+	 * who goes back to what they wrote first means that.  Its key is the
+	 * token, which is not kept, or one could guess answers until a digest
+	 * agrees. */
 	token_hash(r->token, token);
 	seal_hash(digest, r->token, TOKEN_SIZE, r->plain.p, r->plain.n);
 	j->outcome = INTAKE_AMENDED;
 	if (!receipt(it, j, token, &id, e))
 		return false;
-	if (j->outcome != INTAKE_NEW) {
-		stmt_int(s, 1, id);
-		stmt_blob(s, 2, digest, 32);
-		same = stmt_row(s);
-		if (!stmt_end(s, e))
-			return false;
-	}
-	if (same)
+	if (j->outcome == INTAKE_NEW)
+		return seal_row(it, j, token, digest, id, e) &&
+		    drafts_after(it, r, j->reference, e);
+	stmt_int(s, 1, id);
+	there = stmt_row(s);
+	same = there && col_blob(s, 0).n == 32 &&
+	    memcmp(col_blob(s, 0).p, digest, 32) == 0;
+	if (!stmt_end(s, e))
+		return false;
+	if (same || !there)
 		j->outcome = INTAKE_SAME;
-	else if (!seal_row(it, j, token, digest, id, e))
+	if (!there)		/* withdrawn: no retry brings it back */
+		return true;
+	if (!same && !seal_row(it, j, token, digest, id, e))
 		return false;
 	return drafts_after(it, r, j->reference, e);
 }

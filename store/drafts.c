@@ -15,13 +15,15 @@ drafts_open(struct intake *it, struct err *e)
 	struct stmt *s = it->sql;
 
 	return stmt_open(&it->w, &s[SQL_DRAFT], "INSERT INTO draft (num,"
-	    " expires, sealed, id) VALUES (?1, ?2, ?3, ?4)", e) &&
+	    " expires, sealed, sent, id) VALUES (?1, ?2, ?3, ?4, ?5)", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_AGAIN], "UPDATE draft SET"
-	    " sealed = ?3 WHERE num = ?1 AND expires = ?2", e) &&
+	    " sealed = ?3, sent = ?4 WHERE num = ?1 AND expires = ?2"
+	    " AND sent <= ?4", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_MOVE], "UPDATE draft SET"
-	    " expires = ?2, sealed = ?3 WHERE num = ?1", e) &&
+	    " expires = ?2, sealed = ?3, sent = ?4 WHERE num = ?1"
+	    " AND sent <= ?4", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_DROP],
-	    "DELETE FROM draft WHERE num = ?1", e) &&
+	    "DELETE FROM draft WHERE num = ?1 AND sent = 0", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_DROP_KEY], "DELETE FROM draft_by_id"
 	    " WHERE key = substr(?2, 1, 8) AND id = ?1", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_EXPIRE_KEYS],
@@ -40,8 +42,9 @@ write(struct intake *it, enum intake_sql how, int64_t num,
 	stmt_int(s, 1, num);
 	stmt_int(s, 2, j->when);
 	stmt_blob(s, 3, j->sealed.p, j->sealed.n);
+	stmt_int(s, 4, j->sent);
 	if (how == SQL_DRAFT)
-		stmt_blob(s, 4, j->draft, 32);
+		stmt_blob(s, 5, j->draft, 32);
 	return stmt_do(s, e);
 }
 
@@ -62,6 +65,9 @@ put(struct intake *it, struct job *j, struct err *e)
 	    (sqlite3_changes64(it->w.h) == 0 &&
 	    !write(it, SQL_DRAFT_MOVE, num, j, e)))
 		return false;
+	/* a second window, which did not know of it */
+	if (sqlite3_changes64(it->w.h) == 0)
+		return err_set(e, ERR_INPUT, "these answers were sent already");
 	recent_note(it, j->draft, j->sealed, j->when);
 	return true;
 }
@@ -102,13 +108,17 @@ drop(struct intake *it, struct job *j, struct err *e)
 	struct stmt *k = &it->sql[SQL_DRAFT_DROP_KEY];
 	int64_t num;
 
-	recent_note(it, j->draft, (struct str){ 0 }, 0);
 	if (!find_draft(it, j->draft, &num, e))
 		return false;
 	stmt_int(s, 1, num);
+	if (!stmt_do(s, e))
+		return false;
+	if (num == 0 || sqlite3_changes64(it->w.h) == 0)
+		return true;
+	recent_note(it, j->draft, (struct str){ 0 }, 0);
 	stmt_int(k, 1, num);
 	stmt_blob(k, 2, j->draft, 32);
-	return stmt_do(s, e) && stmt_do(k, e);
+	return stmt_do(k, e);
 }
 
 bool
@@ -125,7 +135,7 @@ drafts_after(struct intake *it, const struct intake_response *r,
     const char *reference, struct err *e)
 {
 	struct buf sealed CLEAN(buf_free) = { 0 };
-	struct job j = { .draft = r->draft, .when = r->expires };
+	struct job j = { .draft = r->draft, .when = r->expires, .sent = true };
 
 	if (r->draft == NULL)
 		return true;
@@ -142,7 +152,8 @@ bool
 drafts_replace(struct intake *it, const uint8_t id[32], struct str sealed,
     int64_t expires, struct err *e)
 {
-	struct job j = { .draft = id, .sealed = sealed, .when = expires };
+	struct job j = { .draft = id, .sealed = sealed, .when = expires,
+	    .sent = true };
 
 	return put(it, &j, e);
 }

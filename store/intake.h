@@ -30,6 +30,7 @@ struct job {
 	enum intake_outcome outcome;
 	const uint8_t	*draft;
 	struct str	 sealed;
+	bool		 sent;		/* sealed is of what was sent */
 	int64_t		 when, count;
 	const struct intake_close *close;
 };

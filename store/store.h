@@ -119,9 +119,10 @@ bool	intake_later_kept(const struct intake_later *, struct err *) MUST_USE;
 
 enum intake_outcome {
 	INTAKE_NEW,
-	INTAKE_SAME,	/* this token and these bytes came before */
-	INTAKE_AMENDED	/* this token came before with other bytes: kept too,
-			   linked; the newest counts */
+	INTAKE_SAME,	/* this token came before, last with these bytes; or
+			   it was withdrawn, and nothing brings it back */
+	INTAKE_AMENDED	/* this token came before, last with other bytes: kept
+			   too, linked; the newest counts */
 };
 /* Seals and commits.  On return true the response is on disk.  reference is
  * the one first given for this token.  ERR_IO: disk full or below the floor
@@ -135,7 +136,8 @@ struct intake_later *intake_add_later(struct arena *, struct intake *,
 	    const struct intake_response *, struct err *);
 
 /* Drafts: opaque bytes under an id that is a hash of the respondent's secret.
- * The store cannot read them. */
+ * The store cannot read them.  ERR_INPUT: what stands there was sent already,
+ * and no draft takes its place. */
 bool	intake_draft_put(struct intake *, const uint8_t id[32], struct str sealed,
 	    int64_t expires, struct err *) MUST_USE;
 /* The same without waiting; sealed is too long: NULL. */
@@ -145,6 +147,7 @@ struct intake_later *intake_draft_later(struct arena *, struct intake *,
 /* *found false: none, or expired at now. */
 bool	intake_draft_get(struct intake *, const uint8_t id[32], int64_t now,
 	    struct buf *sealed, bool *found, struct err *) MUST_USE;
+/* What was sent stays. */
 bool	intake_draft_drop(struct intake *, const uint8_t id[32], struct err *)
 	    MUST_USE;
 struct intake_close {

@@ -1,4 +1,5 @@
--- intake-4.sql -- version 4 of intake.db: found by keys that are written late.
+-- intake-4.sql -- version 4 of intake.db: found by keys that are written late;
+-- and what was sent is told from what was only saved.
 --
 -- Tokens, references and the names of drafts are random, so an index of them
 -- is written all over.  Now the first eight bytes of each stand in tables of
@@ -24,9 +25,12 @@ CREATE TABLE draft (
 	num		INTEGER PRIMARY KEY,
 	id		BLOB NOT NULL CHECK (length(id) = 32),
 	expires		INTEGER NOT NULL,	-- seconds since 1970, UTC
+	sent		INTEGER NOT NULL CHECK (sent IN (0, 1)),
+						-- what was sent: no draft
+						-- takes its place any more
 	sealed		BLOB NOT NULL
 ) STRICT;
-INSERT INTO draft SELECT num, id, expires, sealed FROM draft_3 ORDER BY num;
+INSERT INTO draft SELECT num, id, expires, 0, sealed FROM draft_3 ORDER BY num;
 DROP TABLE draft_3;
 CREATE INDEX draft_expires ON draft (expires);
 

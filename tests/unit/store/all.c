@@ -7,4 +7,4 @@
 
 UNIT_MAIN(codec_suite, schema_suite, intake_suite, cases_suite, threads_suite,
     crash_suite, requests_suite, tasks_suite, audit_suite, flags_suite,
-    late_suite)
+    late_suite, drafts_suite)

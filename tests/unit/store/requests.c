@@ -63,6 +63,9 @@ START_TEST(withdrawing_deletes_what_is_sealed_under_that_token_only)
 	    " receipt t ON t.id = r.receipt"), 1);
 	asked_for(it, REQUEST_WITHDRAW, &two);
 	ck_assert_int_eq(count(it, "SELECT count(*) FROM response"), 0);
+	/* a retry of the sending, which was on its way all the time */
+	asked_answer(it, 2, "it is kind", &two);
+	ck_assert_int_eq(count(it, "SELECT count(*) FROM response"), 0);
 	intake_close(it);
 	place_forget(&at);
 }

@@ -18,6 +18,7 @@ Suite	*tasks_suite(void);
 Suite	*audit_suite(void);
 Suite	*flags_suite(void);
 Suite	*late_suite(void);
+Suite	*drafts_suite(void);
 
 /* place.c: a folder of its own for each test, with keys. */
 struct place {
