@@ -17,7 +17,8 @@ struct client {
 	int		 fd;
 	_Atomic int64_t	 since;		/* when this stage began, now_millis */
 	_Atomic int64_t	 bytes;		/* that this stage carries */
-	_Atomic bool	 active;	/* a request is being answered */
+	_Atomic bool	 active;	/* a request's head has come, and its
+					   answer is not out yet */
 	/* delay.c, under the server's lock: */
 	struct MHD_Connection *asleep;	/* NULL: it is awake */
 	int64_t		 due;		/* when it is to be woken, now_millis */

@@ -318,7 +318,7 @@ on_request(void *arg, struct MHD_Connection *m, const char *url,
 		return answer(c, m);
 	}
 	if (!c->begun) {
-		c->begun = true;
+		c->begun = c->active = true;
 		no = head_check(c, m, method, version);
 		if (no != 0)
 			return refuse(c, m, no);
@@ -449,6 +449,10 @@ http_stop(struct http_server *s)
 		return;
 	until = now_millis() + (int64_t)s->opt.deadline_seconds * 1000;
 	fd = MHD_quiesce_daemon(s->mhd);
+	/* Whoever comes now is refused at once, instead of waiting for an answer
+	 * that nobody gives; the socket itself is libmicrohttpd's until it ends. */
+	if (fd >= 0)
+		shutdown(fd, SHUT_RDWR);
 	while (any_active(s) && now_millis() < until)
 		pause_millis(20);
 	s->stopping = true;

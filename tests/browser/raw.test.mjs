@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import net from 'node:net'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
-import { consultation, scratch, serve } from './kit.mjs'
+import { Client, consultation, scratch, serve } from './kit.mjs'
 
 let server
 before(async () => {
@@ -98,4 +98,45 @@ test('a request that drips in ends at the deadline; others do not wait',
 		await Promise.all(drips)
 		const took = Date.now() - began
 		assert.ok(took > 25000 && took < 45000, `${took} ms`)
+	})
+
+test('what has half arrived when it is told to stop is taken in; who comes then is refused',
+	async () => {
+		const folder = consultation(path.join(scratch(), 'stopping'), -10, 10)
+		let own = await serve(folder)
+		const client = new Client(own.url)
+		await client.ask((await client.ask('/en/start', [])).at)
+		const body = new URLSearchParams([['token', client.token],
+			['on', 'capacity'], ['capacity', 'bereaved'], ['stop', '1']])
+			.toString()
+		const s = net.connect(own.port, '127.0.0.1')
+		let got = ''
+		s.on('data', d => { got += d })
+		const closed = new Promise(done => s.on('close', done))
+		s.write('POST /en/q/capacity HTTP/1.1\r\nHost: a\r\n' +
+			`Cookie: ${client.cookie}\r\n` +
+			'Content-Type: application/x-www-form-urlencoded\r\n' +
+			`Content-Length: ${body.length}\r\n\r\n${body.slice(0, 20)}`)
+		await new Promise(done => setTimeout(done, 300))
+		const ended = own.stop()
+		await new Promise(done => setTimeout(done, 300))
+		const began = Date.now()
+		const late = net.connect(own.port, '127.0.0.1')
+		assert.equal(await new Promise(done => {
+			late.on('connect', () => late.write('GET /en/ HTTP/1.1\r\n' +
+				'Host: a\r\n\r\n'))
+			late.on('data', () => done('answered'))
+			late.on('error', e => done(e.code))
+			late.on('close', () => done('closed'))
+			late.setTimeout(4000, () => { late.destroy(); done('no answer') })
+		}), 'ECONNREFUSED')
+		assert.ok(Date.now() - began < 1000, 'they had to wait')
+		s.write(body.slice(20))
+		await closed
+		assert.match(got, /^HTTP\/1.1 303 /)
+		assert.equal(await ended, 0)
+		own = await serve(folder)
+		client.url = own.url
+		assert.match((await client.ask('/en/check')).text, /bereaved/)
+		await own.stop()
 	})
