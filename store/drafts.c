@@ -17,8 +17,8 @@ drafts_open(struct intake *it, struct err *e)
 	return stmt_open(&it->w, &s[SQL_DRAFT], "INSERT INTO draft (num,"
 	    " expires, sealed, sent, id) VALUES (?1, ?2, ?3, ?4, ?5)", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_AGAIN], "UPDATE draft SET"
-	    " sealed = ?3, sent = ?4 WHERE num = ?1 AND expires = ?2"
-	    " AND sent <= ?4", e) &&
+	    " sealed = ?3 WHERE num = ?1 AND expires = ?2"
+	    " AND sent = ?4", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_MOVE], "UPDATE draft SET"
 	    " expires = ?2, sealed = ?3, sent = ?4 WHERE num = ?1"
 	    " AND sent <= ?4", e) &&
@@ -227,6 +227,22 @@ intake_drafts_follow(struct intake *it, const struct intake_close *c,
 	struct job j = { .run = follow, .close = c };
 
 	return intake_do(it, &j, e);
+}
+
+bool
+intake_drafts_begun(struct intake *it, int64_t *n, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	bool ok;
+
+	pthread_mutex_lock(&it->reading);
+	ok = stmt_open(&it->r, &s,
+	    "SELECT count(*) FROM draft WHERE sent = 0", e);
+	*n = ok && stmt_row(&s) ? col_int(&s, 0) : 0;
+	ok = ok && stmt_end(&s, e);
+	stmt_close(&s);
+	pthread_mutex_unlock(&it->reading);
+	return ok;
 }
 
 bool

@@ -150,6 +150,8 @@ bool	intake_draft_get(struct intake *, const uint8_t id[32], int64_t now,
 /* What was sent stays. */
 bool	intake_draft_drop(struct intake *, const uint8_t id[32], struct err *)
 	    MUST_USE;
+/* How many stand there that were not sent.  Any thread. */
+bool	intake_drafts_begun(struct intake *, int64_t *n, struct err *) MUST_USE;
 struct intake_close {
 	int64_t		 was, closes;	/* all in seconds */
 	int64_t		 grace;		/* after the close */

@@ -71,8 +71,16 @@ memory(void)
 }
 
 static void
-write_store(struct buf *b, const struct intake_meter *m)
+write_store(struct buf *b, struct intake *in)
 {
+	struct intake_meter all, *m = &all;
+	struct err ignored = { 0 };
+	int64_t begun;
+
+	intake_meter(in, m);
+	if (intake_drafts_begun(in, &begun, &ignored))
+		number(b, "drafts", "gauge", "Answers that were begun, and "
+		    "neither sent nor expired.", (double)begun);
 	number(b, "responses_total", "counter", "Responses on the disk since "
 	    "the server was started.", (double)m->responses);
 	number(b, "drafts_saved_total", "counter", "Times that a page of "
@@ -117,14 +125,12 @@ write_http(struct buf *b, const struct http_counts *c)
 static void
 metrics(struct watch *w, struct http_response *out)
 {
-	struct intake_meter m;
 	struct http_counts c;
 
-	intake_meter(w->in, &m);
 	http_counts(w->site, &c);
 	out->status = 200;
 	out->type = "text/plain; version=0.0.4; charset=utf-8";
-	write_store(&out->body, &m);
+	write_store(&out->body, w->in);
 	write_http(&out->body, &c);
 	number(&out->body, "memory_bytes", "gauge", "Resident memory.",
 	    memory());
@@ -135,7 +141,12 @@ metrics(struct watch *w, struct http_response *out)
 static void
 answer(void *arg, const struct http_request *r, struct http_response *out)
 {
-	if (r->refused != 0 || r->method == HTTP_POST ||
+	/* A proxy in front of this port would show it to everybody. */
+	if (r->refused == 0 && r->passed_on) {
+		out->status = 403;
+		out->type = "text/plain; charset=utf-8";
+		buf_puts(&out->body, "The numbers are for this machine only.\n");
+	} else if (r->refused != 0 || r->method == HTTP_POST ||
 	    strcmp(r->path, "/metrics") != 0) {
 		out->status = r->refused ? r->refused :
 		    r->method == HTTP_POST ? 405 : 404;

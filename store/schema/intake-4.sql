@@ -32,7 +32,7 @@ CREATE TABLE draft (
 ) STRICT;
 INSERT INTO draft SELECT num, id, expires, 0, sealed FROM draft_3 ORDER BY num;
 DROP TABLE draft_3;
-CREATE INDEX draft_expires ON draft (expires);
+CREATE INDEX draft_expires ON draft (expires, sent);
 
 -- key: the first eight bytes of what is looked for; id: of the row that may
 -- have it.  The row may be gone: whoever looks compares.

@@ -64,7 +64,10 @@ each_header(void *arg, enum MHD_ValueKind kind, const char *key, size_t keyn,
 	else if (strcasecmp(key, "Content-Type") == 0)
 		s->type = value;
 	else if (strcasecmp(key, "X-Forwarded-For") == 0)
-		s->forwarded = value;
+		s->forwarded = value, r->passed_on = true;
+	else if (strcasecmp(key, "Forwarded") == 0 ||
+	    strcasecmp(key, "Via") == 0)
+		r->passed_on = true;
 	else if (strcasecmp(key, "Accept-Encoding") == 0)
 		s->accept = value;
 	return MHD_YES;
@@ -151,6 +154,7 @@ head_check(struct client *c, struct MHD_Connection *m, const char *method,
 	ptrdiff_t head;
 	int no;
 
+	c->req.passed_on = false;
 	c->req.host = c->req.origin = c->req.fetch_site = "";
 	c->req.if_none_match = c->req.accept_language = "";
 	s.accept = s.length = s.type = s.forwarded = c->boundary = "";

@@ -46,6 +46,7 @@ struct http_request {
 	const char	*address;	/* the client's, "192.0.2.1" or
 					   "2001:db8::1": never logged nor kept;
 					   "" when it is not known */
+	bool		 passed_on;	/* a proxy says that it sent this */
 	bool		 gzip;		/* the client accepts it */
 	int		 refused;	/* 0, or the status that the server has
 					   decided on (400, 405, 413, …):

@@ -78,6 +78,11 @@ test('numbers for Prometheus, on this machine only', async () => {
 	const text = await (await fetch(from + '/metrics')).text()
 	const now = parse(text)
 	assert.equal(now.earshot_responses_total.samples[''], 1)
+	// Begun and not sent: none yet, then one.
+	assert.equal(now.earshot_drafts.samples[''], 0)
+	await new Client(server.url).ask('/en/start', [])
+	assert.equal(parse(await (await fetch(from + '/metrics')).text())
+		.earshot_drafts.samples[''], 1)
 	assert.ok(now.earshot_drafts_saved_total.samples[''] > 5)
 	assert.ok(now.earshot_commit_seconds.samples._count > 5)
 	assert.ok(now.earshot_http_requests_total.samples['303'] > 5)
@@ -91,6 +96,13 @@ test('numbers for Prometheus, on this machine only', async () => {
 	assert.equal((await fetch(from + '/en/')).status, 404)
 	assert.equal((await fetch(from + '/metrics',
 		{ method: 'POST', body: 'x=1' })).status, 405)
+	// Not through a proxy that was pointed here by mistake.
+	for (const name of ['X-Forwarded-For', 'Forwarded', 'Via']) {
+		const r = await fetch(from + '/metrics',
+			{ headers: { [name]: '192.0.2.1' } })
+		assert.equal(r.status, 403, name)
+		assert.doesNotMatch(await r.text(), /earshot_/)
+	}
 	assert.throws(() => parse(text.replace(/# TYPE .*\n/, '')))
 	assert.throws(() => parse(text + 'half a line'))
 	assert.equal(await server.stop(), 0)
