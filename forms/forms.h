@@ -318,6 +318,11 @@ void	forms_answer_set(struct forms_answers *, const struct forms_field *,
  * file is told by its bytes as well as by its name. */
 void	forms_answer_file(struct forms_answers *, const struct forms_field *,
 	    const char *name, struct str bytes, struct forms_problem *p);
+/* Would the answer that the field has be taken if it came now?  As after its
+ * question was changed.  Changes nothing; a blank one fits.  False: *p says why
+ * not, as forms_answer_set does. */
+bool	forms_answer_fits(struct forms_answers *, const struct forms_field *,
+	    struct forms_problem *p);
 /* A derived value; false: missing.  With `needs`, questions without an answer
  * add nothing once enough of the others have one. */
 bool	forms_value(const struct forms_answers *, const struct forms_value *,
@@ -344,6 +349,8 @@ bool	forms_page_shown(const struct forms_answers *, const struct forms_page *);
 void	forms_route(struct forms_answers *);
 /* Must this field, when shown, have an answer (a missing reason counts)? */
 bool	forms_required(const struct forms_answers *, const struct forms_field *);
+/* Does it ask about this question's answer? */
+bool	forms_rule_asks(const struct forms_rule *, const struct forms_field *);
 /* Is the rule broken, whatever the missing answers might be?  A comparison with
  * a missing answer breaks no rule. */
 bool	forms_rule_fails(const struct forms_answers *,

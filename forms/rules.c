@@ -29,6 +29,12 @@ forms_value_asks(const struct forms_value *v, const struct forms_field *f)
 }
 
 bool
+forms_rule_asks(const struct forms_rule *r, const struct forms_field *f)
+{
+	return asks(r->expr, f);
+}
+
+bool
 forms_value(const struct forms_answers *as, const struct forms_value *v,
     double *out)
 {

@@ -179,36 +179,6 @@ draw_help(struct drawing *d)
 	html_lit(v->b, "</div>\n</details>\n");
 }
 
-/* ---- something to be sure about -------------------------------------- */
-
-const char *
-query_anchor(const struct visit *v, const struct forms_problem *p)
-{
-	return arena_printf(v->a, "sure-%zu",
-	    (size_t)(p->rule - p->field->page->rules));
-}
-
-/* An answer that may well be right, but is worth a second look. */
-static void
-draw_query(struct visit *v, const struct forms_problem *p)
-{
-	const char *id = query_anchor(v, p);
-
-	html_f(v->b, "<div class=\"nhsuk-inset-text app-query\">\n"
-	    "<p id=\"%s-why\">", id);
-	author(v, p->rule->words);
-	html_f(v->b, "</p>\n<div class=\"nhsuk-checkboxes\">"
-	    "<div class=\"nhsuk-checkboxes__item\">\n"
-	    "<input class=\"nhsuk-checkboxes__input\" id=\"%s\" name=\"sure\" "
-	    "type=\"checkbox\" value=\"%zu\" aria-describedby=\"%s-why\">\n"
-	    "<label class=\"nhsuk-label nhsuk-checkboxes__label\" for=\"%s\">"
-	    "%s</label>\n</div></div>\n<p class=\"app-after\">%s</p>\n"
-	    "</div>\n", id,
-	    (size_t)(p->rule - p->field->page->rules), id, id,
-	    tr(v->lo, "Yes, that is right"), tr(v->lo, "If it is not, change "
-	    "your answer above. Then select Continue."));
-}
-
 /* ---- a question ------------------------------------------------------ */
 
 static void
@@ -256,7 +226,7 @@ draw_queries(struct visit *v, const struct forms_field *f,
 {
 	for (; p != NULL; p = p->next)
 		if (p->field == f && p->kind == FORMS_P_QUERY)
-			draw_query(v, p);
+			sure_draw(v, p->rule);
 }
 
 void

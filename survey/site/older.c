@@ -36,12 +36,14 @@ to_check(const struct visit *v, const struct forms_map *m,
 	    forms_map_has(m, f) && !forms_map_same(m, f);
 }
 
-/* A page stays filled in as long as it asks nothing that is new, and none of
- * its answers was lost. */
+/* A page stays filled in as long as it asks nothing that is new, none of its
+ * answers was lost, and each is one that could be given now. */
 static bool
 still_done(const struct visit *v, const struct forms_map *m,
     const struct forms_page *p)
 {
+	struct forms_answers as = v->draft.answers;
+	struct forms_problem ignored;
 	size_t i;
 
 	for (i = 0; i < p->n_items; i++) {
@@ -51,7 +53,8 @@ still_done(const struct visit *v, const struct forms_map *m,
 		    v->draft.answers.v[f->index].state == FORMS_NOT_ASKED)
 			continue;
 		if (!forms_map_has(m, f) || (!forms_map_same(m, f) &&
-		    v->draft.answers.v[f->index].state == FORMS_BLANK))
+		    as.v[f->index].state == FORMS_BLANK) ||
+		    !forms_answer_fits(&as, f, &ignored))
 			return false;
 	}
 	return true;

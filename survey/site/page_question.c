@@ -208,6 +208,7 @@ show(struct visit *v, const struct showing *s)
 	else
 		form_begin(v, own_address(v, s));
 	draw_items(v, s);
+	sure_keep(v, s->page);
 	button(v, "Continue");
 	html_f(v->b, "<p><button class=\"nhsuk-button "
 	    "nhsuk-button--secondary app-stop\" type=\"submit\" "

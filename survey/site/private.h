@@ -344,8 +344,15 @@ const char *field_file_kinds(const struct visit *,
 const char *field_size(const struct visit *, size_t bytes);
 /* Words of the form, with earlier answers of this person put in. */
 const char *said(const struct visit *, const char *words);
-/* The id of the box that says that an answer is right. */
-const char *query_anchor(const struct visit *, const struct forms_problem *);
+/* sure.c: the box that says that an odd answer is right.  Its id; and its value,
+ * which holds for these answers alone. */
+const char *sure_anchor(const struct visit *, const struct forms_rule *);
+const char *sure_value(const struct visit *, const struct forms_rule *);
+bool	sure_said(const struct visit *, const struct forms_rule *);
+void	sure_draw(struct visit *, const struct forms_rule *);
+/* What was said of this page's answers is said again with its form, which is
+ * shown for another reason. */
+void	sure_keep(struct visit *, const struct forms_page *);
 /* The answer that asks for words; NULL: none does. */
 const struct forms_option *field_write_in(const struct forms_field *);
 void	field_html(struct visit *, const struct forms_field *,

@@ -295,7 +295,7 @@ anchor(const struct visit *v, const struct forms_problem *p)
 	size_t i, n;
 
 	if (p->kind == FORMS_P_QUERY)
-		return query_anchor(v, p);
+		return sure_anchor(v, p->rule);
 	if (p->write_in)
 		return arena_printf(v->a, "%s-words", id);
 	if (p->kind == FORMS_P_TWICE && p->got > 0 &&

@@ -97,20 +97,6 @@ set_field(struct visit *v, const struct forms_field *f,
 	ask_which(v, f, words, p);
 }
 
-/* Did they say that an answer is right? */
-static bool
-is_sure(const struct visit *v, const struct forms_problem *p)
-{
-	size_t at = (size_t)(p->rule - p->field->page->rules), i;
-	const char *number = arena_printf(v->a, "%zu", at);
-
-	for (i = 0; i < v->r->form.n; i++)
-		if (strcmp(v->r->form.v[i].name, "sure") == 0 &&
-		    strcmp(v->r->form.v[i].value, number) == 0)
-			return true;
-	return false;
-}
-
 struct list { struct visit *v; struct forms_problem *first, **tail; };
 
 static void
@@ -140,7 +126,7 @@ add_field(struct list *l, const struct forms_field *f,
 			return;
 		}
 	for (p = missing; p != NULL; p = p->next)
-		if (p->field == f && !is_sure(l->v, p))
+		if (p->field == f && !sure_said(l->v, p->rule))
 			add(l, p);
 }
 

@@ -162,7 +162,8 @@ answer_page(struct walk *w, const struct forms_page *p, struct err *e)
 	}
 	/* Made-up people are sure of what they say. */
 	for (i = 0; i < p->n_rules; i++)
-		add(&s, "sure", arena_printf(s.a, "%zu", i));
+		if (p->rules[i].query)
+			add(&s, "sure", sure_value(&w->v, &p->rules[i]));
 	request(w, HTTP_POST, path, &s);
 	return w->out.status == 303 || not_accepted(w, path, e);
 }

@@ -52,6 +52,10 @@ open_eol() {
 		--from "$ROOT/examples/eol-2024" --opens "$(date -d yesterday +%F)" \
 		--closes "$(date -d '9 days' +%F)"
 	check "is published" 0 "$EARSHOT" publish "$D"
+	serve_it
+}
+# serve_it: serves $D at $url; the server is $server, and ends with the script.
+serve_it() {
 	"$EARSHOT" serve "$D" --port 0 >"$T/served" 2>&1 &
 	server=$!
 	trap 'kill "$server" 2>/dev/null; rm -rf "$T"' EXIT
@@ -61,6 +65,24 @@ open_eol() {
 		i=$((i + 1))
 	done
 	url=$(sed -n 's,.*\(http://[0-9.:]*\)/.*,\1,p' "$T/served")
+}
+stop_it() {
+	kill "$server"
+	wait "$server"
+}
+# ask DEVICE PATH [FIELDS]: follows redirects, as a browser does, to the page
+# $T/page.DEVICE, and prints the path it came to.
+ask() {
+	who=$1 path=$2
+	token=$(sed -n 's/.*name="token" value="\([0-9a-f]*\)".*/\1/p' \
+		"$T/page.$who" 2>/dev/null | head -1)
+	if [ $# -gt 2 ]; then
+		set -- -d "token=$token&$3"
+	else
+		set --
+	fi
+	curl -sL -b "$T/jar.$who" -c "$T/jar.$who" -o "$T/page.$who" \
+		-w '%{url_effective}' "$@" "$url$path" | sed 's,http://[^/]*,,'
 }
 done_testing() {
 	echo "$((count - bad)) of $count checks passed"

@@ -6,19 +6,6 @@
 D=$T/eol
 open_eol
 
-# ask DEVICE PATH [FIELDS]: follows redirects, as a browser does.
-ask() {
-	jar=$T/jar.$1
-	token=$(sed -n 's/.*name="token" value="\([0-9a-f]*\)".*/\1/p' \
-		"$T/page.$1" 2>/dev/null | head -1)
-	if [ $# -gt 2 ]; then
-		curl -sL -b "$jar" -c "$jar" -o "$T/page.$1" -w '%{url_effective}' \
-			-d "token=$token&$3" "$url$2"
-	else
-		curl -sL -b "$jar" -c "$jar" -o "$T/page.$1" -w '%{url_effective}' \
-			"$url$2"
-	fi
-}
 code_of() {
 	sed -n 's,.*href="/en/back/\([0-9A-Z-]*\)".*,\1,p' "$T/page.$1" | head -1
 }
@@ -68,18 +55,13 @@ check "there is a task for it" 0 test "$(sqlite3 "$D/cases.db" \
 check "the code is in no log" 1 grep -q "$code" "$T/served"
 
 # The form is corrected after they sent: what they sent is still shown.
-kill "$server"
-wait "$server"
+stop_it
 code=$(code_of two)
 sed -i 's/In what capacity are you responding?/In which capacity do you write?/' \
 	"$D/consultation.form"
 check "the wording is corrected" 0 "$EARSHOT" publish "$D" --wording \
 	--why "Plainer words"
-"$EARSHOT" serve "$D" --port 0 >"$T/served" 2>&1 &
-server=$!
-i=0
-while ! grep -q Listening "$T/served" && [ $i -lt 100 ]; do sleep 0.1; i=$((i + 1)); done
-url=$(sed -n 's,.*\(http://[0-9.:]*\)/.*,\1,p' "$T/served")
+serve_it
 ask third /en/back >/dev/null
 ask third /en/back "code=$code" >/dev/null
 says "an earlier version's receipt opens" "$T/page.third" "What we received"
@@ -123,7 +105,6 @@ check "there is a task" 0 "$EARSHOT" tasks "$D"
 says "in words" "$T/out" "equality"
 ask five /en/receipt >/dev/null
 check "the receipt is without it too" 1 grep -q "75 to 84" "$T/page.five"
-kill "$server"
-wait "$server"
+stop_it
 server=
 done_testing
