@@ -53,6 +53,11 @@ const struct explain explain_files[] = {
 	{ "E609", "Not a colour.",
 	    "Write # and six digits or letters from a to f in quotes: "
 	    "`colour button \"#12436d\"`." },
+	{ "E610", "Not a number of days for which people can see what they "
+	    "sent.",
+	    "Write for how many days after the close a return code opens it, "
+	    "as in `receipt-days 90`. Less than 30 days is too short for "
+	    "people to use their rights; after 730 it should be gone." },
 	{ "E800", "`changes from` names another version than the one "
 	    "that is published.",
 	    "Write the number that `earshot publish` printed last (it stands "

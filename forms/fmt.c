@@ -32,7 +32,7 @@ sort_of(const struct line *l)
 	static const char *const facts[] = { "owner", "languages", "accept",
 	    "says", "covers", "excludes", "match", "under", "phone", "link",
 	    "opens", "closes", "analysed-by", "decided-by", "edition",
-	    "public-url", "minutes", "findings", "header" };
+	    "public-url", "minutes", "receipt-days", "findings", "header" };
 	size_t i;
 	int n;
 

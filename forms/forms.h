@@ -96,6 +96,8 @@ enum forms_colour { FORMS_C_HEADER, FORMS_C_BUTTON, FORMS_C_LINE,
 	FORMS_COLOURS };
 
 /* site.settings: what may change while the consultation is open. */
+enum { FORMS_RECEIPT_DAYS = 90 };	/* unless the settings say otherwise */
+
 struct forms_settings {
 	bool		 has_dates;
 	struct date	 open_day, close_day;
@@ -111,6 +113,8 @@ struct forms_settings {
 	const char	*edition;	/* of the report; "1.0" */
 	const char	*public_url;	/* "https://…", or "" */
 	const char	*minutes;	/* that it takes: "10"; "" */
+	int		 receipt_days;	/* after the close, for which a return
+					   code opens what was sent */
 	const char	*findings;	/* where they are published: "https://…",
 					   or "" */
 	struct forms_contact *privacy;	/* controller officer basis kept shared

@@ -115,7 +115,32 @@ minutes(struct ctx *c, struct line *l, const char **to)
 	want_end(c, l);
 }
 
+/* *said: whether a line before it said it. */
+static void
+receipt_days(struct ctx *c, struct line *l, int *to, bool *said)
+{
+	enum { LEAST = 30, MOST = 730 };
+	const struct tok *t;
+	int n;
+
+	take_twice(c, l, *said);
+	l->cursor = 1;
+	t = want_any(c, l, "how many days a return code opens what was sent "
+	    "(90)");
+	if (t == NULL)
+		return;
+	if (!lang_int(t->text, &n) || n < LEAST || n > MOST) {
+		fault(c, "E610", t->at, "a whole number, from 30 to 730",
+		    "people cannot be given `%.*s` days", STRF(t->text));
+		return;
+	}
+	*to = n;
+	*said = true;
+	want_end(c, l);
+}
+
 struct reading {
+	bool			 said_days;
 	struct ctx		*c;
 	struct forms_settings	*s;
 	struct moment		 opens, closes;
@@ -163,6 +188,9 @@ setting(struct reading *r, struct line *l)
 		break;
 	case L_MINUTES:
 		minutes(r->c, l, &r->s->minutes);
+		break;
+	case L_RECEIPT_DAYS:
+		receipt_days(r->c, l, &r->s->receipt_days, &r->said_days);
 		break;
 	case L_PRIVACY:
 		kind(r->c, l, &r->privacy);
@@ -228,6 +256,7 @@ forms_settings_read(struct arena *a, const struct forms_source *src,
 	r.s = arena_new(a, struct forms_settings);
 	r.s->analysed_by = r.s->decided_by = r.s->edition =
 	    r.s->public_url = r.s->minutes = r.s->findings = "";
+	r.s->receipt_days = FORMS_RECEIPT_DAYS;
 	r.contacts = (struct kinds){ contacts, NULL, &r.s->contacts,
 	    &r.s->n_contacts, 0 };
 	r.privacy = (struct kinds){ privacies, NULL, &r.s->privacy,

@@ -99,6 +99,7 @@ static const struct entry {
 	{ L_EDITION, "edition", { L_SETTINGS }, EITHER },
 	{ L_URL, "public-url", { L_SETTINGS }, EITHER },
 	{ L_MINUTES, "minutes", { L_SETTINGS }, EITHER },
+	{ L_RECEIPT_DAYS, "receipt-days", { L_SETTINGS }, EITHER },
 	{ L_PRIVACY, "privacy", { L_SETTINGS }, EITHER },
 	{ L_ACCESS, "accessibility", { L_SETTINGS }, EITHER },
 	{ L_FINDINGS, "findings", { L_SETTINGS }, EITHER },

@@ -17,6 +17,7 @@ no_settings(struct arena *a)
 
 	s->analysed_by = s->decided_by = s->edition = s->public_url =
 	    s->minutes = s->findings = "";
+	s->receipt_days = FORMS_RECEIPT_DAYS;
 	s->name = "";
 	return s;
 }

@@ -87,7 +87,7 @@ amended_drafts(struct visit *v, struct err *e)
 	const struct forms_settings *s = v->site->settings;
 	struct intake_close c = { .closes = s->closes, .grace = GRACE_SECONDS,
 	    .least = DRAFT_HOURS * 3600,
-	    .receipts = (int64_t)RECEIPT_DAYS * 86400, .now = v->now };
+	    .receipts = (int64_t)s->receipt_days * 86400, .now = v->now };
 	size_t i;
 
 	for (i = 0; i < s->n_closed; i++) {

@@ -279,7 +279,7 @@ receipt_expires(const struct visit *v)
 	if (s->has_dates && !v->site->opt.rehearsal &&
 	    v->now >= s->closes + GRACE_SECONDS)
 		from = s->closes;
-	return from + (int64_t)RECEIPT_DAYS * 86400;
+	return from + (int64_t)s->receipt_days * 86400;
 }
 
 /* The next word of *s, up to a space or the end of the line. */

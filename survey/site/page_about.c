@@ -32,6 +32,26 @@ settings_para(struct visit *v, const char *words)
 
 /* ---- privacy --------------------------------------------------------- */
 
+/* For how long the copy under somebody's own key is kept. */
+static void
+how_long(struct visit *v)
+{
+	const struct forms_settings *s = v->site->settings;
+	struct buf n CLEAN(buf_free) = { 0 };
+
+	if (s->has_dates && !v->site->opt.rehearsal) {
+		html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, "That copy is "
+		    "kept until %s. Then it is deleted."),
+		    moment(v, receipt_expires(v)), ""));
+		return;
+	}
+	locale_count(&n, v->lo, s->receipt_days);
+	html_f(v->b, "<p>%s</p>\n", fill(v, tr_n(v->lo, "That copy is kept for "
+	    "%s day after you sent your answers. Then it is deleted.", "That "
+	    "copy is kept for %s days after you sent your answers. Then it is "
+	    "deleted.", (unsigned long)s->receipt_days), buf_text(&n), ""));
+}
+
 /* What the organisation says, in the order of the law (UK GDPR, article 13). */
 static void
 notice(struct visit *v)
@@ -79,6 +99,7 @@ go_privacy(struct visit *v)
 	    "work on this can open them. The computer that took them in "
 	    "cannot. A copy stays locked under your key, so that you can see "
 	    "with your return code what we received, or withdraw it.");
+	how_long(v);
 	para(v, "If you ask us for something or give feedback, what you write "
 	    "is locked in the same way. It is deleted when that has been "
 	    "done.");

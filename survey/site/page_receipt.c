@@ -58,6 +58,9 @@ draw_ways(struct visit *v)
 	    TR("Ask us to tell you the outcome"));
 	way_to(v, true, "save", TR("See your return code again"));
 	html_lit(v->b, "</ul>\n");
+	html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, "You can come back to this "
+	    "page with your return code until %s."),
+	    moment(v, receipt_expires(v)), ""));
 	form_begin(v, address(v, "leave"));
 	html_f(v->b, "<button class=\"nhsuk-button nhsuk-button--secondary\" "
 	    "type=\"submit\">%s</button>\n</form>\n",

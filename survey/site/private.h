@@ -15,8 +15,6 @@ enum {
 	DRAFT_HOURS = 20,		/* WCAG 2.2.1: at least, from the last
 					   Continue */
 	GRACE_SECONDS = 2 * 3600,	/* to finish after the close */
-	RECEIPT_DAYS = 90,		/* after the close, what was sent can
-					   still be looked at */
 	SECRET_SIZE = CODE_SIZE
 };
 

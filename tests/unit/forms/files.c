@@ -89,11 +89,12 @@ START_TEST(settings_are_read_in_uk_time)
 	    "  opens 2024-06-03 09:00\n  closes 2024-12-24\n"
 	    "contact phone \"1\"\nanalysed-by \"Us\"\n"
 	    "public-url https://example.org/\n"
-	    "minutes 15\nfindings https://example.org/report\n"
+	    "minutes 15\nreceipt-days 30\nfindings https://example.org/report\n"
 	    "privacy kept \"Two years.\"\nprivacy officer \"The officer\"\n"
 	    "accessibility tested \"By hand.\"\naccessibility fault \"One.\"\n"
 	    "accessibility fault \"Two.\"\n", &s, &d));
 	ck_assert_str_eq(s->minutes, "15");
+	ck_assert_int_eq(s->receipt_days, 30);
 	ck_assert_str_eq(s->findings, "https://example.org/report");
 	ck_assert_str_eq(forms_privacy(s, "kept"), "Two years.");
 	ck_assert_ptr_null(forms_privacy(s, "basis"));

@@ -234,6 +234,36 @@ START_TEST(a_receipt_shows_what_was_sent_until_long_after_the_close)
 }
 END_TEST
 
+START_TEST(the_settings_say_for_how_long_a_receipt_can_be_seen)
+{
+	static const char until[] = "until 3:33am on 23 February 1970";
+	struct kit k CLEAN(kit_close);
+	const char *code;
+
+	kit_open(&k);
+	kit_get(&k, "/en/privacy");
+	ck_assert(!kit_says(&k, until));		/* control: 90 days */
+	k.settings.receipt_days = 30;
+	kit_get(&k, "/en/privacy");
+	ck_assert(kit_says(&k, until));
+	code = send_all(&k);
+	ck_assert(kit_says(&k, until));
+	kit_get(&k, "/en/receipt");
+	ck_assert(kit_says(&k, until));
+	forget(&k);
+	kit_now = CLOSES + 30 * 24 * HOUR - 1;
+	type(&k, code);
+	ck_assert_str_eq(kit_at(&k), "/en/receipt");
+	kit_now += 2;
+	forget(&k);
+	type(&k, code);
+	ck_assert(kit_says(&k, "We have no answers for this code"));
+	kit_site(&k, true, false);
+	kit_get(&k, "/en/privacy");
+	ck_assert(kit_says(&k, "kept for 30 days after you sent"));
+}
+END_TEST
+
 static int64_t
 requests(struct kit *k)
 {
@@ -455,6 +485,7 @@ UNIT_SUITE(back, a_code_brings_another_device_to_where_they_were,
     codes_that_open_nothing_are_told_apart_by_their_form_alone,
     a_reference_opens_nothing,
     a_receipt_shows_what_was_sent_until_long_after_the_close,
+    the_settings_say_for_how_long_a_receipt_can_be_seen,
     a_response_is_withdrawn_once_and_its_answers_are_gone,
     the_outcome_needs_a_way_to_tell_it_and_is_asked_for_once,
     answers_about_equality_are_stopped_and_the_others_stay,
