@@ -549,31 +549,42 @@ some(void *arg, const struct forms_answers *as_, const struct forms_field *f,
 	    "Short.";
 }
 
-/* Takes the answer in again, as it would be sent. */
-static enum forms_problem_kind
-again(const struct forms_field *f)
+START_TEST(an_answer_fits_or_does_not_any_more)
 {
-	struct forms_answer v = as.v[f->index];
-	const char *values[64];
-	struct buf b CLEAN(buf_free) = { 0 };
-	size_t i, n = 0;
+	struct forms_question *q;
+	const struct forms_field *f;
+	struct forms_rng r;
+	size_t i, misfits = 0;
 
-	for (i = 0; i < v.n; i++)
-		values[n++] = v.amounts == NULL ? v.chosen[i]->name :
-		    arena_printf(&a, "%s=%.0f", v.chosen[i]->name,
-		    v.amounts[i]);
-	if (v.n == 0 && v.text != NULL)
-		values[n++] = v.text;
-	else if (v.n == 0 && f->q->type == FORMS_NUMBER) {
-		value_put(&b, v.number, f->q->decimals);
-		values[n++] = buf_text(&b);
+	begin();
+	/* each kind of answer, and then its question narrowed under it */
+	for (i = 0; i < form->n_fields; i++) {
+		struct forms_question was;
+
+		f = &form->fields[i];
+		q = (struct forms_question *)(uintptr_t)f->q;
+		was = *q;
+		begin();
+		forms_route(&as);
+		forms_rng_seed(&r, 11);
+		do
+			forms_random_answer(&as, f, &r, some, NULL);
+		while (as.v[i].state != FORMS_ANSWERED);
+		ck_assert_msg(forms_answer_fits(&as, f, &p), "%s", f->id);
+		q->low = q->high = -1;
+		q->has_range = true;
+		q->least = q->most = 60;
+		ck_assert_int_eq(forms_answer_fits(&as, f, &p), p.kind ==
+		    FORMS_OK);
+		misfits += p.kind != FORMS_OK;
+		ck_assert_int_eq(as.v[i].state, FORMS_ANSWERED);
+		*q = was;
+		as.v[i] = (struct forms_answer){ .state = FORMS_BLANK };
+		ck_assert(forms_answer_fits(&as, f, &p));
 	}
-	forms_answer_set(&as, f, values, n, v.write_in, &p);
-	ck_assert_int_eq(as.v[f->index].state, v.state);
-	ck_assert_uint_eq(as.v[f->index].n, v.n);
-	ck_assert_uint_eq(as.v[f->index].bytes.n, v.bytes.n);
-	return p.kind;
+	ck_assert_uint_gt(misfits, 4);
 }
+END_TEST
 
 START_TEST(random_answers_are_valid_ones)
 {
@@ -592,8 +603,8 @@ START_TEST(random_answers_are_valid_ones)
 			if (as.v[i].state == FORMS_BLANK)
 				continue;
 			answered[i]++;
-			ck_assert_msg(again(&form->fields[i]) == FORMS_OK,
-			    "%s: %d", form->fields[i].id, (int)p.kind);
+			ck_assert_msg(forms_answer_fits(&as, &form->fields[i],
+			    &p), "%s: %d", form->fields[i].id, (int)p.kind);
 		}
 		ck_assert_int_ne(page_says("ruled"), FORMS_P_RULE);
 	}
@@ -614,4 +625,4 @@ UNIT_SUITE(kinds, a_ranking_keeps_the_order_in_which_it_came,
     options_are_shuffled_alike_for_one_person,
     a_rule_is_broken_only_by_what_was_said,
     values_are_worked_out_where_they_can_be,
-    random_answers_are_valid_ones)
+    random_answers_are_valid_ones, an_answer_fits_or_does_not_any_more)
