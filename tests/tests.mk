@@ -45,6 +45,9 @@ SUITES += -- editors node tests/lint/editors.mjs -- cli-desk sh tests/cli/desk.s
 # ---- coming back ---------------------------------------------------------------
 SUITES += -- cli-return sh tests/cli/return.sh
 
+# ---- a copy in another place ----------------------------------------------------------
+SUITES += -- cli-backup sh tests/cli/backup.sh
+
 # ---- corrected answers, and odd ones ------------------------------------------------
 SUITES += -- cli-narrowed sh tests/cli/narrowed.sh -- cli-sure sh tests/cli/sure.sh
 
