@@ -40,7 +40,7 @@ tsan-now: all $(B)/bench/load $(B)/unit/store $(B)/unit/survey
 	    -- server-under-load env LOAD=$(B)/bench/load sh tests/cli/load.sh
 
 # ---- writing the questionnaire --------------------------------------------------
-SUITES += -- editors node tests/lint/editors.mjs -- cli-desk sh tests/cli/desk.sh
+SUITES += -- editors node tests/lint/editors.mjs -- service sh tests/lint/service.sh -- cli-desk sh tests/cli/desk.sh
 
 # ---- coming back ---------------------------------------------------------------
 SUITES += -- cli-return sh tests/cli/return.sh
