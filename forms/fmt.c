@@ -31,8 +31,8 @@ sort_of(const struct line *l)
 {
 	static const char *const facts[] = { "owner", "languages", "accept",
 	    "says", "covers", "excludes", "match", "under", "phone", "link",
-	    "opens", "closes", "analysed-by", "decided-by", "edition",
-	    "public-url", "minutes", "receipt-days", "findings", "header" };
+	    "opens", "closes", "analysed-by", "decided-by", "decided-when",
+	    "edition", "public-url", "minutes", "receipt-days", "findings", "header" };
 	size_t i;
 	int n;
 

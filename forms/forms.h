@@ -109,7 +109,7 @@ struct forms_settings {
 	size_t		 n_closed;
 	struct forms_contact *contacts;
 	size_t		 n_contacts;
-	const char	*analysed_by, *decided_by;	/* "" */
+	const char	*analysed_by, *decided_by, *decided_when;	/* "" */
 	const char	*edition;	/* of the report; "1.0" */
 	const char	*public_url;	/* "https://…", or "" */
 	const char	*minutes;	/* that it takes: "10"; "" */
@@ -120,8 +120,8 @@ struct forms_settings {
 	struct forms_contact *privacy;	/* controller officer basis kept shared
 					   notice */
 	size_t		 n_privacy;
-	struct forms_contact *access;	/* prepared tested fault; faults may be
-					   several */
+	struct forms_contact *access;	/* prepared reviewed tested contact
+					   fault; faults may be several */
 	size_t		 n_access;
 	/* brand.h */
 	const char	*header;	/* NULL: who the form says it is from */

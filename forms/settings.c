@@ -168,6 +168,9 @@ setting(struct reading *r, struct line *l)
 	case L_DECIDED:
 		words(r->c, l, &r->s->decided_by);
 		break;
+	case L_WHEN:
+		words(r->c, l, &r->s->decided_when);
+		break;
 	case L_EDITION:
 		words(r->c, l, &r->s->edition);
 		break;
@@ -240,7 +243,8 @@ static const char *const contacts[] = { "email", "phone", "post", "web",
 	"formats", NULL };
 static const char *const privacies[] = { "controller", "officer", "basis",
 	"kept", "shared", "notice", NULL };
-static const char *const accesses[] = { "prepared", "tested", "fault", NULL };
+static const char *const accesses[] = { "prepared", "reviewed", "tested",
+	"contact", "fault", NULL };
 
 bool
 forms_settings_read(struct arena *a, const struct forms_source *src,
@@ -254,14 +258,14 @@ forms_settings_read(struct arena *a, const struct forms_source *src,
 
 	*out = NULL;
 	r.s = arena_new(a, struct forms_settings);
-	r.s->analysed_by = r.s->decided_by = r.s->edition =
-	    r.s->public_url = r.s->minutes = r.s->findings = "";
+	r.s->analysed_by = r.s->decided_by = r.s->decided_when =
+	    r.s->edition = r.s->public_url = r.s->minutes = r.s->findings = "";
 	r.s->receipt_days = FORMS_RECEIPT_DAYS;
 	r.contacts = (struct kinds){ contacts, NULL, &r.s->contacts,
 	    &r.s->n_contacts, 0 };
 	r.privacy = (struct kinds){ privacies, NULL, &r.s->privacy,
 	    &r.s->n_privacy, 0 };
-	r.access = (struct kinds){ accesses, accesses[2], &r.s->access,
+	r.access = (struct kinds){ accesses, accesses[4], &r.s->access,
 	    &r.s->n_access, 0 };
 	lang_parse(&c, src, &t);
 	if (t.top.kind != L_SETTINGS) {

@@ -96,6 +96,7 @@ static const struct entry {
 	{ L_CONTACT, "contact", { L_SETTINGS }, EITHER },
 	{ L_ANALYSED, "analysed-by", { L_SETTINGS }, EITHER },
 	{ L_DECIDED, "decided-by", { L_SETTINGS }, EITHER },
+	{ L_WHEN, "decided-when", { L_SETTINGS }, EITHER },
 	{ L_EDITION, "edition", { L_SETTINGS }, EITHER },
 	{ L_URL, "public-url", { L_SETTINGS }, EITHER },
 	{ L_MINUTES, "minutes", { L_SETTINGS }, EITHER },

@@ -15,7 +15,7 @@ no_settings(struct arena *a)
 {
 	struct forms_settings *s = arena_new(a, struct forms_settings);
 
-	s->analysed_by = s->decided_by = s->edition = s->public_url =
+	s->analysed_by = s->decided_by = s->decided_when = s->edition = s->public_url =
 	    s->minutes = s->findings = "";
 	s->receipt_days = FORMS_RECEIPT_DAYS;
 	s->name = "";

@@ -73,6 +73,31 @@ phone_and_email(struct visit *v)
 	}
 }
 
+void
+contacts(struct visit *v)
+{
+	const char *phone = contact(v, "phone"), *email = contact(v, "email"),
+	    *post = contact(v, "post");
+
+	if (*phone == '\0' && *email == '\0' && *post == '\0')
+		return;
+	html_lit(v->b, "<ul>\n");
+	if (*email != '\0')
+		html_f(v->b, "<li><a href=\"mailto:%s\"><bdi>%s</bdi></a>"
+		    "</li>\n", email, email);
+	if (*phone != '\0') {
+		html_lit(v->b, "<li>");
+		phone_link(v, phone);
+		html_lit(v->b, "</li>\n");
+	}
+	if (*post != '\0') {
+		html_lit(v->b, "<li><bdi");
+		mark_settings(v);
+		html_f(v->b, ">%s</bdi></li>\n", post);
+	}
+	html_lit(v->b, "</ul>\n");
+}
+
 static void
 settings_words(struct visit *v, const char *words)
 {

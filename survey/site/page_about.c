@@ -201,11 +201,60 @@ how_accessible(struct visit *v)
 	each(v, "fault", "<ul>\n", "</ul>\n");
 }
 
-void
-go_accessibility(struct visit *v)
+/* A day as in 2024-06-01 makes this sentence; other words stand as they are. */
+static void
+dated(struct visit *v, const char *kind, const char *sentence)
+{
+	const char *said = said_of(v->site->settings, kind);
+	struct buf b CLEAN(buf_free) = { 0 };
+	struct date day;
+
+	if (said == NULL)
+		return;
+	if (!date_parse(str_of(said), &day)) {
+		settings_para(v, said);
+		return;
+	}
+	locale_date(&b, v->lo, day);
+	html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, sentence),
+	    arena_str(v->a, buf_text(&b)), ""));
+}
+
+static void
+tell_us(struct visit *v)
 {
 	const struct forms_settings *s = v->site->settings;
 
+	section(v, TR("Tell us about a problem"));
+	para(v, "If you find a problem that is not listed here, or need "
+	    "something in another format, please tell us.");
+	if (said_of(s, "contact") != NULL)
+		settings_para(v, said_of(s, "contact"));
+	contacts(v);
+	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n"
+	    "<p><a href=\"%s\">%s</a></p>\n", address(v, "feedback"),
+	    tr(v->lo, "Give feedback on this website"), address(v, "paper"),
+	    tr(v->lo, "Ask for a paper copy or another format"));
+}
+
+static void
+how_prepared(struct visit *v)
+{
+	const struct forms_settings *s = v->site->settings;
+
+	if (said_of(s, "prepared") == NULL && said_of(s, "tested") == NULL &&
+	    said_of(s, "reviewed") == NULL)
+		return;
+	section(v, TR("How this statement was prepared"));
+	dated(v, "prepared", TR("This statement was prepared on %s."));
+	dated(v, "reviewed", TR("It was last reviewed on %s."));
+	if (said_of(s, "tested") != NULL)
+		settings_para(v, said_of(s, "tested"));
+}
+
+void
+go_accessibility(struct visit *v)
+{
 	begin(v, tr(v->lo, "Accessibility statement"));
 	html_f(v->b, "<p>%s</p>\n", fill(v, tr(v->lo, "This statement is about "
 	    "this website, which is run by %s. We want as many people as "
@@ -219,26 +268,12 @@ go_accessibility(struct visit *v)
 	item(v, TR("change its colours, and use it without JavaScript"));
 	html_lit(v->b, "</ul>\n");
 	how_accessible(v);
-	section(v, TR("Tell us about a problem"));
-	html_f(v->b, "<p>%s</p>\n<p><a href=\"%s\">%s</a></p>\n"
-	    "<p><a href=\"%s\">%s</a></p>\n", tr(v->lo, "If you find a problem "
-	    "that is not listed here, or need something in another format, "
-	    "please tell us."), address(v, "feedback"),
-	    tr(v->lo, "Give feedback on this website"), address(v, "paper"),
-	    tr(v->lo, "Ask for a paper copy or another format"));
+	tell_us(v);
 	section(v, TR("Enforcement procedure"));
 	para(v, "The Equality and Human Rights Commission (EHRC) is responsible "
 	    "for enforcing these regulations. If you are not happy with how we "
 	    "respond to your complaint, contact the Equality Advisory and "
 	    "Support Service (EASS), at equalityadvisoryservice.com.");
-	if (said_of(s, "prepared") == NULL && said_of(s, "tested") == NULL) {
-		frame_end(v);
-		return;
-	}
-	section(v, TR("How this statement was prepared"));
-	if (said_of(s, "prepared") != NULL)
-		settings_para(v, said_of(s, "prepared"));
-	if (said_of(s, "tested") != NULL)
-		settings_para(v, said_of(s, "tested"));
+	how_prepared(v);
 	frame_end(v);
 }

@@ -128,6 +128,45 @@ draw_return(struct visit *v)
 	    tr(v->lo, "See what we received, or withdraw it"));
 }
 
+/* One thing that the settings say, in their words. */
+static void
+fact(struct visit *v, const char *title, const char *words)
+{
+	if (*words == '\0')
+		return;
+	html_f(v->b, "<div class=\"nhsuk-summary-list__row nhsuk-summary-list__"
+	    "row--no-actions\">\n<dt class=\"nhsuk-summary-list__key\">%s</dt>"
+	    "\n<dd class=\"nhsuk-summary-list__value\"><bdi", tr(v->lo, title));
+	mark_settings(v);
+	html_f(v->b, ">%s</bdi></dd>\n</div>\n", words);
+}
+
+static void
+draw_next(struct visit *v)
+{
+	const struct forms_settings *s = v->site->settings;
+
+	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
+	    tr(v->lo, "What happens next"));
+	picture_begin(v, v->form->next_picture);
+	if (v->form->next[0] != '\0')
+		prose(v, v->form->next);
+	else
+		para(v, "We will read every answer and publish a report of "
+		    "what we heard.");
+	picture_end(v, v->form->next_picture);
+	if (*s->decided_by != '\0' || *s->decided_when != '\0') {
+		html_lit(v->b, "<dl class=\"nhsuk-summary-list\">\n");
+		fact(v, TR("Who will decide"), s->decided_by);
+		fact(v, TR("When it will be decided"), s->decided_when);
+		html_lit(v->b, "</dl>\n");
+	}
+	if (s->n_contacts == 0)
+		return;
+	para(v, "If you have a question about what happens next, contact us:");
+	contacts(v);
+}
+
 static void
 draw_sent(struct visit *v)
 {
@@ -153,15 +192,7 @@ draw_sent(struct visit *v)
 		    "response."));
 	else
 		draw_return(v);
-	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n",
-	    tr(v->lo, "What happens next"));
-	picture_begin(v, v->form->next_picture);
-	if (v->form->next[0] != '\0')
-		prose(v, v->form->next);
-	else
-		para(v, "We will read every answer and publish a report of "
-		    "what we heard.");
-	picture_end(v, v->form->next_picture);
+	draw_next(v);
 	if (season(v) == SEASON_OPEN)
 		html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, ""),
 		    tr(v->lo, "If someone else would like to answer on this "

@@ -120,6 +120,8 @@ bool	draft_open(struct visit *, const uint8_t secret[SECRET_SIZE],
 void	draft_receipt(const struct visit *, const char *reference,
 	    struct str plain, struct buf *sealed);
 /* When that is dropped. */
+/* Email, phone and letter, as a list; nothing if the settings give none. */
+void	contacts(struct visit *);
 int64_t	receipt_expires(const struct visit *);
 /* Would the answers as they are be read again? */
 bool	draft_readable(struct visit *);

@@ -113,6 +113,7 @@ kit_open(struct kit *k)
 	k->form = kit_form_in(k, NULL);
 	k->settings = (struct forms_settings){ .has_dates = true,
 	    .opens = OPENS, .closes = CLOSES, .public_url = "", .minutes = "", .findings = "",
+	    .decided_by = "", .decided_when = "",
 	    .receipt_days = FORMS_RECEIPT_DAYS,
 	    .open_day = uk_date(OPENS), .close_day = uk_date(CLOSES) };
 	snprintf(k->dir, sizeof(k->dir), "/tmp/earshot-site-XXXXXX");

@@ -377,6 +377,56 @@ START_TEST(only_ways_to_answer_that_the_form_takes_are_named)
 }
 END_TEST
 
+START_TEST(the_last_page_says_who_decides_when_and_whom_to_ask)
+{
+	struct forms_contact contacts[] = { { "phone", "0116 496 0000" } };
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_to_check(&k);
+	kit_post(&k, "/en/equality", "equality=no");
+	kit_post(&k, "/en/send", "");
+	kit_get(&k, "/en/sent");
+	ck_assert(!kit_says(&k, "Who will decide"));	/* control */
+	ck_assert(!kit_says(&k, "question about what happens"));
+	k.settings.decided_by = "The tea board";
+	k.settings.decided_when = "In spring";
+	k.settings.contacts = contacts;
+	k.settings.n_contacts = 1;
+	kit_get(&k, "/en/sent");
+	ck_assert(kit_says(&k, "Who will decide</dt>\n<dd class=\"nhsuk-summary-"
+	    "list__value\"><bdi>The tea board<"));
+	ck_assert(kit_says(&k, "When it will be decided</dt>\n<dd class=\"nhsuk-"
+	    "summary-list__value\"><bdi>In spring<"));
+	ck_assert(kit_says(&k, "what happens next, contact us:</p>\n<ul>\n<li>"
+	    "<a href=\"tel:01164960000\""));
+}
+END_TEST
+
+START_TEST(the_accessibility_statement_has_its_dates_and_contact)
+{
+	struct forms_contact access[] = { { "prepared", "2024-06-01" },
+	    { "reviewed", "Last summer." }, { "contact", "Ask the brewer." } };
+	struct forms_contact contacts[] = { { "email", "a@example.test" } };
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_get(&k, "/en/accessibility");
+	ck_assert(!kit_says(&k, "How this statement was prepared"));
+	ck_assert(!kit_says(&k, "mailto:"));		/* control */
+	k.settings.access = access;
+	k.settings.n_access = LEN(access);
+	k.settings.contacts = contacts;
+	k.settings.n_contacts = 1;
+	kit_get(&k, "/en/accessibility");
+	ck_assert(kit_says(&k,
+	    "<p>This statement was prepared on 1 June 2024.</p>"));
+	ck_assert(kit_says(&k, "<p>Last summer.</p>"));
+	ck_assert(kit_says(&k, "<p>Ask the brewer.</p>\n<ul>\n<li><a href="
+	    "\"mailto:a@example.test\">"));
+}
+END_TEST
+
 START_TEST(the_first_page_knows_who_was_on_the_way_and_who_has_sent)
 {
 	struct kit k CLEAN(kit_close);
@@ -673,6 +723,8 @@ UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
     stopping_does_not_drop_an_answer_that_cannot_be_kept,
     who_to_talk_to_is_named_in_full_once_and_folded_after,
     only_ways_to_answer_that_the_form_takes_are_named,
+    the_last_page_says_who_decides_when_and_whom_to_ask,
+    the_accessibility_statement_has_its_dates_and_contact,
     the_first_page_knows_who_was_on_the_way_and_who_has_sent,
     pages_left_blank_in_a_run_are_listed_as_one,
     each_page_says_how_far_it_is_on_the_present_path,
