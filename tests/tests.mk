@@ -20,13 +20,14 @@ SUITES  = lint $(MAKE) --no-print-directory MODE=$(MODE) lint \
           -- golden-forms sh tests/golden/forms.sh -- golden-docs sh tests/golden/docs.sh \
           $(foreach t,start formats folders two-machines examples versions words languages rehearse quotes report bad-input,-- cli-$t sh tests/cli/$t.sh)
 test-now: all $(UNITS) $(REPLAYS) tests/browser/node_modules/.stamp
-	@sh tests/run.sh $(SUITES) -- crosscheck sh tests/crosscheck/run.sh \
+	@sh tests/run.sh $(SUITES) $(PLAIN) -- crosscheck sh tests/crosscheck/run.sh \
 	    -- +browser sh tests/browser/run.sh
 
 units: $(UNITS)                                    ## the unit tests alone
 	@for t in $(UNITS); do $$t || exit 1; done
 
-# The same tests under the sanitizers.  Threads are what tsan is for: the
+# The same tests under the sanitizers, apart from PLAIN ones: they have nothing of
+# ours in them, or stand in the sanitizers' way.  Threads are what tsan is for: the
 # stores and the server; its unit tests run under it.
 .PHONY: asan tsan
 asan:                                              ## unit, corpus and command-line tests under ASan and UBSan
@@ -40,7 +41,8 @@ tsan-now: all $(B)/bench/load $(B)/unit/store $(B)/unit/survey
 	    -- server-under-load env LOAD=$(B)/bench/load sh tests/cli/load.sh
 
 # ---- writing the questionnaire --------------------------------------------------
-SUITES += -- editors node tests/lint/editors.mjs -- service sh tests/lint/service.sh -- cli-desk sh tests/cli/desk.sh
+PLAIN += -- editors node tests/lint/editors.mjs -- service sh tests/lint/service.sh
+SUITES += -- cli-desk sh tests/cli/desk.sh
 
 # ---- coming back ---------------------------------------------------------------
 SUITES += -- cli-return sh tests/cli/return.sh
@@ -96,7 +98,7 @@ $(B)/durable/%: $(B)/tests/durable/%.o $(B)/survey/main.o $(call libs,survey)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_L) -Wl,--wrap=$(WRAP) -o $@ $^ $(LIBS)
 test-now: $(DURABLE)
-SUITES += -- durable sh tests/durable/run.sh short -- full-disk sh tests/durable/run.sh full
+PLAIN += -- durable sh tests/durable/run.sh short -- full-disk sh tests/durable/run.sh full
 .PHONY: durable durable-now
 durable:                                           ## 200 kills, 100 power cuts, every failing call, a full disk
 	@$(MAKE) --no-print-directory setup setup-test
@@ -105,7 +107,7 @@ durable-now: all $(DURABLE)
 	@sh tests/run.sh durable sh tests/durable/run.sh -- full-disk sh tests/durable/run.sh full
 
 # ---- a thousand slow connections ----------------------------------------------------
-SUITES += -- slow node tests/slow/slow.mjs short
+PLAIN += -- slow node tests/slow/slow.mjs short
 .PHONY: slow slow-now
 slow:                                              ## 1,000 slow connections, through nginx and alone
 	@$(MAKE) --no-print-directory setup setup-test
