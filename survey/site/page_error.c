@@ -100,8 +100,8 @@ page_gone(struct visit *v)
 	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "back"),
 	    tr(v->lo, "I have a return code"));
 	if (season(v) == SEASON_OPEN) {
-		html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
-		    address(v, "start"));
+		html_f(v->b, "<form action=\"%s\" method=\"post\" "
+		    "novalidate>\n", address(v, "start"));
 		fair_marks(v);
 		button(v, "Start again");
 		html_lit(v->b, "</form>\n");

@@ -58,8 +58,8 @@ draw_already(struct visit *v)
 	    "Please write the reference and your return code down first.");
 	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n", address(v, "receipt"),
 	    tr(v->lo, "See what we received, or withdraw it"));
-	html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
-	    address(v, "start"));
+	html_f(v->b, "<form action=\"%s\" method=\"post\" "
+	    "novalidate>\n", address(v, "start"));
 	fair_marks(v);
 	html_f(v->b, "<button class=\"nhsuk-button nhsuk-button--secondary\" "
 	    "type=\"submit\">%s</button>\n</form>\n</div>\n",
@@ -92,8 +92,8 @@ draw_start(struct visit *v)
 {
 	const char *edition = edition_of(v, &v->r->query);
 
-	html_f(v->b, "<form action=\"%s\" method=\"post\">\n",
-	    address(v, "start"));
+	html_f(v->b, "<form action=\"%s\" method=\"post\" "
+	    "novalidate>\n", address(v, "start"));
 	fair_marks(v);
 	if (edition != NULL)
 		html_f(v->b, "<input type=\"hidden\" name=\"edition\" "
