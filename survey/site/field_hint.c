@@ -118,7 +118,7 @@ date_like(const struct drawing *d)
 }
 
 const char *
-field_file_kinds(const struct visit *v, const struct forms_question *q)
+field_file_kind(const struct visit *v, const char *ending)
 {
 	static const struct { const char *ending, *words; } kinds[] = {
 		{ "pdf", TR("PDF") }, { "docx", TR("Word (.docx)") },
@@ -129,15 +129,23 @@ field_file_kinds(const struct visit *v, const struct forms_question *q)
 		{ "txt", TR("plain text (.txt)") },
 		{ "csv", TR("table (.csv)") },
 	};
+	size_t i;
+
+	for (i = 0; i < LEN(kinds); i++)
+		if (strcmp(kinds[i].ending, ending) == 0)
+			return tr(v->lo, kinds[i].words);
+	return ending;
+}
+
+const char *
+field_file_kinds(const struct visit *v, const struct forms_question *q)
+{
 	const char *list = "";
-	size_t i, k;
+	size_t i;
 
 	for (i = 0; i < q->n_files; i++) {
-		const char *words = q->files[i];
+		const char *words = field_file_kind(v, q->files[i]);
 
-		for (k = 0; k < LEN(kinds); k++)
-			if (strcmp(kinds[k].ending, q->files[i]) == 0)
-				words = tr(v->lo, kinds[k].words);
 		if (*list == '\0')
 			list = words;
 		else if (strstr(list, words) == NULL)

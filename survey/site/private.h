@@ -341,6 +341,8 @@ bool	field_is_rating(const struct forms_question *);
 /* What may be sent, in words; and how large, "1.5 MB". */
 const char *field_file_kinds(const struct visit *,
 	    const struct forms_question *);
+/* What people call a file with this ending ("pdf"); the ending if nothing. */
+const char *field_file_kind(const struct visit *, const char *ending);
 const char *field_size(const struct visit *, size_t bytes);
 /* Words of the form, with earlier answers of this person put in. */
 const char *said(const struct visit *, const char *words);

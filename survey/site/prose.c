@@ -165,6 +165,22 @@ prose(struct visit *v, const char *text)
 	html_lit(v->b, "</div>\n");
 }
 
+/* Its format and size, so that nobody on a slow or paid line is taken by
+ * surprise. */
+static void
+draw_format(struct visit *v, size_t i)
+{
+	const char *dot = strrchr(v->form->documents[i].path, '.');
+	const char *size;
+
+	if (v->site->documents == NULL)
+		return;		/* a preview, which has no files */
+	size = field_size(v, v->site->documents[i].bytes.n);
+	html_f(v->b, " <span class=\"nhsuk-u-secondary-text-colour app-format\">"
+	    "– %s</span>", dot == NULL ? size : fill(v,
+	    tr(v->lo, "%1$s, %2$s"), field_file_kind(v, dot + 1), size));
+}
+
 void
 documents(struct visit *v, const char *heading)
 {
@@ -175,11 +191,13 @@ documents(struct visit *v, const char *heading)
 	html_f(v->b, "<h2 class=\"nhsuk-heading-m\">%s</h2>\n"
 	    "<ul class=\"nhsuk-list\">\n", heading);
 	for (i = 0; i < v->form->n_documents; i++) {
-		html_lit(v->b, "<li");
+		html_lit(v->b, "<li><span");
 		mark_author(v, v->form->documents[i].words);
 		html_lit(v->b, ">");
 		document_link(v, &v->form->documents[i],
 		    v->form->documents[i].words);
+		html_lit(v->b, "</span>");
+		draw_format(v, i);
 		html_lit(v->b, "</li>\n");
 	}
 	html_lit(v->b, "</ul>\n");

@@ -377,6 +377,32 @@ START_TEST(only_ways_to_answer_that_the_form_takes_are_named)
 }
 END_TEST
 
+START_TEST(a_document_is_shown_with_its_format_and_size)
+{
+	struct forms_document docs[2] = {
+		{ .name = "plan", .path = "plan.pdf", .words = "Read the plan" },
+		{ .name = "film", .path = "film.mp4", .words = "See the film" } };
+	char bytes[1234] = { 0 };
+	struct kit k CLEAN(kit_close);
+	struct err e = { 0 };
+
+	kit_open(&k);
+	kit_get(&k, "/en/");
+	ck_assert(!kit_says(&k, "app-format"));		/* control */
+	ck_assert(file_write(path_join(&k.a, k.dir, "plan.pdf"), bytes,
+	    sizeof(bytes), 0600, &e));
+	ck_assert(file_write(path_join(&k.a, k.dir, "film.mp4"), "", 0, 0600,
+	    &e));
+	k.form->documents = docs;
+	k.form->n_documents = LEN(docs);
+	kit_site(&k, false, false);
+	kit_get(&k, "/en/");
+	ck_assert(kit_says(&k, ">Read the plan</a></span> <span class=\"nhsuk-u-"
+	    "secondary-text-colour app-format\">– PDF, 2\u00A0kB<"));
+	ck_assert(kit_says(&k, "– mp4, 0\u00A0kB<"));
+}
+END_TEST
+
 START_TEST(the_last_page_says_who_decides_when_and_whom_to_ask)
 {
 	struct forms_contact contacts[] = { { "phone", "0116 496 0000" } };
@@ -723,6 +749,7 @@ UNIT_SUITE(site, the_first_page_says_what_it_is_about_and_offers_to_start,
     stopping_does_not_drop_an_answer_that_cannot_be_kept,
     who_to_talk_to_is_named_in_full_once_and_folded_after,
     only_ways_to_answer_that_the_form_takes_are_named,
+    a_document_is_shown_with_its_format_and_size,
     the_last_page_says_who_decides_when_and_whom_to_ask,
     the_accessibility_statement_has_its_dates_and_contact,
     the_first_page_knows_who_was_on_the_way_and_who_has_sent,
