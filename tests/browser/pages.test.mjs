@@ -390,8 +390,14 @@ test('error-500', async () => {
 		"sqlite_schema WHERE name = 'draft'"])) * 4096 - 4096
 	const bytes = fs.readFileSync(file)
 	bytes.fill(0xa5, at, at + 4096)
+	// Damaged before it starts, it does not start and says so; after, it is found
+	// when somebody comes back.
+	const good = fs.readFileSync(file)
 	fs.writeFileSync(file, bytes)
+	await assert.rejects(serve(folder), /this file is damaged/)
+	fs.writeFileSync(file, good)
 	server = servers.damaged = await serve(folder)
+	fs.writeFileSync(file, bytes)
 	const page = await open(server)
 	page.expected = 500
 	page.save = keep(page, 'error-500')
