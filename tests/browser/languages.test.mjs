@@ -112,8 +112,9 @@ function english() {
 			.replace(/%(\d\\?\$)?s/g, '.+').replace(/[{}]/g, '\\$&'))
 }
 
-// Names that keep their letters: of laws, public bodies, sites and programs.
-const NAMES = new RegExp(['\\bearshot\\b', 'JavaScript', 'WCAG', 'EHRC', 'EASS',
+// Names that keep their letters: of laws, public bodies, sites and programs, and
+// the endings of files.
+const NAMES = new RegExp(['PDF', '\\.(txt|docx|xlsx|odt|csv|jpg|png)\\b', '\\bearshot\\b', 'JavaScript', 'WCAG', 'EHRC', 'EASS',
 	'Easy Read', 'NHS Leicester, Leicestershire and Rutland Integrated Care Board', 'ico\\.org\\.uk', 'equalityadvisoryservice\\.com',
 	'Public Sector Bodies .* Accessibility Regulations 2018',
 	'Equality and Human Rights Commission', 'Information Commissioner',
