@@ -146,9 +146,13 @@ export async function open(server, options = {}) {
 
 // What axe finds; but: more of its options.
 export async function violations(page, but = {}) {
-	await page.evaluate(axe)
+	// It is large: once for each page is enough.  What it would load beforehand
+	// is for films and for rules that are not among ours.
+	if (!await page.evaluate(() => 'axe' in globalThis))
+		await page.evaluate(axe)
 	const r = await page.evaluate(o => globalThis.axe.run(document, o),
-		{ runOnly: { type: 'tag', values: TAGS }, ...but })
+		{ runOnly: { type: 'tag', values: TAGS }, preload: false,
+			resultTypes: ['violations'], ...but })
 	return r.violations.map(v => `${v.id}: ${v.nodes.map(n => n.target)}`)
 }
 

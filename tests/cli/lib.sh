@@ -56,6 +56,7 @@ open_eol() {
 }
 # serve_it: serves $D at $url; the server is $server, and ends with the script.
 serve_it() {
+	: >"$T/served"	# or what the one before said would be found in it
 	"$EARSHOT" serve "$D" --port 0 >"$T/served" 2>&1 &
 	server=$!
 	trap 'kill "$server" 2>/dev/null; rm -rf "$T"' EXIT
