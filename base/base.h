@@ -196,6 +196,9 @@ bool	 db_version(struct db *, int *user_version, struct err *) MUST_USE;
  * above n was made by a newer program and is refused: ERR_DB. */
 bool	 db_migrate(struct db *, const char *const *steps, int n, struct err *)
 	    MUST_USE;
+/* Moves the log into the file and empties it, so that what was deleted is in
+ * neither.  Does not wait: false when somebody reads just now. */
+bool	 db_empty_log(struct db *) MUST_USE;
 /* PRAGMA integrity_check and foreign_key_check; false with what is wrong. */
 bool	 db_check(struct db *, struct err *) MUST_USE;
 

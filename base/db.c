@@ -271,6 +271,18 @@ db_close(struct db *db)
 }
 
 bool
+db_empty_log(struct db *db)
+{
+	int rc;
+
+	sqlite3_busy_timeout(db->h, 0);
+	rc = sqlite3_wal_checkpoint_v2(db->h, NULL, SQLITE_CHECKPOINT_TRUNCATE,
+	    NULL, NULL);
+	sqlite3_busy_timeout(db->h, BUSY_MILLIS);
+	return rc == SQLITE_OK;
+}
+
+bool
 db_run(struct db *db, const char *sql, struct err *e)
 {
 	int rc = sqlite3_exec(db->h, sql, NULL, NULL, NULL);

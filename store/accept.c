@@ -92,8 +92,10 @@ receipt(struct intake *it, struct job *j, const uint8_t token[32], int64_t *id,
 	struct stmt *s = &it->sql[SQL_NEW_RECEIPT];
 	bool is = false;
 
-	if (!find_receipt(it, token, j->reference, id, e) || *id != 0)
-		return *id != 0;
+	if (!find_receipt(it, token, j->reference, id, e))
+		return false;
+	if (*id != 0)
+		return true;
 	while (!is) {
 		reference_new(j->reference);
 		if (!find_reference_free(it, j->reference, &is, e))
@@ -223,12 +225,17 @@ accept_remove_rehearsal(struct intake *it, struct job *j, struct err *e)
 {
 	struct stmt s CLEAN(stmt_close) = { 0 };
 
-	if (!db_run(&it->w, "DELETE FROM response WHERE rehearsal = 1", e))
+	/* Not every receipt without a response: one whose response was
+	 * withdrawn stays, so that no retry brings it back. */
+	if (!db_run(&it->w, "PRAGMA defer_foreign_keys = ON;"
+	    "DELETE FROM receipt WHERE id IN (SELECT receipt FROM response"
+	    " WHERE rehearsal = 1) AND id NOT IN (SELECT receipt FROM"
+	    " response WHERE rehearsal = 0)", e) ||
+	    !db_run(&it->w, "DELETE FROM response WHERE rehearsal = 1", e))
 		return false;
 	j->count = sqlite3_changes64(it->w.h);
-	if (!db_run(&it->w, "DELETE FROM receipt WHERE id NOT IN"
-	    " (SELECT receipt FROM response)", e) ||
-	    !db_run(&it->w, "DELETE FROM receipt_by_token WHERE id NOT IN"
+	it->erased = true;
+	if (!db_run(&it->w, "DELETE FROM receipt_by_token WHERE id NOT IN"
 	    " (SELECT id FROM receipt)", e) ||
 	    !db_run(&it->w, "DELETE FROM receipt_by_reference WHERE id NOT IN"
 	    " (SELECT id FROM receipt)", e) ||

@@ -28,9 +28,11 @@ drafts_open(struct intake *it, struct err *e)
 	    " WHERE key = substr(?2, 1, 8) AND id = ?1", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_EXPIRE_KEYS],
 	    "DELETE FROM draft_by_id WHERE (key, id) IN (SELECT"
-	    " substr(id, 1, 8), num FROM draft WHERE expires <= ?1)", e) &&
+	    " substr(id, 1, 8), num FROM draft WHERE expires <= ?1"
+	    " ORDER BY expires, sent, num LIMIT ?2)", e) &&
 	    stmt_open(&it->w, &s[SQL_DRAFT_EXPIRE],
-	    "DELETE FROM draft WHERE expires <= ?1", e);
+	    "DELETE FROM draft WHERE num IN (SELECT num FROM draft WHERE"
+	    " expires <= ?1 ORDER BY expires, sent, num LIMIT ?2)", e);
 }
 
 static bool
@@ -158,6 +160,10 @@ drafts_replace(struct intake *it, const uint8_t id[32], struct str sealed,
 	return put(it, &j, e);
 }
 
+/* All drafts of a consultation expire together.  They go a few at a time: others
+ * are taken in between, and the log stays small when the disk is full. */
+enum { EXPIRE_AT_ONCE = 100 };
+
 static bool
 expire(struct intake *it, struct job *j, struct err *e)
 {
@@ -165,10 +171,14 @@ expire(struct intake *it, struct job *j, struct err *e)
 	struct stmt *k = &it->sql[SQL_DRAFT_EXPIRE_KEYS];
 
 	stmt_int(s, 1, j->when);
+	stmt_int(s, 2, EXPIRE_AT_ONCE);
 	stmt_int(k, 1, j->when);
+	stmt_int(k, 2, EXPIRE_AT_ONCE);
 	if (!stmt_do(k, e) || !stmt_do(s, e))
 		return false;
 	j->count = sqlite3_changes64(it->w.h);
+	if (j->count > 0)
+		it->erased = true;
 	recent_note(it, (const uint8_t[32]){ 0 }, (struct str){ 0 }, j->when);
 	return true;
 }
@@ -177,13 +187,16 @@ bool
 intake_drafts_expire(struct intake *it, int64_t now, size_t *dropped,
     struct err *e)
 {
-	struct job j = { .run = expire, .when = now };
-
 	*dropped = 0;
-	if (!intake_do(it, &j, e))
-		return false;
-	*dropped = (size_t)j.count;
-	return true;
+	for (;;) {
+		struct job j = { .run = expire, .when = now };
+
+		if (!intake_do(it, &j, e))
+			return false;
+		*dropped += (size_t)j.count;
+		if (j.count < EXPIRE_AT_ONCE)
+			return true;
+	}
 }
 
 static bool

@@ -74,10 +74,12 @@ run_one(struct intake *it, struct job *j, bool full)
 	if (!stmt_do(&it->sql[SQL_SAVEPOINT], &j->e))
 		return false;
 	j->ok = j->run(it, j, &j->e);
+	if (sqlite3_get_autocommit(it->w.h))
+		/* SQLite gave the whole group up, which the job may not know */
+		return !j->ok ? false : err_set(&j->e, ERR_DB, "%s: it failed "
+		    "while it was written", it->w.path);
 	if (j->ok)
 		return stmt_do(&it->sql[SQL_RELEASE], &j->e);
-	if (sqlite3_get_autocommit(it->w.h))
-		return false;	/* SQLite gave the whole group up */
 	/* an epoch that began in this job is gone with it */
 	it->epoch = 0;
 	recent_forget(it, changed);
@@ -124,6 +126,16 @@ commit(struct intake *it, struct job *first)
 		sqlite3_exec(it->w.h, "ROLLBACK", NULL, NULL, NULL);
 	it->epoch = 0;
 	fail_all(first, &e);
+}
+
+/* What was deleted is overwritten in the file, and the log that still has it is
+ * emptied: nothing comes back from it.  When somebody reads, that is tried again
+ * after the next group, so that nobody waits. */
+static void
+scrub(struct intake *it)
+{
+	if (it->erased)
+		it->erased = !db_empty_log(&it->w);
 }
 
 /* Counts what became of each job. */
@@ -177,6 +189,7 @@ writer(void *arg)
 		double began = now_precise();
 
 		commit(it, first);
+		scrub(it);
 		measure(it, first, now_precise() - began);
 		tell(it, first);
 	}
@@ -249,6 +262,7 @@ open_writer(struct intake *it, const char *path, enum db_mode mode,
 	memcpy(it->to, to, n_to * sizeof(*to));
 	it->n_to = n_to;
 	recent_open(it);
+	it->erased = true;	/* as far as we know: it may have been killed */
 	if (!schema_open(&it->w, path, mode, SCHEMA_INTAKE, e) ||
 	    !stmt_open(&it->w, &it->sql[SQL_SAVEPOINT], "SAVEPOINT job", e) ||
 	    !stmt_open(&it->w, &it->sql[SQL_RELEASE], "RELEASE job", e) ||

@@ -58,6 +58,7 @@ struct intake {
 	struct seal_ratchet ratchet;
 	int64_t		 epoch;		/* row id; 0: none begun */
 	int64_t		 epoch_began;	/* now_millis */
+	bool		 erased;	/* the log has what was deleted */
 	struct recent_draft *changed;	/* by jobs that are not committed */
 	size_t		 n_changed, changed_cap;
 	/* recent.c; under recent_lock */

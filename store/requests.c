@@ -239,6 +239,7 @@ withdraw(struct intake *it, const struct store_request *r, struct err *e)
 	if (!find_receipt(it, token, NULL, &id, e))
 		return false;
 	stmt_int(s, 1, id);
+	it->erased = true;
 	return stmt_do(s, e);
 }
 

@@ -274,6 +274,28 @@ START_TEST(no_draft_takes_the_place_of_what_was_sent)
 }
 END_TEST
 
+START_TEST(however_many_expire_they_all_do)
+{
+	struct intake *it;
+	struct err e = { 0 };
+	uint8_t id[32] = { 0 };
+	size_t dropped;
+
+	place_make(&at);
+	it = place_intake(&at, DB_CREATE);
+	for (id[0] = 1; id[0] <= 250; id[0]++)
+		ck_assert(intake_draft_put(it, id, STR("x"),
+		    id[0] > 240 ? 1000 : 500, &e));
+	ck_assert(intake_drafts_expire(it, 500, &dropped, &e));
+	ck_assert_uint_eq(dropped, 240);
+	id[0] = 241;
+	ck_assert(there(it, id, 999));
+	intake_close(it);
+	place_forget(&at);
+}
+END_TEST
+
 UNIT_SUITE(drafts, drafts_are_kept_until_their_time_or_the_sending,
     drafts_follow_the_closing_date, a_draft_is_read_as_it_was_committed,
-    drafts_of_an_older_layout_go_on, no_draft_takes_the_place_of_what_was_sent)
+    drafts_of_an_older_layout_go_on, no_draft_takes_the_place_of_what_was_sent,
+    however_many_expire_they_all_do)

@@ -71,6 +71,61 @@ START_TEST(withdrawing_deletes_what_is_sealed_under_that_token_only)
 }
 END_TEST
 
+/* Into buf, the end of what is sealed in the newest response. */
+static void
+sealed_end(struct intake *it, uint8_t buf[64])
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	struct err e = { 0 };
+	struct str x;
+
+	ck_assert(stmt_open(&it->r, &s, "SELECT sealed FROM response"
+	    " ORDER BY id DESC LIMIT 1", &e));
+	ck_assert(stmt_row(&s));
+	x = col_blob(&s, 0);
+	ck_assert_uint_gt(x.n, 64);
+	memcpy(buf, x.p + x.n - 64, 64);
+}
+
+START_TEST(what_was_withdrawn_is_in_no_file)
+{
+	struct intake *it;
+	struct asked who;
+	uint8_t sealed[64];
+
+	place_make(&at);
+	it = place_intake(&at, DB_CREATE);
+	asked_answer(it, 1, "because", &who);
+	sealed_end(it, sealed);
+	ck_assert(place_holds(&at, sealed, 64));
+	asked_for(it, REQUEST_WITHDRAW, &who);
+	ck_assert(!place_holds(&at, sealed, 64));
+	intake_close(it);
+	place_forget(&at);
+}
+END_TEST
+
+START_TEST(removing_a_rehearsal_forgets_no_withdrawal)
+{
+	struct intake *it;
+	struct asked who;
+	struct err e = { 0 };
+	int64_t removed;
+
+	place_make(&at);
+	it = place_intake(&at, DB_CREATE);
+	asked_answer(it, 1, "because", &who);
+	asked_for(it, REQUEST_WITHDRAW, &who);
+	ck_assert(intake_remove_rehearsal(it, &removed, &e));
+	ck_assert_int_eq(removed, 0);
+	/* a retry of the sending */
+	asked_answer(it, 1, "because", &who);
+	ck_assert_int_eq(count(it, "SELECT count(*) FROM response"), 0);
+	intake_close(it);
+	place_forget(&at);
+}
+END_TEST
+
 static bool
 draft_is(struct intake *it, const uint8_t id[32], const char *want)
 {
@@ -261,6 +316,8 @@ END_TEST
 
 UNIT_SUITE(requests, a_double_click_makes_one_request,
     withdrawing_deletes_what_is_sealed_under_that_token_only,
+    what_was_withdrawn_is_in_no_file,
+    removing_a_rehearsal_forgets_no_withdrawal,
     the_draft_is_replaced_in_the_same_transaction,
     a_request_about_a_response_must_prove_something,
     no_request_can_be_read_in_any_file,
