@@ -134,9 +134,10 @@ listen_and_wait(struct place *p, struct intake *in,
 	say_listening(o, port, watch_port(ticker.watch));
 	ticker_start(&ticker);
 	http_wait_signal();
-	http_stop(server);
+	/* first what reads the numbers of the server */
 	ticker_stop(&ticker);
 	watch_stop(ticker.watch);
+	http_stop(server);
 	if (o->json)
 		watch_event("stopped", port);
 	site_close(site);

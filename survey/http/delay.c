@@ -78,7 +78,7 @@ delay_settle(struct http_server *s)
 {
 	struct timespec brief = { 0, 1000000 };
 
-	while (s->committing > 0)
+	while (s->handling > 0 || s->committing > 0)
 		nanosleep(&brief, NULL);
 }
 

@@ -54,8 +54,10 @@ struct http_server {
 	struct client	*clients;
 	unsigned	 waiting;	/* of them, asleep for a time */
 	_Atomic unsigned committing;	/* asleep until their wait is over */
+	_Atomic unsigned handling;	/* requests whose handler runs */
 	pthread_t	 watchdog;
-	_Atomic bool	 stopping;
+	_Atomic bool	 draining;	/* each connection ends after its request */
+	_Atomic bool	 stopping;	/* no request is handled any more */
 };
 
 /* 0, or the status with which this request is refused.  Fills c->req. */

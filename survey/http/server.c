@@ -195,7 +195,8 @@ add_headers(const struct client *c, const struct http_response *from,
 	add(r, "Cross-Origin-Resource-Policy", "same-origin");
 	add(r, "Strict-Transport-Security",
 	    c->server->opt.https ? "max-age=31536000" : NULL);
-	add(r, "Connection", c->req.refused ? "close" : NULL);
+	add(r, "Connection", c->req.refused || c->server->draining ? "close" :
+	    NULL);
 	if (from->retry_seconds > 0) {
 		snprintf(seconds, sizeof(seconds), "%d", from->retry_seconds);
 		add(r, "Retry-After", seconds);
@@ -236,9 +237,8 @@ http_counts(struct http_server *s, struct http_counts *out)
 	pthread_mutex_unlock(&s->lock);
 }
 
-/* Calls the handler for the request as it stands and queues its response. */
 static enum MHD_Result
-answer(struct client *c, struct MHD_Connection *m)
+hand_on(struct client *c, struct MHD_Connection *m)
 {
 	struct http_response out = { 0 };
 	struct MHD_Response *r;
@@ -273,6 +273,21 @@ answer(struct client *c, struct MHD_Connection *m)
 	queued = MHD_queue_response(m, (unsigned)out.status, r);
 	MHD_destroy_response(r);
 	return queued;
+}
+
+/* Calls the handler for the request as it stands and queues its response.  Once
+ * the server stops none begins, so that delay_settle waits for the last: it
+ * counts as handled before it looks.  What was not kept is still said. */
+static enum MHD_Result
+answer(struct client *c, struct MHD_Connection *m)
+{
+	enum MHD_Result is = MHD_NO;
+
+	c->server->handling++;
+	if (!c->server->stopping || c->req.unkept != NULL)
+		is = hand_on(c, m);
+	c->server->handling--;
+	return is;
 }
 
 static enum MHD_Result
@@ -426,15 +441,19 @@ http_port(const struct http_server *s)
 	return i->port;
 }
 
+/* Connections that wait for a next request get none: what has come is still
+ * read, then the end.  True: some connection is still open. */
 static bool
-any_active(struct http_server *s)
+end_idle(struct http_server *s)
 {
 	struct client *c;
-	bool any = false;
+	bool any;
 
 	pthread_mutex_lock(&s->lock);
 	for (c = s->clients; c != NULL; c = c->next)
-		any = any || c->active;
+		if (!c->active)
+			shutdown(c->fd, SHUT_RD);
+	any = s->clients != NULL;
 	pthread_mutex_unlock(&s->lock);
 	return any;
 }
@@ -453,7 +472,8 @@ http_stop(struct http_server *s)
 	 * that nobody gives; the socket itself is libmicrohttpd's until it ends. */
 	if (fd >= 0)
 		shutdown(fd, SHUT_RDWR);
-	while (any_active(s) && now_millis() < until)
+	s->draining = true;
+	while (end_idle(s) && now_millis() < until)
 		pause_millis(20);
 	s->stopping = true;
 	pthread_join(s->watchdog, NULL);

@@ -140,3 +140,53 @@ test('what has half arrived when it is told to stop is taken in; who comes then 
 		assert.match((await client.ask('/en/check')).text, /bereaved/)
 		await own.stop()
 	})
+
+test('told to stop while people and a monitor keep asking: nothing acknowledged is lost',
+	async () => {
+		const folder = consultation(path.join(scratch(), 'busy'), -10, 10)
+		for (let round = 0; round < 3; round++) {
+			let own = await serve(folder, '', '--watch', '0')
+			let over = false
+			while (!own.out().includes('/metrics'))
+				await new Promise(done => setTimeout(done, 10))
+			const [metrics] = own.out().match(/http:\S+\/metrics/)
+			const people = await Promise.all(Array.from({ length: 6 },
+				async (_, i) => {
+					const client = new Client(own.url)
+					await client.ask((await client.ask('/en/start', [])).at)
+					return { client, form: [['on', 'capacity'],
+						['capacity', i % 2 ? 'bereaved' : 'carer'],
+						['save', '1']], kept: 0 }
+				}))
+			const asking = people.map(async p => {
+				while (!over)
+					try {
+						const got = await p.client.ask('/en/q/capacity', p.form)
+						p.kept += got.status === 303
+					} catch {
+						return
+					}
+			})
+			const monitor = (async () => {
+				while (!over)
+					try {
+						await (await fetch(metrics)).text()
+					} catch {
+						return
+					}
+			})()
+			await new Promise(done => setTimeout(done, 400))
+			const ended = await own.stop()
+			over = true
+			await Promise.all([...asking, monitor])
+			assert.equal(ended, 0)
+			own = await serve(folder)
+			for (const [i, p] of people.entries()) {
+				assert.ok(p.kept > 0, 'nobody was asking')
+				p.client.url = own.url
+				assert.match((await p.client.ask('/en/q/capacity')).text,
+					new RegExp(`value="${i % 2 ? 'bereaved' : 'carer'}"[^>]* checked`))
+			}
+			await own.stop()
+		}
+	})
