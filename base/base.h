@@ -163,6 +163,7 @@ void	 date_text(struct date, char out[11]);	/* YYYY-MM-DD */
 /* Seconds since 1970 UTC of a UK wall-clock moment, and back. */
 int64_t	 uk_seconds(struct date, int minutes);
 struct date uk_date(int64_t seconds);
+int	uk_minute(int64_t seconds);	/* of that day, as clocks in the UK show */
 int64_t	 now_seconds(void);
 int64_t	 now_millis(void);			/* monotonic */
 

@@ -128,6 +128,16 @@ uk_date(int64_t s)
 	return date_from_days((s >= 0 ? s : s - (DAY - 1)) / DAY);
 }
 
+int
+uk_minute(int64_t s)
+{
+	int64_t day = (s >= 0 ? s : s - (DAY - 1)) / DAY;
+
+	if (summer(s, date_from_days(day).year))
+		s += 3600;
+	return (int)(((s % DAY + DAY) % DAY) / 60);
+}
+
 int64_t
 now_seconds(void)
 {

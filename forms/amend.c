@@ -271,6 +271,22 @@ edit(struct arena *a, struct str text, const struct forms_amendment *m,
 	return true;
 }
 
+bool
+forms_amend_follows(struct arena *a, const struct forms_settings *was,
+    const struct forms_settings *now)
+{
+	struct str text = was->source->text;
+	struct err e = { 0 };
+	size_t i;
+
+	if (now->amendments.n <= was->amendments.n)
+		return false;
+	for (i = was->amendments.n; i < now->amendments.n; i++)
+		if (!edit(a, text, &now->amendments.v[i], &text, &e))
+			return false;
+	return str_eq(text, now->source->text);
+}
+
 /* Is the text, read again, as it should be now? */
 static bool
 took(const struct forms_settings *s, const struct forms_amendment *m)

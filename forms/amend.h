@@ -29,4 +29,8 @@ bool	forms_amend(struct arena *, const char *dir,
 	    const struct forms_settings *, const struct forms_amendment *,
 	    struct forms_settings **out, struct forms_diags *, struct err *)
 	    MUST_USE;
+/* Do the amendments in the log since make the settings of before into these,
+ * byte for byte?  False: something else was changed by hand. */
+bool	forms_amend_follows(struct arena *, const struct forms_settings *was,
+	    const struct forms_settings *now);
 #endif

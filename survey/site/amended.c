@@ -31,19 +31,6 @@ stamp(struct arena *a, const char *dir)
 	return sum;
 }
 
-/* Were they left so by the last amendment? */
-static bool
-on_record(const struct forms_settings *s)
-{
-	char hash[65];
-
-	if (s->amendments.n == 0)
-		return false;
-	forms_settings_hash(s->source->text, hash);
-	return strcmp(s->amendments.v[s->amendments.n - 1].settings,
-	    hash) == 0;
-}
-
 static void
 take_up(struct site *s)
 {
@@ -57,10 +44,16 @@ take_up(struct site *s)
 		    e.msg);
 		return;
 	}
-	if (on_record(fresh)) {
-		s->settings = fresh;
-		s->swept = 0;	/* drafts follow at once */
+	if (str_eq(fresh->source->text, s->settings->source->text))
+		return;
+	if (!forms_amend_follows(&s->renewed, s->settings, fresh)) {
+		fprintf(stderr, "earshot: site.settings has a change that no "
+		    "amendment made, so the settings from before stay; start "
+		    "the server again to use it\n");
+		return;
 	}
+	s->settings = fresh;
+	s->swept = 0;	/* drafts follow at once */
 }
 
 void
@@ -74,8 +67,8 @@ amended_look(struct site *s, struct arena *a, int64_t now)
 	s->looked = now;
 	is = stamp(a, s->dir);
 	if (s->stamp != is) {
-		if (s->stamp != 0)
-			take_up(s);
+		/* the first time as well: it may have come since the start */
+		take_up(s);
 		s->stamp = is;
 	}
 	pthread_mutex_unlock(&s->renewing);

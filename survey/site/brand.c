@@ -82,7 +82,8 @@ brand_logo_html(struct visit *v)
 {
 	const struct forms_settings *s = v->site->settings;
 
-	if (v->site->logo.path == NULL)
+	/* without words to say for it, it was taken out since */
+	if (v->site->logo.path == NULL || s->logo_alt == NULL)
 		return;
 	html_f(v->b, "<img class=\"app-logo\" src=\"%s%s\" alt=\"%s\"",
 	    base_of(v), v->site->logo.path, s->logo_alt);

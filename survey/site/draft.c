@@ -49,6 +49,15 @@ draft_expires(const struct visit *v)
 	return close > least ? close : least;
 }
 
+int64_t
+draft_until(const struct visit *v)
+{
+	const struct forms_settings *s = v->site->settings;
+
+	return s->has_dates && !v->site->opt.rehearsal ?
+	    s->closes + GRACE_SECONDS : draft_expires(v);
+}
+
 void
 draft_cookie(struct visit *v)
 {
@@ -173,7 +182,25 @@ draft_encode(struct visit *v, struct buf *plain)
 
 /* ---- kept before it is acknowledged ------------------------------------ */
 
-struct keeping { struct intake_later *later; struct str plain; };
+struct gone { uint8_t id[32]; struct gone *next; };
+struct keeping {
+	struct intake_later *later;
+	struct str	 plain;
+	struct intake	*in;
+	struct gone	*gone;		/* rows that go once it is kept */
+};
+
+static bool
+drop_row(struct intake *in, const uint8_t id[32])
+{
+	struct err e = { 0 };
+
+	if (intake_draft_drop(in, id, &e))
+		return true;
+	fprintf(stderr, "earshot: part of a draft stays until it expires: "
+	    "%s\n", e.msg);
+	return false;
+}
 
 static void
 keeping_start(void *self, void (*done)(void *), void *arg)
@@ -187,9 +214,31 @@ static bool
 keeping_kept(void *self, struct err *e)
 {
 	struct keeping *k = self;
+	const struct gone *g;
 
 	seal_wipe((void *)(uintptr_t)k->plain.p, k->plain.n);
-	return intake_later_kept(k->later, e);
+	if (!intake_later_kept(k->later, e))
+		return false;
+	for (g = k->gone; g != NULL; g = g->next)
+		if (!drop_row(k->in, g->id))
+			break;
+	return true;
+}
+
+void
+keep_then_drop(struct visit *v, const uint8_t id[32])
+{
+	struct keeping *k = v->out->wait.self;
+	struct gone *g;
+
+	if (k == NULL) {
+		drop_row(v->site->intake, id);
+		return;
+	}
+	g = arena_new(v->a, struct gone);
+	memcpy(g->id, id, sizeof(g->id));
+	g->next = k->gone;
+	k->gone = g;
 }
 
 bool
@@ -202,7 +251,7 @@ keep_later(struct visit *v, struct intake_later *l, struct str plain)
 	if (v->out->wait.self != NULL)
 		abort();	/* two writes for one request: our fault */
 	k = arena_new(v->a, struct keeping);
-	*k = (struct keeping){ l, plain };
+	*k = (struct keeping){ l, plain, v->site->intake, NULL };
 	v->out->wait = (struct http_wait){ keeping_start, keeping_kept, k };
 	return true;
 }

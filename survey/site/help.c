@@ -43,12 +43,20 @@ contact(const struct visit *v, const char *kind)
 	return words != NULL ? words : "";
 }
 
+/* Nobody may begin any more, and whoever looks has not begun. */
+static bool
+over(const struct visit *v)
+{
+	return season(v) == SEASON_AFTER || (season(v) == SEASON_GRACE &&
+	    !may_answer(v));
+}
+
 /* Can people answer by this channel now?  contact: what they need for it, or
  * NULL. */
 static bool
 takes(const struct visit *v, const char *channel, const char *kind)
 {
-	return season(v) != SEASON_AFTER && forms_accepts(v->form, channel) &&
+	return !over(v) && forms_accepts(v->form, channel) &&
 	    (kind == NULL || *contact(v, kind) != '\0');
 }
 
@@ -174,7 +182,7 @@ help(struct visit *v)
 		    "\n<div class=\"nhsuk-details__text\">\n", summary(v));
 	else
 		html_f(v->b, "<h2 class=\"nhsuk-heading-s\" id=\"help\">%s"
-		    "</h2>\n", season(v) == SEASON_AFTER ? tr(v->lo, "Help") :
+		    "</h2>\n", over(v) ? tr(v->lo, "Help") :
 		    tr(v->lo, "Help, and other ways to answer"));
 	html_lit(v->b, "<dl>\n");
 	phone_and_email(v);

@@ -78,7 +78,7 @@ draw_save(struct visit *v)
 	return_code(v, true);
 	html_f(v->b, "<p>%s %s</p>\n", fill(v, tr(v->lo,
 	    "You can use it until %s."), moment(v, sent ?
-	    receipt_expires(v) : draft_expires(v)), ""),
+	    receipt_expires(v) : draft_until(v)), ""),
 	    tr(v->lo, "You do not need an email address."));
 	para(v, "Print this page, take a photo of it, or write the code down. "
 	    "Keep it private: anyone who has it can see your answers. We do "

@@ -35,6 +35,18 @@ static const struct words {
 	    "request was not as we expected. Please go back and try again.") },
 };
 
+/* Is it about answers that are not sent yet? */
+static bool
+is_answering(const struct visit *v)
+{
+	const char *last = strrchr(v->r->path, '/');
+
+	if (last != NULL && strstr(v->r->path, "/q/") == NULL &&
+	    (strcmp(last, "/feedback") == 0 || strcmp(last, "/paper") == 0))
+		return false;
+	return !(v->has_draft && v->draft.sent);
+}
+
 void
 page_error(struct visit *v, int status)
 {
@@ -46,7 +58,9 @@ page_error(struct visit *v, int status)
 	f.title = tr(v->lo, w->title);
 	frame_begin(v, status, &f);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
-	para(v, w->says);
+	para(v, status >= 500 && !is_answering(v) ? TR("We could not do what "
+	    "you asked. Nothing else has changed. Please try again in a few "
+	    "minutes.") : w->says);
 	unkept(v, TR("We have not kept this. Please copy it before you leave "
 	    "this page."));
 	if (v->has_draft && !v->draft.sent && (status >= 500 || status == 409))

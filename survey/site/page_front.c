@@ -19,6 +19,14 @@ draw_title(struct visit *v)
 	html_f(v->b, ">%s</h1>\n", v->form->title);
 }
 
+static const char *
+again_words(const struct visit *v)
+{
+	return season(v) == SEASON_OPEN ?
+	    tr(v->lo, "Delete these answers and start again") :
+	    tr(v->lo, "Delete these answers");
+}
+
 /* A draft that can still be sent. */
 static void
 draw_unsent(struct visit *v)
@@ -34,13 +42,28 @@ draw_unsent(struct visit *v)
 	    next != NULL && !v->draft.stopped ? page_address(v, next) :
 	    address(v, "check"),
 	    tr(v->lo, "Carry on where you were"));
+	html_f(v->b, "<p><a href=\"%s\">%s</a></p>\n</div>\n",
+	    address(v, "start"), again_words(v));
+}
+
+/* Whoever presses it by mistake loses nothing. */
+static void
+draw_again(struct visit *v)
+{
+	struct frame f = { .title = again_words(v), .back = address(v, "") };
+
+	frame_begin(v, 200, &f);
+	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
+	para(v, "We delete everything you have written here so far. This "
+	    "cannot be undone, and your return code will stop working.");
 	form_begin(v, address(v, "start"));
 	fair_marks(v);
-	html_f(v->b, "<button class=\"nhsuk-button nhsuk-button--secondary\" "
+	html_f(v->b, "<button class=\"nhsuk-button nhsuk-button--warning\" "
 	    "type=\"submit\" name=\"again\" value=\"1\">%s</button>\n</form>\n"
-	    "</div>\n", season(v) == SEASON_OPEN ?
-	    tr(v->lo, "Delete these answers and start again") :
-	    tr(v->lo, "Delete these answers"));
+	    "<p><a href=\"%s\">%s</a></p>\n",
+	    tr(v->lo, "Yes, delete my answers"), address(v, ""),
+	    tr(v->lo, "No, leave it as it is"));
+	frame_end(v);
 }
 
 /* Somebody has sent answers from here; others may want to answer too. */
@@ -238,6 +261,13 @@ go_start(struct visit *v)
 	const struct forms_page *first;
 	struct err e = { 0 };
 
+	if (v->r->method != HTTP_POST) {
+		if (v->has_draft && !v->draft.sent)
+			draw_again(v);
+		else
+			redirect(v, address(v, ""));
+		return;
+	}
 	if (v->has_draft && !v->draft.sent && again)
 		draft_drop(v);
 	if (season(v) != SEASON_OPEN) {
@@ -250,6 +280,7 @@ go_start(struct visit *v)
 		if (edition_of(v, &v->r->form) != NULL)
 			choose_edition(v, edition_of(v, &v->r->form));
 		if (!draft_save(v, &e)) {
+			v->out->cookie = NULL;	/* that of before stays */
 			page_failed(v, &e);
 			return;
 		}

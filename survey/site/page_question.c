@@ -194,10 +194,10 @@ show(struct visit *v, const struct showing *s)
 	    .error = !problem_only_queries(s->problems) || s->unsaved };
 
 	frame_begin(v, s->unsaved ? 503 : 200, &f);
-	if (s->problems != NULL)
-		problem_summary(v, s->problems);
-	else if (s->unsaved)
+	if (s->unsaved)
 		draw_unsaved(v);
+	else if (s->problems != NULL)
+		problem_summary(v, s->problems);
 	picture_begin(v, s->page->picture);
 	draw_title(v, s->page);
 	picture_end(v, s->page->picture);
@@ -309,7 +309,6 @@ save(struct visit *v, struct showing *s)
 	} else if (!typed_keep(v, s->page, s->problems, &typed, &e) ||
 	    !draft_save(v, &e)) {
 		s->unsaved = true;
-		s->problems = NULL;
 		show(v, s);
 	} else {
 		if (had && !v->draft.typed[s->page->index])

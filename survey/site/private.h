@@ -111,6 +111,9 @@ bool	draft_save(struct visit *, struct err *) MUST_USE;
  * false. */
 bool	keep_later(struct visit *, struct intake_later *, struct str plain)
 	    MUST_USE;
+/* A row of this draft that goes once what this request waits for is kept, or at
+ * once when it waits for nothing. */
+void	keep_then_drop(struct visit *, const uint8_t id[32]);
 /* The same for the draft of this secret, which a return code brought; where
  * there is none, v->draft and v->has_draft stay as they were. */
 bool	draft_open(struct visit *, const uint8_t secret[SECRET_SIZE],
@@ -144,6 +147,8 @@ void	draft_sweep(struct visit *);
 /* When a draft saved now is dropped: two hours after the close, but never
  * sooner than DRAFT_HOURS. */
 int64_t	draft_expires(const struct visit *);
+/* Until when it can be sent, which may be sooner. */
+int64_t	draft_until(const struct visit *);
 const char *draft_cookie_name(const struct site *);
 /* The token that belongs to a cookie's secret. */
 void	draft_keys(struct draft *, const uint8_t secret[SECRET_SIZE]);

@@ -11,7 +11,7 @@ static const struct route routes[] = {
 	{ "home", "/", GET, FREE, false, go_home },
 	{ "home", "/LANG", GET, FREE, false, go_home },
 	{ "landing", "/LANG/", GET, FREE, true, go_landing },
-	{ "start", "/LANG/start", POST, FREE, false, go_start },
+	{ "start", "/LANG/start", GET | POST, FREE, true, go_start },
 	{ "question", "/LANG/q/SLUG", GET | POST, DRAFT, true, go_question },
 	{ "check", "/LANG/check", GET, DRAFT, true, go_check },
 	{ "equality", "/LANG/equality", GET | POST, DRAFT, true, go_equality },

@@ -97,9 +97,7 @@ moment_of(const struct visit *v, struct date d, int minute)
 const char *
 moment(const struct visit *v, int64_t seconds)
 {
-	struct date d = uk_date(seconds);
-
-	return moment_of(v, d, (int)((seconds - uk_seconds(d, 0)) / 60));
+	return moment_of(v, uk_date(seconds), uk_minute(seconds));
 }
 
 void

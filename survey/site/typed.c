@@ -153,13 +153,10 @@ typed_show(struct visit *v, const struct forms_page *page)
 void
 typed_drop(struct visit *v, const struct forms_page *page)
 {
-	struct err e = { 0 };
 	uint8_t id[32];
 
 	row_of(v, page, id);
-	if (!intake_draft_drop(v->site->intake, id, &e))
-		fprintf(stderr, "earshot: part of a draft stays until it "
-		    "expires: %s\n", e.msg);
+	keep_then_drop(v, id);
 }
 
 void

@@ -11,6 +11,25 @@ blank(const char *s)
 	return s[strspn(s, " \t\r\n")] == '\0';
 }
 
+/* Boxes that are no questions. */
+static const struct { const char *name, *label; } boxes[] = {
+	{ "words", TR("What you wrote") }, { "name", TR("Your name, if you like") },
+	{ "address", TR("Postal address") }, { "email", TR("Email address") },
+	{ "phone", TR("Phone number") },
+};
+
+static const char *
+boxed(const struct visit *v, const struct http_pair *p)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(boxes); i++)
+		if (strcmp(boxes[i].name, p->name) == 0 && !blank(p->value) &&
+		    forms_field(v->form, p->name) == NULL)
+			return boxes[i].label;
+	return NULL;
+}
+
 /* The question that this pair answers in words; NULL: none. */
 static const struct forms_field *
 worded(const struct visit *v, const struct http_pair *p)
@@ -40,7 +59,8 @@ unkept_any(const struct visit *v)
 
 	/* What another site makes a browser send is not shown as ours. */
 	for (i = 0; i < v->r->form.n && same_site(v); i++)
-		if (worded(v, &v->r->form.v[i]) != NULL)
+		if (worded(v, &v->r->form.v[i]) != NULL ||
+		    boxed(v, &v->r->form.v[i]) != NULL)
 			return true;
 	return false;
 }
@@ -59,12 +79,16 @@ unkept(struct visit *v, const char *why)
 	for (i = 0; i < v->r->form.n; i++) {
 		const struct http_pair *p = &v->r->form.v[i];
 		const struct forms_field *f = worded(v, p);
+		const char *box = boxed(v, p);
 
-		if (f == NULL)
+		if (f == NULL && box == NULL)
 			continue;
 		html_f(v->b, "<div class=\"nhsuk-form-group\">\n<label "
 		    "class=\"nhsuk-label\" for=\"unkept-%zu\">", i);
-		author(v, f->words);
+		if (f != NULL)
+			author(v, f->words);
+		else
+			html_text(v->b, tr(v->lo, box));
 		html_f(v->b, "</label>\n<textarea class=\"nhsuk-textarea\" "
 		    "id=\"unkept-%zu\" rows=\"6\" dir=\"auto\" readonly>\n"
 		    "%s</textarea>\n</div>\n", i, p->value);

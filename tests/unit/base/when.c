@@ -55,6 +55,22 @@ START_TEST(uk_date_turns_at_uk_midnight)
 }
 END_TEST
 
+START_TEST(uk_minute_is_what_clocks_show)
+{
+	struct date d = { 2027, 3, 28 };
+
+	/* The clocks go forward at 1am, and back at 2am. */
+	ck_assert_int_eq(uk_minute(uk_seconds(d, 30)), 30);
+	ck_assert_int_eq(uk_minute(uk_seconds(d, 9 * 60)), 9 * 60);
+	ck_assert_int_eq(uk_minute(uk_seconds(d, 23 * 60 + 59)), 23 * 60 + 59);
+	d = (struct date){ 2027, 10, 31 };
+	ck_assert_int_eq(uk_minute(uk_seconds(d, 30)), 30);
+	ck_assert_int_eq(uk_minute(uk_seconds(d, 9 * 60)), 9 * 60);
+	ck_assert_int_eq(uk_minute(uk_seconds(d, 23 * 60 + 59)), 23 * 60 + 59);
+	ck_assert_int_eq(uk_minute(-60), 23 * 60 + 59);
+}
+END_TEST
+
 START_TEST(time_is_hh_mm)
 {
 	int m;
@@ -67,4 +83,5 @@ START_TEST(time_is_hh_mm)
 END_TEST
 
 UNIT_SUITE(when, days_round_trip_over_centuries, only_real_days_are_read,
-    uk_time_knows_summer, uk_date_turns_at_uk_midnight, time_is_hh_mm)
+    uk_time_knows_summer, uk_date_turns_at_uk_midnight,
+    uk_minute_is_what_clocks_show, time_is_hh_mm)

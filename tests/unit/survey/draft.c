@@ -140,6 +140,12 @@ START_TEST(starting_twice_keeps_answers_and_starting_again_drops_them)
 	first = k.cookie;
 	kit_get(&k, "/en/");
 	ck_assert(kit_says(&k, "Carry on"));
+	/* The first page only leads to the button that deletes. */
+	ck_assert(!kit_says(&k, "name=\"again\""));
+	kit_get(&k, "/en/start");
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert(kit_says(&k, "This cannot be undone"));
+	ck_assert(kit_says(&k, "name=\"again\""));
 	kit_post(&k, "/en/start", "");
 	ck_assert_str_eq(kit_at(&k), "/en/check");
 	ck_assert_str_eq(k.cookie, first);

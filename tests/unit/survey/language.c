@@ -169,7 +169,7 @@ START_TEST(the_same_page_is_one_link_away_in_each_language)
 	kit_get(&k, "/pl/q/who?change=1");
 	ck_assert(kit_says(&k, "value=\"guest\" checked"));
 	/* An address that takes nothing but posts, and none of ours */
-	kit_get(&k, "/en/start");
+	kit_get(&k, "/en/leave");
 	ck_assert(kit_says(&k, "href=\"/pl/\""));
 	kit_get(&k, "/en/nothing/here");
 	ck_assert(kit_says(&k, "href=\"/pl/\""));

@@ -607,7 +607,7 @@ START_TEST(addresses_that_do_not_exist_say_so)
 	static const struct { const char *path; int status; } asked[] = {
 		{ "/en/nothing", 404 }, { "/fr/", 404 }, { "/en/q/none", 404 },
 		{ "/documents/none", 404 }, { "/assets/none.css", 404 },
-		{ "/en/start", 405 }, { "/en/start/", 404 },
+		{ "/en/leave", 405 }, { "/en/start/", 404 },
 	};
 	struct kit k CLEAN(kit_close);
 	size_t i;

@@ -13,6 +13,7 @@ Suite	*multipart_suite(void);
 Suite	*desk_tasks_suite(void);
 Suite	*draft_suite(void);
 Suite	*fair_suite(void);
+Suite	*full_suite(void);
 Suite	*language_suite(void);
 Suite	*server_suite(void);
 Suite	*site_suite(void);
