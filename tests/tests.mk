@@ -77,7 +77,15 @@ tongues:                                           ## every kind of page in all 
 	@$(MAKE) --no-print-directory setup setup-test
 	@$(MAKE) --no-print-directory MODE=debug tongues-now
 tongues-now: all tests/browser/node_modules/.stamp
-	cd tests/browser && TONGUES=all node --test tongues.test.mjs
+	cd tests/browser && TONGUES=all node --test tongues.test.mjs mirror.test.mjs
+
+# ---- every page of every example -------------------------------------------------------
+.PHONY: walks walks-now
+walks:                                             ## every page of all the examples, in a browser
+	@$(MAKE) --no-print-directory setup setup-test
+	@$(MAKE) --no-print-directory MODE=debug walks-now
+walks-now: all tests/browser/node_modules/.stamp
+	cd tests/browser && EXAMPLES=all node --test examples.test.mjs
 
 # ---- amending while it is open ---------------------------------------------------
 SUITES += -- cli-amend sh tests/cli/amend.sh

@@ -1,5 +1,6 @@
 // examples.test.mjs -- every example, each edition of it: all of its pages in a
-// browser without JavaScript on a small screen, from the start to the end.
+// browser without JavaScript on a small screen, from the start to the end.  Without
+// EXAMPLES=all (make walks) only some, as all of them take minutes.
 import assert from 'node:assert/strict'
 import fs from 'node:fs'
 import path from 'node:path'
@@ -43,6 +44,8 @@ const WALKS = {
 	{ start: '/en/?edition=office', last: true, values: { equality: 'yes',
 		'equality.ethnic-group': 'other' } }],
 }
+const all = process.env.EXAMPLES === 'all'
+const some = ['easy-read', 'eol-2024', 'network-audit']
 const dir = scratch()
 const equality = new Set()
 let eyes
@@ -88,6 +91,8 @@ const pages = name => fs.readFileSync(path.join(root, 'examples', name,
 for (const name of fs.readdirSync(path.join(root, 'examples')))
 	test(name, async t => {
 		assert.ok(WALKS[name], `${name}: nobody walks through it`)
+		if (!all && !some.includes(name))
+			return t.skip('make walks')
 		const server = await serve(consultation(path.join(dir, name), -10,
 			10, '', 'examples/' + name))
 		t.after(() => server.stop())
@@ -111,7 +116,9 @@ for (const name of fs.readdirSync(path.join(root, 'examples')))
 				s.startsWith(`q/${page}-`)), `${page} was never shown`)
 	})
 
-test('every page of the equality questions was among them', () => {
+test('every page of the equality questions was among them', t => {
+	if (!all)
+		return t.skip('make walks')
 	const module = fs.readFileSync(path.join(root,
 		'forms/modules/equality-2021.form'), 'utf8')
 	for (const [, page] of module.matchAll(/^ *page (\S+) /gm))
