@@ -28,9 +28,10 @@ is_checked(const char *tag)
 }
 
 static void
-say_not_open(const struct forms_language *l, const char *why)
+say_not_open(const struct forms_language *l, bool rehearsal, const char *why)
 {
-	fprintf(stderr, "Not open in %s (%s): %s.\n", locale_name(l->tag),
+	fprintf(stderr, "%s %s (%s): %s.\n", rehearsal ?
+	    "Only in this rehearsal in" : "Not open in", locale_name(l->tag),
 	    l->tag, why);
 }
 
@@ -43,14 +44,14 @@ add(struct site_options *o, struct site_language *all,
 
 	if (words == NULL) {
 		if (say)
-			say_not_open(l, "the program has no words of its own "
+			say_not_open(l, false, "the program has no words of its own "
 			    "in it");
 		return;
 	}
 	if (say && !l->open)
-		say_not_open(l, l->why);
+		say_not_open(l, o->rehearsal, l->why);
 	else if (say && !checked)
-		say_not_open(l, "nobody has checked the program's own words "
+		say_not_open(l, o->rehearsal, "nobody has checked the program's own words "
 		    "in it yet (docs/TRANSLATING.md)");
 	all[o->n_languages++] = (struct site_language){ .words = words,
 	    .form = l->form, .catalogue = l->catalogue,

@@ -94,6 +94,9 @@ amended_drafts(struct visit *v, struct err *e)
 
 /* ---- saying so ------------------------------------------------------- */
 
+/* From here on somebody who answers is told when it closes. */
+enum { SOON_SECONDS = 24 * 3600 };
+
 /* What people were told first; NULL: the closing date is what it was. */
 static const struct forms_moment *
 told_first(const struct visit *v)
@@ -151,4 +154,24 @@ amended_foot(struct visit *v)
 	    season(v) == SEASON_OPEN)
 		html_f(v->b, "<p class=\"nhsuk-body-s\">%s</p>\n",
 		    now_closes(v, first));
+}
+
+void
+closing_soon(struct visit *v)
+{
+	const struct forms_settings *s = v->site->settings;
+	const char *says;
+
+	if (season(v) == SEASON_GRACE)
+		says = fill(v, tr(v->lo, "You had started before it closed, so "
+		    "you can still finish. Please send your answers by %s."),
+		    moment(v, s->closes + GRACE_SECONDS), "");
+	else if (season(v) == SEASON_OPEN && s->has_dates &&
+	    !v->site->opt.rehearsal && !v->site->opt.preview &&
+	    s->closes - v->now <= SOON_SECONDS)
+		says = fill(v, tr(v->lo, "You can answer until %s."),
+		    moment_of(v, s->close_day, s->close_minute), "");
+	else
+		return;
+	html_f(v->b, "<div class=\"nhsuk-inset-text\"><p>%s</p></div>\n", says);
 }

@@ -20,7 +20,8 @@ rules(const struct forms_settings *s, struct buf *b)
 		    (unsigned)s->colour[FORMS_C_HEADER]);
 	if (s->has_colour[FORMS_C_BUTTON])
 		buf_printf(b, ".nhsuk-button:not(.nhsuk-button--secondary)"
-		    ":not(:focus):not(:active){background-color:#%06x;"
+		    ":not(.nhsuk-button--warning):not(:focus):not(:active)"
+		    "{background-color:#%06x;"
 		    "border-bottom-color:#212b32;box-shadow:none;color:#fff}\n",
 		    (unsigned)s->colour[FORMS_C_BUTTON]);
 	if (s->has_colour[FORMS_C_LINE])

@@ -229,6 +229,16 @@ draw_queries(struct visit *v, const struct forms_field *f,
 			sure_draw(v, p->rule);
 }
 
+/* What has no translation stands in another language, and says so in theirs.
+ * Easy Read is no other language. */
+static void
+draw_untranslated(struct visit *v, const struct locale *page)
+{
+	if (v->lo != page && !locale_easy(locale_tag(page)))
+		html_f(v->b, "<p class=\"nhsuk-body-s\">%s</p>\n",
+		    tr(page, "This question has not been translated yet."));
+}
+
 void
 field_html(struct visit *v, const struct forms_field *f,
     const struct forms_problem *problems)
@@ -246,6 +256,7 @@ field_html(struct visit *v, const struct forms_field *f,
 		;
 	d.p = p;
 	bad = p != NULL && !p->write_in;
+	draw_untranslated(v, d.page);
 	html_f(v->b, "<div class=\"nhsuk-form-group%s\"",
 	    bad ? " nhsuk-form-group--error" : "");
 	mark_spoken(v, d.page);

@@ -126,6 +126,7 @@ go_check(struct visit *v)
 	if (!part_done(v, false))
 		return;
 	frame_begin(v, 200, &f);
+	closing_soon(v);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	answers_html(v, false);
 	draw_unreached(v, false);
@@ -200,6 +201,7 @@ show_equality(struct visit *v, bool error)
 	frame_begin(v, 200, &f);
 	if (error)
 		draw_error(v);
+	closing_soon(v);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	if (v->form->equality_intro[0] != '\0')
 		prose(v, v->form->equality_intro);
@@ -304,6 +306,7 @@ show_send(struct visit *v)
 	    address(v, "equality"), .wide = true };
 
 	frame_begin(v, 200, &f);
+	closing_soon(v);
 	html_f(v->b, "<h1 class=\"nhsuk-heading-l\">%s</h1>\n", f.title);
 	if (yes) {
 		answers_html(v, true);

@@ -198,6 +198,7 @@ show(struct visit *v, const struct showing *s)
 		draw_unsaved(v);
 	else if (s->problems != NULL)
 		problem_summary(v, s->problems);
+	closing_soon(v);
 	picture_begin(v, s->page->picture);
 	draw_title(v, s->page);
 	picture_end(v, s->page->picture);

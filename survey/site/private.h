@@ -227,6 +227,8 @@ bool	amended_drafts(struct visit *, struct err *) MUST_USE;
 void	amended_notice(struct visit *);
 void	amended_closed(struct visit *);
 void	amended_foot(struct visit *);
+/* The same pages on the last day, and after the close: until when. */
+void	closing_soon(struct visit *);
 
 /* ---- when ------------------------------------------------------------ */
 

@@ -47,6 +47,9 @@ kill $server
 wait $server
 
 serving --rehearsal
+says "the terminal says that it is only here" "$T/served" \
+	"Only in this rehearsal in Polski (pl): nobody has checked the program's own words"
+says "what there is not stays away" "$T/served" "Not open in "
 check "a rehearsal shows it" 0 test "$(status "$url/pl/")" = "200 -"
 says "under a banner" "$T/page" \
 	"$(sed -n '/^msgid "This translation has not been checked yet."/{n;s/^msgstr "\(.*\)"/\1/p}' \

@@ -46,6 +46,16 @@ START_TEST(who_began_before_the_close_has_two_hours_to_finish)
 	kit_open(&k);
 	kit_now = CLOSES - 1;
 	kit_to_check(&k);
+	/* On the last day they are told until when, and not before. */
+	kit_now = CLOSES - 25 * HOUR;
+	kit_get(&k, "/en/check");
+	ck_assert(!kit_says(&k, "You can answer until"));
+	kit_now = CLOSES - 1;
+	kit_get(&k, "/en/check");
+	ck_assert(kit_says(&k, "You can answer until"));
+	kit_now = CLOSES + 1;
+	kit_get(&k, "/en/q/who");
+	ck_assert(kit_says(&k, "Please send your answers by"));
 	kit_now = CLOSES + 2 * HOUR - 1;
 	kit_get(&k, "/en/");
 	ck_assert(kit_says(&k, "you can still finish"));

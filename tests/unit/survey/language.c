@@ -253,6 +253,8 @@ START_TEST(a_question_without_a_translation_stays_whole_in_its_own_language)
 	ck_assert(kit_says(&k, "lang=\"en\" dir=\"ltr\">\n<input type="
 	    "\"hidden\" name=\"on\" value=\"drinks\">"));
 	ck_assert(kit_says(&k, "Choose all that apply."));
+	ck_assert(kit_says(&k, "To pytanie nie zosta\u0142o jeszcze "
+	    "przet\u0142umaczone."));
 	ck_assert(!kit_says(&k, "pl:Milk"));
 	ck_assert(kit_says(&k, "nhsuk-form-group\">\n<input type="
 	    "\"hidden\" name=\"on\" value=\"why\">"));
