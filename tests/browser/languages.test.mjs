@@ -52,12 +52,13 @@ async function pages(tag) {
 	await c.page('paper-nowhere', 'paper', [['format', 'audio']])
 	await c.page('thanks', 'thanks')
 	await c.page('error-404', 'nothing', undefined, 404)
-	await c.page('error-405', 'start', undefined, 405)
+	await c.page('error-405', 'leave', undefined, 405)
 	let at = (await c.ask(`/${tag}/start`, [])).at
 	assert.ok(at.startsWith(`/${tag}/q/`), at)
 	await c.page('question', at.slice(4))
 	await c.page('mistakes', at.slice(4), [['on', 'capacity']])
 	await c.page('landing-draft', '')
+	await c.page('start', 'start')
 	await c.ask(at, [['on', 'capacity'], ['stop', '1']])
 	await c.page('needed', 'check')
 	await c.page('more', at.slice(4) + '?change=1', [['on', 'capacity'],

@@ -65,7 +65,7 @@ const simple = {
 	feedback: ['/en/feedback', 200], paper: ['/en/paper', 200],
 	thanks: ['/en/thanks', 200],
 	gone: ['/en/check', 410], 'error-400': ['/en/%00', 400],
-	'error-404': ['/en/nothing', 404], 'error-405': ['/en/start', 405],
+	'error-404': ['/en/nothing', 404], 'error-405': ['/en/leave', 405],
 }
 for (const [kind, [at, status]] of Object.entries(simple))
 	test(kind, async () => {
@@ -110,7 +110,8 @@ test('the code, coming back, and the receipt', async () => {
 	await client.toSend('Words with <b>marks</b> & signs')
 	const code = (await client.ask('/en/save')).text
 		.match(/\/en\/back\/([0-9A-Z-]+)/)[1]
-	for (const [kind, at] of [['save', 'save'], ['back', 'back'],
+	for (const [kind, at] of [['save', 'save'], ['start', 'start'],
+		['back', 'back'],
 		['back-code', 'back/' + code]]) {
 		const page = await withSession(client, kind)
 		await page.goto(`${servers.open.url}/en/${at}`)
