@@ -117,25 +117,31 @@ uk_seconds(struct date d, int minutes)
 	return summer(wall - 3600, d.year) ? wall - 3600 : wall;
 }
 
+static int64_t
+day_of(int64_t s)
+{
+	return (s >= 0 ? s : s - (DAY - 1)) / DAY;
+}
+
+/* What clocks in the UK show, as seconds. */
+static int64_t
+uk_wall(int64_t s)
+{
+	return summer(s, date_from_days(day_of(s)).year) ? s + 3600 : s;
+}
+
 struct date
 uk_date(int64_t s)
 {
-	int64_t day = (s >= 0 ? s : s - (DAY - 1)) / DAY;
-	int year = date_from_days(day).year;
-
-	if (summer(s, year))
-		s += 3600;
-	return date_from_days((s >= 0 ? s : s - (DAY - 1)) / DAY);
+	return date_from_days(day_of(uk_wall(s)));
 }
 
 int
 uk_minute(int64_t s)
 {
-	int64_t day = (s >= 0 ? s : s - (DAY - 1)) / DAY;
+	int64_t wall = uk_wall(s);
 
-	if (summer(s, date_from_days(day).year))
-		s += 3600;
-	return (int)(((s % DAY + DAY) % DAY) / 60);
+	return (int)((wall - day_of(wall) * DAY) / 60);
 }
 
 int64_t

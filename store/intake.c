@@ -76,7 +76,7 @@ run_one(struct intake *it, struct job *j, bool full)
 	j->ok = j->run(it, j, &j->e);
 	if (sqlite3_get_autocommit(it->w.h))
 		/* SQLite gave the whole group up, which the job may not know */
-		return !j->ok ? false : err_set(&j->e, ERR_DB, "%s: it failed "
+		return j->ok && err_set(&j->e, ERR_DB, "%s: it failed "
 		    "while it was written", it->w.path);
 	if (j->ok)
 		return stmt_do(&it->sql[SQL_RELEASE], &j->e);

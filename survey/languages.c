@@ -51,8 +51,8 @@ add(struct site_options *o, struct site_language *all,
 	if (say && !l->open)
 		say_not_open(l, o->rehearsal, l->why);
 	else if (say && !checked)
-		say_not_open(l, o->rehearsal, "nobody has checked the program's own words "
-		    "in it yet (docs/TRANSLATING.md)");
+		say_not_open(l, o->rehearsal, "nobody has checked the program's "
+		    "own words in it yet (docs/TRANSLATING.md)");
 	all[o->n_languages++] = (struct site_language){ .words = words,
 	    .form = l->form, .catalogue = l->catalogue,
 	    .open = l->open && checked };

@@ -47,8 +47,7 @@ contact(const struct visit *v, const char *kind)
 static bool
 over(const struct visit *v)
 {
-	return season(v) == SEASON_AFTER || (season(v) == SEASON_GRACE &&
-	    !may_answer(v));
+	return season(v) != SEASON_BEFORE && !may_answer(v);
 }
 
 /* Can people answer by this channel now?  contact: what they need for it, or

@@ -81,8 +81,6 @@ ask(struct visit *v, struct store_request *r)
 	q.r = *r;
 	if (intake_request(v->site->intake, &q, &outcome, &e))
 		redirect(v, address(v, "thanks"));
-	else if (e.code == ERR_LIMIT)
-		page_error(v, 413);
 	else
 		page_failed(v, &e);
 }

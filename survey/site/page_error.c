@@ -39,12 +39,10 @@ static const struct words {
 static bool
 is_answering(const struct visit *v)
 {
-	const char *last = strrchr(v->r->path, '/');
+	const char *kind = v->out->kind != NULL ? v->out->kind : "";
 
-	if (last != NULL && strstr(v->r->path, "/q/") == NULL &&
-	    (strcmp(last, "/feedback") == 0 || strcmp(last, "/paper") == 0))
-		return false;
-	return !(v->has_draft && v->draft.sent);
+	return strcmp(kind, "feedback") != 0 && strcmp(kind, "paper") != 0 &&
+	    !(v->has_draft && v->draft.sent);
 }
 
 void
@@ -77,12 +75,15 @@ page_failed(struct visit *v, const struct err *e)
 {
 	int64_t last = v->site->said;
 
+	if (e->code == ERR_LIMIT) {	/* it is never taken, however often */
+		page_error(v, 413);
+		return;
+	}
 	/* Once is enough: everybody who presses Continue would add a line. */
 	if ((v->now < last || v->now - last >= SAY_SECONDS) &&
 	    atomic_compare_exchange_strong(&v->site->said, &last, v->now))
 		fprintf(stderr, "earshot: %s\n", e->msg);
-	page_error(v, e->code == ERR_IO || e->code == ERR_BUSY ||
-	    e->code == ERR_LIMIT ? 503 : 500);
+	page_error(v, e->code == ERR_IO || e->code == ERR_BUSY ? 503 : 500);
 }
 
 /* For whoever watches the server, or sends people to another one. */

@@ -164,12 +164,9 @@ ask(struct visit *v, struct store_request *r)
 	    &sealed);
 	seal_wipe(plain.p, plain.n);
 	q.sealed = (struct str){ sealed.p, sealed.n };
-	if (!intake_request(v->site->intake, &q, &outcome, &e)) {
-		if (e.code == ERR_LIMIT)
-			page_error(v, 413);
-		else
-			page_failed(v, &e);
-	} else
+	if (!intake_request(v->site->intake, &q, &outcome, &e))
+		page_failed(v, &e);
+	else
 		redirect(v, address(v, "receipt"));
 }
 

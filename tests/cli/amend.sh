@@ -82,15 +82,8 @@ check "a quotation mark cannot stand in it" 1 amend --contact phone 'say "0116"'
 check "none of this changed a byte" 0 test "$before" = "$(sum)"
 
 # ---- while the server runs ---------------------------------------------------
-"$EARSHOT" serve "$D" --port 0 >"$T/log" 2>"$T/log2" &
-pid=$!
-trap 'kill $pid 2>/dev/null; rm -rf "$T"' EXIT
-i=0
-while ! grep -q 'http://127' "$T/log" && [ $i -lt 100 ]; do
-	sleep 0.1
-	i=$((i + 1))
-done
-U=$(sed -n 's|.*\(http://127.0.0.1:[0-9]*\)/.*|\1|p' "$T/log" | head -1)/en
+serve_it
+U=$url/en
 page ""
 check "nothing is extended yet" 1 grep -q Extended "$T/page"
 curl -s -b "$T/jar" -c "$T/jar" -L --data x=y "$U/start" >"$T/page"
@@ -102,7 +95,7 @@ sed -i 's/0116 496 0000/0000 000 0000/' "$D/site.settings"
 sleep 2.1
 page ""
 says "a change off the record is not shown" "$T/page" "0116 496 0000"
-says "and the terminal says why" "$T/log2" "site.settings has a change that no amendment made"
+says "and the terminal says why" "$T/served" "site.settings has a change that no amendment made"
 # Nor does it come along with an amendment of something else.
 cp "$D/site.settings" "$T/edited"
 check "amended after that" 0 amend --contact email by-hand@council.gov.uk
@@ -110,12 +103,12 @@ sleep 2.1
 page ""
 says "still not shown" "$T/page" "0116 496 0000"
 says "nor what came with it" "$T/page" "old@council.gov.uk"
-check "the terminal said so twice" 0 test "$(grep -c 'no amendment made' "$T/log2")" = 2
+check "the terminal said so twice" 0 test "$(grep -c 'no amendment made' "$T/served")" = 2
 rm "$D/amendments"
 settings "$(day -10)" "$(day 10)"
 sleep 1.1
 page ""
-: >"$T/log2"
+: >"$T/served"
 check "extended" 0 amend --closes "$(day 20) 17:00"
 says "it says what is and what was" "$T/out" "It now closes at $(day 20) 17:00; it was to close at $(day 10) 23:59."
 soon "" "Extended to 5pm on $(words "$(day 20)")." "the first page says so"
@@ -134,24 +127,16 @@ soon "" "This now closes sooner, at 11:59pm on $(words "$(day 8)")." "the site s
 page q/views
 end=$(($(TZ=Europe/London date -d "$(day 8) 23:59" +%s) + 60 + 7200))
 check "the draft follows" 0 test "$(expires)" = $end
-check "the server had nothing to complain of" 1 test -s "$T/log2"
-kill $pid
-wait $pid 2>/dev/null
+check "the server had nothing to complain of" 1 test -s "$T/served"
+stop_it
 
 # ---- amended before anybody looked -------------------------------------------
-"$EARSHOT" serve "$D" --port 0 >"$T/log" 2>"$T/log2" &
-pid=$!
-i=0
-while ! grep -q 'http://127' "$T/log" && [ $i -lt 100 ]; do
-	sleep 0.1
-	i=$((i + 1))
-done
-U=$(sed -n 's|.*\(http://127.0.0.1:[0-9]*\)/.*|\1|p' "$T/log" | head -1)/en
+serve_it
+U=$url/en
 check "before the first request" 0 amend --contact phone "0116 496 0001"
 page ""
 says "the first page has it" "$T/page" "0116 496 0001"
-kill $pid
-wait $pid 2>/dev/null
+stop_it
 
 # ---- the record --------------------------------------------------------------
 check "the log" 0 "$EARSHOT" amend "$D"

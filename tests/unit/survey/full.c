@@ -83,6 +83,24 @@ START_TEST(who_has_sent_is_not_told_that_they_have_not)
 }
 END_TEST
 
+START_TEST(what_is_too_much_is_not_asked_for_again)
+{
+	static char words[300000];
+	struct kit k CLEAN(kit_close);
+
+	kit_open(&k);
+	kit_get(&k, "/en/feedback");
+	memset(words, 'x', sizeof(words) - 1);
+	memcpy(words, "words=", 6);
+	kit_post(&k, "/en/feedback", words);
+	ck_assert_int_eq(k.out.status, 413);
+	send_all(&k);
+	memcpy(words, "address=", 8);
+	kit_post(&k, "/en/outcome", words);
+	ck_assert_int_eq(k.out.status, 413);
+}
+END_TEST
+
 /* control */
 START_TEST(who_has_not_sent_is_told_so)
 {
@@ -101,4 +119,4 @@ END_TEST
 
 UNIT_SUITE(full, what_is_half_typed_stays_in_its_boxes,
     who_writes_to_us_gets_it_back, who_has_sent_is_not_told_that_they_have_not,
-    who_has_not_sent_is_told_so)
+    who_has_not_sent_is_told_so, what_is_too_much_is_not_asked_for_again)
