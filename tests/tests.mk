@@ -14,13 +14,13 @@ test:                                              ## set up, then run every tes
 export EARSHOT  = $(abspath $(B))/earshot
 export PDFCHECK = $(abspath $(B))/pdfcheck
 SUITES  = lint $(MAKE) --no-print-directory MODE=$(MODE) lint \
-          $(foreach l,$(LAYERS),-- unit-$l $(B)/unit/$l) \
+          $(foreach l,$(LAYERS),-- $(if $(filter store,$l),=)unit-$l $(B)/unit/$l) \
           $(foreach f,$(FUZZERS),-- corpus-$f $(B)/replay/$f tests/fuzz/corpus/$f) \
-          -- locales sh tests/golden/locales.sh \
-          -- golden-forms sh tests/golden/forms.sh -- golden-docs sh tests/golden/docs.sh \
-          $(foreach t,start formats folders two-machines examples versions words languages rehearse quotes report bad-input,-- cli-$t sh tests/cli/$t.sh)
+          -- =locales sh tests/golden/locales.sh \
+          -- =golden-forms sh tests/golden/forms.sh -- =golden-docs sh tests/golden/docs.sh \
+          $(foreach t,start formats folders two-machines examples versions words languages rehearse quotes report bad-input,-- =cli-$t sh tests/cli/$t.sh)
 test-now: all $(UNITS) $(REPLAYS) tests/browser/node_modules/.stamp
-	@sh tests/run.sh $(SUITES) $(PLAIN) -- crosscheck sh tests/crosscheck/run.sh \
+	@sh tests/run.sh $(SUITES) $(PLAIN) -- =crosscheck sh tests/crosscheck/run.sh \
 	    -- +browser sh tests/browser/run.sh
 
 units: $(UNITS)                                    ## the unit tests alone
@@ -54,7 +54,7 @@ SUITES += -- cli-backup sh tests/cli/backup.sh
 SUITES += -- cli-narrowed sh tests/cli/narrowed.sh -- cli-sure sh tests/cli/sure.sh
 
 # ---- what a program may have sent ---------------------------------------------------
-SUITES += -- cli-flags sh tests/cli/flags.sh
+SUITES += -- =cli-flags sh tests/cli/flags.sh
 
 # ---- what people ask for beside answering -----------------------------------------
 # tests/asks asks as the public site does, while the server is not running.
