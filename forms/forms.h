@@ -507,5 +507,6 @@ void	forms_paths(struct arena *, const struct forms_form *,
 #include "forms/amend.h"
 #include "forms/brand.h"
 #include "forms/formats.h"
+#include "forms/mark.h"
 #include "forms/versions.h"
 #endif

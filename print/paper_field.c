@@ -5,70 +5,6 @@
 #include "locales/locales.h"
 #include "print/paper.h"
 
-enum { MONEY_COMB = 6, COMB_MAX = 12, ACROSS_MAX = 7, SHORT = 30, LINES_MAX = 40 };
-
-static bool
-on_paper(const struct forms_option *o)
-{
-	return !o->staff;
-}
-
-static size_t
-count_options(const struct forms_question *q)
-{
-	size_t i, n = 0;
-
-	for (i = 0; i < q->n_options; i++)
-		n += on_paper(&q->options[i]);
-	return n;
-}
-
-/* ---- lines between the questions ------------------------------------------ */
-
-static const struct forms_paper_line *
-go_after(const struct sheet *s, const struct forms_field *f,
-    const struct forms_option *o)
-{
-	size_t i, j;
-
-	for (i = 0; i < s->paper->n_lines; i++) {
-		const struct forms_paper_line *l = &s->paper->lines[i];
-
-		if (l->kind != FORMS_PAPER_GO || l->field != f)
-			continue;
-		for (j = 0; j < l->n; j++)
-			if (l->options[j] == o)
-				return l;
-	}
-	return NULL;
-}
-
-static bool
-goes(const struct sheet *s, const struct forms_field *f)
-{
-	size_t i;
-
-	for (i = 0; i < s->paper->n_lines; i++)
-		if (s->paper->lines[i].kind == FORMS_PAPER_GO &&
-		    s->paper->lines[i].field == f)
-			return true;
-	return false;
-}
-
-/* It is about all that the page asks, or more. */
-static bool
-under_title(const struct sheet *s, const struct forms_paper_line *l)
-{
-	const struct forms_page *p = l->field->page;
-	size_t i;
-
-	for (i = 0; i < s->form->n_fields; i++)
-		if (s->form->fields[i].page == p && s->paper->printed[i] &&
-		    (i < l->field->index || i > l->last->index))
-			return false;
-	return true;
-}
-
 static void
 only(struct sheet *s, const char *words)
 {
@@ -85,7 +21,7 @@ paper_before(struct sheet *s, const struct forms_field *f, bool title)
 		const struct forms_paper_line *l = &s->paper->lines[i];
 
 		if (l->kind == FORMS_PAPER_ONLY && l->field == f &&
-		    under_title(s, l) == title)
+		    paper_under_title(s, l) == title)
 			only(s, l->words);
 	}
 }
@@ -114,7 +50,7 @@ static void
 option(struct sheet *s, const struct forms_field *f,
     const struct forms_option *o, const char *box)
 {
-	const struct forms_paper_line *go = go_after(s, f, o);
+	const struct forms_paper_line *go = paper_go(s, f, o);
 
 	html_f(s->b, "<li><span class=\"%s\"></span>", box);
 	if (strcmp(box, "blank") != 0)	/* people write numbers there */
@@ -140,69 +76,24 @@ boxes(struct sheet *s, const struct forms_field *f, const char *kind,
 
 	html_f(s->b, "<ul class=\"boxes %s\">\n", kind);
 	for (i = 0; i < f->q->n_options; i++)
-		if (on_paper(&f->q->options[i]))
+		if (paper_has(&f->q->options[i]))
 			option(s, f, &f->q->options[i],
 			    f->q->options[i].missing == FORMS_ANSWERED ? box :
 			    "box");
 	html_lit(s->b, "</ul>\n");
 }
 
-static size_t
-longest(const struct forms_question *q)
-{
-	size_t i, n, most = 0;
-
-	for (i = 0; i < q->n_options; i++) {
-		n = utf8_count(q->options[i].words,
-		    strlen(q->options[i].words));
-		if (q->options[i].hint[0] != '\0' || q->options[i].write_in)
-			n = SIZE_MAX;
-		if (on_paper(&q->options[i]) && n > most)
-			most = n;
-	}
-	return most;
-}
-
-static const char *
-laid_out(const struct sheet *s, const struct forms_field *f)
-{
-	size_t n = count_options(f->q), wide = longest(f->q);
-
-	if (goes(s, f))
-		return "down";
-	if (f->q->type == FORMS_SCALE && n <= ACROSS_MAX && wide <= SHORT)
-		return "across";
-	return n > 8 && wide <= 2 * SHORT ? "two" : "down";
-}
-
-static size_t
-digits(double v)
-{
-	size_t n = v < 0 ? 2 : 1;
-
-	for (v = v < 0 ? -v : v; v >= 10; v /= 10)
-		n++;
-	return n;
-}
-
 static void
 number(struct sheet *s, const struct forms_question *q)
 {
-	size_t n = 8, low;
 	const char *unit = paper_said(s, q->unit);
 
-	if (q->has_range) {
-		low = digits(q->low);
-		n = digits(q->high) > low ? digits(q->high) : low;
-	}
-	if (q->currency[0] != '\0' && n > MONEY_COMB)
-		n = MONEY_COMB;
 	html_lit(s->b, "<p class=\"given\">");
 	if (strcmp(q->currency, "GBP") == 0)
 		html_lit(s->b, "<span class=\"unit\">\xC2\xA3</span>");
 	else if (q->currency[0] != '\0')
 		html_f(s->b, "<span class=\"unit\">%s</span>", q->currency);
-	comb(s, n <= COMB_MAX ? n : COMB_MAX);
+	comb(s, paper_digits(q));
 	if (q->decimals > 0) {
 		html_lit(s->b, "<span class=\"unit\">.</span>");
 		comb(s, (size_t)q->decimals);
@@ -251,26 +142,12 @@ date(struct sheet *s, enum forms_date d)
 static void
 writing(struct sheet *s, const struct forms_question *q)
 {
-	int n = q->paper_lines, i;
+	int n = paper_lines(q), i;
 
-	if (n <= 0)
-		n = q->type == FORMS_TEXT ? q->format == FORMS_ADDRESS ? 4 : 5 :
-		    1;
 	html_lit(s->b, "<div class=\"lines\">");
-	for (i = 0; i < n && i < LINES_MAX; i++)
+	for (i = 0; i < n; i++)
 		html_lit(s->b, "<i></i>");
 	html_lit(s->b, "</div>\n");
-}
-
-/* Words with {number} in them; in the arena. */
-static const char *
-filled(const struct sheet *s, const char *words, double n)
-{
-	struct buf b CLEAN(buf_free) = { 0 };
-
-	locale_fill(&b, words, &(struct locale_place){ "{number}",
-	    arena_printf(s->nobody.a, "%.0f", n) }, 1);
-	return arena_str(s->nobody.a, buf_text(&b));
 }
 
 static void
@@ -278,7 +155,7 @@ share(struct sheet *s, const struct forms_field *f)
 {
 	boxes(s, f, "points", "blank");
 	paper_ours(s, "p", "total");
-	html_text(s->b, filled(s, tr_in(s->lo, "on paper", "Together {number}"),
+	html_text(s->b, paper_filled(s, tr_in(s->lo, "on paper", "Together {number}"),
 	    f->q->total));
 	html_lit(s->b, "</p>\n");
 }
@@ -286,13 +163,15 @@ share(struct sheet *s, const struct forms_field *f)
 static void
 answers(struct sheet *s, const struct forms_field *f)
 {
+	static const char *const shapes[] = { [PAPER_DOWN] = "down",
+	    [PAPER_ACROSS] = "across", [PAPER_TWO] = "two" };
 	const struct forms_question *q = f->q;
 
 	switch (q->type) {
 	case FORMS_ONE:
 	case FORMS_MANY:
 	case FORMS_SCALE:
-		boxes(s, f, laid_out(s, f), "box");
+		boxes(s, f, shapes[paper_shape(s, f)], "box");
 		return;
 	case FORMS_RANK:
 		boxes(s, f, "down", "blank");
@@ -308,8 +187,7 @@ answers(struct sheet *s, const struct forms_field *f)
 		break;
 	case FORMS_POSTCODE:
 		html_lit(s->b, "<p class=\"given\">");
-		comb(s, q->postcode == FORMS_FULL ? 8 :
-		    q->postcode == FORMS_SECTOR ? 6 : 4);
+		comb(s, paper_letters(q));
 		html_lit(s->b, "</p>\n");
 		break;
 	case FORMS_DATE:
@@ -321,101 +199,21 @@ answers(struct sheet *s, const struct forms_field *f)
 		writing(s, q);
 		break;
 	}
-	if (count_options(q) > 0)
+	if (paper_options(q) > 0)
 		boxes(s, f, "down", "box");
 }
 
-/* ---- what to do ------------------------------------------------------------ */
-
-/* What is a range only so that there is an end. */
-#define ANY_MONEY	999999999
-
-static void
-range(const struct sheet *s, struct buf *b, const char *words, int decimals,
-    double low, double high)
-{
-	struct arena *a = s->nobody.a;
-
-	locale_fill(b, words, (struct locale_place[]){ { "{low}",
-	    arena_printf(a, "%.*f", decimals, low) }, { "{high}",
-	    arena_printf(a, "%.*f", decimals, high) } }, 2);
-}
-
-static void
-number_range(const struct sheet *s, struct buf *b,
-    const struct forms_question *q)
-{
-	if (q->has_range && (q->currency[0] == '\0' || q->high < ANY_MONEY))
-		range(s, b, tr_in(s->lo, "on paper", "A number from {low} to "
-		    "{high}."), q->decimals < 0 ? 0 : q->decimals, q->low,
-		    q->high);
-}
-
-static void
-several(const struct sheet *s, struct buf *b, const struct forms_question *q)
-{
-	double least = (double)q->least, most = (double)q->most;
-
-	if (q->least > 0 && q->most > q->least)
-		range(s, b, tr_in(s->lo, "on paper", "Tick {low} to {high} "
-		    "boxes."), 0, least, most);
-	else if (q->least > 0 && q->most == q->least)
-		buf_puts(b, filled(s, tr_in(s->lo, "on paper", "Tick {number} "
-		    "boxes."), least));
-	else if (q->least > 0)
-		buf_puts(b, filled(s, tr_in(s->lo, "on paper", "Tick {number} "
-		    "boxes or more."), least));
-	else if (q->most > 0)
-		buf_puts(b, filled(s, tr_in(s->lo, "on paper", "Tick up to "
-		    "{number} boxes."), most));
-	else
-		buf_puts(b, tr_in(s->lo, "on paper", "Tick all that apply."));
-}
-
-static void
-points(const struct sheet *s, struct buf *b, const struct forms_question *q)
-{
-	buf_puts(b, filled(s, tr_in(s->lo, "on paper", "Write how many points "
-	    "you give to each. Together they must make {number}."), q->total));
-	if (q->low > 0)
-		buf_printf(b, " %s", filled(s, tr_in(s->lo, "on paper",
-		    "Give each at least {number}."), q->low));
-	if (q->high < q->total)
-		buf_printf(b, " %s", filled(s, tr_in(s->lo, "on paper",
-		    "Give none more than {number}."), q->high));
-}
+/* ---- what is asked --------------------------------------------------------- */
 
 static void
 what_to_do(struct sheet *s, const struct forms_field *f)
 {
-	const struct forms_question *q = f->q;
-	struct buf b CLEAN(buf_free) = { 0 };
+	const char *words = paper_do(s, f);
 
-	if (q->type == FORMS_ONE || q->type == FORMS_SCALE || q->rating)
-		buf_puts(&b, tr_in(s->lo, "on paper", "Tick one box."));
-	else if (q->type == FORMS_MANY)
-		several(s, &b, q);
-	else if (q->type == FORMS_RANK && q->most > 0)
-		buf_puts(&b, filled(s, tr_in(s->lo, "on paper", "Write 1 "
-		    "beside your first choice, 2 beside your second, and so on "
-		    "up to {number}."), (double)q->most));
-	else if (q->type == FORMS_RANK)
-		buf_puts(&b, tr_in(s->lo, "on paper", "Write 1 beside your "
-		    "first choice, 2 beside your second, and so on."));
-	else if (q->type == FORMS_SHARE)
-		points(s, &b, q);
-	else if (q->type == FORMS_FILE)
-		buf_puts(&b, tr_in(s->lo, "on paper", "Put it in the envelope "
-		    "with this questionnaire, and write here what it is."));
-	else if (q->type == FORMS_NUMBER)
-		number_range(s, &b, q);
-	if (q->type == FORMS_DATE && q->date == FORMS_PARTIAL)
-		buf_puts(&b, tr_in(s->lo, "on paper", "Leave out what you do "
-		    "not know."));
-	if (b.n == 0)
+	if (*words == '\0')
 		return;
 	paper_ours(s, "p", "do");
-	html_f(s->b, "%s</p>\n", buf_text(&b));
+	html_f(s->b, "%s</p>\n", words);
 }
 
 static void
@@ -455,7 +253,7 @@ grid_head(struct sheet *s, const struct forms_question *q)
 
 	html_lit(s->b, "<thead><tr><td></td>");
 	for (i = 0; i < q->n_options; i++)
-		if (on_paper(&q->options[i]))
+		if (paper_has(&q->options[i]))
 			html_f(s->b, "<th scope=\"col\">%s</th>",
 			    paper_said(s, q->options[i].words));
 	html_lit(s->b, "</tr></thead>\n");
@@ -470,7 +268,7 @@ grid_row(struct sheet *s, const struct forms_field *f)
 	    "<span>%s</span></div></th>", f->number,
 	    f->item ? f->item->title : f->words);
 	for (i = 0; i < f->q->n_options; i++)
-		if (on_paper(&f->q->options[i]))
+		if (paper_has(&f->q->options[i]))
 			html_f(s->b, "<td><span class=\"box\"></span><span "
 			    "class=\"code\">%d</span></td>",
 			    f->q->options[i].number);

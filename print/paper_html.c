@@ -8,24 +8,6 @@
 
 /* ---- pages ----------------------------------------------------------------- */
 
-static bool
-prints(const struct sheet *s, const struct forms_page *p)
-{
-	size_t i, fields = 0, texts = 0;
-
-	for (i = 0; i < p->n_items; i++) {
-		if (p->items[i].kind != FORMS_ITEM_FIELD) {
-			texts += !forms_words_count(s->form,
-			    p->items[i].words);
-			continue;
-		}
-		if (s->paper->printed[p->items[i].field->index])
-			return true;
-		fields++;
-	}
-	return fields == 0 && (p->n_items == 0 || texts > 0);
-}
-
 /* The line before a text that is not for everyone; false: it is left out. */
 static bool
 item_line(struct sheet *s, const struct forms_item *it)
@@ -118,7 +100,7 @@ pages(struct sheet *s)
 	for (i = 0; i < f->n_pages; i++) {
 		const struct forms_page *p = &f->pages[i];
 
-		if (!prints(s, p))
+		if (!paper_prints(s, p))
 			continue;
 		if (strcmp(section, p->section) != 0 && p->section[0] != '\0')
 			html_f(s->b, "<h2>%s</h2>\n",
@@ -235,30 +217,6 @@ edition(struct sheet *s)
 	html_lit(s->b, "</article>\n");
 }
 
-static bool
-right_to_left(const char *tag)
-{
-	static const char *const tags[] = { "ar", "fa", "he", "ps", "sd", "ug",
-	    "ur", "yi" };
-	size_t i;
-
-	for (i = 0; i < LEN(tags); i++)
-		if (strncmp(tag, tags[i], 2) == 0 && (tag[2] == '\0' ||
-		    tag[2] == '-'))
-			return true;
-	return false;
-}
-
-static void
-language(struct sheet *s, const char *tag)
-{
-	const struct locale *own = locale_builtin(tag);
-
-	s->lo = own != NULL ? own : locale_english();
-	s->foreign = own == NULL && strcmp(tag, "en") != 0 &&
-	    strncmp(tag, "en-", 3) != 0;
-}
-
 bool
 print_paper_html(const struct forms_form *f, struct buf *b)
 {
@@ -269,11 +227,11 @@ print_paper_html(const struct forms_form *f, struct buf *b)
 	size_t i, n = f->edition ? f->edition->q->n_options : 1;
 
 	forms_answers_init(&s.nobody, &a, f);
-	language(&s, tag);
+	paper_language(&s);
 	html_f(b, "<!DOCTYPE html>\n<html lang=\"%s\" dir=\"%s\">\n<head>\n"
 	    "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\""
 	    "width=device-width, initial-scale=1\">\n<title>%s</title>\n", tag,
-	    right_to_left(tag) ? "rtl" : "ltr", f->title);
+	    s.rtl ? "rtl" : "ltr", f->title);
 	paper_style(b);
 	html_lit(b, "</head>\n<body>\n<main>\n");
 	for (i = 0; i < n; i++) {

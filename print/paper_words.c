@@ -22,10 +22,23 @@ paper_ours(struct sheet *s, const char *element, const char *class)
 	html_lit(s->b, ">");
 }
 
+/* ---- what stands there -------------------------------------------------------- */
+
+/* One line while its spans are gathered. */
+struct reading {
+	struct sheet	*s;
+	struct report_span *v;
+	size_t		 n, cap;
+	bool		 bold;
+};
+
 static void
-words(struct sheet *s, const char *p, size_t n)
+words(struct reading *r, const char *p, size_t n)
 {
-	html_text(s->b, arena_strn(s->nobody.a, p, n));
+	if (n > 0)
+		*arena_push(r->s->nobody.a, r->v, r->n, r->cap) =
+		    (struct report_span){ r->bold ? REPORT_STRONG :
+		    REPORT_PLAIN, arena_strn(r->s->nobody.a, p, n), NULL };
 }
 
 static const char *
@@ -53,39 +66,35 @@ document(const struct sheet *s, const char *p, const char *end)
 
 /* "[words](document)" at p: where it ends, or NULL. */
 static const char *
-link_words(struct sheet *s, const char *p, const char *end)
+link_words(struct reading *r, const char *p, const char *end)
 {
 	const char *middle = find(p, end, "]("), *close;
 
 	close = middle ? find(middle, end, ")") : NULL;
-	if (close == NULL || !document(s, middle + 2, close))
+	if (close == NULL || !document(r->s, middle + 2, close))
 		return NULL;
-	words(s, p + 1, (size_t)(middle - p) - 1);
+	words(r, p + 1, (size_t)(middle - p) - 1);
 	return close + 1;
 }
 
-static void
+static struct report_text
 line(struct sheet *s, const char *p, const char *end)
 {
+	struct reading r = { .s = s };
 	const char *from = p, *after;
-	bool bold = false;
 
 	while (p < end) {
 		if (end - p >= 2 && memcmp(p, "**", 2) == 0 &&
-		    (bold || find(p + 2, end, "**") != NULL)) {
-			words(s, from, (size_t)(p - from));
-			if (bold)
-				html_lit(s->b, "</strong>");
-			else
-				html_lit(s->b, "<strong>");
-			bold = !bold;
+		    (r.bold || find(p + 2, end, "**") != NULL)) {
+			words(&r, from, (size_t)(p - from));
+			r.bold = !r.bold;
 			from = p += 2;
 			continue;
 		}
 		if (*p == '[' && find(p, end, "](") != NULL) {
-			words(s, from, (size_t)(p - from));
+			words(&r, from, (size_t)(p - from));
 			from = p;
-			after = link_words(s, p, end);
+			after = link_words(&r, p, end);
 			if (after != NULL) {
 				from = p = after;
 				continue;
@@ -93,9 +102,8 @@ line(struct sheet *s, const char *p, const char *end)
 		}
 		p++;
 	}
-	words(s, from, (size_t)(end - from));
-	if (bold)
-		html_lit(s->b, "</strong>");
+	words(&r, from, (size_t)(end - from));
+	return (struct report_text){ r.v, r.n };
 }
 
 static bool
@@ -104,43 +112,71 @@ starts_item(const char *p)
 	return p[0] == '-' && p[1] == ' ';
 }
 
-static const char *
-list(struct sheet *s, const char *p)
-{
-	const char *end;
-
-	html_lit(s->b, "<ul>\n");
-	while (starts_item(p)) {
-		end = p + strcspn(p, "\n");
-		html_lit(s->b, "<li>");
-		line(s, p + 2, end);
-		html_lit(s->b, "</li>\n");
-		p = *end ? end + 1 : end;
-	}
-	html_lit(s->b, "</ul>\n");
-	return p;
-}
-
-void
-paper_prose(struct sheet *s, const char *text)
+size_t
+paper_read(struct sheet *s, const char *text, struct paper_prose **out)
 {
 	const char *p = paper_said(s, text), *end;
+	size_t n = 0, cap = 0;
+	bool item;
 
+	*out = NULL;
 	while (*p != '\0') {
 		if (*p == '\n') {
 			p++;
 			continue;
 		}
-		if (starts_item(p)) {
-			p = list(s, p);
-			continue;
-		}
-		for (end = p; *end && !(end[0] == '\n' && (end[1] == '\n' ||
-		    starts_item(end + 1))); end++)
+		item = starts_item(p);
+		p += item ? 2 : 0;
+		for (end = p; *end && !(*end == '\n' && (item ||
+		    end[1] == '\n' || starts_item(end + 1))); end++)
 			;
-		html_lit(s->b, "<p>");
-		line(s, p, end);
-		html_lit(s->b, "</p>\n");
+		*arena_push(s->nobody.a, *out, n, cap) = (struct paper_prose){
+		    item, line(s, p, end) };
 		p = end;
+	}
+	return n;
+}
+
+/* ---- as HTML --------------------------------------------------------------------- */
+
+static void
+spans(struct sheet *s, struct report_text t)
+{
+	bool bold = false, strong;
+	size_t i;
+
+	for (i = 0; i < t.n; i++) {
+		strong = t.v[i].mark == REPORT_STRONG;
+		if (strong && !bold)
+			html_lit(s->b, "<strong>");
+		else if (bold && !strong)
+			html_lit(s->b, "</strong>");
+		bold = strong;
+		html_text(s->b, t.v[i].text);
+	}
+	if (bold)
+		html_lit(s->b, "</strong>");
+}
+
+void
+paper_prose(struct sheet *s, const char *text)
+{
+	struct paper_prose *v;
+	size_t n = paper_read(s, text, &v), i;
+
+	for (i = 0; i < n; i++) {
+		if (v[i].item && (i == 0 || !v[i - 1].item))
+			html_lit(s->b, "<ul>\n");
+		if (v[i].item)
+			html_lit(s->b, "<li>");
+		else
+			html_lit(s->b, "<p>");
+		spans(s, v[i].text);
+		if (v[i].item)
+			html_lit(s->b, "</li>\n");
+		else
+			html_lit(s->b, "</p>\n");
+		if (v[i].item && (i + 1 == n || !v[i + 1].item))
+			html_lit(s->b, "</ul>\n");
 	}
 }

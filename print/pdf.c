@@ -6,8 +6,6 @@
 
 #include <linebreak.h>
 
-#define FONTS	"/usr/share/fonts/truetype/noto"
-
 /* A sheet has its title on its first page, instead of a cover. */
 static void
 sheet_title(struct pdf *p)
@@ -49,7 +47,7 @@ pdf_print(const struct report *r, const char *font_dir, struct buf *out,
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct pdf p CLEAN(pdf_close) = { .r = r, .a = &a, .err = e,
-	    .font_dir = font_dir };
+	    .font_dir = font_dir, .top = TOP, .bottom = BOTTOM };
 
 	init_linebreak();
 	if (!pdf_open(&p))
@@ -67,7 +65,7 @@ print_pdf(const struct report *r, const char *path, struct err *e)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 
-	if (!pdf_print(r, FONTS, &b, e))
+	if (!pdf_print(r, PDF_FONTS, &b, e))
 		return err_wrap(e, "%s", path);
 	return file_write(path, b.p, b.n, 0644, e);
 }

@@ -27,6 +27,15 @@ is_checked(const char *tag)
 	return false;
 }
 
+const char *
+language_shut(const struct forms_language *l)
+{
+	if (!l->open)
+		return l->why;
+	return is_checked(l->tag) ? NULL : "nobody has checked the program's "
+	    "own words in it yet (docs/TRANSLATING.md)";
+}
+
 static void
 say_not_open(const struct forms_language *l, bool rehearsal, const char *why)
 {
@@ -40,7 +49,7 @@ add(struct site_options *o, struct site_language *all,
     const struct forms_language *l, bool say)
 {
 	const struct locale *words = locale_builtin(l->tag);
-	bool checked = is_checked(l->tag);
+	const char *shut = language_shut(l);
 
 	if (words == NULL) {
 		if (say)
@@ -48,14 +57,11 @@ add(struct site_options *o, struct site_language *all,
 			    "in it");
 		return;
 	}
-	if (say && !l->open)
-		say_not_open(l, o->rehearsal, l->why);
-	else if (say && !checked)
-		say_not_open(l, o->rehearsal, "nobody has checked the program's "
-		    "own words in it yet (docs/TRANSLATING.md)");
+	if (say && shut != NULL)
+		say_not_open(l, o->rehearsal, shut);
 	all[o->n_languages++] = (struct site_language){ .words = words,
 	    .form = l->form, .catalogue = l->catalogue,
-	    .open = l->open && checked };
+	    .open = shut == NULL };
 }
 
 static bool

@@ -32,6 +32,7 @@ int	cmd_words(int, char **);
 int	cmd_tasks(int, char **);
 int	cmd_flags(int, char **);
 int	cmd_routes(int, char **);
+int	cmd_paper(int, char **);
 /* `earshot check DIR --paths` */
 int	check_paths(const char *path);
 
@@ -99,6 +100,8 @@ bool	new_from_form(struct arena *, const char *dir, const char *keys,
 /* Serves until SIGTERM or SIGINT; tick (may be NULL) runs about every ten
  * seconds on its own thread.  Says on stdout where it listens. */
 struct site_options;
+/* Why a language is not open to the public; NULL: it is. */
+const char *language_shut(const struct forms_language *);
 /* Fills in the languages beside the form's own, and prints which of them are
  * not open, and why. */
 bool	place_languages(struct place *, struct site_options *, struct err *)

@@ -9,8 +9,6 @@
 #include <hpdf_pages.h>
 #include <math.h>
 
-#define ROOM	(BOTTOM - TOP)
-
 /* Where the next box goes. */
 struct flow {
 	struct pdf	*p;
@@ -18,6 +16,12 @@ struct flow {
 	double		 y;
 	bool		 empty, dense;
 };
+
+static double
+room(const struct flow *f)
+{
+	return f->p->bottom - f->p->top;
+}
 
 static double
 gap_of(const struct flow *f, const struct pdf_box *b)
@@ -45,7 +49,7 @@ static bool
 fits(const struct flow *f, size_t from, size_t to)
 {
 	return f->y + gap_of(f, &f->p->boxes[from]) +
-	    span(f, from, to, f->dense) <= BOTTOM + 0.01;
+	    span(f, from, to, f->dense) <= f->p->bottom + 0.01;
 }
 
 static void
@@ -54,7 +58,7 @@ next_page(struct flow *f)
 	if (f->empty)
 		return;
 	f->page++;
-	f->y = TOP;
+	f->y = f->p->top;
 	f->empty = true;
 }
 
@@ -89,11 +93,11 @@ chain_end(const struct flow *f, size_t i)
 	if (p->boxes[end].group != 0 &&
 	    p->boxes[end].group != p->boxes[i].group) {
 		whole = group_end(p, end);
-		if (span(f, i, whole, f->dense) <= ROOM)
+		if (span(f, i, whole, f->dense) <= room(f))
 			return whole;
 	}
 	/* What no page holds keeps to its neighbour only. */
-	if (end > i && span(f, i, end + 1, f->dense) > ROOM)
+	if (end > i && span(f, i, end + 1, f->dense) > room(f))
 		return i + 2;
 	return end + 1;
 }
@@ -107,7 +111,7 @@ settle(struct flow *f, size_t i)
 	if (b->group != 0 && i >= f->end_of_group) {
 		f->end_of_group = group_end(f->p, i);
 		if (!fits(f, i, f->end_of_group) &&
-		    span(f, i, f->end_of_group, f->dense) <= ROOM)
+		    span(f, i, f->end_of_group, f->dense) <= room(f))
 			next_page(f);
 	}
 	end = chain_end(f, i);
@@ -160,7 +164,7 @@ section(struct flow f, size_t from, size_t to)
 void
 pdf_flow(struct pdf *p)
 {
-	struct flow f = { .p = p, .y = p->r->bare ? TOP : 0, .empty = true };
+	struct flow f = { .p = p, .y = p->r->bare ? p->top : 0, .empty = true };
 	size_t i, end;
 
 	for (i = 0; i < p->n_boxes; i = end) {
@@ -184,9 +188,8 @@ pdf_find(struct pdf *p, const char *id)
 
 /* ---- heads and feet ------------------------------------------------------ */
 
-/* The words, cut at the end of a line with three dots when they are wider. */
-static void
-one_line(struct pdf *p, const struct pdf_style *style, const char *words,
+void
+pdf_one_line(struct pdf *p, const struct pdf_style *style, const char *words,
     double x, double y, double width, enum pdf_align align)
 {
 	struct pdf_para *q = pdf_words(p, style, words, width, align);
@@ -211,19 +214,17 @@ running_head(struct pdf *p)
 	double tag = 0, y = 32;
 	const struct pdf_style *style = cover ? &COVER_BODY : &BODY;
 
-	pdf_running(p, false);
 	if (p->r->tag != NULL) {
 		tag = pdf_label_width(p, style, p->r->tag) + 16;
 		tag = fmin(tag, FULL / 2);
 		pdf_frame(p, cover ? WHITE : SECOND, 0.75, RIGHT - tag, y, tag,
 		    17.5);
-		one_line(p, style, p->r->tag, RIGHT - tag + 8, y + 0.75,
+		pdf_one_line(p, style, p->r->tag, RIGHT - tag + 8, y + 0.75,
 		    tag - 15.9, START);
 		tag += 16;
 	}
 	if (!cover && p->r->head != NULL)
-		one_line(p, &NOTE, p->r->head, LEFT, y, FULL - tag, START);
-	pdf_end(p);
+		pdf_one_line(p, &NOTE, p->r->head, LEFT, y, FULL - tag, START);
 }
 
 /* "Page %d of %d", with its numbers: the format is text, not code. */
@@ -249,15 +250,26 @@ running_foot(struct pdf *p)
 	const char *words = page_of(p, p->page->number + 1);
 	double w = pdf_label_width(p, &NOTE, words);
 
-	pdf_running(p, true);
 	pdf_fill(p, HAIR, LEFT, 794, FULL, 0.5);
 	if (p->page->foot != NULL)
-		one_line(p, &BOLD, p->page->foot, LEFT, 802.5,
+		pdf_one_line(p, &BOLD, p->page->foot, LEFT, 802.5,
 		    RAIL + GUTTER - 6, START);
 	if (p->r->edition != NULL)
-		one_line(p, &NOTE, p->r->edition, MAIN_X, 802.5, MAIN - w - 12,
+		pdf_one_line(p, &NOTE, p->r->edition, MAIN_X, 802.5, MAIN - w - 12,
 		    START);
 	pdf_label(p, &NOTE, words, RIGHT, 802.5 + 12.656, END);
+}
+
+static void
+running(struct pdf *p, bool foot)
+{
+	pdf_running(p, foot);
+	if (p->running != NULL)
+		p->running(p, foot);
+	else if (foot)
+		running_foot(p);
+	else
+		running_head(p);
 	pdf_end(p);
 }
 
@@ -311,7 +323,7 @@ start_page(struct pdf *p, size_t i)
 	p->page = &p->pages[i];
 	p->fill = -1;
 	if (i > 0 || p->r->bare)
-		running_head(p);
+		running(p, false);
 }
 
 static void
@@ -337,7 +349,7 @@ pdf_draw(struct pdf *p)
 
 		if (b->page != page) {
 			if (p->page != NULL)
-				running_foot(p);
+				running(p, true);
 			start_page(p, page = b->page);
 		}
 		if (b->repeat)
@@ -345,9 +357,9 @@ pdf_draw(struct pdf *p)
 		if (b->draw != NULL)
 			b->draw(p, b);
 		if (i == 0 && !p->r->bare)
-			running_head(p);	/* over the cover's colour */
+			running(p, false);	/* over the cover's colour */
 	}
 	if (p->page != NULL)
-		running_foot(p);
+		running(p, true);
 	end_page(p);
 }

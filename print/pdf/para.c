@@ -373,7 +373,7 @@ pdf_para(struct pdf *p, const struct pdf_style *style, struct report_text t,
 	para->pieces = s.pieces;
 	for (i = 0; i < s.n_pieces; i++)
 		if (s.pieces[i].word->tall)
-			para->leading = style->leading + 8;
+			para->leading = style->leading + style->size * 2 / 3;
 	return para;
 }
 

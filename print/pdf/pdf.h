@@ -18,6 +18,8 @@
 
 #include "print/print.h"
 
+#define PDF_FONTS	"/usr/share/fonts/truetype/noto"
+
 /* ---- the grid: side margins 20 mm, rail 40, gutter 5, main 125 ---- */
 #define MM(mm)		((mm) * 72 / 25.4)
 #define PAGE_W		595.28
@@ -201,6 +203,10 @@ struct pdf {
 
 	struct pdf_page	*pages, *page;
 	size_t		 n_pages;
+	double		 top, bottom;		/* between head and foot */
+	/* Running heads and feet; marked as such already. */
+	void		(*running)(struct pdf *, bool foot);
+	void		*dress;			/* of whoever draws them */
 	struct buf	 out;			/* this page's marks */
 	int		 fill;			/* its colour, -1 unknown */
 	uint64_t	 hash[2];		/* of every page, for the ID */
@@ -318,6 +324,9 @@ void	pdf_row_level(struct pdf_row *);	/* first baselines agree */
 void	pdf_row_draw(struct pdf *, const struct pdf_box *);
 void	pdf_flow(struct pdf *);
 void	pdf_draw(struct pdf *);
+/* The words, cut at the end of a line with three dots when they are wider. */
+void	pdf_one_line(struct pdf *, const struct pdf_style *, const char *words,
+	    double x, double y, double width, enum pdf_align);
 const struct pdf_box *pdf_find(struct pdf *, const char *id);
 /* Depth of a heading's element that leaves no depth out: 1 to 6. */
 const char *pdf_heading(struct pdf *, int want, int *depth);

@@ -110,6 +110,37 @@ first_of_cluster(const hb_glyph_info_t *v, unsigned int n, unsigned int i,
 	return i == 0 || v[i - 1].cluster != v[i].cluster;
 }
 
+/* Some fonts draw a mark as part of the letter before it and leave an empty glyph
+ * in its place: then the letter's glyph has the text of both. */
+static bool
+draws_nothing(const struct pdf_run *run, const hb_glyph_info_t *v,
+    unsigned int n, unsigned int i, const struct pdf_word *w)
+{
+	hb_glyph_extents_t e = { 0 };
+	const char *s = w->text + v[i].cluster;
+
+	return (i + 1 == n || v[i + 1].cluster != v[i].cluster) &&
+	    pdf_is_mark(utf8_next(&s)) && hb_font_get_glyph_extents(
+	    pdf_font_hb(run->font), v[i].codepoint, &e) && e.width == 0 &&
+	    e.height == 0;
+}
+
+static size_t
+text_end(const struct pdf_run *run, const hb_glyph_info_t *v, unsigned int n,
+    unsigned int i, size_t end, bool rtl, const struct pdf_word *w)
+{
+	size_t at = cluster_end(v, n, i, end, rtl);
+	unsigned int k;
+
+	for (k = i + 1; !rtl && k < n; k++)
+		if (v[k].cluster != v[i].cluster) {
+			if (!draws_nothing(run, v, n, k, w))
+				break;
+			at = cluster_end(v, n, k, end, rtl);
+		}
+	return at;
+}
+
 /* HarfBuzz's result as glyphs of a page; false when one of them is glyph 0. */
 static bool
 take_glyphs(struct pdf *p, struct pdf_word *w, struct pdf_run *run, size_t end,
@@ -127,12 +158,13 @@ take_glyphs(struct pdf *p, struct pdf_word *w, struct pdf_run *run, size_t end,
 		spaces--;
 	for (i = 0; i < n; i++) {
 		const char *text = w->text + v[i].cluster;
-		size_t len = cluster_end(v, n, i, end, rtl) -
+		size_t len = text_end(run, v, n, i, end, rtl, w) -
 		    v[i].cluster;
 
 		if (v[i].codepoint == 0)
 			return false;
-		if (!first_of_cluster(v, n, i, rtl)) {
+		if (!first_of_cluster(v, n, i, rtl) || (i > 0 && !rtl &&
+		    draws_nothing(run, v, n, i, w))) {
 			text = "\xE2\x80\x8B";	/* nothing: its text is said */
 			len = 3;
 		}
