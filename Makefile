@@ -79,7 +79,7 @@ survey/assets/node_modules/.stamp: survey/assets/package-lock.json
 # docs/TRANSLATING.md says how a catalogue is checked and signed off.
 TAGS    := $(sort $(patsubst locales/%.po,%,$(wildcard locales/*.po)))
 POT     ?= locales/earshot.pot
-SPOKEN  := $(wildcard locales/*.c forms/paper*.c print/paper*.c survey/site/*.c)
+SPOKEN  := $(wildcard locales/*.c forms/paper*.c print/paper*.c print/pdf/paper*.c survey/site/*.c)
 XGETTEXT = xgettext --language=C --from-code=UTF-8 --keyword --keyword=tr:2 --keyword=tr_in:2c,3 \
            --keyword=tr_n:2,3 --keyword=para:2 --keyword=button:2 --keyword=TR:1 --keyword=TR_IN:1c,2 \
            --add-comments=translators: --add-location=file --package-name=earshot --output=-

@@ -64,7 +64,7 @@ forms_serial_read(const char *s, uint32_t *n, struct err *e)
 		if (*p < '0' || *p > '9' || len == sizeof(digits) - 1)
 			return err_set(e, ERR_INPUT, "\"%.40s\" is no number "
 			    "of a copy: it has six digits or a few more, like "
-			    "004 217", s);
+			    "004 214", s);
 		digits[len++] = *p;
 	}
 	digits[len] = '\0';

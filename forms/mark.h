@@ -13,9 +13,9 @@
  * check digit (ISO/IEC 7064, MOD 11,10): a wrong digit is always noticed, and
  * two digits that changed places nearly always. */
 enum { FORMS_SERIAL_MAX = 9999999, FORMS_SERIAL_SIZE = 12, FORMS_HASH_PART = 12 };
-/* "004217"; n from 1 to FORMS_SERIAL_MAX. */
+/* "004214"; n from 1 to FORMS_SERIAL_MAX. */
 void	forms_serial_put(uint32_t n, char out[FORMS_SERIAL_SIZE]);
-/* As people read it: "004 217". */
+/* As people read it: "004 214". */
 void	forms_serial_show(uint32_t n, char out[FORMS_SERIAL_SIZE]);
 /* Spaces do not count.  ERR_INPUT says what is wrong with it. */
 bool	forms_serial_read(const char *, uint32_t *n, struct err *) MUST_USE;
@@ -29,7 +29,7 @@ struct forms_mark {
 };
 enum { FORMS_MARK_SIZE = 160 };
 /* Capitals, digits, spaces and "-", ".", ":": what a QR code holds in the least
- * room.  "EARSHOT 1 EOL-2024 9F3A77C01B22 EN 004217 3:12" */
+ * room.  "EARSHOT 1 EOL-2024 9F3A77C01B22 EN 004214 3:12" */
 void	forms_mark_put(const struct forms_mark *, char out[FORMS_MARK_SIZE]);
 /* ERR_INPUT: it is none of ours, or damaged. */
 bool	forms_mark_read(const char *, struct forms_mark *, struct err *)

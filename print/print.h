@@ -29,6 +29,8 @@ struct print_paper {
 						   when; NULL: not known */
 	const struct forms_option *edition;	/* NULL: there is only one */
 	int		 size;		/* of its type, in points: 12 to 24 */
+	bool		 fillable;	/* on a screen: PDF/UA-1 alone, with
+					   fields (print/pdf/paper.h) */
 	bool		 proof;		/* each page says not to fill it in */
 	const uint32_t	*serials;	/* a numbered copy for each; NULL: one
 					   without a number */

@@ -10,7 +10,7 @@
 
 struct asked {
 	const char	*lang, *large, *edition, *out;
-	bool		 proof;
+	bool		 proof, fillable;
 	int		 size;
 };
 
@@ -68,10 +68,10 @@ static const char *
 default_name(struct place *p, const struct forms_form *f,
     const struct asked *o)
 {
-	return arena_printf(&p->a, "%s/out/paper-%s%s%s%s%s.pdf", p->dir,
+	return arena_printf(&p->a, "%s/out/paper-%s%s%s%s%s%s.pdf", p->dir,
 	    f->lang, o->edition != NULL ? "-" : "", o->edition != NULL ?
 	    o->edition : "", o->large != NULL ? "-" : "", o->large != NULL ?
-	    o->large : "");
+	    o->large : "", o->fillable ? "-fillable" : "");
 }
 
 static bool
@@ -80,7 +80,8 @@ write_paper(struct place *p, const struct asked *o, struct err *e)
 	struct buf pdf CLEAN(buf_free) = { 0 };
 	const struct forms_form *f = in_language(p, o, e);
 	struct print_paper paper = { .settings = p->settings,
-	    .size = o->size, .proof = o->proof };
+	    .size = o->size, .proof = o->proof,
+	    .fillable = o->fillable };
 	const char *out = o->out;
 	size_t pages;
 
@@ -106,7 +107,8 @@ cmd_paper(int argc, char **argv)
 	const char *dir;
 	const struct option_spec specs[] = { { "--lang", &o.lang, NULL },
 	    { "--large", &o.large, NULL }, { "--edition", &o.edition, NULL },
-	    { "--proof", NULL, &o.proof }, { "-o", &o.out, NULL } };
+	    { "--proof", NULL, &o.proof },
+	    { "--fillable", NULL, &o.fillable }, { "-o", &o.out, NULL } };
 	struct err e = { 0 };
 	size_t n;
 

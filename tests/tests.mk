@@ -44,6 +44,10 @@ tsan-now: all $(B)/bench/load $(B)/unit/store $(B)/unit/survey
 PLAIN += -- editors node tests/lint/editors.mjs -- service sh tests/lint/service.sh
 SUITES += -- cli-desk sh tests/cli/desk.sh
 
+# ---- on paper --------------------------------------------------------------------
+SUITES += -- =cli-paper sh tests/cli/paper.sh
+test-now asan-now: $(B)/pdfcheck
+
 # ---- coming back ---------------------------------------------------------------
 SUITES += -- cli-return sh tests/cli/return.sh
 

@@ -137,6 +137,7 @@ pdf_save(struct pdf *p, struct buf *out)
 	HPDF_UINT32 n;
 
 	pdf_fonts_write(p);
+	pdf_fields_write(p);
 	pdf_tags_write(p);
 	pdf_bookmarks_write(p);
 	pdf_meta(p);

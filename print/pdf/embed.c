@@ -88,10 +88,11 @@ font_box(struct pdf *p, hb_face_t *face, double unit)
 	return v;
 }
 
-static HPDF_Dict
-descriptor(struct pdf *p, const char *font_name, hb_face_t *face,
-    hb_font_t *font, hb_face_t *small)
+HPDF_Dict
+pdf_descriptor(struct pdf *p, const char *font_name, hb_font_t *font,
+    hb_face_t *small, bool symbolic)
 {
+	hb_face_t *face = hb_font_get_face(font);
 	double unit = 1000.0 / hb_face_get_upem(face);
 	HPDF_Dict d = pdf_dict(p), file;
 	hb_blob_t *blob = hb_face_reference_blob(small);
@@ -109,7 +110,7 @@ descriptor(struct pdf *p, const char *font_name, hb_face_t *face,
 		cap = ex.ascender * 7 / 10;
 	HPDF_Dict_AddName(d, "Type", "FontDescriptor");
 	HPDF_Dict_AddName(d, "FontName", font_name);
-	HPDF_Dict_AddNumber(d, "Flags", 4);
+	HPDF_Dict_AddNumber(d, "Flags", symbolic ? 4 : 32);
 	HPDF_Dict_Add(d, "FontBBox", font_box(p, face, unit));
 	HPDF_Dict_AddNumber(d, "ItalicAngle", 0);
 	HPDF_Dict_AddNumber(d, "Ascent",
@@ -222,8 +223,8 @@ pdf_embed(struct pdf *p, HPDF_Dict font, hb_face_t *face, hb_font_t *hb_font,
 		return;
 	}
 	d = descendant(p, font_name, codes, n);
-	HPDF_Dict_Add(d, "FontDescriptor", descriptor(p, font_name, face,
-	    hb_font, s.face));
+	HPDF_Dict_Add(d, "FontDescriptor", pdf_descriptor(p, font_name,
+	    hb_font, s.face, true));
 	HPDF_Dict_Add(d, "CIDToGIDMap", glyph_map(p, s.plan, codes, n));
 	HPDF_Dict_AddName(font, "Type", "Font");
 	HPDF_Dict_AddName(font, "Subtype", "Type0");

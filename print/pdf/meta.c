@@ -163,14 +163,16 @@ xmp_extension(struct buf *b)
 }
 
 static void
-xmp(struct buf *b, const struct report *r, const char *day)
+xmp(struct buf *b, const struct report *r, bool archive, const char *day)
 {
 	html_lit(b, "<?xpacket begin=\"\xEF\xBB\xBF\" "
 	    "id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
 	    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"
 	    "<rdf:RDF xmlns:rdf=\"" NS_RDF "\">\n"
 	    "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"" NS_UA "\">"
-	    "<pdfuaid:part>1</pdfuaid:part></rdf:Description>\n"
+	    "<pdfuaid:part>1</pdfuaid:part></rdf:Description>\n");
+	if (archive)
+		html_lit(b,
 	    "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"" NS_A "id/\">"
 	    "<pdfaid:part>2</pdfaid:part>"
 	    "<pdfaid:conformance>A</pdfaid:conformance></rdf:Description>\n");
@@ -258,7 +260,7 @@ pdf_meta(struct pdf *p)
 	information(p);
 	identity(p);
 	date_text(p->r->date, day);
-	xmp(&b, p->r, day);
+	xmp(&b, p->r, !p->fillable, day);
 	/* Not compressed, so that programs find it without a PDF library. */
 	d = pdf_stream(p, b.p, b.n);
 	d->filter = HPDF_STREAM_FILTER_NONE;

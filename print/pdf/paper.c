@@ -210,6 +210,10 @@ copies(struct copy *c, struct dress *d)
 
 	lay_out(c, true);
 	pdf_flow(c->p);
+	if (c->o->fillable) {
+		d->pages = c->p->n_pages;
+		return;
+	}
 	d->pages = (c->p->n_pages + SHEET - 1) / SHEET * SHEET;
 	more = d->pages - c->p->n_pages;
 	last = &c->p->boxes[c->p->n_boxes - 1];
@@ -251,7 +255,7 @@ print_paper_pdf(const struct forms_form *f, const struct print_paper *o,
 	struct dress d = { .form = f, .o = o, .look = &look };
 	struct pdf p CLEAN(pdf_close) = { .r = &r, .a = &a, .err = e,
 	    .font_dir = PDF_FONTS, .top = 44, .bottom = PAPER_BOTTOM,
-	    .running = paper_running, .dress = &d };
+	    .running = paper_running, .dress = &d, .fillable = o->fillable };
 	struct copy c = { .p = &p, .s = &s, .o = o, .look = &look };
 
 	*n_pages = 0;

@@ -26,6 +26,8 @@ struct paper_mark {
 	enum paper_mark_kind kind;
 	double		 x, dy, w, h;
 	size_t		 n;		/* COMB: boxes */
+	const struct pdf_widget *widget;	/* NULL: it is for a pen */
+	struct pdf_elem	*elem;		/* of the widget */
 };
 struct paper_marks {
 	struct paper_mark *v;
@@ -58,6 +60,13 @@ struct pdf_para *copy_words(struct copy *, const struct pdf_style *,
 /* A row of n cells that has marks; its data. */
 struct pdf_row *copy_row(struct copy *, size_t n, struct paper_marks **);
 void	copy_mark(struct copy *, struct paper_marks *, struct paper_mark);
+/* Where it is to be filled in on a screen: makes a mark a field, in a Form below
+ * an element.  Its name is that of the question (":" for "."), with the name of
+ * an option behind a sign: "capacity", "ambitions=A1" (one of several),
+ * "capacity>other" (words of one's own), "spend#roads" (a number), "born/day". */
+void	copy_fill(struct copy *, struct paper_mark *, struct pdf_elem *parent,
+	    const struct forms_field *, enum pdf_widget_kind, char sign,
+	    const char *part, const char *said, size_t most);
 /* Puts it below what is there. */
 struct pdf_box *copy_put(struct copy *, struct pdf_row *, double gap);
 /* Words in one cell, as an element of this type below sect; "" is nothing. */

@@ -39,10 +39,38 @@ is_blank(const struct boxes *b, const struct forms_option *o)
 
 /* ---- one below the other ----------------------------------------------------------------- */
 
+/* The parts of a list item: what goes before it, and what it is. */
+struct parts { struct pdf_elem *label, *body; };
+
+static struct parts
+parts(struct boxes *b, struct pdf_elem *li, const struct forms_option *o)
+{
+	struct parts t = { .label = is_blank(b, o) ? NULL :
+	    pdf_elem(b->c->p, li, "Lbl") };
+
+	t.body = copy_elem(b->c, li, "LBody");
+	return t;
+}
+
+static void
+fill_box(struct boxes *b, struct paper_mark *m, struct pdf_elem *body,
+    const struct forms_option *o)
+{
+	const struct forms_field *f = b->f;
+	const char *said = paper_said(b->c->s, o->words);
+
+	if (is_blank(b, o))
+		copy_fill(b->c, m, body, f, WIDGET_LINE, '#', o->name, said, 3);
+	else if (f->q->type == FORMS_ONE || f->q->type == FORMS_SCALE)
+		copy_fill(b->c, m, body, f, WIDGET_ONE, 0, o->name, said, 0);
+	else
+		copy_fill(b->c, m, body, f, WIDGET_TICK, '=', o->name, said, 0);
+}
+
 /* The box of an option, and its code; from x on. */
 static void
 box(struct boxes *b, struct pdf_row *r, size_t cell, struct paper_marks *marks,
-    const struct forms_option *o, struct pdf_elem *li, double x)
+    const struct forms_option *o, struct parts t, double x)
 {
 	struct copy *c = b->c;
 	bool blank = is_blank(b, o);
@@ -52,38 +80,44 @@ box(struct boxes *b, struct pdf_row *r, size_t cell, struct paper_marks *marks,
 	    arena_printf(c->p->a, "%d", o->number), k(b, 20));
 	double base = pdf_base(copy_words(c, &c->look->body, paper_said(c->s,
 	    o->words), 1e6)), dy = beside(b, base, h);
+	struct paper_mark m = { .kind = blank ? MARK_BLANK : MARK_BOX, .x = x,
+	    .dy = dy, .w = w, .h = h };
 
-	copy_mark(c, marks, (struct paper_mark){ blank ? MARK_BLANK : MARK_BOX,
-	    x, dy, w, h, 0 });
+	fill_box(b, &m, t.body, o);
+	copy_mark(c, marks, m);
 	if (dy + h + 1 > r->least)
 		r->least = dy + h + 1;
-	pdf_row_cell(r, cell, code, blank ? NULL : pdf_elem(c->p, li, "Lbl"),
-	    x + w + k(b, 5), fmax(0, base - pdf_base(code)));
+	pdf_row_cell(r, cell, code, t.label, x + w + k(b, 5),
+	    fmax(0, base - pdf_base(code)));
 }
 
-/* Words of an option, a hint below, and a line to write on.  Returns their
- * element. */
-static struct pdf_elem *
+/* Words of an option, a hint below, and a line to write on. */
+static void
 answer(struct boxes *b, struct pdf_row *r, size_t cell,
     struct paper_marks *marks, const struct forms_option *o,
-    struct pdf_elem *li, double x, double width)
+    struct pdf_elem *body, double x, double width)
 {
 	struct copy *c = b->c;
-	struct pdf_elem *body = copy_elem(c, li, "LBody");
+	struct paper_mark m = { .kind = MARK_LINE, .x = x,
+	    .w = fmin(width, k(b, 300)), .h = k(b, 20) };
 	struct pdf_para *q = copy_words(c, &c->look->body,
 	    paper_said(c->s, o->words), width);
+	/* Where more comes behind the words, both are parts. */
+	struct pdf_elem *said = paper_go(c->s, b->f, o) != NULL ?
+	    pdf_elem(c->p, body, "Span") : body;
 	double below = (double)q->n_lines * q->leading;
 	struct pdf_para *hint = copy_words(c, &c->look->quiet, o->hint, width);
 
-	pdf_row_cell(r, cell, q, body, x, 0);
-	pdf_row_cell(r, cell + 1, hint, body, x, below);
+	pdf_row_cell(r, cell, q, said, x, 0);
+	pdf_row_cell(r, cell + 1, hint, said, x, below);
 	below += (double)hint->n_lines * hint->leading;
 	if (!o->write_in)
-		return body;
-	copy_mark(c, marks, (struct paper_mark){ MARK_LINE, x, below,
-	    fmin(width, k(b, 300)), k(b, 20), 0 });
-	r->least = fmax(r->least, below + k(b, 22));
-	return body;
+		return;
+	m.dy = below + (c->o->fillable ? k(b, 2) : 0);
+	copy_fill(c, &m, body, b->f, WIDGET_LINE, '>', o->name,
+	    paper_said(c->s, o->words), 200);
+	copy_mark(c, marks, m);
+	r->least = fmax(r->least, below + k(b, 24));
 }
 
 static void
@@ -123,15 +157,15 @@ option(struct boxes *b, const struct forms_option *o, double gap)
 	double x = copy_x(b->c), in = is_blank(b, o) ?
 	    b->blank + k(b, 8) : b->c->look->box + k(b, 27);
 	double width = copy_width(b->c, x + in), go = 0;
-	struct pdf_elem *body;
+	struct parts t = parts(b, li, o);
 
 	if (anybody_goes(b)) {
 		go = (RIGHT - x - in) * 0.4;
 		width = RIGHT - x - in - go - k(b, 10);
 	}
-	box(b, r, 0, marks, o, li, x);
-	body = answer(b, r, 1, marks, o, li, x + in, width);
-	go_on(b, r, 3, o, body, RIGHT - go, go > 0 ? go : 1);
+	box(b, r, 0, marks, o, t, x);
+	answer(b, r, 1, marks, o, t.body, x + in, width);
+	go_on(b, r, 3, o, t.body, RIGHT - go, go > 0 ? go : 1);
 	copy_put(b->c, r, gap);
 }
 
@@ -156,9 +190,10 @@ half(struct boxes *b, struct pdf_row *r, size_t cell, struct paper_marks *marks,
     const struct forms_option *o, struct pdf_elem *li, double x, double width)
 {
 	double in = b->c->look->box + k(b, 27);
+	struct parts t = parts(b, li, o);
 
-	box(b, r, cell, marks, o, li, x);
-	answer(b, r, cell + 1, marks, o, li, x + in, width - in);
+	box(b, r, cell, marks, o, t, x);
+	answer(b, r, cell + 1, marks, o, t.body, x + in, width - in);
 }
 
 static void
@@ -194,20 +229,22 @@ two(struct boxes *b)
 /* One column of a scale: its box, code and words, in the middle of each other. */
 static void
 column(struct boxes *b, struct pdf_row *r, size_t i, struct paper_marks *marks,
-    const char *code, const char *words, double x, double width)
+    const struct forms_option *o, double x, double width)
 {
 	struct copy *c = b->c;
-	struct pdf_elem *li = pdf_elem(c->p, b->list, "LI");
+	struct parts t = parts(b, pdf_elem(c->p, b->list, "LI"), o);
 	double side = c->look->box;
-	struct pdf_para *q = pdf_words(c->p, &c->look->code, code, width,
-	    MIDDLE);
+	struct pdf_para *q = pdf_words(c->p, &c->look->code,
+	    arena_printf(c->p->a, "%d", o->number), width, MIDDLE);
+	struct paper_mark m = { .kind = MARK_BOX, .x = x + (width - side) / 2,
+	    .w = side, .h = side };
 
-	copy_mark(c, marks, (struct paper_mark){ MARK_BOX,
-	    x + (width - side) / 2, 0, side, side, 0 });
-	pdf_row_cell(r, 2 * i, q, pdf_elem(c->p, li, "Lbl"), x, side + k(b, 1));
-	pdf_row_cell(r, 2 * i + 1, pdf_words(c->p, &c->look->body, words,
-	    width, MIDDLE), *words != '\0' ? copy_elem(c, li, "LBody") : NULL,
-	    x, side + k(b, 1) + q->leading);
+	fill_box(b, &m, t.body, o);
+	copy_mark(c, marks, m);
+	pdf_row_cell(r, 2 * i, q, t.label, x, side + k(b, 1));
+	pdf_row_cell(r, 2 * i + 1, pdf_words(c->p, &c->look->body,
+	    paper_said(c->s, o->words), width, MIDDLE), t.body, x,
+	    side + k(b, 1) + q->leading);
 }
 
 static bool
@@ -242,9 +279,8 @@ across(struct boxes *b)
 
 		if (!paper_has(o))
 			continue;
-		column(b, r, at, marks, arena_printf(b->c->p->a, "%d",
-		    o->number), paper_said(b->c->s, o->words), x +
-		    (double)at * (width + gap), width);
+		column(b, r, at, marks, o, x + (double)at * (width + gap),
+		    width);
 		at++;
 	}
 	copy_put(b->c, r, 8);

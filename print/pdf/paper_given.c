@@ -53,60 +53,73 @@ strip_words(struct strip *t, const char *words, bool ours)
 	c->lang = lang;
 }
 
+/* Boxes for n characters; on a screen one box. */
 static void
-strip_comb(struct strip *t, size_t n)
+strip_comb(struct strip *t, const struct forms_field *f, const char *part,
+    const char *said, size_t n)
 {
-	double w = (double)n * k(t->c, 19);
+	struct paper_mark m = { .kind = MARK_COMB, .x = t->x,
+	    .w = (double)n * k(t->c, 19), .h = k(t->c, 25), .n = n };
 
-	copy_mark(t->c, t->marks, (struct paper_mark){ MARK_COMB, t->x, 0, w,
-	    k(t->c, 25), n });
-	t->x += w + k(t->c, 6);
+	copy_fill(t->c, &m, t->c->sect, f, WIDGET_LINE, '/', part, said, n);
+	copy_mark(t->c, t->marks, m);
+	t->x += m.w + k(t->c, 6);
 }
 
 static void
-number(struct copy *c, const struct forms_question *q)
+number(struct copy *c, const struct forms_field *f)
 {
+	const struct forms_question *q = f->q;
+	size_t places = q->decimals > 0 ? (size_t)q->decimals : 0;
 	struct strip t = strip(c);
 
 	if (strcmp(q->currency, "GBP") == 0)
 		strip_words(&t, "£", false);
 	else
 		strip_words(&t, q->currency, false);
-	strip_comb(&t, paper_digits(q));
-	if (q->decimals > 0) {
-		strip_words(&t, ".", false);
-		strip_comb(&t, (size_t)q->decimals);
+	if (c->o->fillable) {
+		strip_comb(&t, f, NULL, NULL, paper_digits(q) + places +
+		    (places > 0));
+	} else {
+		strip_comb(&t, f, NULL, NULL, paper_digits(q));
+		if (places > 0) {
+			strip_words(&t, ".", false);
+			strip_comb(&t, f, NULL, NULL, places);
+		}
 	}
 	strip_words(&t, paper_said(c->s, q->unit), false);
 	copy_put(c, t.r, 6);
 }
 
 static void
-date(struct copy *c, enum forms_date d)
+date_part(struct strip *t, const struct forms_field *f, const char *part,
+    const char *words, size_t n)
 {
+	strip_words(t, words, true);
+	strip_comb(t, f, part, words, n);
+	t->x += k(t->c, 8);
+}
+
+static void
+date(struct copy *c, const struct forms_field *f)
+{
+	enum forms_date d = f->q->date;
 	struct strip t = strip(c);
 
-	if (d == FORMS_DAY || d == FORMS_PARTIAL) {
-		strip_words(&t, tr(c->s->lo, "Day"), true);
-		strip_comb(&t, 2);
-		t.x += k(c, 8);
-	}
-	if (d != FORMS_YEAR) {
-		strip_words(&t, tr(c->s->lo, "Month"), true);
-		strip_comb(&t, 2);
-		t.x += k(c, 8);
-	}
-	strip_words(&t, tr(c->s->lo, "Year"), true);
-	strip_comb(&t, 4);
+	if (d == FORMS_DAY || d == FORMS_PARTIAL)
+		date_part(&t, f, "day", tr(c->s->lo, "Day"), 2);
+	if (d != FORMS_YEAR)
+		date_part(&t, f, "month", tr(c->s->lo, "Month"), 2);
+	date_part(&t, f, "year", tr(c->s->lo, "Year"), 4);
 	copy_put(c, t.r, 6);
 }
 
 static void
-postcode(struct copy *c, const struct forms_question *q)
+postcode(struct copy *c, const struct forms_field *f)
 {
 	struct strip t = strip(c);
 
-	strip_comb(&t, paper_letters(q));
+	strip_comb(&t, f, NULL, NULL, paper_letters(f->q));
 	copy_put(c, t.r, 6);
 }
 
@@ -128,8 +141,9 @@ ends(struct copy *c, const struct forms_question *q, double width)
 }
 
 static void
-rating(struct copy *c, const struct forms_question *q)
+rating(struct copy *c, const struct forms_field *f)
 {
+	const struct forms_question *q = f->q;
 	int low = (int)q->low, n = (int)q->high - low + 1, i, per, line = 0;
 	double x = copy_x(c), side = c->look->box, step = k(c, 34);
 	struct pdf_elem *list = pdf_elem(c->p, c->sect, "L");
@@ -143,13 +157,19 @@ rating(struct copy *c, const struct forms_question *q)
 
 		for (j = 0; j < here; j++) {
 			double at = x + (double)j * step;
+			const char *number = arena_printf(c->p->a, "%d",
+			    low + i + j);
+			struct pdf_elem *body = pdf_elem(c->p,
+			    pdf_elem(c->p, list, "LI"), "LBody");
+			struct paper_mark m = { .kind = MARK_BOX,
+			    .x = at + (step - side) / 2, .w = side,
+			    .h = side };
 
-			copy_mark(c, marks, (struct paper_mark){ MARK_BOX,
-			    at + (step - side) / 2, 0, side, side, 0 });
+			copy_fill(c, &m, body, f, WIDGET_ONE, 0, number, number,
+			    0);
+			copy_mark(c, marks, m);
 			pdf_row_cell(r, (size_t)j, pdf_words(c->p,
-			    &c->look->body, arena_printf(c->p->a, "%d",
-			    low + i + j), step, MIDDLE), pdf_elem(c->p,
-			    pdf_elem(c->p, list, "LI"), "LBody"), at,
+			    &c->look->body, number, step, MIDDLE), body, at,
 			    side + k(c, 1));
 		}
 		copy_put(c, r, 6);
@@ -168,11 +188,33 @@ copy_lines(struct copy *c, int n)
 		struct paper_marks *marks;
 		struct pdf_row *r = copy_row(c, 0, &marks);
 
-		copy_mark(c, marks, (struct paper_mark){ MARK_LINE, x, 0,
-		    RIGHT - x, c->look->line, 0 });
+		copy_mark(c, marks, (struct paper_mark){ .kind = MARK_LINE,
+		    .x = x, .w = RIGHT - x, .h = c->look->line });
 		r->least = c->look->line;
 		copy_put(c, r, 0);
 	}
+}
+
+static void
+write_on(struct copy *c, const struct forms_field *f)
+{
+	int n = paper_lines(f->q);
+	double x = copy_x(c), most = (c->p->bottom - c->p->top) * 0.6;
+	struct paper_mark m = { .kind = MARK_BLANK, .x = x, .w = RIGHT - x,
+	    .h = fmin(n * c->look->line, most) };
+	struct paper_marks *marks;
+	struct pdf_row *r;
+
+	if (!c->o->fillable) {
+		copy_lines(c, n);
+		return;
+	}
+	r = copy_row(c, 0, &marks);
+	copy_fill(c, &m, c->sect, f, n > 1 ? WIDGET_TEXT : WIDGET_LINE, 0,
+	    NULL, NULL, f->q->limit);
+	copy_mark(c, marks, m);
+	r->least = m.h + 1;
+	copy_put(c, r, 6);
 }
 
 void
@@ -181,17 +223,17 @@ copy_given(struct copy *c, const struct forms_field *f)
 	switch (f->q->type) {
 	case FORMS_NUMBER:
 		if (f->q->rating)
-			rating(c, f->q);
+			rating(c, f);
 		else
-			number(c, f->q);
+			number(c, f);
 		return;
 	case FORMS_POSTCODE:
-		postcode(c, f->q);
+		postcode(c, f);
 		return;
 	case FORMS_DATE:
-		date(c, f->q->date);
+		date(c, f);
 		return;
 	default:
-		copy_lines(c, paper_lines(f->q));
+		write_on(c, f);
 	}
 }

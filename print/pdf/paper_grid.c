@@ -97,6 +97,8 @@ row(struct grid *g, const struct forms_field *f)
 	struct pdf_row *r = copy_row(c, g->n + 2, &marks);
 	struct pdf_elem *tr = pdf_elem(c->p, g->body, "TR"), *th;
 	double side = c->look->box, in = k(g, 26);
+	struct paper_mark m = { .kind = MARK_BOX, .dy = k(g, 1), .w = side,
+	    .h = side };
 	struct pdf_para *words;
 	size_t i, at = 0;
 
@@ -111,16 +113,19 @@ row(struct grid *g, const struct forms_field *f)
 		const struct forms_option *o = &g->q->options[i];
 		double x = column_x(g, at);
 		struct pdf_para *code;
+		struct pdf_elem *td;
 
 		if (!paper_has(o))
 			continue;
+		td = pdf_elem(c->p, tr, "TD");
+		m.x = x + (g->w - side) / 2 - k(g, 5);
+		copy_fill(c, &m, td, f, g->q->type == FORMS_MANY ?
+		    WIDGET_TICK : WIDGET_ONE, '=', o->name, paper_said(c->s,
+		    o->words), 0);
 		code = copy_words(c, &c->look->code, arena_printf(c->p->a,
 		    "%d", o->number), k(g, 20));
-		copy_mark(c, marks, (struct paper_mark){ MARK_BOX,
-		    x + (g->w - side) / 2 - k(g, 5), k(g, 1), side, side, 0 });
-		pdf_row_cell(r, at + 2, code, pdf_elem(c->p, tr, "TD"),
-		    x + (g->w + side) / 2 - k(g, 2),
-		    fmax(0, pdf_base(words) - pdf_base(code)));
+		copy_mark(c, marks, m);
+		pdf_row_cell(r, at + 2, code, td, (g->w + side) / 2 - k(g, 2), fmax(0, pdf_base(words) - pdf_base(code)));
 		at++;
 	}
 	r->above = r->below = k(g, 5);

@@ -30,6 +30,11 @@ draw_marks(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)
 	double top = pdf_row_top(r, b);
 	size_t i;
 
+	for (i = 0; i < all->n && b->from == 0 && p->artifact == 0; i++)
+		if (all->v[i].widget != NULL)
+			pdf_widget(p, all->v[i].elem, all->v[i].widget,
+			    all->v[i].x, top + all->v[i].dy, all->v[i].w,
+			    all->v[i].h);
 	pdf_artifact(p);
 	if (all->bar)
 		pdf_fill(p, NAVY, r->x, b->y - (b->from == 0 ? all->up : 0),
@@ -37,6 +42,8 @@ draw_marks(struct pdf *p, const struct pdf_row *r, const struct pdf_box *b)
 	for (i = 0; i < all->n && b->from == 0; i++) {
 		const struct paper_mark *m = &all->v[i];
 
+		if (m->widget != NULL)
+			continue;	/* it draws itself */
 		switch (m->kind) {
 		case MARK_BOX:
 		case MARK_BLANK:
@@ -69,6 +76,31 @@ void
 copy_mark(struct copy *c, struct paper_marks *all, struct paper_mark m)
 {
 	*arena_push(c->p->a, all->v, all->n, all->cap) = m;
+}
+
+void
+copy_fill(struct copy *c, struct paper_mark *m, struct pdf_elem *parent,
+    const struct forms_field *f, enum pdf_widget_kind kind, char sign,
+    const char *part, const char *said, size_t most)
+{
+	struct pdf_widget *w;
+	char *name, *s;
+
+	if (!c->o->fillable)
+		return;
+	w = arena_new(c->p->a, struct pdf_widget);
+	name = arena_printf(c->p->a, "%s%c%s", f != NULL ? f->id : "more",
+	    kind == WIDGET_ONE || part == NULL ? '\0' : sign, part != NULL &&
+	    kind != WIDGET_ONE ? part : "");
+	for (s = name; *s != '\0'; s++)
+		if (*s == '.')
+			*s = ':';
+	*w = (struct pdf_widget){ .kind = kind, .name = name, .state = part,
+	    .tip = f != NULL ? arena_printf(c->p->a, "%s %s", f->number,
+	    paper_said(c->s, f->words)) : said, .said = f != NULL ? said : NULL,
+	    .most = most, .size = (int)c->look->body.size };
+	m->widget = w;
+	m->elem = copy_elem(c, parent, "Form");
 }
 
 /* ---- rows --------------------------------------------------------------------------- */

@@ -27,6 +27,22 @@ item(struct copy *c, struct pdf_elem *list, const char *words)
 }
 
 static void
+on_a_screen(struct copy *c, struct pdf_elem *list)
+{
+	const struct locale *lo = c->s->lo;
+
+	item(c, list, tr_in(lo, "on paper", "Save this file on your computer "
+	    "first. Then open it and answer."));
+	item(c, list, tr_in(lo, "on paper", "Choose a box to tick it. Type in "
+	    "the boxes for words and numbers."));
+	item(c, list, tr_in(lo, "on paper", "Start at the first question and "
+	    "go on to the next one, unless you are told to go somewhere "
+	    "else."));
+	item(c, list, tr_in(lo, "on paper", "When you have finished, save it "
+	    "again. How to send it is at the end."));
+}
+
+static void
 fill_in(struct copy *c)
 {
 	const struct locale *lo = c->s->lo;
@@ -38,6 +54,11 @@ fill_in(struct copy *c)
 	c->joined = false;
 	list = pdf_elem(c->p, c->sect, "L");
 	list->numbering = "Disc";
+	if (c->o->fillable) {
+		on_a_screen(c, list);
+		c->barred = false;
+		return;
+	}
 	item(c, list, with_box(c, tr_in(lo, "on paper", "Use a black or blue "
 	    "pen. Tick a box like this: {box}"), "☑"));
 	item(c, list, with_box(c, tr_in(lo, "on paper", "If you ticked the "
@@ -77,6 +98,14 @@ address(struct copy *c, const char *link)
 	    n);
 }
 
+/* A number or an address after words; in a script from right to left in a
+ * direction of its own. */
+static const char *
+apart(struct copy *c, const char *s)
+{
+	return arena_printf(c->p->a, c->s->rtl ? " \u2066%s\u2069" : " %s", s);
+}
+
 static void
 support(struct copy *c)
 {
@@ -95,13 +124,10 @@ support(struct copy *c)
 	for (i = 0; i < f->n_supports; i++) {
 		const struct forms_support *p = &f->supports[i];
 
-		/* Each in one direction: numbers keep their order. */
-		item(c, list, arena_printf(c->p->a, "%s%s%s%s%s", p->words,
-		    p->phone[0] != '\0' ? " \u2066" : "",
-		    whole(c, p->phone),
-		    p->phone[0] != '\0' ? "\u2069" : "",
-		    p->link[0] != '\0' ? arena_printf(c->p->a,
-		    " \u2066%s\u2069", address(c, p->link)) : ""));
+		item(c, list, arena_printf(c->p->a, "%s%s%s", p->words,
+		    p->phone[0] != '\0' ? apart(c, whole(c, p->phone)) : "",
+		    p->link[0] != '\0' ? apart(c, address(c, p->link)) :
+		    ""));
 	}
 	c->barred = false;
 }
@@ -181,6 +207,12 @@ copy_send(struct copy *c)
 	c->group = ++c->p->groups;
 	copy_heading(c, 2, &c->look->section, tr_in(lo, "on paper",
 	    "How to send this back"), 36);
+	if (c->o->fillable && s != NULL)
+		contact(c, tr_in(lo, "on paper", "Email the file to {contact}"),
+		    forms_contact(s, "email"));
+	if (c->o->fillable)
+		copy_say(c, &c->look->body, "P", tr_in(lo, "on paper", "Or "
+		    "print it and post it."), LEFT, 6);
 	if (to != NULL && *to != '\0') {
 		copy_say(c, &c->look->body, "P", tr_in(lo, "on paper",
 		    "Put it in an envelope and post it to:"), LEFT, 6);
@@ -193,8 +225,9 @@ copy_send(struct copy *c)
 		    address(c, s->public_url) : NULL);
 		contact(c, tr_in(lo, "on paper", "Questions? Call {contact}"),
 		    whole(c, forms_contact(s, "phone")));
-		contact(c, tr_in(lo, "on paper", "Or email {contact}"),
-		    forms_contact(s, "email"));
+		if (!c->o->fillable)
+			contact(c, tr_in(lo, "on paper", "Or email {contact}"),
+			    forms_contact(s, "email"));
 		c->lang = c->s->form->languages[0];
 		contact(c, "{contact}", forms_contact(s, "formats"));
 		c->lang = c->s->foreign ? "en" : NULL;

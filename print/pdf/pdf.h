@@ -204,6 +204,8 @@ struct pdf {
 	struct pdf_page	*pages, *page;
 	size_t		 n_pages;
 	double		 top, bottom;		/* between head and foot */
+	struct pdf_fields *fields;		/* NULL: none */
+	bool		 fillable;		/* no PDF/A: that opens read-only */
 	/* Running heads and feet; marked as such already. */
 	void		(*running)(struct pdf *, bool foot);
 	void		*dress;			/* of whoever draws them */
@@ -250,6 +252,8 @@ struct pdf_code {
 	size_t		 n;
 	int		 width;
 };
+HPDF_Dict pdf_descriptor(struct pdf *, const char *font_name, hb_font_t *,
+	    hb_face_t *small, bool symbolic);
 void	pdf_embed(struct pdf *, HPDF_Dict, hb_face_t *, hb_font_t *,
 	    const struct pdf_code *, size_t n);
 
@@ -288,6 +292,26 @@ void	pdf_said(struct pdf *);
 void	pdf_need_mark(struct pdf *);
 void	pdf_link(struct pdf *, struct pdf_elem *, const char *href,
 	    const char *words, double x, double y, double w, double h);
+/* A new annotation that belongs to an element; x is from the left. */
+HPDF_Dict pdf_annot(struct pdf *, struct pdf_elem *, const char *type, double x,
+	    double y, double w, double h);
+
+/* widget.c */
+enum pdf_widget_kind { WIDGET_TICK, WIDGET_ONE, WIDGET_LINE, WIDGET_TEXT };
+struct pdf_widget {
+	enum pdf_widget_kind kind;
+	const char	*name;		/* of the field, without "." */
+	const char	*state;		/* ONE: what the group is when ticked */
+	const char	*tip, *said;	/* the question; the answer or NULL */
+	size_t		 most;		/* LINE, TEXT: characters; 0: any */
+	int		 size;		/* of the letters, points */
+};
+/* A field of its own, or, of kind ONE, one of the group of this name that was
+ * just drawn.  The element is a Form. */
+void	pdf_widget(struct pdf *, struct pdf_elem *, const struct pdf_widget *,
+	    double x, double y, double w, double h);
+void	pdf_fields_write(struct pdf *);
+
 /* tree.c: writes what tags.c gathered */
 void	pdf_tags_write(struct pdf *);
 void	pdf_bookmarks_write(struct pdf *);

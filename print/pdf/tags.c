@@ -139,29 +139,24 @@ target(struct pdf *p, HPDF_Dict annot, const char *href)
 	HPDF_Dict_Add(annot, "A", act);
 }
 
-void
-pdf_link(struct pdf *p, struct pdf_elem *e, const char *href,
-    const char *words, double x, double y, double w, double h)
+HPDF_Dict
+pdf_annot(struct pdf *p, struct pdf_elem *e, const char *type, double x,
+    double y, double w, double h)
 {
 	struct pdf_page *g = p->page;
 	HPDF_MMgr m = p->doc->mmgr;
 	HPDF_Dict d = pdf_dict(p);
-	HPDF_Array box = HPDF_Array_New(m), none = HPDF_Array_New(m);
+	HPDF_Array box = HPDF_Array_New(m);
 	double rect[4] = { x, PAGE_H - y - h, x + w, PAGE_H - y };
 	struct pdf_kid *k;
 	int i;
 
 	HPDF_Dict_AddName(d, "Type", "Annot");
-	HPDF_Dict_AddName(d, "Subtype", "Link");
+	HPDF_Dict_AddName(d, "Subtype", type);
 	for (i = 0; i < 4; i++)
 		HPDF_Array_AddReal(box, (HPDF_REAL)rect[i]);
 	HPDF_Dict_Add(d, "Rect", box);
-	for (i = 0; i < 3; i++)
-		HPDF_Array_AddNumber(none, 0);
-	HPDF_Dict_Add(d, "Border", none);
 	HPDF_Dict_AddNumber(d, "F", 4);
-	pdf_put_text(p, d, "Contents", words);
-	target(p, d, href);
 	HPDF_Dict_AddNumber(d, "StructParent",
 	    (HPDF_INT32)(p->n_pages + p->n_annots));
 	*arena_push(p->a, p->annots, p->n_annots, p->cap_annots) = e;
@@ -173,4 +168,20 @@ pdf_link(struct pdf *p, struct pdf_elem *e, const char *href,
 	k = kid(p, e);
 	k->page = g;
 	k->annot = d;
+	return d;
+}
+
+void
+pdf_link(struct pdf *p, struct pdf_elem *e, const char *href,
+    const char *words, double x, double y, double w, double h)
+{
+	HPDF_Dict d = pdf_annot(p, e, "Link", x, y, w, h);
+	HPDF_Array none = HPDF_Array_New(p->doc->mmgr);
+	int i;
+
+	for (i = 0; i < 3; i++)
+		HPDF_Array_AddNumber(none, 0);
+	HPDF_Dict_Add(d, "Border", none);
+	pdf_put_text(p, d, "Contents", words);
+	target(p, d, href);
 }

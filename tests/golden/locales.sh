@@ -55,7 +55,7 @@ done
 loose() { for f in "$@"; do tr -d '\n' <"$f" | grep -oE \
 	'\b((tr|tr_in|para|button)\([^;"]*\? *"|(row|section|unkept)\(v, *")[^"]*"'
 	done | sed 's/[[:space:]]\+/ /g'; }
-loose survey/site/*.c locales/*.c forms/paper*.c print/paper*.c >"$T/loose"
+loose survey/site/*.c locales/*.c forms/paper*.c print/paper*.c print/pdf/paper*.c >"$T/loose"
 [ -s "$T/loose" ] && { say "not found by \`make pot\`; put TR() around:"; cat "$T/loose"; }
 
 # 4. These checks bite: a text too many, one too few, one left open.

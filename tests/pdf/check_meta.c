@@ -54,6 +54,11 @@ check_identity(struct pdf *p, const struct xml *root)
 		    "pdfuaid:part 1", prefix, part);
 	part = simple(root, PDFA, "part", &prefix);
 	level = simple(root, PDFA, "conformance", &prefix);
+	/* A form to fill in leaves it out: what says it is PDF/A is opened
+	 * read-only. */
+	if (part == NULL && length_of(p, get(p, get(p, p->root, "/AcroForm"),
+	    "/Fields")) > 0)
+		return;
 	if (part == NULL || level == NULL || strcmp(part, "2") != 0 ||
 	    strcmp(level, "A") != 0 || strcmp(prefix, "pdfaid") != 0)
 		fault(p, 0, "A2-6.6.4", "the metadata does not say PDF/A-2a "

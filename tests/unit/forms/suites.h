@@ -27,4 +27,5 @@ Suite	*exports_suite(void);
 Suite	*versions_suite(void);
 Suite	*amend_suite(void);
 Suite	*brand_suite(void);
+Suite	*mark_suite(void);
 #endif

@@ -5,4 +5,4 @@
 #include "tests/unit/print/suites.h"
 #include "tests/unit/unit.h"
 
-UNIT_MAIN(html_suite, paper_suite, pdf_suite, pdf_page_suite)
+UNIT_MAIN(html_suite, paper_suite, paper_pdf_suite, pdf_suite, pdf_page_suite)

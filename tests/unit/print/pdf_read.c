@@ -61,6 +61,21 @@ pdf_file_write(struct pdf_file *f, const struct report *r)
 	squash(&f->text, pdf_tool(f, "pdftotext '%s' -"));
 }
 
+void
+pdf_file_take(struct pdf_file *f, const struct buf *b)
+{
+	struct err e = { 0 };
+	int fd;
+
+	strcpy(f->path, "/tmp/earshot-pdf-XXXXXX");
+	fd = mkstemp(f->path);
+	ck_assert(fd >= 0);
+	close(fd);
+	ck_assert_msg(file_write(f->path, b->p, b->n, 0600, &e), "%s", e.msg);
+	buf_clear(&f->text);
+	squash(&f->text, pdf_tool(f, "pdftotext '%s' -"));
+}
+
 /* Keeps what pdfinfo puts in quotation marks, line by line. */
 void
 pdf_read_structure(struct pdf_file *f)

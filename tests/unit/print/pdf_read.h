@@ -14,6 +14,8 @@ struct pdf_file {
 };
 /* Prints the report to a file of its own; fails the test on an error. */
 void	pdf_file_write(struct pdf_file *, const struct report *);
+/* The same of what is in a buffer already. */
+void	pdf_file_take(struct pdf_file *, const struct buf *);
 void	pdf_file_free(struct pdf_file *);
 /* What a command says; '%s' in it becomes the path.  Lives until the next. */
 const char *pdf_tool(struct pdf_file *, const char *command)

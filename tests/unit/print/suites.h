@@ -8,6 +8,7 @@
 
 Suite	*html_suite(void);
 Suite	*paper_suite(void);
+Suite	*paper_pdf_suite(void);
 Suite	*pdf_suite(void);
 Suite	*pdf_page_suite(void);
 #endif
