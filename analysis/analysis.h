@@ -8,6 +8,7 @@
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
 #include "analysis/report.h"
+#include "analysis/worddiff.h"
 #include "base/base.h"
 #include "forms/forms.h"
 #include "store/store.h"

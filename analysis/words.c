@@ -29,13 +29,29 @@ plain_open(void)
 	}
 }
 
+static void
+plain_ready(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, plain_open);
+}
+
+uint32_t
+words_lower(uint32_t c)
+{
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
+	plain_ready();
+	return (uint32_t)towlower_l((wint_t)c, plain);
+}
+
 struct sb_stemmer *
 words_stemmer(void)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct sb_stemmer *s;
 
-	pthread_once(&once, plain_open);
+	plain_ready();
 	s = sb_stemmer_new("english", "UTF_8");
 	if (s == NULL) {
 		fputs("earshot: the English stemmer could not be opened\n",
@@ -91,13 +107,11 @@ fold(uint32_t c)
 {
 	hb_codepoint_t a, b;
 
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
 	while ((c < 0x250 || (c >= 0x1E00 && c < 0x1F00)) &&
 	    hb_unicode_decompose(hb_unicode_funcs_get_default(), c, &a, &b) &&
 	    is_accent(b))
 		c = a;
-	return (uint32_t)towlower_l((wint_t)c, plain);
+	return words_lower(c);
 }
 
 static uint64_t

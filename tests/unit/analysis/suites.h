@@ -14,4 +14,5 @@ Suite	*parts_suite(void);
 Suite	*code_suite(void);
 Suite	*attack_suite(void);
 Suite	*left_out_suite(void);
+Suite	*worddiff_suite(void);
 #endif
