@@ -7,6 +7,7 @@
  */
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
+#include "analysis/keying.h"
 #include "analysis/report.h"
 #include "analysis/worddiff.h"
 #include "base/base.h"
