@@ -167,6 +167,16 @@ $(B)/replay/%: $(B)/tests/fuzz/%.o $(B)/tests/lint/replay.o $(call libs,survey)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_L) -o $@ $^ $(LIBS)
 
+# ---- the quality of keying -------------------------------------------------------
+# The unit tests make up 1,000 keyings of each kind; this, as many as you like.
+KEYINGS ?= 20000
+.PHONY: keyings keyings-now
+keyings:                                           ## does the interval for the quality of keying hold, KEYINGS (20000) times
+	@$(MAKE) --no-print-directory setup setup-test
+	@$(MAKE) --no-print-directory MODE=debug keyings-now
+keyings-now: $(B)/unit/analysis
+	@KEYINGS=$(KEYINGS) CK_RUN_SUITE=keying_sim $(B)/unit/analysis
+
 # ---- speed -----------------------------------------------------------------------
 .PHONY: bench
 bench:                                             ## speed and memory, beside a reference
