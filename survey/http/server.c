@@ -333,7 +333,8 @@ on_request(void *arg, struct MHD_Connection *m, const char *url,
 		return answer(c, m);
 	}
 	if (!c->begun) {
-		c->begun = c->active = true;
+		c->begun = true;
+		c->active = true;
 		no = head_check(c, m, method, version);
 		if (no != 0)
 			return refuse(c, m, no);
