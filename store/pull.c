@@ -5,17 +5,16 @@
  */
 #include "store/pull.h"
 
-#include <sqlite3.h>
-
 static void
 close_all(struct pull *p)
 {
 	struct stmt *all[] = { &p->rows, &p->root, &p->have, &p->known,
-	    &p->amends, &p->keep, &p->sift, &p->answer, &p->unit, &p->newest };
+	    &p->amends };
 	size_t i;
 
 	for (i = 0; i < LEN(all); i++)
 		stmt_close(all[i]);
+	keep_close(&p->keep);
 	pull_requests_close(p);
 	seal_reader_wipe(&p->reader);
 }
@@ -42,18 +41,7 @@ open_all(struct pull *p, struct cases *c, struct err *e)
 	    "UPDATE response SET token = ?2 WHERE id = ?1", e) &&
 	    stmt_open(&c->db, &p->amends,
 	    "SELECT count(*) FROM response WHERE reference = ?1", e) &&
-	    stmt_open(&c->db, &p->keep, "INSERT INTO response (epoch, seq,"
-	    " place, reference, form, channel, lang, day, rehearsal, counts,"
-	    " json, token, flags) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-	    " 0, ?10, ?11, ?12)", e) &&
-	    flags_open(&c->db, &p->sift, e) &&
-	    stmt_open(&c->db, &p->answer, "INSERT INTO answer (response, field,"
-	    " state, value, write_in) VALUES (?1, ?2, ?3, ?4, ?5)", e) &&
-	    stmt_open(&c->db, &p->unit, "INSERT INTO unit (response, field,"
-	    " text) VALUES (?1, ?2, ?3)", e) &&
-	    stmt_open(&c->db, &p->newest, "UPDATE response SET counts ="
-	    " (withdrawn = 0 AND left_out = 0 AND place = (SELECT max(place)"
-	    " FROM response WHERE reference = ?1)) WHERE reference = ?1", e) &&
+	    keep_open(&p->keep, &c->db, e) &&
 	    pull_requests_open(p, c, e);
 }
 
@@ -140,96 +128,23 @@ set_aside(struct pull *p, struct err *why)
 
 /* ---- keeping ------------------------------------------------------------- */
 
-/* What stands in the column "value"; false: nothing does. */
 static bool
-plain_value(const struct forms_question *q, const struct forms_answer *v,
-    struct buf *out)
+keep_row(struct pull *p, struct cases *c, const struct forms_answers *as,
+    const struct store_meta *m, const char *json, struct err *e)
 {
-	size_t i;
+	const struct keep_row r = { .epoch = col_blob(&p->rows, 2),
+	    .seq = col_int(&p->rows, 3), .place = col_int(&p->rows, 0),
+	    .reference = col_text(&p->rows, 5), .token = col_blob(&p->rows, 4),
+	    .meta = m, .json = json, .answers = as };
+	int64_t id;
 
-	buf_clear(out);
-	for (i = 0; i < v->n; i++) {
-		buf_printf(out, "%s%s", i > 0 ? " " : "", v->chosen[i]->name);
-		if (v->amounts != NULL)
-			buf_printf(out, "=%.15g", v->amounts[i]);
-	}
-	if (v->n > 0 || v->state != FORMS_ANSWERED)
-		return v->n > 0;
-	if (q->type == FORMS_NUMBER)
-		buf_printf(out, "%.15g", v->number);
-	else
-		buf_puts(out, v->text != NULL ? v->text : "");
-	return true;
-}
-
-static bool
-keep_answers(struct pull *p, int64_t id, const struct forms_answers *as,
-    struct err *e)
-{
-	struct buf text CLEAN(buf_free) = { 0 };
-	size_t i;
-
-	for (i = 0; i < as->form->n_fields; i++) {
-		const struct forms_field *f = &as->form->fields[i];
-		const struct forms_answer *v = &as->v[i];
-		bool has = plain_value(f->q, v, &text);
-
-		stmt_int(&p->answer, 1, id);
-		stmt_text(&p->answer, 2, f->id);
-		stmt_text(&p->answer, 3, forms_state_name(v->state));
-		stmt_text(&p->answer, 4, has ? buf_text(&text) : NULL);
-		stmt_text(&p->answer, 5, v->write_in);
-		if (!stmt_do(&p->answer, e))
-			return false;
-		/* where people live is not a comment */
-		if (f->q->type != FORMS_TEXT || v->state != FORMS_ANSWERED ||
-		    v->text == NULL || f->q->format == FORMS_ADDRESS)
-			continue;
-		stmt_int(&p->unit, 1, id);
-		stmt_text(&p->unit, 2, f->id);
-		stmt_text(&p->unit, 3, v->text);
-		if (!stmt_do(&p->unit, e))
-			return false;
-	}
-	return true;
-}
-
-static bool
-keep_response(struct pull *p, struct cases *c, const struct store_meta *m,
-    const char *json, int64_t *id, struct err *e)
-{
-	const char *reference = col_text(&p->rows, 5);
-	struct str epoch = col_blob(&p->rows, 2);
-	struct str token = col_blob(&p->rows, 4);
-	struct buf flags CLEAN(buf_free) = { 0 };
-
-	flags_text(m->flags, &flags);
-	stmt_text(&p->amends, 1, reference);
+	stmt_text(&p->amends, 1, r.reference);
 	if (stmt_row(&p->amends) && col_int(&p->amends, 0) > 0)
 		p->out->amended++;
 	if (!stmt_end(&p->amends, e))
 		return false;
-	stmt_blob(&p->keep, 1, epoch.p, epoch.n);
-	stmt_int(&p->keep, 2, col_int(&p->rows, 3));
-	stmt_int(&p->keep, 3, col_int(&p->rows, 0));
-	stmt_text(&p->keep, 4, reference);
-	stmt_text(&p->keep, 5, m->form);
-	stmt_text(&p->keep, 6, m->channel);
-	stmt_text(&p->keep, 7, m->lang);
-	stmt_text(&p->keep, 8, m->day);
-	stmt_int(&p->keep, 9, m->rehearsal);
-	stmt_text(&p->keep, 10, json);
-	stmt_blob(&p->keep, 11, token.p, token.n);
-	stmt_text(&p->keep, 12, buf_text(&flags));
-	if (!stmt_do(&p->keep, e))
-		return false;
-	*id = sqlite3_last_insert_rowid(c->db.h);
-	stmt_int(&p->sift, 1, *id);
 	p->out->flagged += m->flags != 0;
-	if (m->flags != 0 && !stmt_do(&p->sift, e))
-		return false;
-	stmt_text(&p->newest, 1, reference);
-	return stmt_do(&p->newest, e);
+	return keep_response(&p->keep, &c->db, &r, &id, e);
 }
 
 void
@@ -262,7 +177,6 @@ take_row(struct pull *p, struct cases *c, struct err *e)
 	struct store_meta m;
 	struct str json;
 	struct err why = { 0 };
-	int64_t id;
 
 	if (!pull_epoch(p, col_int(&p->rows, 1), col_blob(&p->rows, 2), e))
 		return false;
@@ -275,8 +189,7 @@ take_row(struct pull *p, struct cases *c, struct err *e)
 		set_aside(p, &why);
 		return true;
 	}
-	if (!keep_response(p, c, &m, json.p, &id, e) ||
-	    !keep_answers(p, id, &as, e))
+	if (!keep_row(p, c, &as, &m, json.p, e))
 		return false;
 	p->out->added++;
 	return true;

@@ -8,6 +8,7 @@
 #define STORE_PULL_H
 #include "store/cases.h"
 #include "store/intake.h"
+#include "store/keep.h"
 
 struct pull {
 	struct intake			*from;
@@ -23,8 +24,8 @@ struct pull {
 	/* of the whole pull */
 	bool				 opened;	/* some epoch's root */
 	int64_t				 unopened;	/* rows of others */
-	struct stmt			 rows, root, have, known, amends, keep,
-					 sift, answer, unit, newest;
+	struct stmt			 rows, root, have, known, amends;
+	struct keep			 keep;
 	/* pull_requests.c */
 	struct stmt			 asked, have_task, task, about, result,
 					 withdraw, no_answers, no_units,
