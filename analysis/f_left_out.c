@@ -10,13 +10,15 @@ static const char *const one[STORE_FLAGS] = {
 	"was sent sooner than anybody could read the pages",
 	"had a box filled in that people cannot see",
 	"was not begun on our first page",
-	"was one of very many from one internet address in a short time"
+	"was one of very many from one internet address in a short time",
+	"came after the close"
 };
 static const char *const many[STORE_FLAGS] = {
 	"were sent sooner than anybody could read the pages",
 	"had a box filled in that people cannot see",
 	"were not begun on our first page",
-	"were among very many from one internet address in a short time"
+	"were among very many from one internet address in a short time",
+	"came after the close"
 };
 
 struct report_text

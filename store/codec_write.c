@@ -103,7 +103,7 @@ answers(const struct forms_answers *as)
 }
 
 static const char *const flag_names[STORE_FLAGS] = { "fast", "trap",
-	"unsigned", "many" };
+	"unsigned", "many", "late" };
 
 const char *
 store_flag_name(enum store_flag f)

@@ -31,10 +31,11 @@ enum store_flag {
 	STORE_TRAP = 2,		/* the box that people are asked to leave empty
 				   was filled in */
 	STORE_UNSIGNED = 4,	/* not begun on a first page that we had made */
-	STORE_MANY = 8		/* one of very many from the same part of the
+	STORE_MANY = 8,		/* one of very many from the same part of the
 				   network in a short time */
+	STORE_LATE = 16		/* on paper, and it came after the close */
 };
-enum { STORE_FLAGS = 4 };
+enum { STORE_FLAGS = 5 };
 const char *store_flag_name(enum store_flag);	/* "fast" */
 struct store_meta {
 	char		 form[65];	/* hash of the frozen definition */
@@ -409,4 +410,5 @@ enum { AUDIT_HEAD = 96 };
  * line is wrong; ERR_INPUT: since is no head. */
 bool	cases_audit_verify(struct cases *, const char *since,
 	    char head[AUDIT_HEAD], struct err *) MUST_USE;
+#include "store/sheets.h"
 #endif

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * sheets_in.h -- what the files on sheets share.
+ *
+ * Private to store/.
+ */
+#ifndef STORE_SHEETS_IN_H
+#define STORE_SHEETS_IN_H
+#include "store/cases.h"
+
+bool	sheet_state_from(const char *, enum sheet_state *);
+/* "sheet 004 214 (B-0003, number 17)" */
+void	sheet_called(const struct sheet *, struct buf *out);
+/* Reads it inside the caller's transaction; ERR_INPUT: there is none. */
+bool	sheet_need(struct arena *, struct cases *, int64_t id, struct sheet *,
+	    struct err *) MUST_USE;
+/* To another state, with a line of the log: what was done, and more about it
+ * ("" is nothing).  ERR_INPUT: it may not go there from where it is. */
+bool	sheet_move(struct cases *, struct sheet *, enum sheet_state to,
+	    const char *by, const char *what, const char *more, struct err *)
+	    MUST_USE;
+/* Every statement of the kind "… WHERE …" with one number and one text. */
+bool	sheet_run(struct cases *, const char *sql, int64_t id, const char *text,
+	    struct err *) MUST_USE;
+#endif

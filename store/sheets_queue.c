@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * sheets_queue.c -- whose turn a sheet is, which are keyed again, and what the
+ * comparing came to.
+ */
+#include "store/sheets_in.h"
+
+/* ---- the plan --------------------------------------------------------------------- */
+
+bool
+sheet_plan(struct cases *c, struct sheet_plan *out, struct err *e)
+{
+	struct stmt q CLEAN(stmt_close) = { 0 };
+
+	*out = (struct sheet_plan){ 1, 0, 0 };
+	if (!stmt_open(&c->db, &q, "SELECT one_in, first, marks FROM plan", e))
+		return false;
+	if (stmt_row(&q))
+		*out = (struct sheet_plan){ col_int(&q, 0), col_int(&q, 1),
+		    col_int(&q, 2) };
+	return stmt_end(&q, e);
+}
+
+struct planning { const struct sheet_plan *plan; const char *by; };
+
+static bool
+set_plan(struct cases *c, void *arg, struct err *e)
+{
+	const struct planning *p = arg;
+	struct stmt q CLEAN(stmt_close) = { 0 };
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	if (!stmt_open(&c->db, &q, "UPDATE plan SET one_in = ?1, first = ?2,"
+	    " marks = ?3", e))
+		return false;
+	stmt_int(&q, 1, p->plan->one_in);
+	stmt_int(&q, 2, p->plan->first);
+	stmt_int(&q, 3, p->plan->marks);
+	if (!stmt_do(&q, e))
+		return false;
+	if (p->plan->one_in == 0)
+		buf_lit(&b, "none drawn");
+	else if (p->plan->one_in == 1)
+		buf_lit(&b, "all");
+	else
+		buf_printf(&b, "one in %lld, drawn",
+		    (long long)p->plan->one_in);
+	if (p->plan->first > 0)
+		buf_printf(&b, "; the first %lld of each keyer",
+		    (long long)p->plan->first);
+	if (p->plan->marks > 0)
+		buf_printf(&b, "; those with %lld marks or more",
+		    (long long)p->plan->marks);
+	return audit_add(c, p->by, "planned which sheets are keyed again", 0,
+	    buf_text(&b), e);
+}
+
+bool
+sheet_plan_set(struct cases *c, const struct sheet_plan *plan,
+    const char *by, struct err *e)
+{
+	struct planning p = { plan, by };
+
+	if (plan->one_in < 0 || plan->one_in > 1000 || plan->first < 0 ||
+	    plan->first > 100000 || plan->marks < 0 || plan->marks > 1000)
+		return err_set(e, ERR_INPUT, "one in 1 to 1,000 sheets can be "
+		    "keyed again");
+	return cases_change(c, set_plan, &p, e);
+}
+
+/* ---- whose turn it is ---------------------------------------------------------------- */
+
+/* ?1 the person, ?2 now, ?3 the day of now, ?4 do they work alone.  Practice
+ * sheets and others wait in the same queue, the oldest first. */
+#define FREE " AND (s.claim IS NULL OR s.claim = ?1 OR s.claimed < ?2)"
+#define FIRST " FROM sheet s WHERE s.state = 'received'" FREE
+#define SECOND " FROM sheet s JOIN keying k ON k.sheet = s.id AND k.round = 1" \
+	" WHERE s.state = 'waiting' AND (k.by <> ?1 OR (?4 AND" \
+	" k.at / 86400 <> ?3))" FREE
+#define SETTLE " FROM sheet s WHERE s.state = 'differences' AND (?4 OR NOT" \
+	" EXISTS (SELECT 1 FROM keying k WHERE k.sheet = s.id AND k.round < 3" \
+	" AND k.by = ?1))" FREE
+#define NEXT " ORDER BY (s.claim IS ?1) DESC, s.batch, s.place LIMIT 1"
+
+static const char *const counting[] = {
+	[SHEET_FIRST] = "SELECT count(*)" FIRST,
+	[SHEET_SECOND] = "SELECT count(*)" SECOND,
+	[SHEET_SETTLE] = "SELECT count(*)" SETTLE };
+static const char *const finding[] = {
+	[SHEET_FIRST] = "SELECT s.id" FIRST NEXT,
+	[SHEET_SECOND] = "SELECT s.id" SECOND NEXT,
+	[SHEET_SETTLE] = "SELECT s.id" SETTLE NEXT };
+
+struct turn { enum sheet_work work; const char *by; bool alone; int64_t now, id; };
+
+static bool
+ask(struct cases *c, const char *sql, const struct turn *t, int64_t *out,
+    struct err *e)
+{
+	struct stmt q CLEAN(stmt_close) = { 0 };
+
+	*out = 0;
+	if (!stmt_open(&c->db, &q, sql, e))
+		return false;
+	stmt_text(&q, 1, t->by);
+	stmt_int(&q, 2, t->now);
+	if (t->work != SHEET_FIRST) {
+		if (t->work == SHEET_SECOND)
+			stmt_int(&q, 3, t->now / 86400);
+		stmt_int(&q, 4, t->alone);
+	}
+	if (stmt_row(&q))
+		*out = col_int(&q, 0);
+	return stmt_end(&q, e);
+}
+
+static bool
+take_next(struct cases *c, void *arg, struct err *e)
+{
+	struct stmt q CLEAN(stmt_close) = { 0 };
+	struct turn *t = arg;
+
+	if (!ask(c, finding[t->work], t, &t->id, e))
+		return false;
+	if (t->id == 0)
+		return true;
+	if (!stmt_open(&c->db, &q, "UPDATE sheet SET claim = ?2, claimed = ?3"
+	    " WHERE id = ?1", e))
+		return false;
+	stmt_int(&q, 1, t->id);
+	stmt_text(&q, 2, t->by);
+	stmt_int(&q, 3, t->now + SHEET_CLAIM);
+	return stmt_do(&q, e);
+}
+
+bool
+sheet_next(struct cases *c, enum sheet_work work, const char *by, bool alone,
+    int64_t now, int64_t *id, struct err *e)
+{
+	struct turn t = { work, by, alone, now, 0 };
+	bool ok = cases_change(c, take_next, &t, e);
+
+	*id = ok ? t.id : 0;
+	return ok;
+}
+
+bool
+sheet_waiting(struct cases *c, enum sheet_work work, const char *by, bool alone,
+    int64_t now, int64_t *n, struct err *e)
+{
+	const struct turn t = { work, by, alone, now, 0 };
+
+	return ask(c, counting[work], &t, n, e);
+}
+
+/* ---- what was measured ----------------------------------------------------------------- */
+
+bool
+sheet_counts(struct arena *a, struct cases *c, struct sheet_count **out,
+    size_t *n, struct err *e)
+{
+	struct stmt q CLEAN(stmt_close) = { 0 };
+	size_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	if (!stmt_open(&c->db, &q, "SELECT s.id, s.form, s.second, s.one_in,"
+	    " k1.by, coalesce(k2.by, ''), k2.sheet IS NOT NULL,"
+	    " count(d.field), count(*) FILTER (WHERE d.choice = 'second'),"
+	    " count(*) FILTER (WHERE d.choice = 'first'),"
+	    " count(*) FILTER (WHERE d.choice = 'neither')"
+	    " FROM sheet s JOIN keying k1 ON k1.sheet = s.id AND k1.round = 1"
+	    " LEFT JOIN keying k2 ON k2.sheet = s.id AND k2.round = 2"
+	    " LEFT JOIN difference d ON d.sheet = s.id"
+	    " JOIN batch b ON b.id = s.batch AND b.rehearsal = 0"
+	    " WHERE s.state <> 'void' GROUP BY s.id ORDER BY s.id", e))
+		return false;
+	while (stmt_row(&q)) {
+		struct sheet_count *t = arena_push(a, *out, *n, cap);
+
+		*t = (struct sheet_count){ .sheet = col_int(&q, 0),
+		    .by_risk = strcmp(col_text(&q, 2), "risk") == 0,
+		    .chance = 1.0 / (double)col_int(&q, 3),
+		    .first = arena_str(a, col_text(&q, 4)),
+		    .second = arena_str(a, col_text(&q, 5)),
+		    .twice = col_int(&q, 6) != 0, .differ = col_int(&q, 7),
+		    .first_wrong = col_int(&q, 8),
+		    .second_wrong = col_int(&q, 9),
+		    .both_wrong = col_int(&q, 10) };
+		t->same_person = t->twice && strcmp(t->first, t->second) == 0;
+		memcpy(t->form, arena_strn(a, col_text(&q, 1), 64), 65);
+	}
+	return stmt_end(&q, e);
+}
