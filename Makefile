@@ -25,7 +25,7 @@ CC      := clang
 endif
 
 PC      := libmicrohttpd sqlite3 libcjson libsodium harfbuzz harfbuzz-subset fribidi \
-           libxml-2.0 libarchive xlsxwriter libqrencode
+           libxml-2.0 libarchive xlsxwriter libqrencode liboath
 ALL_C   := $(CFLAGS) -std=c17 -D_GNU_SOURCE $(WARN) $($(MODE)_F) -pthread -I. -I$(B) \
            $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PC) 2>/dev/null))
 ALL_L   := $($(MODE)_F) -pthread $(LDFLAGS)
@@ -138,10 +138,11 @@ APT     ?= $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 GET     := DEBIAN_FRONTEND=noninteractive $(APT) install -y --no-install-recommends
 NEED    := gcc libc6-dev make pkg-config ca-certificates libmicrohttpd-dev libsqlite3-dev libhpdf-dev \
            libcjson-dev libsodium-dev libharfbuzz-dev libfribidi-dev libunibreak-dev \
-           libstemmer-dev libxml2-dev libarchive-dev libxlsxwriter-dev libqrencode-dev gettext \
+           libstemmer-dev libxml2-dev libarchive-dev libxlsxwriter-dev libqrencode-dev liboath-dev gettext \
            fonts-noto-core nodejs
 HEADERS := microhttpd.h sqlite3.h hpdf.h cjson/cJSON.h sodium.h harfbuzz/hb-subset.h \
-           fribidi/fribidi.h linebreak.h libstemmer.h libxml/parser.h archive.h xlsxwriter.h qrencode.h
+           fribidi/fribidi.h linebreak.h libstemmer.h libxml/parser.h archive.h xlsxwriter.h qrencode.h \
+           liboath/oath.h
 
 .PHONY: setup
 setup:                                             ## install what building and running need

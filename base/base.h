@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * base.h -- what every other folder may lean on: memory, text, errors, files,
- * dates, SQLite and sealing.
+ * dates, SQLite, sealing and passwords.
  *
  * Running out of memory is not an error that anyone handles: base prints a
  * line and aborts.  Growth driven by outsiders is bounded by limits instead.
@@ -247,6 +247,7 @@ struct seal_ratchet {
 bool	 seal_start(struct err *) MUST_USE;	/* once a process */
 void	 seal_random(void *, size_t);
 void	 seal_wipe(void *, size_t);
+bool	 seal_same(const void *, const void *, size_t);	/* in constant time */
 void	 seal_keypair(struct seal_secret *);
 /* BLAKE2b-256 of data; keyed when keyn > 0 (16 to 64 bytes). */
 void	 seal_hash(uint8_t out[32], const void *key, size_t keyn,
@@ -304,4 +305,47 @@ bool	 reference_read(struct str, char out[REFERENCE_SIZE]);
 enum { CODE_SIZE = 16, CODE_TEXT = 35 };
 void	 code_put(char out[CODE_TEXT], const uint8_t secret[CODE_SIZE]);
 bool	 code_read(struct str, uint8_t secret[CODE_SIZE]);
+
+/* ---- passwords of staff (libsodium) ----------------------------------------
+ * Argon2id, 64 MiB and two passes (crypto_pwhash_str), about a fifth of a second
+ * of one processor.  The rules are those of NIST SP 800-63B, 5.1.1.2: a length,
+ * no guessable ones, and nothing about which characters there must be.  The
+ * bytes are taken as they come, without Unicode normalisation. */
+
+enum {
+	PASSWORD_LEAST = 12, PASSWORD_MOST = 128,	/* code points */
+	PASSWORD_HASH = 128,	/* crypto_pwhash_STRBYTES: text, with its NUL */
+	PASSWORD_QUEUE = 8	/* who may wait while one is worked on */
+};
+/* May this be the password of whoever has that login name?  ERR_INPUT says what
+ * is wrong, for the person who chose it. */
+bool	 password_ok(struct str, const char *login, struct err *) MUST_USE;
+/* Both work on one password at a time in the whole process, as each takes 64
+ * MiB.  ERR_LIMIT: PASSWORD_QUEUE callers wait already; ERR_IO: not enough
+ * memory.  Safe from several threads. */
+bool	 password_hash(struct str, char out[PASSWORD_HASH], struct err *)
+	    MUST_USE;
+/* hash NULL, where there is no account: never right, at the same cost. */
+bool	 password_check(struct str, const char *hash, bool *right,
+	    struct err *) MUST_USE;
+
+/* ---- codes by time: TOTP, RFC 6238 (liboath) --------------------------------
+ * SHA-1, six digits, a step of 30 seconds since 1970: what every authenticator
+ * app can do. */
+
+enum { TOTP_SECRET = 20, TOTP_STEP = 30, TOTP_DIGITS = 6, TOTP_BASE32 = 33 };
+void	 totp_new(uint8_t secret[TOTP_SECRET]);
+void	 totp_code(const uint8_t secret[TOTP_SECRET], int64_t step,
+	    char out[TOTP_DIGITS + 1]);
+/* Is it the code of the step of now, the one before or the one after, and of a
+ * step later than after (the last one that was used; 0: none)?  Then *step is
+ * that step, to be kept: so no code works twice (RFC 6238, 5.2).  Spaces are
+ * forgiven.  Takes as long whichever step it is of. */
+bool	 totp_check(const uint8_t secret[TOTP_SECRET], struct str code,
+	    int64_t now, int64_t after, int64_t *step);
+/* The secret in base 32 (RFC 4648), to be typed in. */
+void	 totp_base32(const uint8_t secret[TOTP_SECRET], char out[TOTP_BASE32]);
+/* otpauth://totp/ISSUER:ACCOUNT?secret=…, for the QR code. */
+void	 totp_uri(const uint8_t secret[TOTP_SECRET], const char *issuer,
+	    const char *account, struct buf *out);
 #endif

@@ -41,6 +41,12 @@ seal_wipe(void *p, size_t n)
 	sodium_memzero(p, n);
 }
 
+bool
+seal_same(const void *a, const void *b, size_t n)
+{
+	return sodium_memcmp(a, b, n) == 0;
+}
+
 void
 seal_keypair(struct seal_secret *k)
 {

@@ -13,4 +13,6 @@ Suite	*db_suite(void);
 Suite	*seal_suite(void);
 Suite	*codec_suite(void);
 Suite	*return_code_suite(void);
+Suite	*password_suite(void);
+Suite	*totp_suite(void);
 #endif
