@@ -410,5 +410,8 @@ enum { AUDIT_HEAD = 96 };
  * line is wrong; ERR_INPUT: since is no head. */
 bool	cases_audit_verify(struct cases *, const char *since,
 	    char head[AUDIT_HEAD], struct err *) MUST_USE;
+
+/* ---- what comes in by hand, and who works at the desk ------------------------- */
 #include "store/sheets.h"
+#include "store/staff.h"
 #endif

@@ -19,6 +19,10 @@ Suite	*audit_suite(void);
 Suite	*flags_suite(void);
 Suite	*late_suite(void);
 Suite	*drafts_suite(void);
+Suite	*staff_accounts_suite(void);
+Suite	*staff_setup_suite(void);
+Suite	*staff_sign_in_suite(void);
+Suite	*staff_sessions_suite(void);
 
 /* place.c: a folder of its own for each test, with keys. */
 struct place {
