@@ -70,22 +70,11 @@ list(const struct wish *w, struct cases *c, struct err *e)
 	return 0;
 }
 
-/* "2024-06-05 10:04" in UTC, which never goes back */
-static void
-moment_text(int64_t at, char out[24])
-{
-	char day[11];
-
-	date_text(date_from_days(at / 86400), day);
-	snprintf(out, 24, "%s %02d:%02d UTC", day, (int)(at % 86400 / 3600),
-	    (int)(at % 3600 / 60));
-}
-
 static int
 audit(const struct wish *w, struct cases *c, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
-	char head[AUDIT_HEAD], when[24];
+	char head[AUDIT_HEAD], when[TERMINAL_MOMENT];
 	struct cases_line *l;
 	size_t n, i;
 
@@ -94,7 +83,7 @@ audit(const struct wish *w, struct cases *c, struct err *e)
 	for (i = 0; i < n; i++) {
 		struct buf b CLEAN(buf_free) = { 0 };
 
-		moment_text(l[i].at, when);
+		terminal_moment(l[i].at, when);
 		buf_printf(&b, "%3lld  %s  ", (long long)l[i].id, when);
 		terminal_put(&b, l[i].who, l[i].who + strlen(l[i].who));
 		buf_printf(&b, ": %s", l[i].what);

@@ -162,6 +162,27 @@ static const struct command {
 	    "  --why TEXT      why; the report prints it for a flag, and the log\n"
 	    "                  keeps it (earshot tasks DIR --audit)\n",
 	    cmd_flags },
+	{ "staff", "DIR [VERB LOGIN ...] [--by NAME]",
+	    "who works at the desk: accounts and their roles",
+	    "Without a verb: the accounts, what they may do and how they stand.\n"
+	    "  add LOGIN --name NAME --preset P|--roles R,R\n"
+	    "                  a new account, and the setup code with which its owner\n"
+	    "                  chooses a password: shown once, good for seven days\n"
+	    "  reset LOGIN     a new setup code; the password, the phone, recovery\n"
+	    "                  codes and sessions of before end\n"
+	    "  roles LOGIN --preset P|--roles R,R\n"
+	    "                  what it may do from now on; ends its sessions\n"
+	    "  must-change LOGIN  no work before another password is chosen\n"
+	    "  disable LOGIN   nobody signs in with it any more; ends its sessions\n"
+	    "  enable LOGIN\n"
+	    "  --preset P      manager (all roles), keyer (keyer and coder) or viewer\n"
+	    "  --roles R,R     of administrator, keyer, coder, analyst, publisher,\n"
+	    "                  viewer and auditor\n"
+	    "  --by NAME       who does it, for the log (default: your name on this\n"
+	    "                  machine); earshot tasks DIR --audit prints the log\n"
+	    "The last administrator that is enabled cannot be disabled or lose that\n"
+	    "role.  docs/OPERATING.md says what each role is for.\n",
+	    cmd_staff },
 	{ "rehearse", "DIR -n N [--seed S] | DIR --remove",
 	    "made-up responses, to see the whole thing work",
 	    "Sends N made-up respondents through the published questionnaire.  They\n"

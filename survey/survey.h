@@ -31,6 +31,7 @@ int	cmd_export(int, char **);
 int	cmd_words(int, char **);
 int	cmd_tasks(int, char **);
 int	cmd_flags(int, char **);
+int	cmd_staff(int, char **);
 int	cmd_routes(int, char **);
 int	cmd_paper(int, char **);
 /* `earshot check DIR --paths` */

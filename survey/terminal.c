@@ -49,3 +49,13 @@ terminal_wrapped(const char *label, const char *text)
 	}
 	printf("%s\n", buf_text(&b));
 }
+
+void
+terminal_moment(int64_t at, char out[TERMINAL_MOMENT])
+{
+	char day[11];
+
+	date_text(date_from_days(at / 86400), day);
+	snprintf(out, TERMINAL_MOMENT, "%s %02d:%02d UTC", day,
+	    (int)(at % 86400 / 3600), (int)(at % 3600 / 60));
+}

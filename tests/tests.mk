@@ -68,6 +68,9 @@ $(B)/asks: $(B)/tests/asks/main.o $(call libs,store)
 test-now asan-now: $(B)/asks
 SUITES += -- cli-tasks sh tests/cli/tasks.sh
 
+# ---- who works at the desk ----------------------------------------------------------
+SUITES += -- cli-staff sh tests/cli/staff.sh
+
 # ---- pictures of every page, to look at --------------------------------------------
 .PHONY: screens screens-now
 screens:                                           ## every kind of page, as pictures in build/screens
