@@ -46,7 +46,9 @@ crypto_pwhash_str_verify(const char hash[crypto_pwhash_STRBYTES],
 	int (*real)(const char *, const char *, unsigned long long);
 	char mine[crypto_pwhash_STRBYTES];
 
-	kit_hashes++;
+	/* what is no hash is refused at once, and costs nothing */
+	kit_hashes += strncmp(hash, "quick:", 6) == 0 ||
+	    strncmp(hash, "$argon2id$v=19$m=65536,t=2,p=1$", 31) == 0;
 	if (!kit_real_hashes) {
 		quick(mine, s, n);
 		return strcmp(mine, hash) == 0 ? 0 : -1;

@@ -287,6 +287,7 @@ START_TEST(what_changed_while_the_password_was_looked_at_counts)
 	struct cases *c = begin();
 	char code[CODE_TEXT];
 	struct staff_try t[3];
+	struct staff_password other;
 	struct staff_result got;
 	struct person bo;
 	struct err e = { 0 };
@@ -304,6 +305,16 @@ START_TEST(what_changed_while_the_password_was_looked_at_counts)
 	ck_assert(staff_enable(c, "bo", "root", &e));
 	ck_assert(staff_reset(c, "bo", "root", NOW + 60, code, &e));
 	ck_assert(staff_try_end(c, &t[2], NOW + 60, &got, &e));
+	ck_assert_int_eq(got.answer, STAFF_NO);
+	/* and another password */
+	ck_assert(staff_try(c, "kim", NOW + 60, &t[0], &e) &&
+	    staff_try_password(&t[0], PASS, &e));
+	t[1] = t[0];
+	ck_assert(staff_password(STR("seven kites in june rain"), PASS, "kim",
+	    &other, &e));
+	ck_assert(staff_change_password(c, &kim.session, &t[0], &other,
+	    NOW + 60, &got, &e) && got.answer == STAFF_IN);
+	ck_assert(staff_try_end(c, &t[1], NOW + 60, &got, &e));
 	ck_assert_int_eq(got.answer, STAFF_NO);
 	done(c);
 }
