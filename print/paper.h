@@ -8,7 +8,7 @@
 #include "print/print.h"
 
 struct locale;
-struct sheet {
+struct paper_form {
 	struct buf		*b;
 	const struct forms_form	*form;
 	const struct forms_paper *paper;
@@ -23,41 +23,41 @@ struct sheet {
 void	paper_style(struct buf *);
 
 /* paper_words.c: words of the form, with what stands for an answer put in. */
-const char *paper_said(const struct sheet *, const char *words);
+const char *paper_said(const struct paper_form *, const char *words);
 /* Paragraphs and list items with bold words; a link to a document is its words.
  * Returns how many. */
 struct paper_prose { bool item; struct report_text text; };
-size_t	paper_read(struct sheet *, const char *words, struct paper_prose **);
+size_t	paper_read(struct paper_form *, const char *words, struct paper_prose **);
 /* The same as HTML. */
-void	paper_prose(struct sheet *, const char *words);
+void	paper_prose(struct paper_form *, const char *words);
 /* Begins what we say ourselves, "<p class=\"do\">", and names its language. */
-void	paper_ours(struct sheet *, const char *element, const char *class);
+void	paper_ours(struct paper_form *, const char *element, const char *class);
 
 /* paper_plan.c */
-void	paper_language(struct sheet *);		/* sets lo, foreign and rtl */
-bool	paper_prints(const struct sheet *, const struct forms_page *);
+void	paper_language(struct paper_form *);		/* sets lo, foreign and rtl */
+bool	paper_prints(const struct paper_form *, const struct forms_page *);
 bool	paper_has(const struct forms_option *);	/* it is printed */
 size_t	paper_options(const struct forms_question *);	/* of those */
 /* Where people go on after this answer; NULL: to the next question. */
-const struct forms_paper_line *paper_go(const struct sheet *,
+const struct forms_paper_line *paper_go(const struct paper_form *,
 	    const struct forms_field *, const struct forms_option *);
 /* Is the line about all that its page asks, or more? */
-bool	paper_under_title(const struct sheet *,
+bool	paper_under_title(const struct paper_form *,
 	    const struct forms_paper_line *);
 enum paper_shape { PAPER_DOWN, PAPER_ACROSS, PAPER_TWO };
-enum paper_shape paper_shape(const struct sheet *, const struct forms_field *);
+enum paper_shape paper_shape(const struct paper_form *, const struct forms_field *);
 size_t	paper_digits(const struct forms_question *);	/* boxes for a number */
 size_t	paper_letters(const struct forms_question *);	/* for a postcode */
 int	paper_lines(const struct forms_question *);	/* to write on */
 /* Words with {number} in them. */
-const char *paper_filled(const struct sheet *, const char *words, double n);
+const char *paper_filled(const struct paper_form *, const char *words, double n);
 /* "Tick one box."; "" where it needs no words. */
-const char *paper_do(const struct sheet *, const struct forms_field *);
+const char *paper_do(const struct paper_form *, const struct forms_field *);
 
 /* paper_field.c: a question, or a grid from its first question on. */
-void	paper_field(struct sheet *, const struct forms_field *);
-void	paper_grid(struct sheet *, const struct forms_grid *);
+void	paper_field(struct paper_form *, const struct forms_field *);
+void	paper_grid(struct paper_form *, const struct forms_grid *);
 /* The lines that stand before it; of those under a page's title, only the
  * others. */
-void	paper_before(struct sheet *, const struct forms_field *, bool title);
+void	paper_before(struct paper_form *, const struct forms_field *, bool title);
 #endif

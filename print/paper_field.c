@@ -6,14 +6,14 @@
 #include "print/paper.h"
 
 static void
-only(struct sheet *s, const char *words)
+only(struct paper_form *s, const char *words)
 {
 	paper_ours(s, "p", "only");
 	html_f(s->b, "%s</p>\n", words);
 }
 
 void
-paper_before(struct sheet *s, const struct forms_field *f, bool title)
+paper_before(struct paper_form *s, const struct forms_field *f, bool title)
 {
 	size_t i;
 
@@ -29,14 +29,14 @@ paper_before(struct sheet *s, const struct forms_field *f, bool title)
 /* ---- answers --------------------------------------------------------------- */
 
 static void
-empty_line(struct sheet *s)
+empty_line(struct paper_form *s)
 {
 	html_lit(s->b, "<span class=\"line\"></span>");
 }
 
 /* Separate small boxes, one for each character. */
 static void
-comb(struct sheet *s, size_t n)
+comb(struct paper_form *s, size_t n)
 {
 	size_t i;
 
@@ -47,7 +47,7 @@ comb(struct sheet *s, size_t n)
 }
 
 static void
-option(struct sheet *s, const struct forms_field *f,
+option(struct paper_form *s, const struct forms_field *f,
     const struct forms_option *o, const char *box)
 {
 	const struct forms_paper_line *go = paper_go(s, f, o);
@@ -69,7 +69,7 @@ option(struct sheet *s, const struct forms_field *f,
 }
 
 static void
-boxes(struct sheet *s, const struct forms_field *f, const char *kind,
+boxes(struct paper_form *s, const struct forms_field *f, const char *kind,
     const char *box)
 {
 	size_t i;
@@ -84,7 +84,7 @@ boxes(struct sheet *s, const struct forms_field *f, const char *kind,
 }
 
 static void
-number(struct sheet *s, const struct forms_question *q)
+number(struct paper_form *s, const struct forms_question *q)
 {
 	const char *unit = paper_said(s, q->unit);
 
@@ -105,7 +105,7 @@ number(struct sheet *s, const struct forms_question *q)
 
 /* Only the ends of a rating have words. */
 static void
-rating(struct sheet *s, const struct forms_question *q)
+rating(struct paper_form *s, const struct forms_question *q)
 {
 	int i;
 
@@ -121,7 +121,7 @@ rating(struct sheet *s, const struct forms_question *q)
 }
 
 static void
-date(struct sheet *s, enum forms_date d)
+date(struct paper_form *s, enum forms_date d)
 {
 	html_lit(s->b, "<p class=\"given date\">");
 	if (d == FORMS_DAY || d == FORMS_PARTIAL) {
@@ -140,7 +140,7 @@ date(struct sheet *s, enum forms_date d)
 }
 
 static void
-writing(struct sheet *s, const struct forms_question *q)
+writing(struct paper_form *s, const struct forms_question *q)
 {
 	int n = paper_lines(q), i;
 
@@ -151,7 +151,7 @@ writing(struct sheet *s, const struct forms_question *q)
 }
 
 static void
-share(struct sheet *s, const struct forms_field *f)
+share(struct paper_form *s, const struct forms_field *f)
 {
 	boxes(s, f, "points", "blank");
 	paper_ours(s, "p", "total");
@@ -161,7 +161,7 @@ share(struct sheet *s, const struct forms_field *f)
 }
 
 static void
-answers(struct sheet *s, const struct forms_field *f)
+answers(struct paper_form *s, const struct forms_field *f)
 {
 	static const char *const shapes[] = { [PAPER_DOWN] = "down",
 	    [PAPER_ACROSS] = "across", [PAPER_TWO] = "two" };
@@ -206,7 +206,7 @@ answers(struct sheet *s, const struct forms_field *f)
 /* ---- what is asked --------------------------------------------------------- */
 
 static void
-what_to_do(struct sheet *s, const struct forms_field *f)
+what_to_do(struct paper_form *s, const struct forms_field *f)
 {
 	const char *words = paper_do(s, f);
 
@@ -217,7 +217,7 @@ what_to_do(struct sheet *s, const struct forms_field *f)
 }
 
 static void
-asked(struct sheet *s, const struct forms_field *f)
+asked(struct paper_form *s, const struct forms_field *f)
 {
 	html_f(s->b, "<h4><span class=\"no\">%s</span><span>%s</span></h4>\n",
 	    f->number, paper_said(s, f->words));
@@ -234,7 +234,7 @@ asked(struct sheet *s, const struct forms_field *f)
 }
 
 void
-paper_field(struct sheet *s, const struct forms_field *f)
+paper_field(struct paper_form *s, const struct forms_field *f)
 {
 	html_lit(s->b, "<div class=\"q\">\n");
 	paper_before(s, f, false);
@@ -247,7 +247,7 @@ paper_field(struct sheet *s, const struct forms_field *f)
 /* ---- grids ----------------------------------------------------------------- */
 
 static void
-grid_head(struct sheet *s, const struct forms_question *q)
+grid_head(struct paper_form *s, const struct forms_question *q)
 {
 	size_t i;
 
@@ -260,7 +260,7 @@ grid_head(struct sheet *s, const struct forms_question *q)
 }
 
 static void
-grid_row(struct sheet *s, const struct forms_field *f)
+grid_row(struct paper_form *s, const struct forms_field *f)
 {
 	size_t i;
 
@@ -276,7 +276,7 @@ grid_row(struct sheet *s, const struct forms_field *f)
 }
 
 void
-paper_grid(struct sheet *s, const struct forms_grid *g)
+paper_grid(struct paper_form *s, const struct forms_grid *g)
 {
 	size_t i;
 

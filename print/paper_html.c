@@ -10,7 +10,7 @@
 
 /* The line before a text that is not for everyone; false: it is left out. */
 static bool
-item_line(struct sheet *s, const struct forms_item *it)
+item_line(struct paper_form *s, const struct forms_item *it)
 {
 	size_t i;
 
@@ -31,7 +31,7 @@ item_line(struct sheet *s, const struct forms_item *it)
 }
 
 static void
-item(struct sheet *s, const struct forms_item *it)
+item(struct paper_form *s, const struct forms_item *it)
 {
 	const struct forms_field *f = it->field;
 
@@ -59,7 +59,7 @@ item(struct sheet *s, const struct forms_item *it)
 
 /* Online a broken rule is refused; paper can only say it beforehand. */
 static void
-rules(struct sheet *s, const struct forms_page *p)
+rules(struct paper_form *s, const struct forms_page *p)
 {
 	size_t i;
 
@@ -74,7 +74,7 @@ rules(struct sheet *s, const struct forms_page *p)
 }
 
 static void
-page(struct sheet *s, const struct forms_page *p)
+page(struct paper_form *s, const struct forms_page *p)
 {
 	size_t i;
 
@@ -90,7 +90,7 @@ page(struct sheet *s, const struct forms_page *p)
 }
 
 static void
-pages(struct sheet *s)
+pages(struct paper_form *s)
 {
 	const struct forms_form *f = s->form;
 	const char *section = "";
@@ -120,7 +120,7 @@ pages(struct sheet *s)
 
 /* Words in which {box} is a box. */
 static void
-how(struct sheet *s, const char *words, const char *box)
+how(struct paper_form *s, const char *words, const char *box)
 {
 	static const char mark[] = "{box}";
 	const char *at = strstr(words, mark);
@@ -135,7 +135,7 @@ how(struct sheet *s, const char *words, const char *box)
 }
 
 static void
-how_to(struct sheet *s)
+how_to(struct paper_form *s)
 {
 	paper_ours(s, "div", "how");
 	html_f(s->b, "\n<h2>%s</h2>\n<ul>\n", tr_in(s->lo, "on paper",
@@ -154,7 +154,7 @@ how_to(struct sheet *s)
 
 /* As people write it: "www.example.org". */
 static const char *
-address(struct sheet *s, const char *link)
+address(struct paper_form *s, const char *link)
 {
 	const char *from = strncmp(link, "https://", 8) == 0 ? link + 8 : link;
 	size_t n = strlen(from);
@@ -164,7 +164,7 @@ address(struct sheet *s, const char *link)
 }
 
 static void
-support(struct sheet *s)
+support(struct paper_form *s)
 {
 	size_t i;
 
@@ -190,7 +190,7 @@ support(struct sheet *s)
 }
 
 static void
-edition(struct sheet *s)
+edition(struct paper_form *s)
 {
 	html_lit(s->b, "<article>\n<header>\n");
 	if (s->form->owner[0] != '\0')
@@ -222,7 +222,7 @@ print_paper_html(const struct forms_form *f, struct buf *b)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct forms_paper paper;
-	struct sheet s = { .b = b, .form = f, .paper = &paper };
+	struct paper_form s = { .b = b, .form = f, .paper = &paper };
 	const char *tag = f->lang;
 	size_t i, n = f->edition ? f->edition->q->n_options : 1;
 

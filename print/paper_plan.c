@@ -9,7 +9,7 @@
 enum { MONEY_COMB = 6, COMB_MAX = 12, ACROSS_MAX = 7, SHORT = 30, LINES_MAX = 40 };
 
 bool
-paper_prints(const struct sheet *s, const struct forms_page *p)
+paper_prints(const struct paper_form *s, const struct forms_page *p)
 {
 	size_t i, fields = 0, texts = 0;
 
@@ -41,7 +41,7 @@ right_to_left(const char *tag)
 }
 
 void
-paper_language(struct sheet *s)
+paper_language(struct paper_form *s)
 {
 	const char *tag = s->form->lang;
 	const struct locale *own = locale_builtin(tag);
@@ -71,7 +71,7 @@ paper_options(const struct forms_question *q)
 /* ---- lines between the questions ------------------------------------------ */
 
 const struct forms_paper_line *
-paper_go(const struct sheet *s, const struct forms_field *f,
+paper_go(const struct paper_form *s, const struct forms_field *f,
     const struct forms_option *o)
 {
 	size_t i, j;
@@ -89,7 +89,7 @@ paper_go(const struct sheet *s, const struct forms_field *f,
 }
 
 static bool
-goes(const struct sheet *s, const struct forms_field *f)
+goes(const struct paper_form *s, const struct forms_field *f)
 {
 	size_t i;
 
@@ -102,7 +102,7 @@ goes(const struct sheet *s, const struct forms_field *f)
 
 /* It is about all that the page asks, or more. */
 bool
-paper_under_title(const struct sheet *s, const struct forms_paper_line *l)
+paper_under_title(const struct paper_form *s, const struct forms_paper_line *l)
 {
 	const struct forms_page *p = l->field->page;
 	size_t i;
@@ -133,7 +133,7 @@ longest(const struct forms_question *q)
 }
 
 enum paper_shape
-paper_shape(const struct sheet *s, const struct forms_field *f)
+paper_shape(const struct paper_form *s, const struct forms_field *f)
 {
 	size_t n = paper_options(f->q), wide = longest(f->q);
 
@@ -190,7 +190,7 @@ paper_lines(const struct forms_question *q)
 
 /* Words with {number} in them; in the arena. */
 const char *
-paper_filled(const struct sheet *s, const char *words, double n)
+paper_filled(const struct paper_form *s, const char *words, double n)
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 
@@ -203,7 +203,7 @@ paper_filled(const struct sheet *s, const char *words, double n)
 #define ANY_MONEY	999999999
 
 static void
-range(const struct sheet *s, struct buf *b, const char *words, int decimals,
+range(const struct paper_form *s, struct buf *b, const char *words, int decimals,
     double low, double high)
 {
 	struct arena *a = s->nobody.a;
@@ -214,7 +214,7 @@ range(const struct sheet *s, struct buf *b, const char *words, int decimals,
 }
 
 static void
-number_range(const struct sheet *s, struct buf *b,
+number_range(const struct paper_form *s, struct buf *b,
     const struct forms_question *q)
 {
 	if (q->has_range && (q->currency[0] == '\0' || q->high < ANY_MONEY))
@@ -224,7 +224,7 @@ number_range(const struct sheet *s, struct buf *b,
 }
 
 static void
-several(const struct sheet *s, struct buf *b, const struct forms_question *q)
+several(const struct paper_form *s, struct buf *b, const struct forms_question *q)
 {
 	double least = (double)q->least, most = (double)q->most;
 
@@ -245,7 +245,7 @@ several(const struct sheet *s, struct buf *b, const struct forms_question *q)
 }
 
 static void
-points(const struct sheet *s, struct buf *b, const struct forms_question *q)
+points(const struct paper_form *s, struct buf *b, const struct forms_question *q)
 {
 	buf_puts(b, paper_filled(s, tr_in(s->lo, "on paper", "Write how many points "
 	    "you give to each. Together they must make {number}."), q->total));
@@ -258,7 +258,7 @@ points(const struct sheet *s, struct buf *b, const struct forms_question *q)
 }
 
 const char *
-paper_do(const struct sheet *s, const struct forms_field *f)
+paper_do(const struct paper_form *s, const struct forms_field *f)
 {
 	const struct forms_question *q = f->q;
 	struct buf b CLEAN(buf_free) = { 0 };

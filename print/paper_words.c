@@ -5,13 +5,13 @@
 #include "print/paper.h"
 
 const char *
-paper_said(const struct sheet *s, const char *words)
+paper_said(const struct paper_form *s, const char *words)
 {
 	return forms_words(&s->nobody, words);
 }
 
 void
-paper_ours(struct sheet *s, const char *element, const char *class)
+paper_ours(struct paper_form *s, const char *element, const char *class)
 {
 	html_lit(s->b, "<");
 	buf_puts(s->b, element);
@@ -26,7 +26,7 @@ paper_ours(struct sheet *s, const char *element, const char *class)
 
 /* One line while its spans are gathered. */
 struct reading {
-	struct sheet	*s;
+	struct paper_form	*s;
 	struct report_span *v;
 	size_t		 n, cap;
 	bool		 bold;
@@ -53,7 +53,7 @@ find(const char *p, const char *end, const char *mark)
 }
 
 static bool
-document(const struct sheet *s, const char *p, const char *end)
+document(const struct paper_form *s, const char *p, const char *end)
 {
 	struct str name = { p, (size_t)(end - p) };
 	size_t i;
@@ -78,7 +78,7 @@ link_words(struct reading *r, const char *p, const char *end)
 }
 
 static struct report_text
-line(struct sheet *s, const char *p, const char *end)
+line(struct paper_form *s, const char *p, const char *end)
 {
 	struct reading r = { .s = s };
 	const char *from = p, *after;
@@ -113,7 +113,7 @@ starts_item(const char *p)
 }
 
 size_t
-paper_read(struct sheet *s, const char *text, struct paper_prose **out)
+paper_read(struct paper_form *s, const char *text, struct paper_prose **out)
 {
 	const char *p = paper_said(s, text), *end;
 	size_t n = 0, cap = 0;
@@ -140,7 +140,7 @@ paper_read(struct sheet *s, const char *text, struct paper_prose **out)
 /* ---- as HTML --------------------------------------------------------------------- */
 
 static void
-spans(struct sheet *s, struct report_text t)
+spans(struct paper_form *s, struct report_text t)
 {
 	bool bold = false, strong;
 	size_t i;
@@ -159,7 +159,7 @@ spans(struct sheet *s, struct report_text t)
 }
 
 void
-paper_prose(struct sheet *s, const char *text)
+paper_prose(struct paper_form *s, const char *text)
 {
 	struct paper_prose *v;
 	size_t n = paper_read(s, text, &v), i;

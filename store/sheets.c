@@ -99,36 +99,37 @@ take(struct arena *a, struct stmt *s, struct sheet *out, struct err *e)
 }
 
 static bool
-find(struct arena *a, struct cases *c, const char *sql, int64_t key,
-    struct sheet *out, bool *found, struct err *e)
+find(struct arena *a, struct stmt *s, int64_t key, struct sheet *out,
+    bool *found, struct err *e)
 {
-	struct stmt s CLEAN(stmt_close) = { 0 };
-
 	*found = false;
-	if (!stmt_open(&c->db, &s, sql, e))
-		return false;
-	stmt_int(&s, 1, key);
-	if (stmt_row(&s)) {
+	stmt_int(s, 1, key);
+	if (stmt_row(s)) {
 		*found = true;
-		if (!take(a, &s, out, e))
+		if (!take(a, s, out, e))
 			return false;
 	}
-	return stmt_end(&s, e);
+	return stmt_end(s, e);
 }
 
 bool
 sheet_find(struct arena *a, struct cases *c, int64_t id, struct sheet *out,
     bool *found, struct err *e)
 {
-	return find(a, c, COLUMNS " WHERE s.id = ?1", id, out, found, e);
+	struct stmt s CLEAN(stmt_close) = { 0 };
+
+	return stmt_open(&c->db, &s, COLUMNS " WHERE s.id = ?1", e) &&
+	    find(a, &s, id, out, found, e);
 }
 
 bool
 sheet_by_serial(struct arena *a, struct cases *c, uint32_t serial,
     struct sheet *out, bool *found, struct err *e)
 {
-	return find(a, c, COLUMNS " WHERE s.serial = ?1", serial, out, found,
-	    e);
+	struct stmt s CLEAN(stmt_close) = { 0 };
+
+	return stmt_open(&c->db, &s, COLUMNS " WHERE s.serial = ?1", e) &&
+	    find(a, &s, serial, out, found, e);
 }
 
 bool
@@ -144,7 +145,8 @@ sheet_list(struct arena *a, struct cases *c, int64_t batch,
 	    " AND (?2 = '' OR s.state = ?2) ORDER BY s.batch, s.place", e))
 		return false;
 	stmt_int(&s, 1, batch);
-	stmt_text(&s, 2, state == SHEET_STATES ? "" : names[state]);
+	stmt_text(&s, 2, (int)state == (int)SHEET_STATES ? "" :
+	    names[state]);
 	while (stmt_row(&s))
 		if (!take(a, &s, arena_push(a, *out, *n, cap), e))
 			return false;
@@ -179,12 +181,12 @@ sheet_need(struct arena *a, struct cases *c, int64_t id, struct sheet *out,
 }
 
 bool
-sheet_run(struct cases *c, const char *sql, int64_t id, const char *text,
+sheet_run_(struct cases *c, const char *sql, int64_t id, const char *text,
     struct err *e)
 {
 	struct stmt s CLEAN(stmt_close) = { 0 };
 
-	if (!stmt_open(&c->db, &s, sql, e))
+	if (!stmt_open_(&c->db, &s, sql, e))
 		return false;
 	stmt_int(&s, 1, id);
 	if (text != NULL)

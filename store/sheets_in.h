@@ -19,7 +19,10 @@ bool	sheet_need(struct arena *, struct cases *, int64_t id, struct sheet *,
 bool	sheet_move(struct cases *, struct sheet *, enum sheet_state to,
 	    const char *by, const char *what, const char *more, struct err *)
 	    MUST_USE;
-/* Every statement of the kind "… WHERE …" with one number and one text. */
-bool	sheet_run(struct cases *, const char *sql, int64_t id, const char *text,
-	    struct err *) MUST_USE;
+/* A statement with one number and, if text is not NULL, a text; sql is a
+ * literal. */
+#define	sheet_run(c, sql, id, text, e)					\
+	sheet_run_((c), "" sql, (id), (text), (e))
+bool	sheet_run_(struct cases *, const char *sql, int64_t id,
+	    const char *text, struct err *) MUST_USE;
 #endif

@@ -82,45 +82,59 @@ sheet_plan_set(struct cases *c, const struct sheet_plan *plan,
 	" AND k.by = ?1))" FREE
 #define NEXT " ORDER BY (s.claim IS ?1) DESC, s.batch, s.place LIMIT 1"
 
-static const char *const counting[] = {
-	[SHEET_FIRST] = "SELECT count(*)" FIRST,
-	[SHEET_SECOND] = "SELECT count(*)" SECOND,
-	[SHEET_SETTLE] = "SELECT count(*)" SETTLE };
-static const char *const finding[] = {
-	[SHEET_FIRST] = "SELECT s.id" FIRST NEXT,
-	[SHEET_SECOND] = "SELECT s.id" SECOND NEXT,
-	[SHEET_SETTLE] = "SELECT s.id" SETTLE NEXT };
+static bool
+open_count(struct cases *c, struct stmt *q, enum sheet_work work, struct err *e)
+{
+	switch (work) {
+	case SHEET_FIRST:
+		return stmt_open(&c->db, q, "SELECT count(*)" FIRST, e);
+	case SHEET_SECOND:
+		return stmt_open(&c->db, q, "SELECT count(*)" SECOND, e);
+	case SHEET_SETTLE:
+		break;
+	}
+	return stmt_open(&c->db, q, "SELECT count(*)" SETTLE, e);
+}
+
+static bool
+open_next(struct cases *c, struct stmt *q, enum sheet_work work, struct err *e)
+{
+	switch (work) {
+	case SHEET_FIRST:
+		return stmt_open(&c->db, q, "SELECT s.id" FIRST NEXT, e);
+	case SHEET_SECOND:
+		return stmt_open(&c->db, q, "SELECT s.id" SECOND NEXT, e);
+	case SHEET_SETTLE:
+		break;
+	}
+	return stmt_open(&c->db, q, "SELECT s.id" SETTLE NEXT, e);
+}
 
 struct turn { enum sheet_work work; const char *by; bool alone; int64_t now, id; };
 
 static bool
-ask(struct cases *c, const char *sql, const struct turn *t, int64_t *out,
-    struct err *e)
+ask(struct stmt *q, const struct turn *t, int64_t *out, struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = { 0 };
-
 	*out = 0;
-	if (!stmt_open(&c->db, &q, sql, e))
-		return false;
-	stmt_text(&q, 1, t->by);
-	stmt_int(&q, 2, t->now);
+	stmt_text(q, 1, t->by);
+	stmt_int(q, 2, t->now);
 	if (t->work != SHEET_FIRST) {
 		if (t->work == SHEET_SECOND)
-			stmt_int(&q, 3, t->now / 86400);
-		stmt_int(&q, 4, t->alone);
+			stmt_int(q, 3, t->now / 86400);
+		stmt_int(q, 4, t->alone);
 	}
-	if (stmt_row(&q))
-		*out = col_int(&q, 0);
-	return stmt_end(&q, e);
+	if (stmt_row(q))
+		*out = col_int(q, 0);
+	return stmt_end(q, e);
 }
 
 static bool
 take_next(struct cases *c, void *arg, struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = { 0 };
+	struct stmt q CLEAN(stmt_close) = { 0 }, n CLEAN(stmt_close) = { 0 };
 	struct turn *t = arg;
 
-	if (!ask(c, finding[t->work], t, &t->id, e))
+	if (!open_next(c, &n, t->work, e) || !ask(&n, t, &t->id, e))
 		return false;
 	if (t->id == 0)
 		return true;
@@ -149,8 +163,9 @@ sheet_waiting(struct cases *c, enum sheet_work work, const char *by, bool alone,
     int64_t now, int64_t *n, struct err *e)
 {
 	const struct turn t = { work, by, alone, now, 0 };
+	struct stmt q CLEAN(stmt_close) = { 0 };
 
-	return ask(c, counting[work], &t, n, e);
+	return open_count(c, &q, work, e) && ask(&q, &t, n, e);
 }
 
 /* ---- what was measured ----------------------------------------------------------------- */

@@ -231,7 +231,7 @@ copies(struct copy *c, struct dress *d)
 
 /* What a report would say of itself. */
 static struct report
-about(const struct sheet *s, const struct print_paper *o)
+about(const struct paper_form *s, const struct print_paper *o)
 {
 	struct report r = { .lang = s->form->lang, .rtl = s->rtl,
 	    .title = s->form->title, .owner = s->form->owner[0] != '\0' ?
@@ -249,7 +249,7 @@ print_paper_pdf(const struct forms_form *f, const struct print_paper *o,
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct forms_paper paper;
-	struct sheet s = { .form = f, .paper = &paper };
+	struct paper_form s = { .form = f, .paper = &paper };
 	struct report r;
 	struct look look = look_for(o->size);
 	struct dress d = { .form = f, .o = o, .look = &look };

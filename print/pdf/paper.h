@@ -39,7 +39,7 @@ struct paper_marks {
 /* A copy while it is laid out. */
 struct copy {
 	struct pdf	*p;
-	struct sheet	*s;
+	struct paper_form	*s;
 	const struct print_paper *o;
 	struct look	*look;
 	struct pdf_elem	*sect;
