@@ -288,7 +288,7 @@ START_TEST(an_older_store_learns_of_accounts_where_it_can_be_written)
 	ck_assert_msg(strstr(e.msg, "an older earshot made it") != NULL, "%s",
 	    e.msg);
 	c = asked_cases(&at, DB_WRITE);
-	ck_assert_int_eq(asked_number(c, "PRAGMA user_version"), 4);
+	ck_assert_int_ge(asked_number(c, "PRAGMA user_version"), 4);
 	ck_assert_int_eq(asked_number(c, "SELECT at FROM run"), 9);
 	kit_person(c, "kim", STAFF_KEYER, &kim);
 	cases_close(c);
