@@ -5,9 +5,7 @@
 #include "survey/survey.h"
 #include "survey/terminal.h"
 
-#include <pwd.h>
 #include <stdio.h>
-#include <unistd.h>
 
 struct wish {
 	const char	*dir, *verb, *login;
@@ -259,15 +257,6 @@ complete(const struct wish *w, const struct verb *v)
 		return false;
 	}
 	return true;
-}
-
-static const char *
-own_name(struct arena *a)
-{
-	const struct passwd *p = getpwuid(getuid());
-
-	return p != NULL && p->pw_name[0] != '\0' ? arena_str(a, p->pw_name) :
-	    arena_printf(a, "user %ld of this machine", (long)getuid());
 }
 
 int

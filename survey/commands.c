@@ -78,10 +78,11 @@ static const struct command {
 	    "  --why WORDS     why, for the record; --wording needs it\n"
 	    "  --replace       nobody has answered yet: take its place\n",
 	    cmd_publish },
-	{ "paper", "DIR [--lang L] [--large 18|24] [--edition NAME]\n                [--fillable] [--proof] [-o FILE]",
+	{ "paper", "DIR [--lang L] [--large 18|24] [--edition NAME]\n                [--copies N [--by NAME] | --fillable | --proof] [-o FILE]",
 	    "the questionnaire on paper",
 	    "Writes the published questionnaire as a PDF to print on A4, or on A3 to\n"
 	    "fold (default: DIR/out/paper-L.pdf).  --large sets the size of its letters.\n"
+	    "--copies prints N copies, each with a number that the desk knows.\n"
 	    "--fillable makes a PDF that is filled in on a screen and emailed back.\n"
 	    "--proof prints a language that is not open yet, marked as a proof.\n",
 	    cmd_paper },

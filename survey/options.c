@@ -5,8 +5,10 @@
 #include "survey/survey.h"
 
 #include <errno.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 int
 fail(const char *command, const struct err *e)
@@ -96,4 +98,13 @@ option_number(const char *name, const char *value, int64_t low, int64_t high,
 	}
 	*out = v;
 	return true;
+}
+
+const char *
+own_name(struct arena *a)
+{
+	const struct passwd *p = getpwuid(getuid());
+
+	return p != NULL && p->pw_name[0] != '\0' ? arena_str(a, p->pw_name) :
+	    arena_printf(a, "user %ld of this machine", (long)getuid());
 }

@@ -54,6 +54,8 @@ bool	options_read(int argc, char **argv, const struct option_spec *,
 /* A whole number between low and high; false: a message was printed. */
 bool	option_number(const char *name, const char *value, int64_t low,
 	    int64_t high, int64_t *out);
+/* Who runs this, for the log: the name of the operating system's user. */
+const char *own_name(struct arena *);
 /* The usage line of a command, for a wrong call; returns 2. */
 int	usage(const char *command);
 /* Prints "earshot COMMAND: words" and returns the exit status. */

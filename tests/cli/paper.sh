@@ -58,6 +58,21 @@ done
 sed -i 's/ 2:/ 3:/' "$T/want"
 check "(a wrong page would be seen)" 1 cmp "$T/marks" "$T/want"
 
+# Copies with numbers: the register gives each once, and the log says who.
+check "three copies with numbers" 0 "$EARSHOT" paper "$D" --copies 3 --by ann
+says "are in one file" "$T/out" "paper-en-000018-000034.pdf: 3 copies of "
+check "and two more" 0 "$EARSHOT" paper "$D" --copies 2 --by ann --large 18
+says "go on with the numbers" "$T/out" "paper-en-18-000042-000059.pdf: 2 copies of "
+check "copies are PDF/UA-1" 0 "$PDFCHECK" "$D/out/paper-en-000018-000034.pdf"
+marks "$D/out/paper-en-000018-000034.pdf" | awk '{ print $6 }' | uniq -c | awk '{ print $2 }' >"$T/marks"
+printf '000018\n000026\n000034\n' >"$T/want"
+check "a scanner finds their numbers, one copy after the other" 0 cmp "$T/marks" "$T/want"
+check "the log" 0 "$EARSHOT" tasks "$D" --audit
+says "says who printed them" "$T/out" "printed copies"
+check "a proof is not numbered" 2 "$EARSHOT" paper "$D" --copies 2 --proof
+check "nor are none" 2 "$EARSHOT" paper "$D" --copies 0
+check "nor is another sort of file" 2 "$EARSHOT" paper "$D" -o "$T/paper.txt"
+
 # What the folder of frozen versions says about itself, once more: after a change
 # that is not published the paper is still the old one.
 cp "$D/out/paper-en.pdf" "$T/before.pdf"

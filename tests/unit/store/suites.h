@@ -19,6 +19,8 @@ Suite	*audit_suite(void);
 Suite	*flags_suite(void);
 Suite	*late_suite(void);
 Suite	*drafts_suite(void);
+Suite	*sheets_suite(void);
+Suite	*sheets_key_suite(void);
 Suite	*staff_accounts_suite(void);
 Suite	*staff_setup_suite(void);
 Suite	*staff_sign_in_suite(void);
