@@ -20,6 +20,7 @@ Suite	*flags_suite(void);
 Suite	*late_suite(void);
 Suite	*drafts_suite(void);
 Suite	*sheets_suite(void);
+Suite	*keyed_suite(void);
 Suite	*sheets_key_suite(void);
 Suite	*staff_accounts_suite(void);
 Suite	*staff_setup_suite(void);
