@@ -127,6 +127,10 @@ try_form(const char *dir)
 			if (form->fields[i].q->type == FORMS_FILE)
 				as.v[i] = (struct forms_answer){
 				    .state = FORMS_BLANK };
+			/* A dash means that it cannot be read. */
+			else if (as.v[i].text != NULL &&
+			    strcmp(as.v[i].text, "-") == 0)
+				as.v[i].text = "None";
 		forms_route(&as);
 		if (is_new(&sets, &n, asked(&as)))
 			since = 0;
