@@ -152,7 +152,7 @@ was_tried(struct ctx *c, const struct line *l, struct str name,
 		}
 		if (l->kind == L_VALUE && l->n > 1) {
 			if (str_eq(l->toks[1].text, name))
-				return true;
+				return l->bad;
 			value = arena_strn(c->a, l->toks[1].text.p,
 			    l->toks[1].text.n);
 			if ((*nearest)[0] == '\0')
@@ -188,6 +188,39 @@ not_by_name(struct binder *w, struct str name)
 	return "";
 }
 
+/* Is there a line for a value of this name, which may stand further down? */
+static bool
+is_value(const struct line *l, struct str name)
+{
+	for (l = l->first; l != NULL; l = l->next) {
+		if (l->kind == L_VALUE && l->n > 1 && !l->bad &&
+		    str_eq(l->toks[1].text, name))
+			return true;
+		if ((l->kind == L_PAGE || l->kind == L_GROUP ||
+		    l->kind == L_SECTION || l->kind == L_REPEAT) &&
+		    is_value(l, name))
+			return true;
+	}
+	return false;
+}
+
+/* The name of a value, where there should be a question; false: it is none. */
+static bool
+a_value(struct binder *w, const struct node *n, const struct ref *r)
+{
+	if (value_named(w->b, w->at->scope, r->base) != NULL)
+		fault(&w->b->c, "E204", n->word_at, arena_printf(w->b->c.a,
+		    "compare it with a number: `%.*s > 2`", STRF(r->base)),
+		    "`%.*s` is a value, and no question", STRF(r->base));
+	else if (is_value(&w->at->scope->text.top, r->base))
+		fault(&w->b->c, "E305", n->word_at, "move that value up, or "
+		    "the condition down: people answer from the top",
+		    "`%.*s` is only worked out later", STRF(r->base));
+	else
+		return false;
+	return true;
+}
+
 static void
 unknown(struct binder *w, const struct node *n, const struct ref *r)
 {
@@ -200,6 +233,8 @@ unknown(struct binder *w, const struct node *n, const struct ref *r)
 		fault(&w->b->c, "E303", n->word_at, bind_nearest(w, k->q,
 		    r->part), "`%s` has no answer `%.*s`", k->q->name,
 		    STRF(r->part));
+	else if (a_value(w, n, r))
+		return;
 	else if (w->b->c.d->errors > FORMS_DIAG_MAX || !was_tried(&w->b->c,
 	    &w->at->scope->text.top, r->base, &hint))
 		fault(&w->b->c, "E204", n->word_at, hint[0] != '\0' ? hint :

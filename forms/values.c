@@ -166,8 +166,8 @@ add_value(struct build *b, const struct place *at, struct line *l,
 }
 
 /* `value ready = score(a) + score(b) needs 2 "Readiness"` */
-void
-build_value(struct build *b, const struct place *at, struct line *l)
+static bool
+read_value(struct build *b, const struct place *at, struct line *l)
 {
 	struct forms_value v = { .words = "", .at = l->at };
 	struct forms_span span;
@@ -181,24 +181,33 @@ build_value(struct build *b, const struct place *at, struct line *l)
 			band(b, child, &v, &cap);
 	v.name = want_name(&b->c, l, "the name of a value", &span);
 	if (v.name == NULL || !want_word(&b->c, l, "="))
-		return;
+		return false;
 	v.name = arena_printf(b->c.a, "%s%s", at->scope->prefix, v.name);
 	n = expr_parse_some(&b->c, l);
 	if (n == NULL || (take_word(l, "needs") && !want_int(&b->c, l,
 	    "how many of its answers must be there", 1, 999, &v.needs)))
-		return;
+		return false;
 	if (l->words != NULL)
 		v.words = words_in(b, at, l, want_words(&b->c, l));
 	want_end(&b->c, l);
 	if (l->bad || name_taken(b, at, v.name, span))
-		return;
+		return false;
 	if (at->row != NULL) {
 		fault(&b->c, "E123", line_key(l), "put it after the repeat: "
 		    "sum(…) and count(…) look at all rows",
 		    "a value cannot stand in a repeat");
-		return;
+		return false;
 	}
 	add_value(b, at, l, v, n);
+	return true;
+}
+
+void
+build_value(struct build *b, const struct place *at, struct line *l)
+{
+	/* Whoever names it is not told again. */
+	if (!read_value(b, at, l))
+		l->bad = true;
 }
 
 /* ---- rules -------------------------------------------------------------------------- */
