@@ -8,6 +8,7 @@
  * whatever points to them is set right.
  */
 #include "forms/expr.h"
+#include "forms/lookup.h"
 #include "forms/migrate.h"
 
 /* ---- questions ------------------------------------------------------------ */
@@ -254,6 +255,22 @@ move_fields(struct keeper *k)
 	f->n_fields += k->n;
 }
 
+/* They are found by name where they stand now. */
+static void
+name_again(struct keeper *k)
+{
+	struct forms_form *f = k->form;
+	size_t i;
+
+	f->by_id = arena_new(k->c->a, struct lookup);
+	f->by_slug = arena_new(k->c->a, struct lookup);
+	for (i = 0; i < f->n_fields; i++)
+		lookup_put(f->by_id, k->c->a, f->fields[i].id, &f->fields[i]);
+	for (i = 0; i < f->n_pages; i++)
+		lookup_put(f->by_slug, k->c->a, f->pages[i].slug,
+		    &f->pages[i]);
+}
+
 static void
 move_pages(struct keeper *k)
 {
@@ -288,6 +305,7 @@ keep_settle(struct keeper *k, struct forms_map *const *maps, size_t n)
 	if (k->n > 0) {
 		move_fields(k);
 		move_pages(k);
+		name_again(k);
 	}
 	for (i = 0; i < n; i++)
 		for (j = 0; j < maps[i]->from->n_fields; j++)

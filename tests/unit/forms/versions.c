@@ -388,6 +388,10 @@ START_TEST(a_question_that_is_gone_stands_on_a_page_at_the_end)
 		ck_assert_uint_eq(now->fields[i].index, i);
 		ck_assert(now->fields[i].page ==
 		    &now->pages[now->fields[i].page->index]);
+		ck_assert(forms_field(now, now->fields[i].id) ==
+		    &now->fields[i]);
+		ck_assert(forms_page(now, now->fields[i].page->slug) ==
+		    now->fields[i].page);
 	}
 	ck_assert(now->pages[0].items[0].field == &now->fields[0]);
 	arena_free(&f.a);
