@@ -75,6 +75,13 @@ struct repeat {
 	struct repeat	*next;
 };
 
+/* A condition about a form that was read; see forms_condition. */
+struct condition {
+	const struct forms_source *text;
+	struct forms_diags *d;
+	const struct forms_expr *out;	/* NULL: it has mistakes */
+};
+
 struct build {
 	struct ctx	 c;
 	struct words	*w;
@@ -135,6 +142,11 @@ const struct forms_source *find_text(struct build *, enum line_kind,
 	    const char *name, int version, int *other);
 bool	name_version(struct build *, struct line *, const char **name,
 	    int *version, struct forms_span *);
+/* Reads the form's sources once more, and binds a condition at their end. */
+bool	read_asking(struct arena *, const struct forms_form *, struct condition *,
+	    struct forms_form **again);
+/* condition.c */
+void	condition_bind(struct build *, struct condition *);
 /* include.c */
 struct scope *add_scope(struct build *, const struct forms_source *,
 	    const char *prefix);

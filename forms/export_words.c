@@ -368,3 +368,17 @@ export_condition(struct arena *a, const struct forms_expr *e)
 	tell(&t, e, false);
 	return arena_str(a, buf_text(&b));
 }
+
+/* ---- for others ---------------------------------------------------------- */
+
+const char *
+forms_type_words(struct arena *a, const struct forms_field *f)
+{
+	return export_type(a, f);
+}
+
+const char *
+forms_asked_words(struct arena *a, const struct forms_field *f)
+{
+	return export_condition(a, f->show);
+}

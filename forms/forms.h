@@ -345,6 +345,17 @@ const char *forms_words(const struct forms_answers *, const char *words);
 const struct forms_option **forms_order(struct arena *a,
 	    const struct forms_field *, uint64_t seed, size_t *n);
 bool	forms_shown(const struct forms_answers *, const struct forms_expr *);
+/* A condition that somebody gives about the answers to a form: `capacity =
+ * carer and count(topics) > 2`, in the language of the form, on one line.  It
+ * may name every question that the form asks now; forms_shown works it out.
+ * Lives in the arena, and borrows the form.  False: d has its mistakes (there
+ * may be warnings in any case), with places in text. */
+bool	forms_condition(struct arena *, const struct forms_form *,
+	    const struct forms_source *text, const struct forms_expr **out,
+	    struct forms_diags *) MUST_USE;
+/* Is it about this question's answer? */
+bool	forms_condition_asks(const struct forms_expr *,
+	    const struct forms_field *);
 /* A page that has questions but shows none of them is not shown. */
 bool	forms_page_shown(const struct forms_answers *, const struct forms_page *);
 /* Makes states agree with the routing: what no path shows becomes not asked
@@ -368,6 +379,10 @@ struct forms_problem *forms_page_problems(struct forms_answers *,
  * with a write-in after a colon; "" when there is none. */
 void	forms_answer_words(struct buf *, const struct forms_field *,
 	    const struct forms_answer *);
+/* What a question is, and who is asked it, in plain English: "choose one",
+ * "a number from 0 to 120, in kg"; "everyone", "question 3 (area) is "Hill"". */
+const char *forms_type_words(struct arena *, const struct forms_field *);
+const char *forms_asked_words(struct arena *, const struct forms_field *);
 
 /* A small reproducible generator (xoshiro256**, seeded by splitmix64). */
 struct forms_rng { uint64_t s[4]; };

@@ -396,7 +396,8 @@ whole(struct build *b)
 
 static bool
 read_once(struct arena *a, const struct forms_source *texts, size_t n,
-    struct words *w, struct forms_form **out, struct forms_diags *d)
+    struct words *w, struct condition *asked, struct forms_form **out,
+    struct forms_diags *d)
 {
 	struct build b = { .c = { a, d }, .texts = texts, .n_texts = n,
 	    .w = w };
@@ -418,7 +419,21 @@ read_once(struct arena *a, const struct forms_source *texts, size_t n,
 	f->messages = w->messages;
 	f->n_messages = w->n_messages;
 	*out = f;
+	if (asked != NULL)
+		condition_bind(&b, asked);
 	return true;
+}
+
+bool
+read_asking(struct arena *a, const struct forms_form *form,
+    struct condition *asked, struct forms_form **again)
+{
+	struct forms_diags quiet;
+	struct words w = { 0 };
+
+	forms_diags_init(&quiet, a);
+	return read_once(a, form->sources, form->n_sources, &w, asked, again,
+	    &quiet);
 }
 
 /* Two readings of one form differ in words alone. */
@@ -453,7 +468,7 @@ forms_read_in(struct arena *a, const struct forms_source *texts, size_t n,
 	bool ok;
 
 	*out = NULL;
-	if (!read_once(a, texts, n, &w, &first, d))
+	if (!read_once(a, texts, n, &w, NULL, &first, d))
 		return false;
 	if (lo == NULL || strcmp(locale_tag(lo), first->languages[0]) == 0) {
 		*out = first;
@@ -462,7 +477,7 @@ forms_read_in(struct arena *a, const struct forms_source *texts, size_t n,
 	words_decide(&w);
 	w.second = true;
 	forms_diags_init(&quiet, a);
-	ok = read_once(a, texts, n, &w, out, &quiet);
+	ok = read_once(a, texts, n, &w, NULL, out, &quiet);
 	assert(ok && alike(first, *out));
 	return ok;
 }

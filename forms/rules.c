@@ -29,6 +29,12 @@ forms_value_asks(const struct forms_value *v, const struct forms_field *f)
 }
 
 bool
+forms_condition_asks(const struct forms_expr *x, const struct forms_field *f)
+{
+	return asks(x, f);
+}
+
+bool
 forms_rule_asks(const struct forms_rule *r, const struct forms_field *f)
 {
 	return asks(r->expr, f);

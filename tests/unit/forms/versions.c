@@ -398,6 +398,43 @@ START_TEST(a_question_that_is_gone_stands_on_a_page_at_the_end)
 }
 END_TEST
 
+/* A condition that is given afterwards asks about the form that grew. */
+START_TEST(a_condition_given_afterwards_holds_in_the_form_that_grew)
+{
+	static const struct forms_source d = { "given", { "q = d", 5 } },
+	    gone = { "given", { "n > 1", 5 } };
+	struct folder f;
+	struct forms_form *now;
+	const struct forms_expr *x;
+	const struct forms_field *at;
+	struct forms_answers as;
+	struct forms_diags said;
+	struct forms_problem p;
+	const char *value = "d";
+
+	folder_open(&f);
+	publish(&f, ONE(A1 B2) "  question n number 0..9 \"How many?\"\n", 1,
+	    0);
+	now = publish(&f, ONE(A1 "    4 d \"Dal\"\n") FROM_1
+	    "  retire q.b\n  retire n\n", 2, 0);
+	(void)carried(&f, now, true, "q", "b", &at);
+	forms_diags_init(&said, &f.a);
+	ck_assert(forms_condition(&f.a, now, &d, &x, &said));
+	ck_assert_uint_eq(said.errors, 0);
+	forms_answers_init(&as, &f.a, now);
+	forms_answer_set(&as, at, &value, 1, NULL, &p);
+	ck_assert(forms_shown(&as, x));
+	ck_assert(forms_condition_asks(x, at));
+	value = "a";
+	forms_answer_set(&as, at, &value, 1, NULL, &p);
+	ck_assert(!forms_shown(&as, x));
+	ck_assert(!forms_condition(&f.a, now, &gone, &x, &said));
+	ck_assert_ptr_null(x);
+	ck_assert_str_eq(said.first->id, "E204");
+	arena_free(&f.a);
+}
+END_TEST
+
 START_TEST(another_meaning_is_another_question)
 {
 	struct folder f;
@@ -481,6 +518,8 @@ versions_suite(void)
 	tcase_add_test(t, the_lines_to_declare_are_proposed);
 	tcase_add_test(t, what_is_proposed_never_counts_an_answer_as_another);
 	tcase_add_test(t, an_answer_keeps_its_meaning_through_three_versions);
+	tcase_add_test(t,
+	    a_condition_given_afterwards_holds_in_the_form_that_grew);
 	tcase_add_test(t,
 	    what_was_split_is_counted_with_all_its_parts_and_not_guessed);
 	tcase_add_test(t, conditions_hold_in_the_form_that_grew);
