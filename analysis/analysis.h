@@ -7,8 +7,10 @@
  */
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
+#include "analysis/dataset.h"
 #include "analysis/keying.h"
 #include "analysis/report.h"
+#include "analysis/tables.h"
 #include "analysis/worddiff.h"
 #include "base/base.h"
 #include "forms/forms.h"

@@ -150,7 +150,7 @@ drop_smallest(struct cross *x)
 static void
 add_groups(struct arena *a, struct cross *x, const struct question *f,
     const struct forms_field *by, const struct forms_option *apart,
-    const bool *skip, const struct cases_response *r, size_t n)
+    const bool *skip, bool known, const struct cases_response *r, size_t n)
 {
 	struct tally t;
 	size_t i;
@@ -169,13 +169,15 @@ add_groups(struct arena *a, struct cross *x, const struct question *f,
 		if (skip != NULL && skip[i])
 			row->shown = false;
 	}
-	add_row(a, x, CROSS_UNSTATED, f, r, n, members(a, by, NULL, r, n));
+	if (!known)
+		add_row(a, x, CROSS_UNSTATED, f, r, n, members(a, by, NULL, r,
+		    n));
 }
 
-void
-cross_make(struct arena *a, const struct forms_field *f,
+static void
+make(struct arena *a, const struct forms_field *f,
     const size_t *column, size_t n_columns, const struct forms_field *by,
-    const struct forms_option *apart, const bool *skip,
+    const struct forms_option *apart, const bool *skip, bool known,
     const struct cases_response *r, size_t n, struct cross *x)
 {
 	const struct question q = { f, column };
@@ -199,7 +201,7 @@ cross_make(struct arena *a, const struct forms_field *f,
 		}
 		add_row(a, x, CROSS_REST, &q, r, n, in);
 	}
-	add_groups(a, x, &q, by, apart, skip, r, n);
+	add_groups(a, x, &q, by, apart, skip, known, r, n);
 	while (!try(a, &b))
 		if (!drop_smallest(x))
 			break;
@@ -213,4 +215,21 @@ cross_make(struct arena *a, const struct forms_field *f,
 		x->any_absent |= !row->shown && row->t.base > 0 &&
 		    row->kind != CROSS_UNSTATED;
 	}
+}
+
+void
+cross_make(struct arena *a, const struct forms_field *f,
+    const size_t *column, size_t n_columns, const struct forms_field *by,
+    const struct forms_option *apart, const bool *skip,
+    const struct cases_response *r, size_t n, struct cross *x)
+{
+	make(a, f, column, n_columns, by, apart, skip, false, r, n, x);
+}
+
+void
+cross_make_known(struct arena *a, const struct forms_field *f,
+    const struct forms_field *by, const struct cases_response *r, size_t n,
+    struct cross *x)
+{
+	make(a, f, NULL, 0, by, NULL, NULL, true, r, n, x);
 }

@@ -119,4 +119,9 @@ void	cross_make(struct arena *, const struct forms_field *f,
 	    const struct forms_field *by, const struct forms_option *apart,
 	    const bool *skip, const struct cases_response *r, size_t n,
 	    struct cross *);
+/* The same where readers know that everybody is in one of the groups: nobody
+ * could hide among those who did not say. */
+void	cross_make_known(struct arena *, const struct forms_field *f,
+	    const struct forms_field *by, const struct cases_response *r,
+	    size_t n, struct cross *);
 #endif

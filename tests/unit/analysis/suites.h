@@ -17,4 +17,6 @@ Suite	*left_out_suite(void);
 Suite	*keying_suite(void);
 Suite	*keying_sim_suite(void);
 Suite	*worddiff_suite(void);
+Suite	*dataset_suite(void);
+Suite	*tables_suite(void);
 #endif
