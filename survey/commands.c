@@ -39,13 +39,23 @@ static const struct command {
 	    "  --keys FOLDER   put the private keys here\n"
 	    "  --form-only     print the form instead, and make nothing\n",
 	    cmd_import },
-	{ "export", "DIR --format FORMAT [--published] [-o FILE]",
-	    "the questionnaire for other programs",
-	    "FORMAT is xlsform (a workbook), triple-s (2.0, XML), json-schema (of\n"
-	    "the stored answers), codebook-html or codebook-csv.  Lists what the\n"
-	    "format has no place for.\n"
+	{ "export", "DIR --format LIST [--lang L] [--equality] "
+	    "[-o FOLDER|FILE] |\n       earshot export DIR --format FORMAT "
+	    "[--published] [-o FILE]",
+	    "the responses for staff, or the questionnaire for other programs",
+	    "LIST is xlsx, csv or both (xlsx,csv): what each person said, with a\n"
+	    "dictionary of its columns.  It is not for publication; docs/DATA.md\n"
+	    "says what stands where.\n"
+	    "  --lang L        the words of questions and answers in this language\n"
+	    "  --equality      the answers to the equality questions as well, which\n"
+	    "                  few people may see\n"
+	    "  -o FOLDER|FILE  write here (DIR/out)\n"
+	    "FORMAT is of the questionnaire: xlsform (a workbook), triple-s (2.0,\n"
+	    "XML), json-schema (of the stored answers), codebook-html or\n"
+	    "codebook-csv.  Lists what the format has no place for.\n"
 	    "  --published     the published version, not the working one\n"
-	    "  -o FILE         write here, not to standard output\n",
+	    "  -o FILE         write here, not to standard output\n"
+	    "  --what WHAT     responses or questionnaire: refuse the other\n",
 	    cmd_export },
 	{ "fmt", "FILE [--stdout]", "rewrite a form in the one layout",
 	    "Keeps comments.  Running it again changes nothing.\n", cmd_fmt },
@@ -198,6 +208,18 @@ static const struct command {
 	    "and change ? to yes or no.  The report prints only those with yes.\n"
 	    "(Comments of rehearsals are made up, and need no reading.)\n",
 	    cmd_quotes },
+	{ "tabulate", "DIR [--rows FIELD] [--by FIELD] [--where CONDITION] "
+	    "[--json] [--exact]",
+	    "counts and cross-tables",
+	    "Counts each closed question.  Hides what the report would hide: small\n"
+	    "counts, small groups, and what would tell them.\n"
+	    "  --rows FIELD    this question alone: capacity, agree[P3]\n"
+	    "  --by FIELD      by the answers to this one\n"
+	    "  --where CONDITION  only those for whom this holds, in the language\n"
+	    "                  of the form: \"area = rutland and capacity <> staff\"\n"
+	    "  --json          for other programs; docs/DATA.md has the schema\n"
+	    "  --exact         hide nothing: for staff who may see it\n",
+	    cmd_tabulate },
 	{ "report", "DIR [--format pdf,html] [-o OUT]",
 	    "the Report of Findings",
 	    "Writes report.pdf and report.html to the folder OUT (default:\n"

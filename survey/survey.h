@@ -28,6 +28,7 @@ int	cmd_quotes(int, char **);
 int	cmd_report(int, char **);
 int	cmd_import(int, char **);
 int	cmd_export(int, char **);
+int	cmd_tabulate(int, char **);
 int	cmd_words(int, char **);
 int	cmd_tasks(int, char **);
 int	cmd_flags(int, char **);

@@ -60,6 +60,9 @@ SUITES += -- cli-narrowed sh tests/cli/narrowed.sh -- cli-sure sh tests/cli/sure
 # ---- what a program may have sent ---------------------------------------------------
 SUITES += -- =cli-flags sh tests/cli/flags.sh
 
+# ---- the data for staff -------------------------------------------------------------
+SUITES += -- =cli-data sh tests/cli/data.sh
+
 # ---- what people ask for beside answering -----------------------------------------
 # tests/asks asks as the public site does, while the server is not running.
 export ASKS = $(abspath $(B))/asks
