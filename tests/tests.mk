@@ -234,11 +234,14 @@ lint:                                              ## layering, headers alone, f
 	@echo "lint: clean"
 
 # ---- the checker for PDFs: PDF/UA-1 and PDF/A-2a, on libqpdf -------------------
-PDF_O   := $(call obj,$(filter-out tests/pdf/main.c tests/pdf/faults% tests/pdf/break.c tests/pdf/seed%,$(wildcard tests/pdf/*.c)))
+PDF_O   := $(call obj,$(filter-out tests/pdf/main.c tests/pdf/faults% tests/pdf/break.c tests/pdf/seed% tests/pdf/shaped%,$(wildcard tests/pdf/*.c)))
 PDF_F   := $(call obj,$(wildcard tests/pdf/faults*.c tests/pdf/break.c tests/pdf/seed*.c))
 PDF_L    = $(shell pkg-config --libs libqpdf) $(LIBS)
 
 $(B)/pdfcheck: $(B)/tests/pdf/main.o $(PDF_O) $(call lib,base)
+	$(CC) $(ALL_L) -o $@ $^ $(PDF_L)
+# The letters once more, by themselves.
+$(B)/shaped: $(call obj,$(wildcard tests/pdf/shaped*.c)) $(PDF_O) $(call lib,base)
 	$(CC) $(ALL_L) -o $@ $^ $(PDF_L)
 $(B)/pdffaults: $(PDF_F) $(PDF_O) $(call lib,base)
 	$(CC) $(ALL_L) -o $@ $^ $(PDF_L)

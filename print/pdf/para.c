@@ -359,7 +359,9 @@ pdf_para(struct pdf *p, const struct pdf_style *style, struct report_text t,
 	s.ends = ends;
 	if (s.n == 0)
 		return para;
+	para->ends = ends;
 	para->links = arena_array(p->a, struct pdf_elem *, t.n);
+	para->said = arena_array(p->a, struct pdf_elem *, t.n);
 	para->bidi = any_from_right(s.text);
 	/* Numbers and Latin words keep their order in a report that runs
 	 * from right to left. */

@@ -92,8 +92,9 @@ struct pdf_para {
 	const struct report_span *spans;
 	size_t		 n_spans;
 	struct pdf_elem	**links;	/* of each span, made when drawn */
-	struct pdf_elem	*whole;		/* the Span that says a text that runs
-					   from right to left */
+	struct pdf_elem	**said;		/* where the text runs from right to
+					   left: the Span that says each span */
+	const size_t	*ends;		/* of each span, bytes of the text */
 	const char	*text;
 	const char	*lang;		/* other than the report's, or NULL */
 	bool		 bidi, from_right;

@@ -156,6 +156,27 @@ is_link(const struct drawing *d, size_t span)
 	    (s->href[0] != '#' || pdf_find(d->p, s->href + 1) != NULL);
 }
 
+/* Words from right to left are drawn as they are seen; an element for each
+ * span, in the order in which they are read, says them. */
+static void
+say_spans(struct drawing *d)
+{
+	struct pdf_para *q = d->para;
+	size_t i, from;
+
+	for (i = 0; i < q->n_spans; i++) {
+		from = i > 0 ? q->ends[i - 1] : 0;
+		if (from == q->ends[i])
+			continue;
+		if (is_link(d, i))
+			q->links[i] = pdf_elem(d->p, d->elem, "Link");
+		q->said[i] = pdf_elem(d->p, is_link(d, i) ? q->links[i] :
+		    d->elem, "Span");
+		q->said[i]->actual = arena_strn(d->p->a, q->text + from,
+		    q->ends[i] - from);
+	}
+}
+
 /* The element that these words belong to. */
 static struct pdf_elem *
 owner(struct drawing *d, size_t span)
@@ -164,19 +185,16 @@ owner(struct drawing *d, size_t span)
 
 	if (d->elem == NULL)
 		return NULL;
-	if (is_link(d, span)) {
-		if (q->links[span] == NULL)
-			q->links[span] = pdf_elem(d->p, d->elem, "Link");
-		return q->links[span];
+	if (q->bidi) {
+		if (q->said[span] == NULL)
+			say_spans(d);
+		return q->said[span];
 	}
-	if (q->bidi && q->n_spans == 1) {
-		if (q->whole == NULL) {
-			q->whole = pdf_elem(d->p, d->elem, "Span");
-			q->whole->actual = q->text;
-		}
-		return q->whole;
-	}
-	return d->elem;
+	if (!is_link(d, span))
+		return d->elem;
+	if (q->links[span] == NULL)
+		q->links[span] = pdf_elem(d->p, d->elem, "Link");
+	return q->links[span];
 }
 
 static void

@@ -54,11 +54,32 @@ read_pages(struct pdf *p)
 	return true;
 }
 
+bool
+pdf_read(struct pdf *p)
+{
+	p->budget = BUDGET;
+	p->q = qpdf_init();
+	if (!open_pdf(p) || !read_pages(p))
+		return false;
+	p->lang = lang_valid(text_of(p, get(p, p->root, "/Lang")));
+	tree_read(p);
+	return true;
+}
+
+void
+pdf_done(struct pdf *p)
+{
+	struct mark *m;
+
+	for (m = p->allmarks; m != NULL; m = m->next)
+		buf_free(&m->text);
+	qpdf_cleanup(&p->q);
+	arena_free(&p->a);
+}
+
 static void
 check_all(struct pdf *p)
 {
-	p->lang = lang_valid(text_of(p, get(p, p->root, "/Lang")));
-	tree_read(p);
 	check_document(p);
 	check_meta(p);
 	check_content(p);
@@ -100,16 +121,11 @@ size_t
 check_pdf(const char *name, const void *bytes, size_t n, struct buf *out)
 {
 	struct pdf p = { .name = name, .bytes = bytes, .nbytes = n,
-		.out = out, .budget = BUDGET };
-	struct mark *m;
+		.out = out };
 
-	p.q = qpdf_init();
-	if (open_pdf(&p) && read_pages(&p))
+	if (pdf_read(&p))
 		check_all(&p);
 	report_damage(&p);
-	for (m = p.allmarks; m != NULL; m = m->next)
-		buf_free(&m->text);
-	qpdf_cleanup(&p.q);
-	arena_free(&p.a);
+	pdf_done(&p);
 	return p.faults;
 }

@@ -135,6 +135,12 @@ struct pdf {
 size_t	 check_pdf(const char *name, const void *bytes, size_t n,
 	    struct buf *out);
 
+/* The same in parts, for whoever asks something else of a PDF: name, bytes,
+ * nbytes and out are the caller's; the pages and the structure tree are read.
+ * False: the file cannot be read, and a fault says why.  pdf_done always. */
+bool	 pdf_read(struct pdf *);
+void	 pdf_done(struct pdf *);
+
 /* Reports one fault.  page counts from 1; 0 means the whole document. */
 void	 fault(struct pdf *, int page, const char *code, const char *, ...)
 	    PRINTF(4, 5);
@@ -208,8 +214,12 @@ int	 sfnt_subtables(const struct sfnt *);
 struct cmap *cmap_read(struct arena *, struct str);
 /* Finds or loads the font; page is where it is used. */
 struct font *font_load(struct pdf *, qpdf_oh, int page);
+/* Widths of the glyphs of a descendant font, 65536 by CID. */
+double	*cid_widths(struct pdf *, qpdf_oh cidfont);
 bool	 cmap_predefined(const char *name);	/* ISO 32000-1 table 118 */
 
+/* The decoded content of a page; false when it cannot be decoded. */
+bool	 content_of(struct pdf *, qpdf_oh page, struct str *);
 void	 check_content(struct pdf *);	/* 01, 11-001; marks and fonts */
 void	 check_parents(struct pdf *);	/* */
 void	 check_roles(struct pdf *);	/* 02 */

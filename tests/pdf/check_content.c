@@ -432,7 +432,7 @@ walk_stream(struct walk *w, struct str data)
 
 /* Pieces of content are joined by a line end, as ISO 32000-1 7.8.2 says.
  * False: some piece cannot be decoded. */
-static bool
+bool
 content_of(struct pdf *p, qpdf_oh page, struct str *out)
 {
 	qpdf_oh c = get(p, page, "/Contents");

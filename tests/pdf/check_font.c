@@ -180,37 +180,6 @@ check_gid_map(struct cidfont *c)
 	return true;
 }
 
-/* W: ISO 32000-1, 9.7.4.3. */
-static void
-read_widths(struct cidfont *c)
-{
-	struct pdf *p = c->p;
-	qpdf_oh w = get(p, c->o, "/W"), v;
-	double dw = number_of(p, get(p, c->o, "/DW"), 1000);
-	int i, k, first, last, n = length_of(p, w);
-
-	c->w = arena_array(&p->a, double, 65536);
-	for (i = 0; i < 65536; i++)
-		c->w[i] = dw;
-	for (i = 0; i + 1 < n; ) {
-		first = int_of(p, item(p, w, i), -1);
-		v = item(p, w, i + 1);
-		if (qpdf_oh_is_array(p->q, v)) {
-			last = first + length_of(p, v) - 1;
-			for (k = first; k <= last && k < 65536; k++)
-				if (k >= 0)
-					c->w[k] = number_of(p,
-					    item(p, v, k - first), 0);
-			i += 2;
-			continue;
-		}
-		last = int_of(p, v, -1);
-		for (k = first; k >= 0 && k <= last && k < 65536; k++)
-			c->w[k] = number_of(p, item(p, w, i + 2), 0);
-		i += 3;
-	}
-}
-
 static int
 gid_of(const struct cidfont *c, int cid)
 {
@@ -319,7 +288,7 @@ check_composite(struct pdf *p, struct font *f)
 	mapped = check_gid_map(&c);
 	if (!shown || !open_program(&c) || !follow || !mapped)
 		return;
-	read_widths(&c);
+	c.w = cid_widths(p, c.o);
 	for (code = 0; code < 65536; code++)
 		if (f->used[code] & SHOWN)
 			check_code(&c, code);

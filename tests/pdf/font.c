@@ -49,3 +49,34 @@ font_load(struct pdf *p, qpdf_oh o, int page)
 		map_put(&p->a, &p->fontmap, (uint64_t)id, f);
 	return f;
 }
+
+/* W: ISO 32000-1, 9.7.4.3. */
+double *
+cid_widths(struct pdf *p, qpdf_oh cidfont)
+{
+	qpdf_oh w = get(p, cidfont, "/W"), v;
+	double dw = number_of(p, get(p, cidfont, "/DW"), 1000), *all;
+	int i, k, first, last, n = length_of(p, w);
+
+	all = arena_array(&p->a, double, 65536);
+	for (i = 0; i < 65536; i++)
+		all[i] = dw;
+	for (i = 0; i + 1 < n; ) {
+		first = int_of(p, item(p, w, i), -1);
+		v = item(p, w, i + 1);
+		if (qpdf_oh_is_array(p->q, v)) {
+			last = first + length_of(p, v) - 1;
+			for (k = first; k <= last && k < 65536; k++)
+				if (k >= 0)
+					all[k] = number_of(p,
+					    item(p, v, k - first), 0);
+			i += 2;
+			continue;
+		}
+		last = int_of(p, v, -1);
+		for (k = first; k >= 0 && k <= last && k < 65536; k++)
+			all[k] = number_of(p, item(p, w, i + 2), 0);
+		i += 3;
+	}
+	return all;
+}
