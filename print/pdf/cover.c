@@ -185,8 +185,8 @@ void
 pdf_cover(struct pdf *p)
 {
 	static const struct pdf_style smaller[] = {
-		{ SERIF_BOLD, 32, 40, WHITE, false },
-		{ SERIF_BOLD, 28, 32, WHITE, false }
+		{ SERIF_BOLD, 32, 40, WHITE, false, 0 },
+		{ SERIF_BOLD, 28, 32, WHITE, false, 0 }
 	};
 	struct cover *c = arena_new(p->a, struct cover);
 	size_t first = p->n_boxes, i;

@@ -14,8 +14,9 @@
 #define ZERO		(LEFT + MM(69))
 enum { COLUMNS_HEIGHT = 144, BAR_ROOM = 104 };
 
-static const struct pdf_style INSIDE = { SANS, 12, 16, INK, false };
-static const struct pdf_style INSIDE_WHITE = { SANS, 12, 16, WHITE, false };
+static const struct pdf_style INSIDE = { SANS, 12, 16, INK, false, 0 };
+static const struct pdf_style INSIDE_WHITE = { SANS, 12, 16, WHITE,
+    false, 0 };
 
 struct agree {
 	const struct report_figure *f;

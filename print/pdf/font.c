@@ -141,10 +141,14 @@ pdf_font_unit(struct pdf_font *f)
 	return f->unit;
 }
 
-bool
+double
 pdf_font_tall(struct pdf_font *f)
 {
-	return f->tall;
+	hb_font_extents_t e;
+
+	if (!f->tall || !hb_font_get_h_extents(f->hb_font, &e))
+		return 0;
+	return (e.ascender - e.descender) * f->unit / 1000;
 }
 
 bool

@@ -7,6 +7,8 @@
 
 #include <linebreak.h>
 
+#define MORE	PAPER_MORE
+
 enum { SHEET = 4 };		/* pages of an A3 sheet that is folded */
 
 /* ---- type -------------------------------------------------------------------------- */
@@ -17,17 +19,17 @@ look_for(int size)
 	struct look l = { .k = size / 12.0 };
 	double z = size, lead = l.k * 16, big = l.k > 1.4 ? 1.4 : l.k;
 
-	l.body = (struct pdf_style){ SANS, z, lead, INK, true };
-	l.bold = (struct pdf_style){ SANS_BOLD, z, lead, INK, true };
-	l.quiet = (struct pdf_style){ SANS, z, lead, SECOND, true };
-	l.code = (struct pdf_style){ SANS, z * 0.75, lead * 0.8, SECOND, true };
-	l.asked = (struct pdf_style){ SANS_BOLD, z, lead, INK, true };
-	l.go = (struct pdf_style){ SANS_BOLD, z, lead, NAVY, true };
+	l.body = (struct pdf_style){ SANS, z, lead, INK, true, MORE };
+	l.bold = (struct pdf_style){ SANS_BOLD, z, lead, INK, true, MORE };
+	l.quiet = (struct pdf_style){ SANS, z, lead, SECOND, true, MORE };
+	l.code = (struct pdf_style){ SANS, z * 0.75, lead * 0.8, SECOND, true, MORE };
+	l.asked = (struct pdf_style){ SANS_BOLD, z, lead, INK, true, MORE };
+	l.go = (struct pdf_style){ SANS_BOLD, z, lead, NAVY, true, MORE };
 	l.title = (struct pdf_style){ SERIF_BOLD, 28 * big, 34 * big, NAVY,
-	    true };
+	    true, MORE };
 	l.section = (struct pdf_style){ SERIF_BOLD, 18 * big, 24 * big, NAVY,
-	    true };
-	l.page = (struct pdf_style){ SANS_BOLD, 14 * l.k, 19 * l.k, NAVY, true };
+	    true, MORE };
+	l.page = (struct pdf_style){ SANS_BOLD, 14 * l.k, 19 * l.k, NAVY, true, MORE };
 	l.hang = 30 * l.k;
 	l.box = 14 * l.k;
 	l.line = (l.k > 1.4 ? 20 : 24.5) * l.k;

@@ -11,6 +11,7 @@
 #include "print/pdf/pdf.h"
 
 #define PAPER_BOTTOM	766.0		/* below it: the code and the page */
+#define PAPER_MORE	(1.0 / 3)	/* ems of leading for a tall script */
 
 struct look {
 	double		 k;		/* times 12 points */

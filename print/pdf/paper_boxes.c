@@ -102,14 +102,14 @@ answer(struct boxes *b, struct pdf_row *r, size_t cell,
 	    .w = fmin(width, k(b, 300)), .h = k(b, 20) };
 	struct pdf_para *q = copy_words(c, &c->look->body,
 	    paper_said(c->s, o->words), width);
-	/* Where more comes behind the words, both are parts. */
-	struct pdf_elem *said = paper_go(c->s, b->f, o) != NULL ?
-	    pdf_elem(c->p, body, "Span") : body;
+	/* Where more comes behind the words, each is a paragraph. */
+	bool more = paper_go(c->s, b->f, o) != NULL || *o->hint != '\0';
 	double below = (double)q->n_lines * q->leading;
 	struct pdf_para *hint = copy_words(c, &c->look->quiet, o->hint, width);
 
-	pdf_row_cell(r, cell, q, said, x, 0);
-	pdf_row_cell(r, cell + 1, hint, said, x, below);
+	pdf_row_cell(r, cell, q, more ? pdf_elem(c->p, body, "P") : body, x, 0);
+	pdf_row_cell(r, cell + 1, hint, *o->hint != '\0' ? pdf_elem(c->p, body,
+	    "P") : NULL, x, below);
 	below += (double)hint->n_lines * hint->leading;
 	if (!o->write_in)
 		return;
@@ -131,7 +131,7 @@ go_on(struct boxes *b, struct pdf_row *r, size_t cell,
 	    arena_printf(c->p->a, "%s %s", c->p->r->rtl ? "←" : "→",
 	    go->words), width);
 
-	e = go == NULL ? NULL : pdf_elem(c->p, body, "Span");
+	e = go == NULL ? NULL : pdf_elem(c->p, body, "P");
 	if (e != NULL && c->s->foreign)
 		e->lang = "en";
 	pdf_row_cell(r, cell, q, e, x, 0);

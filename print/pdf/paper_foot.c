@@ -11,6 +11,9 @@
 
 #define SIDE	46.0			/* of the code, without its margin */
 
+static const struct pdf_style strong = { SANS_BOLD, 12, 16, INK, false,
+    PAPER_MORE }, note = { SANS, 12, 16, SECOND, false, PAPER_MORE };
+
 static void
 free_code(QRcode **q)
 {
@@ -79,25 +82,33 @@ foot(struct pdf *p, const struct dress *d)
 	words = filled(p, d->page_of, (struct locale_place[]){ { "{page}",
 	    arena_printf(p->a, "%zu", page) }, { "{pages}",
 	    arena_printf(p->a, "%zu", d->pages) } }, 2);
-	pdf_one_line(p, &BOLD, words, LEFT, PAPER_BOTTOM + 14, room / 2, START);
+	pdf_one_line(p, &strong, words, LEFT, PAPER_BOTTOM + 14, room / 2, START);
 	if (serial[0] != '\0')
-		pdf_one_line(p, &BOLD, filled(p, d->copy,
+		pdf_one_line(p, &strong, filled(p, d->copy,
 		    &(struct locale_place){ "{number}", serial }, 1),
 		    LEFT + room / 2, PAPER_BOTTOM + 14, room / 2, START);
-	pdf_one_line(p, &NOTE, d->form->title, LEFT, PAPER_BOTTOM + 32, room,
+	pdf_one_line(p, &note, d->form->title, LEFT, PAPER_BOTTOM + 32, room,
 	    START);
+}
+
+/* That it is a proof, in a frame that every script fits into. */
+static void
+proof(struct pdf *p, const char *words)
+{
+	struct pdf_para *q = pdf_words(p, &note, words, FULL - 16, START);
+	double w = q->widest + 16, h = q->leading + 6, y = 41 - h;
+
+	pdf_frame(p, SECOND, 0.75, RIGHT - w, y, w, h);
+	pdf_one_line(p, &note, words, RIGHT - w + 8, y + 3, w, START);
 }
 
 void
 paper_running(struct pdf *p, bool at_foot)
 {
 	const struct dress *d = p->dress;
-	double w = pdf_label_width(p, &NOTE, d->proof) + 16;
 
-	if (at_foot) {
+	if (at_foot)
 		foot(p, d);
-	} else if (d->o->proof) {
-		pdf_frame(p, SECOND, 0.75, RIGHT - w, 22, w, 20);
-		pdf_one_line(p, &NOTE, d->proof, RIGHT - w + 8, 24, w, START);
-	}
+	else if (d->o->proof)
+		proof(p, d->proof);
 }

@@ -35,20 +35,33 @@ strip(struct copy *c)
 	return t;
 }
 
+/* What does not fit beside the rest goes below it. */
+static void
+strip_room(struct strip *t, double w)
+{
+	if (t->x + w <= RIGHT || t->x <= copy_x(t->c))
+		return;
+	copy_put(t->c, t->r, 6);
+	*t = strip(t->c);
+}
+
 static void
 strip_words(struct strip *t, const char *words, bool ours)
 {
 	struct copy *c = t->c;
 	const char *lang = c->lang;
 	double w = pdf_label_width(c->p, &c->look->body, words);
+	struct pdf_para *q;
 
 	if (*words == '\0' || t->r->n == STRIP_MOST)
 		return;
+	strip_room(t, w);
 	if (ours)
 		c->lang = c->s->foreign ? "en" : NULL;
 	t->r->n++;
-	pdf_row_cell(t->r, t->r->n - 1, copy_words(c, &c->look->body, words,
-	    w + 1), copy_elem(c, c->sect, "P"), t->x, k(c, 5));
+	q = copy_words(c, &c->look->body, words, w + 1);
+	pdf_row_cell(t->r, t->r->n - 1, q, copy_elem(c, c->sect, "P"), t->x,
+	    fmax(0, k(c, 17.7) - pdf_base(q)));
 	t->x += w + k(c, 6);
 	c->lang = lang;
 }
@@ -59,8 +72,11 @@ strip_comb(struct strip *t, const struct forms_field *f, const char *part,
     const char *said, size_t n)
 {
 	struct paper_mark m = { .kind = MARK_COMB, .x = t->x,
-	    .w = (double)n * k(t->c, 19), .h = k(t->c, 25), .n = n };
+	    .w = fmin((double)n * k(t->c, 19), RIGHT - copy_x(t->c)),
+	    .h = k(t->c, 25), .n = n };
 
+	strip_room(t, m.w);
+	m.x = t->x;
 	copy_fill(t->c, &m, t->c->sect, f, WIDGET_LINE, '/', part, said, n);
 	copy_mark(t->c, t->marks, m);
 	t->x += m.w + k(t->c, 6);
@@ -95,6 +111,8 @@ static void
 date_part(struct strip *t, const struct forms_field *f, const char *part,
     const char *words, size_t n)
 {
+	strip_room(t, pdf_label_width(t->c->p, &t->c->look->body, words) +
+	    k(t->c, 6 + 19 * (double)n));
 	strip_words(t, words, true);
 	strip_comb(t, f, part, words, n);
 	t->x += k(t->c, 8);

@@ -14,6 +14,7 @@ struct grid {
 	const struct forms_question *q;
 	size_t		 n;		/* columns of answers */
 	double		 first, w;	/* widths: of the questions, of each */
+	double		 in;		/* of the numbers of the questions */
 	struct pdf_elem	*body;
 };
 
@@ -27,6 +28,14 @@ static const char *
 row_words(const struct grid *g, const struct forms_field *f)
 {
 	return f->item != NULL ? f->item->title : paper_said(g->c->s, f->words);
+}
+
+/* Apart from the words behind it, whoever reads it. */
+static struct pdf_para *
+number(const struct grid *g, const struct forms_field *f)
+{
+	return copy_words(g->c, &g->c->look->asked, arena_printf(g->c->p->a,
+	    "%s\u00A0", f->number), 1e6);
 }
 
 /* Do all columns have room for their longest word, and the questions for some
@@ -43,6 +52,10 @@ measure(struct grid *g)
 			longest = fmax(longest, copy_words(g->c,
 			    &g->c->look->body, paper_said(g->c->s,
 			    g->q->options[i].words), 1e6)->longest);
+	g->in = k(g, 26);
+	for (i = g->g->first; i < g->g->first + g->g->n; i++)
+		g->in = fmax(g->in, number(g, &g->c->s->form->fields[i])->widest
+		    + k(g, 6));
 	g->w = fmax(longest + k(g, 8), k(g, 46));
 	g->first = FULL - g->w * (double)g->n;
 	return g->n > 0 && g->first >= k(g, 150);
@@ -96,19 +109,19 @@ row(struct grid *g, const struct forms_field *f)
 	struct paper_marks *marks;
 	struct pdf_row *r = copy_row(c, g->n + 2, &marks);
 	struct pdf_elem *tr = pdf_elem(c->p, g->body, "TR"), *th;
-	double side = c->look->box, in = k(g, 26);
-	struct paper_mark m = { .kind = MARK_BOX, .dy = k(g, 1), .w = side,
-	    .h = side };
-	struct pdf_para *words;
+	double side = c->look->box, base;
+	struct paper_mark m = { .kind = MARK_BOX, .w = side, .h = side };
+	struct pdf_para *words, *q = number(g, f);
 	size_t i, at = 0;
 
 	th = copy_elem(c, tr, "TH");
 	th->scope = "Row";
 	words = copy_words(c, &c->look->body, row_words(g, f),
-	    g->first - in - k(g, 8));
-	pdf_row_cell(r, 0, copy_words(c, &c->look->asked, f->number, in), th,
-	    LEFT, 0);
-	pdf_row_cell(r, 1, words, th, LEFT + in, 0);
+	    g->first - g->in - k(g, 8));
+	base = pdf_base(words);
+	m.dy = fmax(k(g, 1), base - c->look->body.size * 0.36 - side / 2);
+	pdf_row_cell(r, 0, q, th, LEFT, base - pdf_base(q));
+	pdf_row_cell(r, 1, words, th, LEFT + g->in, 0);
 	for (i = 0; i < g->q->n_options; i++) {
 		const struct forms_option *o = &g->q->options[i];
 		double x = column_x(g, at);
@@ -125,11 +138,12 @@ row(struct grid *g, const struct forms_field *f)
 		code = copy_words(c, &c->look->code, arena_printf(c->p->a,
 		    "%d", o->number), k(g, 20));
 		copy_mark(c, marks, m);
-		pdf_row_cell(r, at + 2, code, td, (g->w + side) / 2 - k(g, 2), fmax(0, pdf_base(words) - pdf_base(code)));
+		pdf_row_cell(r, at + 2, code, td, x + (g->w + side) / 2 -
+		    k(g, 2), fmax(0, base - pdf_base(code)));
 		at++;
 	}
 	r->above = r->below = k(g, 5);
-	r->least = side + k(g, 2);
+	r->least = m.dy + side + k(g, 1);
 	r->rule = RULE_HAIR;
 	copy_put(c, r, 0);
 }

@@ -243,6 +243,7 @@ copy_item(struct copy *c, struct pdf_elem *list, const struct pdf_style *style,
 	    pdf_elem(c->p, li, "Lbl"), x, 0);
 	pdf_row_cell(r, 1, pdf_para(c->p, style, text, copy_width(c, x + in),
 	    START), copy_elem(c, li, "LBody"), x + in, 0);
+	pdf_row_level(r);
 	copy_put(c, r, gap);
 }
 

@@ -154,7 +154,7 @@ post(struct copy *c, const char *words)
 
 	for (; *words != '\0'; words++)
 		if (words[0] == ',' && words[1] == ' ') {
-			buf_lit(&b, "\n");
+			buf_lit(&b, " \n");	/* the space is read */
 			words++;
 		} else {
 			buf_put(&b, words, 1);

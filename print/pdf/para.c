@@ -7,8 +7,9 @@
 
 #include <fribidi.h>
 #include <linebreak.h>
+#include <math.h>
 
-#define T(f, s, l, c)	{ f, s, l, c, false }
+#define T(f, s, l, c)	{ f, s, l, c, false, 0 }
 const struct pdf_style BODY = T(SANS, 12, 16, INK),
     BOLD = T(SANS_BOLD, 12, 16, INK), NOTE = T(SANS, 12, 16, SECOND),
     LABEL = T(SANS_BOLD, 12, 16, NAVY), H1 = T(SERIF_BOLD, 28, 32, NAVY),
@@ -17,7 +18,7 @@ const struct pdf_style BODY = T(SANS, 12, 16, INK),
     COVER_TITLE = T(SERIF_BOLD, 40, 48, WHITE), KICKER = T(SANS, 20, 24, WHITE),
     COVER_BODY = T(SANS, 12, 16, WHITE),
     COVER_BOLD = T(SANS_BOLD, 12, 16, WHITE),
-    KEY_TEXT = { SANS, 12, 16, NAVY, true };
+    KEY_TEXT = { SANS, 12, 16, NAVY, true, 0 };
 
 /* What is being set. */
 struct setting {
@@ -342,6 +343,17 @@ fill(struct setting *s)
 	s->para->n_lines = f.n;
 }
 
+static double
+leading(const struct pdf_style *style, double tall)
+{
+	if (tall <= 0)
+		return style->leading;
+	if (style->more <= 0)
+		return style->leading + style->size * 2 / 3;
+	return fmax(style->leading + style->size * style->more, style->size *
+	    tall);
+}
+
 struct pdf_para *
 pdf_para(struct pdf *p, const struct pdf_style *style, struct report_text t,
     double width, enum pdf_align align)
@@ -374,8 +386,8 @@ pdf_para(struct pdf *p, const struct pdf_style *style, struct report_text t,
 	fill(&s);
 	para->pieces = s.pieces;
 	for (i = 0; i < s.n_pieces; i++)
-		if (s.pieces[i].word->tall)
-			para->leading = style->leading + style->size * 2 / 3;
+		para->leading = fmax(para->leading, leading(style,
+		    s.pieces[i].word->tall));
 	return para;
 }
 

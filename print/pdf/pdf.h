@@ -48,6 +48,8 @@ struct pdf_style {
 	double		size, leading;
 	int		colour;
 	bool		quiet;		/* links look like the words around */
+	double		more;		/* leading that a tall script adds, ems;
+					   0: two thirds */
 };
 extern const struct pdf_style BODY, BOLD, NOTE, LABEL, H1, H2, FINDING, NUMBER,
     SHARE, COVER_TITLE, KICKER, COVER_BODY, COVER_BOLD, KEY_TEXT;
@@ -71,7 +73,9 @@ struct pdf_word {
 	const struct pdf_run *runs;	/* left to right as they are seen */
 	size_t		 n_runs;
 	double		 width, blank;	/* ems; of that, spaces at its end */
-	bool		 tall;		/* Arabic or Indic: wants leading */
+	double		 tall;		/* Arabic or Indic, which want leading:
+					   from the highest letter to the
+					   lowest, ems; else 0 */
 	const char	*actual;	/* what a screen reader says, or NULL */
 };
 struct pdf_piece {
@@ -239,7 +243,7 @@ void	pdf_fonts_close(struct pdf *);
 struct pdf_font *pdf_font_for(struct pdf *, enum pdf_face, uint32_t);
 hb_font_t *pdf_font_hb(struct pdf_font *);
 bool	pdf_font_has(struct pdf_font *, uint32_t, hb_codepoint_t *);
-bool	pdf_font_tall(struct pdf_font *);
+double	pdf_font_tall(struct pdf_font *);	/* as of a word */
 /* The code under which this glyph stands for this text. */
 uint16_t pdf_font_cid(struct pdf *, struct pdf_font *, hb_codepoint_t,
 	    const char *, size_t);

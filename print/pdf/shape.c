@@ -10,6 +10,8 @@
  */
 #include "print/pdf/pdf.h"
 
+#include <math.h>
+
 #define ZWJ	0x200D
 #define SQUARE	0x25A1
 #define MINUS	0x2212
@@ -228,7 +230,7 @@ shape_run(struct pdf *p, struct pdf_word *w, struct pdf_run *run,
 	    script);
 	hb_buffer_set_language(b, hb_language_from_string(p->r->lang, -1));
 	hb_shape(pdf_font_hb(run->font), b, NULL, 0);
-	w->tall |= pdf_font_tall(run->font);
+	w->tall = fmax(w->tall, pdf_font_tall(run->font));
 	return take_glyphs(p, w, run, end, rtl);
 }
 

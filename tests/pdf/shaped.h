@@ -47,14 +47,20 @@ struct line {
 	size_t		 n, cap;
 };
 
+/* What is drawn beside letters: a rule, an edge of a frame, or an area. */
+struct drawn { int page; double x, y, w, h; };
+
 enum { SCRIPTS = 64 };
 struct shaped {
 	struct pdf	*p;
 	const char	*fonts;		/* the folder of whole fonts */
 	bool		 rtl;		/* the document runs from the right */
+	bool		 drop, dropped;	/* a mark is left out, on purpose */
 	struct face	*faces;
 	struct line	*lines;
 	size_t		 n, cap;
+	struct drawn	*drawn;
+	size_t		 n_drawn, cap_drawn;
 	struct map	 paras;		/* elements with an ActualText */
 	struct para	*all;
 	size_t		 compared, glyphs, standins;
@@ -64,6 +70,11 @@ struct shaped {
 
 /* ---- shaped_read.c: lines of glyphs of every page -------------------------- */
 void	shaped_read(struct shaped *);
+
+void	shaped_drawn(struct shaped *, int page, double x, double y, double w,
+	    double h);
+void	shaped_frame(struct shaped *, int page, double x, double y, double w,
+	    double h, double line);
 
 /* ---- shaped_face.c: fonts --------------------------------------------------- */
 struct face *shaped_face(struct shaped *, struct font *, int page);
@@ -79,4 +90,8 @@ void	shaped_faces_free(struct shaped *);
 void	shaped_compare(struct shaped *, struct line *);
 /* After all lines: words that no line showed, and lines that do not meet. */
 void	shaped_finish(struct shaped *);
+
+/* ---- shaped_room.c ------------------------------------------------------------ */
+/* Letters that touch those of another line, a rule, a frame or the margin. */
+void	shaped_room(struct shaped *);
 #endif

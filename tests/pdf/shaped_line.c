@@ -502,7 +502,7 @@ shaped_finish(struct shaped *s)
 		if (a->page == b->page && a->e != NULL && b->e != NULL &&
 		    block(a->e) == block(b->e) && fabs(a->y - b->y) < 0.01 &&
 		    fabs(b->x - a->end) > SHAPED_NEAR * b->size &&
-		    fabs(b->x - a->end) < b->size)
+		    fabs(b->x - a->end) < 0.4 * b->size)
 			fault(s->p, b->page, "SHAPED", "\"%s\" begins %+.3f em "
 			    "from where \"%s\" ends", as_seen(s, b), (b->x -
 			    a->end) / b->size, as_seen(s, a));

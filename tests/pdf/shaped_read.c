@@ -8,6 +8,7 @@
 #include "tests/pdf/shaped.h"
 
 #include <math.h>
+#include <stdio.h>
 
 enum { OPERANDS = 100000 };
 
@@ -29,6 +30,7 @@ struct walk {
 	double		 size, rise, x, y;
 	double		 start;		/* before a number moved the pen */
 	bool		 fresh;		/* a line may start here */
+	double		 rect[4], line;	/* the last path; how wide a stroke is */
 	struct token	*arg;
 	size_t		 narg, caparg;
 };
@@ -132,7 +134,7 @@ end(struct walk *w)
 /* ---- glyphs ------------------------------------------------------------------- */
 
 /* The line that the next glyph belongs to.  Columns of one element are at least
- * an em apart. */
+ * 0.4 em apart. */
 static struct line *
 line_for(struct walk *w)
 {
@@ -142,7 +144,7 @@ line_for(struct walk *w)
 
 	if (l != NULL && l->page == w->page && l->e == e &&
 	    fabs(l->y - w->y) < 0.01 && fabs(l->size - w->size) < 0.01 &&
-	    (!w->fresh || fabs(l->end - w->start) < w->size)) {
+	    (!w->fresh || fabs(l->end - w->start) < 0.4 * w->size)) {
 		w->fresh = false;
 		return l;
 	}
@@ -171,6 +173,18 @@ text_of_code(struct shaped *s, const struct font *f, int code)
 	return arena_str(&s->p->a, buf_text(&b));
 }
 
+static bool
+left_out(struct walk *w, const struct shown *g)
+{
+	struct shaped *s = w->s;
+
+	if (!s->drop || s->dropped || w->level->e == NULL || g->width != 0 ||
+	    g->face->small == NULL || !face_draws(s, g->face, false, g->gid))
+		return false;
+	printf("%s: page %d: a mark is left out\n", s->p->name, w->page);
+	return s->dropped = true;
+}
+
 static void
 show(struct walk *w, struct str s)
 {
@@ -185,6 +199,8 @@ show(struct walk *w, struct str s)
 		struct shown g = { f, face_gid(f, code), f->widths[code] /
 		    1000, text_of_code(w->s, f->font, code), w->x, w->y + w->rise };
 
+		if (left_out(w, &g))
+			continue;
 		if (w->level->text != NULL)
 			buf_puts(w->level->text, g.text);
 		w->x += g.width * w->size;
@@ -218,6 +234,30 @@ set_font(struct walk *w)
 	w->size = number(w, 1);
 }
 
+/* Rectangles and straight lines; curves are not followed. */
+static bool
+path(struct walk *w, struct token t)
+{
+	double *r = w->rect;
+	size_t i;
+
+	if (op(t, "w"))
+		w->line = number(w, 1);
+	else if (op(t, "re") || op(t, "m") || op(t, "l")) {
+		for (i = 0; i < 4 && op(t, "re"); i++)
+			r[i] = number(w, 4 - i);
+		for (i = 0; i < 2 && !op(t, "re"); i++)
+			r[op(t, "l") ? i + 2 : i] = number(w, 2 - i) -
+			    (op(t, "l") ? r[i] : 0);
+	} else if (op(t, "f"))
+		shaped_drawn(w->s, w->page, r[0], r[1], r[2], r[3]);
+	else if (op(t, "S"))
+		shaped_frame(w->s, w->page, r[0], r[1], r[2], r[3], w->line);
+	else
+		return false;
+	return true;
+}
+
 /* What would move letters in a way that is not followed here. */
 static bool
 strange(struct token t)
@@ -235,6 +275,8 @@ strange(struct token t)
 static void
 operate(struct walk *w, struct token t)
 {
+	if (path(w, t))
+		return;
 	if (op(t, "BDC") || op(t, "BMC"))
 		begin(w);
 	else if (op(t, "EMC"))
@@ -286,11 +328,32 @@ read_page(struct shaped *s, int page)
 		fault(p, page, "SHAPED", "the content has broken syntax");
 }
 
+/* Fields are frames too. */
+static void
+read_fields(struct shaped *s, int page)
+{
+	struct pdf *p = s->p;
+	qpdf_oh all = get(p, p->pages[page - 1].o, "/Annots"), r;
+	double v[4];
+	int i, k;
+
+	for (i = 0; i < length_of(p, all); i++) {
+		r = get(p, item(p, all, i), "/Rect");
+		for (k = 0; k < 4; k++)
+			v[k] = number_of(p, item(p, r, k), 0);
+		if (name_is(p, get(p, item(p, all, i), "/Subtype"), "Widget"))
+			shaped_frame(s, page, v[0] + 0.5, v[1] + 0.5,
+			    v[2] - v[0] - 1, v[3] - v[1] - 1, 1);
+	}
+}
+
 void
 shaped_read(struct shaped *s)
 {
 	size_t i;
 
-	for (i = 0; i < s->p->npages; i++)
+	for (i = 0; i < s->p->npages; i++) {
 		read_page(s, (int)i + 1);
+		read_fields(s, (int)i + 1);
+	}
 }
