@@ -234,15 +234,25 @@ lint:                                              ## layering, headers alone, f
 	@echo "lint: clean"
 
 # ---- the checker for PDFs: PDF/UA-1 and PDF/A-2a, on libqpdf -------------------
-PDF_O   := $(call obj,$(filter-out tests/pdf/main.c tests/pdf/faults% tests/pdf/break.c tests/pdf/seed% tests/pdf/shaped%,$(wildcard tests/pdf/*.c)))
+PDF_O   := $(call obj,$(filter-out tests/pdf/main.c tests/pdf/faults% tests/pdf/break.c tests/pdf/seed% tests/pdf/shaped% tests/pdf/blocks.c tests/pdf/asked.c tests/pdf/fields.c,$(wildcard tests/pdf/*.c)))
 PDF_F   := $(call obj,$(wildcard tests/pdf/faults*.c tests/pdf/break.c tests/pdf/seed*.c))
 PDF_L    = $(shell pkg-config --libs libqpdf) $(LIBS)
 
 $(B)/pdfcheck: $(B)/tests/pdf/main.o $(PDF_O) $(call lib,base)
 	$(CC) $(ALL_L) -o $@ $^ $(PDF_L)
-# The letters once more, by themselves.
-$(B)/shaped: $(call obj,$(wildcard tests/pdf/shaped*.c)) $(PDF_O) $(call lib,base)
-	$(CC) $(ALL_L) -o $@ $^ $(PDF_L)
+# The letters once more, by themselves; what a PDF says and what a form does; a
+# PDF that is filled in; and two that shape words wrongly, on purpose.
+$(B)/pdf/shaped: $(call obj,$(wildcard tests/pdf/shaped*.c)) $(PDF_O) $(call lib,base)
+$(B)/pdf/blocks: $(B)/tests/pdf/blocks.o $(PDF_O) $(call lib,base)
+$(B)/pdf/asked: $(B)/tests/pdf/asked.o $(call libs,forms)
+$(B)/pdf/fields: $(B)/tests/pdf/fields.o $(PDF_O) $(call lib,base)
+$(B)/pdf/unshaped: WRAP = -Wl,--wrap=hb_buffer_set_script
+$(B)/pdf/unplaced: WRAP = -Wl,--wrap=hb_buffer_get_glyph_positions
+$(B)/pdf/unshaped $(B)/pdf/unplaced: $(B)/pdf/%: $(B)/tests/pdf/broken/%.o $(B)/survey/main.o $(call libs,survey)
+$(B)/pdf/%:
+	@mkdir -p $(@D)
+	$(CC) $(ALL_L) $(WRAP) -o $@ $^ $(PDF_L)
+export PDF_TOOLS = $(abspath $(B))/pdf
 $(B)/pdffaults: $(PDF_F) $(PDF_O) $(call lib,base)
 	$(CC) $(ALL_L) -o $@ $^ $(PDF_L)
 .PHONY: pdfcheck

@@ -379,7 +379,7 @@ pdf_para(struct pdf *p, const struct pdf_style *style, struct report_text t,
 	 * from right to left. */
 	if (para->bidi)
 		s.levels = levels(&s);
-	para->lang = pdf_lang(s.text);
+	para->lang = pdf_lang(s.text, p->r->lang);
 	s.breaks = arena_array(p->a, char, s.n);
 	set_linebreaks_utf8((const utf8_t *)s.text, s.n, p->r->lang, s.breaks);
 	pieces(&s);

@@ -266,8 +266,9 @@ void	pdf_embed(struct pdf *, HPDF_Dict, hb_face_t *, hb_font_t *,
 const struct pdf_word *pdf_shape(struct pdf *, enum pdf_face, const char *,
 	    size_t, unsigned level);
 bool	pdf_is_mark(uint32_t);	/* combining, or joining */
-/* The language of words whose script is not Latin, or NULL. */
-const char *pdf_lang(const char *);
+/* The language of words whose script is neither Latin nor that of the language
+ * around them; NULL where it is. */
+const char *pdf_lang(const char *, const char *around);
 
 /* para.c */
 struct pdf_para *pdf_para(struct pdf *, const struct pdf_style *,

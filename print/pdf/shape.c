@@ -386,8 +386,35 @@ pdf_shape(struct pdf *p, enum pdf_face face, const char *text, size_t n,
 	return &e->word;
 }
 
-const char *
-pdf_lang(const char *text)
+/* Is this language written in the script of that one?  Of scripts that several
+ * share, those whose words are found here. */
+static bool
+shares_script(const char *around, const char *lang)
+{
+	static const char *const sharing[][8] = {
+		{ "ar", "ckb", "fa", "ps", "sd", "ug", "ur" },
+		{ "hi", "mr", "ne" }, { "bn", "as" }, { "he", "yi" }
+	};
+	size_t i, k, n = strcspn(around, "-");
+	bool one, other;
+
+	if (strlen(lang) == n && strncmp(around, lang, n) == 0)
+		return true;
+	for (i = 0; i < LEN(sharing); i++) {
+		one = other = false;
+		for (k = 0; sharing[i][k] != NULL; k++) {
+			one |= strcmp(sharing[i][k], lang) == 0;
+			other |= strlen(sharing[i][k]) == n &&
+			    strncmp(sharing[i][k], around, n) == 0;
+		}
+		if (one && other)
+			return true;
+	}
+	return false;
+}
+
+static const char *
+lang_of(const char *text)
 {
 	static const struct { hb_script_t script; char lang[4]; } known[] = {
 		{ HB_SCRIPT_GUJARATI, "gu" }, { HB_SCRIPT_DEVANAGARI, "hi" },
@@ -423,4 +450,13 @@ pdf_lang(const char *text)
 			return known[i].script == HB_SCRIPT_ARABIC && urdu ?
 			    "ur" : known[i].lang;
 	return NULL;
+}
+
+const char *
+pdf_lang(const char *text, const char *around)
+{
+	const char *lang = lang_of(text);
+
+	/* "متفق" in Urdu has no letter that Arabic lacks. */
+	return lang == NULL || shares_script(around, lang) ? NULL : lang;
 }
