@@ -45,8 +45,9 @@ PLAIN += -- editors node tests/lint/editors.mjs -- service sh tests/lint/service
 SUITES += -- cli-desk sh tests/cli/desk.sh
 
 # ---- on paper --------------------------------------------------------------------
-SUITES += -- =cli-paper sh tests/cli/paper.sh
-test-now asan-now: $(B)/pdfcheck
+SUITES += -- =cli-paper sh tests/cli/paper.sh -- =cli-paper-letters sh tests/cli/paper-letters.sh \
+          -- =cli-paper-words sh tests/cli/paper-words.sh
+test-now asan-now: $(B)/pdfcheck $(addprefix $(B)/pdf/,shaped blocks asked fields unshaped unplaced)
 
 # ---- coming back ---------------------------------------------------------------
 SUITES += -- cli-return sh tests/cli/return.sh

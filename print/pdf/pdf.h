@@ -317,6 +317,9 @@ struct pdf_widget {
 void	pdf_widget(struct pdf *, struct pdf_elem *, const struct pdf_widget *,
 	    double x, double y, double w, double h);
 void	pdf_fields_write(struct pdf *);
+/* typed.c: fonts that a viewer draws fields with */
+HPDF_Dict pdf_typed_font(struct pdf *);
+HPDF_Dict pdf_ticks_font(struct pdf *);
 
 /* tree.c: writes what tags.c gathered */
 void	pdf_tags_write(struct pdf *);

@@ -5,14 +5,11 @@
  */
 #include "print/pdf/pdf.h"
 
-#include <hb-ot.h>
-#include <hb-subset.h>
 #include <hpdf_doc.h>
 #include <math.h>
 
 /* Flags of ISO 32000-1, tables 221, 226 and 228. */
 enum { MULTILINE = 1 << 12, RADIO = 1 << 15 };
-enum { FIRST_CODE = 32, LAST_CODE = 255 };
 
 struct pdf_fields {
 	HPDF_Array	 all;
@@ -80,76 +77,6 @@ looks_of_boxes(struct pdf *p, struct pdf_fields *f, double side)
 	f->on = look(p, side, side, &b);
 }
 
-/* ---- the font of what people write -------------------------------------------------- */
-
-/* Windows code page 1252 where it is not Latin 1. */
-static uint32_t
-character(int code)
-{
-	static const uint16_t odd[32] = { 0x20AC, 0, 0x201A, 0x192, 0x201E,
-	    0x2026, 0x2020, 0x2021, 0x2C6, 0x2030, 0x160, 0x2039, 0x152, 0,
-	    0x17D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
-	    0x2014, 0x2DC, 0x2122, 0x161, 0x203A, 0x153, 0, 0x17E, 0x178 };
-
-	return code >= 128 && code < 160 ? odd[code - 128] : (uint32_t)code;
-}
-
-static hb_face_t *
-latin(struct pdf *p)
-{
-	hb_face_t *whole = hb_font_get_face(pdf_font_hb(p->face[SANS])), *small;
-	hb_subset_input_t *in = hb_subset_input_create_or_fail();
-	static const char drop[][5] = { "GSUB", "GPOS", "GDEF" };
-	size_t i;
-	int c;
-
-	if (in == NULL)
-		return NULL;
-	for (c = FIRST_CODE; c <= LAST_CODE; c++)
-		if (character(c) != 0)
-			hb_set_add(hb_subset_input_unicode_set(in),
-			    character(c));
-	for (i = 0; i < LEN(drop); i++)
-		hb_set_add(hb_subset_input_set(in,
-		    HB_SUBSET_SETS_DROP_TABLE_TAG), HB_TAG(drop[i][0],
-		    drop[i][1], drop[i][2], drop[i][3]));
-	hb_subset_input_set_flags(in, HB_SUBSET_FLAGS_NO_HINTING |
-	    HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
-	small = hb_subset_or_fail(whole, in);
-	hb_subset_input_destroy(in);
-	return small;
-}
-
-static HPDF_Dict
-font(struct pdf *p)
-{
-	HPDF_Dict d = pdf_dict(p);
-	HPDF_Array widths = HPDF_Array_New(p->doc->mmgr);
-	hb_face_t *small = latin(p);
-	hb_codepoint_t g;
-	int c;
-
-	if (small == NULL) {
-		pdf_fail(p, ERR_IO, "the font of the fields cannot be cut to "
-		    "its glyphs");
-		return d;
-	}
-	for (c = FIRST_CODE; c <= LAST_CODE; c++)
-		HPDF_Array_AddNumber(widths, pdf_font_has(p->face[SANS],
-		    character(c), &g) ? pdf_font_width(p->face[SANS], g) : 0);
-	HPDF_Dict_AddName(d, "Type", "Font");
-	HPDF_Dict_AddName(d, "Subtype", "TrueType");
-	HPDF_Dict_AddName(d, "BaseFont", "EARSHO+NotoSans");
-	HPDF_Dict_AddName(d, "Encoding", "WinAnsiEncoding");
-	HPDF_Dict_AddNumber(d, "FirstChar", FIRST_CODE);
-	HPDF_Dict_AddNumber(d, "LastChar", LAST_CODE);
-	HPDF_Dict_Add(d, "Widths", widths);
-	HPDF_Dict_Add(d, "FontDescriptor", pdf_descriptor(p,
-	    "EARSHO+NotoSans", pdf_font_hb(p->face[SANS]), small, false));
-	hb_face_destroy(small);
-	return d;
-}
-
 /* ---- fields --------------------------------------------------------------------------- */
 
 static struct pdf_fields *
@@ -160,6 +87,20 @@ fields(struct pdf *p)
 		p->fields->all = HPDF_Array_New(p->doc->mmgr);
 	}
 	return p->fields;
+}
+
+/* For a viewer that draws the field itself. */
+static void
+keep_frame(struct pdf *p, HPDF_Dict d)
+{
+	HPDF_Dict mk = HPDF_Dict_New(p->doc->mmgr);
+	HPDF_Dict bs = HPDF_Dict_New(p->doc->mmgr);
+
+	HPDF_Dict_Add(mk, "BC", numbers(p, (const double[]){ .129, .169, .196 },
+	    3));
+	HPDF_Dict_Add(d, "MK", mk);
+	HPDF_Dict_AddNumber(bs, "W", 1);
+	HPDF_Dict_Add(d, "BS", bs);
 }
 
 static void
@@ -175,6 +116,7 @@ add_looks(struct pdf *p, HPDF_Dict d, struct pdf_fields *f, const char *on,
 	HPDF_Dict_Add(ap, "N", n);
 	HPDF_Dict_Add(d, "AP", ap);
 	HPDF_Dict_AddName(d, "AS", "Off");
+	keep_frame(p, d);
 }
 
 static void
@@ -182,16 +124,13 @@ text_field(struct pdf *p, HPDF_Dict d, const struct pdf_widget *w,
     double width, double height)
 {
 	HPDF_Dict ap = HPDF_Dict_New(p->doc->mmgr);
-	HPDF_Dict mk = HPDF_Dict_New(p->doc->mmgr);
 	struct buf b CLEAN(buf_free) = { 0 };
 
 	put_frame(&b, width, height);
 	buf_lit(&b, "/Tx BMC\nEMC\n");
 	HPDF_Dict_Add(ap, "N", look(p, width, height, &b));
 	HPDF_Dict_Add(d, "AP", ap);
-	HPDF_Dict_Add(mk, "BC", numbers(p, (const double[]){ .129, .169, .196 },
-	    3));
-	HPDF_Dict_Add(d, "MK", mk);
+	keep_frame(p, d);
 	pdf_put_ascii(p, d, "DA", arena_printf(p->a, "/F %d Tf 0 g", w->size));
 	if (w->kind == WIDGET_TEXT)
 		HPDF_Dict_AddNumber(d, "Ff", MULTILINE);
@@ -257,7 +196,8 @@ pdf_fields_write(struct pdf *p)
 	form = HPDF_Dict_New(m);
 	fonts = HPDF_Dict_New(m);
 	dr = HPDF_Dict_New(m);
-	HPDF_Dict_Add(fonts, "F", font(p));
+	HPDF_Dict_Add(fonts, "F", pdf_typed_font(p));
+	HPDF_Dict_Add(fonts, "ZaDb", pdf_ticks_font(p));
 	HPDF_Dict_Add(dr, "Font", fonts);
 	HPDF_Dict_Add(form, "DR", dr);
 	pdf_put_ascii(p, form, "DA", "/F 12 Tf 0 g");
