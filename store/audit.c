@@ -185,6 +185,19 @@ walk(struct cases *c, const struct head *since, bool *met, struct head *at,
 	return stmt_end(&s, e);
 }
 
+/* The head and the lines, at one moment: somebody else may be adding some. */
+static bool
+read_whole(struct cases *c, const struct head *told, struct head *said,
+    struct head *at, bool *met, struct err *e)
+{
+	bool ok;
+
+	if (!db_run(&c->db, "BEGIN", e))
+		return false;
+	ok = read_head(c, said, e) && walk(c, told, met, at, e);
+	return db_run(&c->db, "ROLLBACK", ok ? e : &(struct err){ 0 }) && ok;
+}
+
 bool
 cases_audit_verify(struct cases *c, const char *since, char head[AUDIT_HEAD],
     struct err *e)
@@ -196,7 +209,7 @@ cases_audit_verify(struct cases *c, const char *since, char head[AUDIT_HEAD],
 	if (since != NULL && !head_from(since, &told, e))
 		return false;
 	met = told.n == 0;
-	if (!read_head(c, &said, e) || !walk(c, &told, &met, &at, e))
+	if (!read_whole(c, &told, &said, &at, &met, e))
 		return false;
 	if (said.n != at.n || memcmp(said.hash, at.hash, 32) != 0)
 		return err_set(e, ERR_DB, "%s: the log should have %lld lines, "

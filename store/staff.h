@@ -188,6 +188,15 @@ bool	staff_session(struct arena *, struct cases *,
 /* The token of a session's forms, and whether this is it (in constant time). */
 void	staff_csrf(const struct staff_secret *, char out[STAFF_CSRF]);
 bool	staff_csrf_is(const struct staff_secret *, struct str);
+/* The full sessions of the account that has this one, the one used last first;
+ * none where this one is over. */
+struct staff_open {
+	int64_t		 used, ends;	/* used: to the minute */
+	bool		 mine;		/* it is this one */
+};
+bool	staff_sessions(struct arena *, struct cases *,
+	    const struct staff_secret *, int64_t now, struct staff_open **,
+	    size_t *n, struct err *) MUST_USE;
 /* This one; or all of its account's.  Fine when it is over already. */
 bool	staff_sign_out(struct cases *, const struct staff_secret *,
 	    int64_t now, struct err *) MUST_USE;

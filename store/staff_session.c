@@ -174,6 +174,37 @@ staff_session(struct arena *a, struct cases *c, const struct staff_secret *k,
 	return cases_change(c, touch, &t, e);
 }
 
+bool
+staff_sessions(struct arena *a, struct cases *c, const struct staff_secret *k,
+    int64_t now, struct staff_open **out, size_t *n, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	uint8_t hash[32];
+	struct live l;
+	size_t cap = 0;
+	bool found;
+
+	*out = NULL;
+	*n = 0;
+	if (!find(c, k, STAFF_FULL, now, &l, &found, e))
+		return false;
+	if (!found)
+		return true;
+	secret_hash(k, hash);
+	if (!stmt_open(&c->db, &s, "SELECT used, ends, hash = ?2 FROM session"
+	    " WHERE staff = ?1 AND kind = 'full' AND ends > ?3 AND used > ?4"
+	    " ORDER BY used DESC, ends DESC", e))
+		return false;
+	stmt_int(&s, 1, l.account);
+	stmt_blob(&s, 2, hash, sizeof(hash));
+	stmt_int(&s, 3, now);
+	stmt_int(&s, 4, now - STAFF_IDLE);
+	while (stmt_row(&s))
+		*arena_push(a, *out, *n, cap) = (struct staff_open){
+		    col_int(&s, 0), col_int(&s, 1), col_int(&s, 2) != 0 };
+	return stmt_end(&s, e);
+}
+
 void
 staff_csrf(const struct staff_secret *k, char out[STAFF_CSRF])
 {

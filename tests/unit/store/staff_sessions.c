@@ -68,6 +68,36 @@ START_TEST(a_session_says_who_it_is_of)
 }
 END_TEST
 
+START_TEST(somebody_sees_where_they_are_signed_in)
+{
+	struct cases *c = begin();
+	struct staff_secret other = kit_sign_in(c, &kim, NOW + 60), none;
+	struct staff_open *open;
+	struct person bo;
+	struct err e = { 0 };
+	size_t n;
+
+	kit_person(c, "bo", STAFF_VIEWER, &bo);
+	(void)kit_try(c, "kim", PASS, NOW + 90);	/* half a session */
+	ck_assert(staff_sessions(&a, c, &kim.session, NOW + 120, &open, &n,
+	    &e));
+	ck_assert_uint_eq(n, 2);
+	ck_assert(!open[0].mine && open[1].mine);
+	ck_assert_int_eq(open[0].used, NOW + 60);
+	ck_assert_int_eq(open[1].ends, NOW + STAFF_FULL_MOST);
+	ck_assert(staff_sessions(&a, c, &other, NOW + 120, &open, &n, &e));
+	ck_assert(n == 2 && open[0].mine);
+	/* one that has ended is none, nor sees any */
+	ck_assert(staff_sessions(&a, c, &other, NOW + STAFF_IDLE, &open, &n,
+	    &e));
+	ck_assert_uint_eq(n, 1);
+	memset(&none, 0, sizeof(none));
+	ck_assert(staff_sessions(&a, c, &none, NOW, &open, &n, &e));
+	ck_assert_uint_eq(n, 0);
+	done(c);
+}
+END_TEST
+
 START_TEST(half_an_hour_without_a_request_ends_it)
 {
 	struct cases *c = begin();
@@ -297,6 +327,7 @@ START_TEST(who_must_change_it_may_do_nothing_else)
 END_TEST
 
 UNIT_SUITE(staff_sessions, a_session_says_who_it_is_of,
+    somebody_sees_where_they_are_signed_in,
     half_an_hour_without_a_request_ends_it,
     twelve_hours_end_it_whatever_happens,
     being_used_is_written_at_most_once_a_minute,
