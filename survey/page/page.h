@@ -17,4 +17,9 @@ bool	asset_find(const char *path, struct http_response *,
 /* Equal, without telling by the time it takes where they differ; a may be
  * NULL, which equals nothing. */
 bool	token_equal(const char *a, const char *b);
+
+/* A QR code of a text, as an SVG with this class and this name for who does not
+ * see it; nothing where the text is too long (above about 2,300 bytes). */
+void	qr_draw(struct buf *, const char *class, const char *label,
+	    const char *text);
 #endif

@@ -8,9 +8,6 @@
  */
 #include "survey/site/private.h"
 
-#include <qrencode.h>
-#include <stdlib.h>
-
 /* "https://HOST", of this site or, where the settings do not say, of the
  * request: it is only shown to whoever made that. */
 static const char *
@@ -34,40 +31,6 @@ code_address(const struct visit *v)
 	return address(v, arena_printf(v->a, "back/%s", code));
 }
 
-static void
-free_code(QRcode **q)
-{
-	QRcode_free(*q);
-}
-
-/* Dark squares row by row, in a frame of four light ones. */
-static void
-picture(struct visit *v, const char *link)
-{
-	QRcode *q CLEAN(free_code) = QRcode_encodeString8bit(link, 0,
-	    QR_ECLEVEL_M);
-	int x, y, from, side;
-
-	if (q == NULL)
-		return;		/* the address is too long: the words do */
-	side = q->width + 8;
-	html_f(v->b, "<svg class=\"app-qr\" role=\"img\" aria-label=\"%s\" "
-	    "viewBox=\"0 0 %d %d\" shape-rendering=\"crispEdges\">"
-	    "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>"
-	    "<path fill=\"#000\" d=\"", tr(v->lo, "A picture of the link, for "
-	    "the camera of a phone"), side, side, side, side);
-	for (y = 0; y < q->width; y++)
-		for (x = 0; x < q->width; x++) {
-			from = x;
-			while (x < q->width && q->data[y * q->width + x] & 1)
-				x++;
-			if (x > from)
-				html_f(v->b, "M%d %dh%dv1h-%dz", from + 4,
-				    y + 4, x - from, x - from);
-		}
-	html_lit(v->b, "\"/></svg>\n");
-}
-
 void
 return_code(struct visit *v, bool with_picture)
 {
@@ -85,5 +48,6 @@ return_code(struct visit *v, bool with_picture)
 	    "href=\"%s\">%s</a></bdi></p>\n",
 	    tr(v->lo, "Or use this link:"), path, link);
 	if (with_picture)
-		picture(v, link);
+		qr_draw(v->b, "app-qr", tr(v->lo, "A picture of the link, for "
+		    "the camera of a phone"), link);
 }
