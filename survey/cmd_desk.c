@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
- * cmd_desk.c -- `earshot desk DIR`: write the questionnaire in a browser,
- * and see what people asked for.
+ * cmd_desk.c -- `earshot desk DIR`: where staff work, in a browser.
  */
 #include "survey/survey.h"
+
+#include <stdio.h>
 
 int
 cmd_desk(int argc, char **argv)
 {
-	const char *dir, *port = "8090";
-	const struct option_spec specs[] = { { "--port", &port, NULL } };
+	const char *dir, *port = "8090", *https = NULL;
+	const struct option_spec specs[] = {
+		{ "--port", &port, NULL }, { "--https", &https, NULL },
+	};
 	int64_t number;
 	size_t n;
 
@@ -17,5 +20,12 @@ cmd_desk(int argc, char **argv)
 		return usage(argv[0]);
 	if (!option_number("--port", port, 0, 65535, &number))
 		return 2;
-	return desk_until_stopped(dir, (int)number, argv[0]);
+	if (https != NULL && (*https == '\0' || https[strspn(https,
+	    "abcdefghijklmnopqrstuvwxyz0123456789.-:")] != '\0')) {
+		fprintf(stderr, "earshot desk: --https is the name alone under "
+		    "which a proxy serves it, in small letters: "
+		    "desk.example.org\n");
+		return 2;
+	}
+	return desk_until_stopped(dir, (int)number, https, argv[0]);
 }

@@ -2,6 +2,7 @@
  *
  * cmd_serve.c -- `earshot serve DIR` and `earshot run DIR`.
  */
+#include "survey/desk/desk.h"
 #include "survey/desk/tasks.h"
 #include "survey/survey.h"
 
@@ -47,16 +48,16 @@ cmd_serve(int argc, char **argv)
 	return serve_until_stopped(&p, &o, argv[0]);
 }
 
-struct desk {			/* the other half of `run` */
+struct puller {			/* the other half of `run` */
 	struct place	 p;	/* its own: an arena belongs to one thread */
 	struct seal_secret key;
 	int64_t		 bad;	/* rows set aside, as last said */
 };
 
 static bool
-desk_tick(void *arg, struct err *e)
+pull_tick(void *arg, struct err *e)
 {
-	struct desk *d = arg;
+	struct puller *d = arg;
 	struct buf news CLEAN(buf_free) = { 0 };
 	struct cases_pull did;
 
@@ -80,14 +81,33 @@ desk_tick(void *arg, struct err *e)
 	return true;
 }
 
+/* The desk is a program of its own, and the public site needs nobody's
+ * account. */
+static void
+say_desk(const char *dir)
+{
+	struct err ignored;
+	bool any;
+
+	if (!desk_has_accounts(dir, &any, &ignored))
+		return;
+	printf("The public site below needs no account. To work at the desk "
+	    "as well, in another\nterminal:\n");
+	if (!any)
+		printf("  earshot staff %s add LOGIN --name NAME --preset "
+		    "manager\n", dir);
+	printf("  earshot desk %s\n\n", dir);
+	fflush(stdout);
+}
+
 static int
 run_both(const char *dir, const char *key_path, int port, bool rehearsal)
 {
 	struct place p CLEAN(place_close) = { 0 };
-	struct desk d = { 0 };
+	struct puller d = { 0 };
 	struct serve_options o = { .address = "127.0.0.1", .port = port,
 	    .rehearsal = rehearsal, .floor_mb = INTAKE_FLOOR_MB, .watch_port = -1,
-	    .tick = desk_tick, .arg = &d };
+	    .tick = pull_tick, .arg = &d };
 	struct err e = { 0 };
 	int status;
 
@@ -103,7 +123,8 @@ run_both(const char *dir, const char *key_path, int port, bool rehearsal)
 	    "memory.\nThat is simple, and it gives up the wall between them: "
 	    "whoever takes over\nthis machine can read every answer. For a "
 	    "public consultation, use\n`earshot bundle` and run `earshot "
-	    "serve` on a machine of its own.\n");
+	    "serve` on a machine of its own.\n\n");
+	say_desk(dir);
 	status = serve_until_stopped(&p, &o, "run");
 	seal_wipe(&d.key, sizeof(d.key));
 	place_close(&d.p);

@@ -42,8 +42,24 @@ tries_files(void *desk, const struct http_request *r)
 	return strncmp(r->path, "/try/", 5) == 0;
 }
 
+/* Nobody can sign in to a desk without accounts: how to make the first. */
+static bool
+say_first(const char *dir, struct err *e)
+{
+	bool any;
+
+	if (!desk_has_accounts(dir, &any, e))
+		return false;
+	if (!any)
+		printf("Nobody has an account yet. Make yours, in another "
+		    "terminal of this machine:\n  earshot staff %s add LOGIN "
+		    "--name NAME --preset manager\n", dir);
+	return true;
+}
+
 int
-desk_until_stopped(const char *dir, int port, const char *command)
+desk_until_stopped(const char *dir, int port, const char *https,
+    const char *command)
 {
 	struct http_options o;
 	struct http_server *server;
@@ -55,15 +71,21 @@ desk_until_stopped(const char *dir, int port, const char *command)
 	o.port = (uint16_t)port;
 	o.threads = 4;
 	o.takes_files = tries_files;
-	if (!desk_open(dir, &public_site, &desk, &e))
+	o.https = o.proxied = https != NULL;
+	if (!desk_open(dir, https, &public_site, &desk, &e))
 		return fail(command, &e);
-	if (!http_start(&server, &o, desk_handle, desk, &e)) {
+	if (!say_first(dir, &e) || !http_start(&server, &o, desk_handle, desk, &e)) {
 		desk_close(desk);
 		return fail(command, &e);
 	}
 	desk_listens(desk, http_port(server));
-	printf("Open http://127.0.0.1:%d/ in a browser on this machine (stop "
-	    "with Ctrl-C)\n", http_port(server));
+	if (https != NULL)
+		printf("Listening on http://127.0.0.1:%d/ for the proxy that "
+		    "serves https://%s/ (stop with Ctrl-C)\n",
+		    http_port(server), https);
+	else
+		printf("Open http://127.0.0.1:%d/ in a browser on this machine "
+		    "(stop with Ctrl-C)\n", http_port(server));
 	fflush(stdout);
 	http_wait_signal();
 	http_stop(server);

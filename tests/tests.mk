@@ -146,11 +146,22 @@ $(ATTACKS): $(B)/attacks/%: tests/attacks/guards $(B)/survey/main.o $(call libs,
 	$(CC) $(ALL_L) -o $@ $@.o $(filter-out tests/attacks/guards,$^) $(LIBS)
 test-now asan-now: $(ATTACKS)
 SUITES += -- attacks node tests/attacks/attacks.mjs
+# The desk's guards: its unit tests, with one cut out, must fail.
+DESK_GUARDS := $(shell sed -n 's/^\([a-z]*\)\t.*/\1/p' tests/attacks/desk-guards)
+DESK_CUTS   := $(DESK_GUARDS:%=$(B)/attacks/desk-%)
+$(DESK_CUTS): $(B)/attacks/desk-%: tests/attacks/desk-guards $(call obj,$(wildcard tests/unit/survey/*.c)) $(call libs,survey)
+	@mkdir -p $(@D)
+	@sh tests/attacks/cut.sh $* $@.c desk-guards
+	@$(CC) $(ALL_C) -Wno-unused -Wno-declaration-after-statement -Wno-type-limits -c -o $@.o $@.c
+	@$(CC) $(ALL_L) -o $@ $@.o $(filter-out tests/attacks/desk-guards,$^) $(LIBS) $(TESTLIBS)
+test-now asan-now: $(DESK_CUTS)
+SUITES += -- =attacks-desk sh tests/attacks/desk.sh
 .PHONY: attacks attacks-now
 attacks:                                           ## the attacks on the public site, each with a control
 	@$(MAKE) --no-print-directory MODE=debug attacks-now
-attacks-now: all $(ATTACKS)
+attacks-now: all $(ATTACKS) $(DESK_CUTS) $(B)/unit/survey
 	@node tests/attacks/attacks.mjs
+	@sh tests/attacks/desk.sh
 
 # ---- in a real browser -----------------------------------------------------------
 tests/browser/node_modules/.stamp: tests/browser/package-lock.json

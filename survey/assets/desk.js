@@ -41,6 +41,29 @@ if ($('keys')) {
 	})
 }
 
+// ---- passwords can be looked at while they are typed, and pages printed ----
+for (const box of document.querySelectorAll('input[type=password]')) {
+	const b = make('button', 'desk-link', 'Show')
+	b.type = 'button'
+	b.setAttribute('aria-label', `Show: ${box.labels[0].textContent}`)
+	b.setAttribute('aria-pressed', 'false')
+	b.addEventListener('click', () => {
+		const shown = box.type === 'text'
+		box.type = shown ? 'password' : 'text'
+		b.setAttribute('aria-pressed', String(!shown))
+		b.textContent = shown ? 'Show' : 'Hide'
+	})
+	const both = make('span', 'desk-shown')
+	box.replaceWith(both)
+	both.append(box, b)
+	// It is sent as a password, so that no browser keeps it as words.
+	box.form.addEventListener('submit', () => {
+		box.type = 'password'
+	})
+}
+document.querySelector('[data-print]')?.addEventListener('click', () =>
+	print())
+
 if ($('write'))
 	editor()
 

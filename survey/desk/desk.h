@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * desk.h -- where staff work, in a browser: for now, writing the
- * questionnaire, and what people asked for.
+ * desk.h -- where staff work, in a browser: writing the questionnaire, what
+ * people asked for, accounts and the log.
  *
- * It has no accounts yet.  So it answers only what comes to this machine's own
- * address by one of its own names, and only its own pages may change anything.
+ * It answers only what comes to it by one of its own names, only those who have
+ * signed in (but for the pages on which one does), and each only what their
+ * roles may do.  Only its own pages may change anything.
  */
 #ifndef SURVEY_DESK_DESK_H
 #define SURVEY_DESK_DESK_H
@@ -28,14 +29,40 @@ struct desk_site {
 };
 
 struct desk;
-/* dir is the consultation's folder; both outlive the desk.  ERR_USAGE: there
- * is no form in it. */
-bool	desk_open(const char *dir, const struct desk_site *, struct desk **,
-	    struct err *) MUST_USE;
+/* dir is the consultation's folder; all outlive the desk.  https: the name, and
+ * the port unless it is 443, under which a proxy on this machine serves it by
+ * HTTPS, "desk.example.org"; NULL: it is asked for as http://127.0.0.1.
+ * ERR_USAGE: there is no form in dir. */
+bool	desk_open(const char *dir, const char *https, const struct desk_site *,
+	    struct desk **, struct err *) MUST_USE;
 void	desk_close(struct desk *);	/* NULL is fine */
 /* Requests are answered once it knows on which port they come. */
 void	desk_listens(struct desk *, uint16_t port);
 /* An http handler: arg is the struct desk.  Safe from several threads. */
 void	desk_handle(void *desk, const struct http_request *,
 	    struct http_response *);
+/* Whether somebody can sign in: is there an account? */
+bool	desk_has_accounts(const char *dir, bool *any, struct err *) MUST_USE;
+
+/* ---- who may ask for what ------------------------------------------------
+ * All that is not in this table is refused; so is what is, unless it says who
+ * may. */
+
+struct desk_visit;
+/* How far somebody has signed in. */
+enum desk_who { DESK_NOBODY, DESK_SETUP, DESK_HALF, DESK_FULL };
+enum { DESK_GET = 1, DESK_POST = 2 };
+struct desk_route {
+	const char	*path;		/* "/desk/tasks"; one that ends in "/",
+					   but for "/": all that is below it */
+	unsigned	 methods;	/* DESK_GET, DESK_POST or both */
+	enum desk_who	 who;		/* DESK_NOBODY: anybody; otherwise only
+					   whoever has just that session */
+	unsigned	 roles;		/* of DESK_FULL: one of these; 0: none is
+					   needed, not even a password that
+					   need not be changed */
+	bool		 own_tokens;	/* it looks itself at what is posted */
+	void		(*go)(struct desk_visit *);
+};
+const struct desk_route *desk_routes(size_t *n);
 #endif

@@ -134,7 +134,7 @@ void
 edit_draw(struct desk_visit *v, struct edit *x)
 {
 	struct desk_frame f = { .title = "Questionnaire",
-	    .at = "/desk/questionnaire", .form = x->shown->form,
+	    .at = "/desk/questionnaire", .shown = x->shown,
 	    .error = x->conflict || x->failed != NULL };
 
 	desk_frame_begin(v, 200, &f);

@@ -17,43 +17,35 @@ enum { OPEN_SHOWN = 25, DONE_SHOWN = 50 };
 struct said {
 	const char	*words;			/* NULL: nothing was done */
 	const char	*failed;		/* NULL: nothing went wrong */
-	const char	*by_wrong, *note_wrong;	/* NULL: they are fine */
+	const char	*note_wrong;		/* NULL: it is fine */
 	int64_t		 id;			/* of that form; 0: none */
-	const char	*by, *note;
+	const char	*note;
 };
 
 struct lists {
 	struct cases_task *v;		/* all of them, by id */
 	size_t		 n, open;
-	bool		 pulled;	/* there is a case store */
+	bool		 pulled;	/* something was, ever */
 };
 
 /* ---- reading --------------------------------------------------------- */
 
-static const char *
-store_path(struct desk_visit *v)
-{
-	return path_join(v->a, v->desk->dir, "cases.db");
-}
-
 static bool
 read_tasks(struct desk_visit *v, bool all, struct lists *l, struct err *e)
 {
-	const char *path = store_path(v);
-	struct cases *c;
+	struct desk_store s CLEAN(desk_store_close) = { 0 };
+	int64_t real, rehearsal;
 	size_t i;
-	bool ok;
 
-	*l = (struct lists){ .pulled = file_exists(path) };
-	if (!l->pulled)
-		return true;
-	if (!cases_open(&c, path, DB_READ, e))
+	*l = (struct lists){ 0 };
+	if (!desk_store_open(v, DB_READ, &s, e) ||
+	    !cases_tasks(v->a, s.c, all, &l->v, &l->n, e) ||
+	    !cases_counts(s.c, &real, &rehearsal, e))
 		return false;
-	ok = cases_tasks(v->a, c, all, &l->v, &l->n, e);
-	cases_close(c);
-	for (i = 0; ok && i < l->n; i++)
+	l->pulled = l->n > 0 || real > 0 || rehearsal > 0;
+	for (i = 0; i < l->n; i++)
 		l->open += l->v[i].done == 0;
-	return ok;
+	return true;
 }
 
 static const struct cases_task *
@@ -67,34 +59,13 @@ find(const struct lists *l, int64_t id)
 	return NULL;
 }
 
-/* A whole number as it is sent; 0: it is none. */
-static int64_t
-number(const char *s)
-{
-	int64_t n = 0;
-	size_t i;
-
-	for (i = 0; s[i] >= '0' && s[i] <= '9' && i < 18; i++)
-		n = n * 10 + (s[i] - '0');
-	return s[i] == '\0' ? n : 0;
-}
-
-static const char *
-day_words(struct desk_visit *v, struct date d)
-{
-	struct buf b CLEAN(buf_free) = { 0 };
-
-	locale_date(&b, locale_builtin("en"), d);
-	return arena_str(v->a, buf_text(&b));
-}
-
 /* The day of a request is what its sender's server wrote. */
 static const char *
 asked_day(struct desk_visit *v, const struct cases_task *t)
 {
 	struct date d;
 
-	return date_parse(str_of(t->r.day), &d) ? day_words(v, d) : t->r.day;
+	return date_parse(str_of(t->r.day), &d) ? desk_day(v, d) : t->r.day;
 }
 
 /* ---- one task -------------------------------------------------------- */
@@ -133,7 +104,7 @@ draw_facts(struct desk_visit *v, const struct cases_task *t)
 		fact(v, "To do", task_to_do(t));
 	} else {
 		fact(v, "Done", arena_printf(v->a, "on %s",
-		    day_words(v, uk_date(t->done))));
+		    desk_day(v, uk_date(t->done))));
 		fact(v, "By", t->by);
 		fact(v, "Note", t->note);
 	}
@@ -198,12 +169,10 @@ draw_done_form(struct desk_visit *v, const struct cases_task *t,
 	desk_form_begin(v, "/desk/tasks", arena_printf(v->a, "done-%lld", id));
 	html_f(v->b, "<input type=\"hidden\" name=\"task\" value=\"%lld\">\n",
 	    id);
-	draw_box(v, t->id, "by", "Who did it?", "", mine ? s->by : "",
-	    mine ? s->by_wrong : NULL);
 	draw_box(v, t->id, "note", "What was done, in a few words?",
 	    "It is kept for good, so do not say who asked.",
 	    mine ? s->note : "", mine ? s->note_wrong : NULL);
-	html_f(v->b, "<p>This erases what the task says and how to reach the "
+	html_f(v->b, "<p>The log says that it was you. This erases what the task says and how to reach the "
 	    "person. It cannot be undone.</p>\n<div class=\"desk-actions\">"
 	    "<button class=\"nhsuk-button\">Mark task %lld as done</button>"
 	    "</div>\n</form>\n</details>\n", id);
@@ -222,11 +191,8 @@ draw_said(struct desk_visit *v, const struct said *s)
 	html_lit(v->b, "<div class=\"desk-panel desk-alert\" role=\"alert\" "
 	    "id=\"failed\" tabindex=\"-1\" autofocus>\n<h2 class=\"desk-h2\">"
 	    "Nothing was changed</h2>\n");
-	if (s->by_wrong == NULL && s->note_wrong == NULL)
+	if (s->note_wrong == NULL)
 		html_f(v->b, "<p>The reason: %s.</p>\n", s->failed);
-	if (s->by_wrong != NULL)
-		html_f(v->b, "<p><a href=\"#by-%lld\">%s</a></p>\n",
-		    (long long)s->id, s->by_wrong);
 	if (s->note_wrong != NULL)
 		html_f(v->b, "<p><a href=\"#note-%lld\">%s</a></p>\n",
 		    (long long)s->id, s->note_wrong);
@@ -257,7 +223,7 @@ static size_t
 first_shown(struct desk_visit *v, const struct lists *l, int64_t id)
 {
 	const char *sent = http_value(&v->r->query, "page");
-	size_t page = sent != NULL ? (size_t)number(sent) : 0, i, place = 0;
+	size_t page = sent != NULL ? (size_t)desk_number(sent) : 0, i, place = 0;
 
 	for (i = 0; id != 0 && i < l->n && l->v[i].id != id; i++)
 		place += l->v[i].done == 0;
@@ -364,7 +330,7 @@ draw(struct desk_visit *v, struct said *s)
 		return;
 	}
 	/* Said only when it is so: anybody can make such a link. */
-	t = done != NULL && s->failed == NULL ? find(&l, number(done)) : NULL;
+	t = done != NULL && s->failed == NULL ? find(&l, desk_number(done)) : NULL;
 	if (t != NULL && t->done != 0)
 		s->words = arena_printf(v->a, "Task %lld is done. What it "
 		    "said, and how to reach the person, is erased.",
@@ -377,8 +343,8 @@ draw(struct desk_visit *v, struct said *s)
 	    "</h1>\n");
 	draw_said(v, s);
 	html_lit(v->b, "<p>What people asked for, beside answering. They gave "
-	    "names and addresses for this alone, and whoever can use this "
-	    "machine can read them here. Mark a task as done when it is: that "
+	    "names and addresses for this alone, and only analysts can read "
+	    "them here. Mark a task as done when it is: that "
 	    "erases them.</p>\n");
 	if (l.pulled)
 		draw_open(v, &l, s);
@@ -399,24 +365,17 @@ is_blank(const char *s)
 static bool
 mark_done(struct desk_visit *v, const struct said *s, struct err *e)
 {
-	const char *path = store_path(v);
-	struct cases *c;
-	bool ok;
+	struct desk_store c CLEAN(desk_store_close) = { 0 };
 
-	if (!file_exists(path))
-		return err_set(e, ERR_INPUT, "nothing was pulled yet");
-	if (!cases_open(&c, path, DB_WRITE, e))
-		return false;
-	ok = cases_task_done(c, s->id, s->by, s->note, e);
-	cases_close(c);
-	return ok;
+	return desk_store_open(v, DB_WRITE, &c, e) &&
+	    cases_task_done(c.c, s->id, v->me.login, s->note, e);
 }
 
 void
 desk_tasks(struct desk_visit *v)
 {
-	struct said s = { .id = number(desk_sent(v, "task")),
-	    .by = desk_sent(v, "by"), .note = desk_sent(v, "note") };
+	struct said s = { .id = desk_number(desk_sent(v, "task")),
+	    .note = desk_sent(v, "note") };
 	struct err e = { 0 };
 
 	if (v->r->method != HTTP_POST) {
@@ -430,8 +389,6 @@ desk_tasks(struct desk_visit *v)
 		return;
 	}
 	s.failed = e.msg;
-	if (is_blank(s.by))
-		s.by_wrong = "Write who did it";
 	if (is_blank(s.note))
 		s.note_wrong = "Write in a few words what was done";
 	draw(v, &s);

@@ -25,16 +25,21 @@ draw_link(struct desk_visit *v, const struct tryout_state *t)
 		    "questionnaire as it is saved now can be answered "
 		    "there.</p>\n");
 	else
-		html_f(v->b, "<p><a id=\"link\" href=\"%s\">http://%s%s</a></p>"
-		    "\n<p>%s</p>\n", t->path, v->r->host, t->path, t->current ?
+		html_f(v->b, "<p><a id=\"link\" href=\"%s\">%s://%s%s</a></p>"
+		    "\n<p>%s</p>\n", t->path,
+		    v->desk->https != NULL ? "https" : "http", v->r->host,
+		    t->path, t->current ?
 		    "It shows the questionnaire as it is saved now. A new link "
 		    "ends this one." :
 		    "It shows the questionnaire as it was when the link was "
 		    "made. Make a new link to show it as it is saved now; the "
 		    "old link then ends.");
-	html_lit(v->b, "<p><b>The link works on this machine only</b>, until "
-	    "the desk has accounts. Let colleagues answer at your screen. "
-	    "Each page says that it is a try-out.</p>\n");
+	html_f(v->b, v->desk->https != NULL ? "<p><b>Whoever has the link "
+	    "can open it</b>, without signing in, where this desk can be "
+	    "reached. Each page says that it is a try-out.</p>\n" :
+	    "<p><b>The link works on this machine only</b>, and there for "
+	    "whoever has it, without signing in. Let colleagues answer at "
+	    "your screen. Each page says that it is a try-out.</p>\n");
 	button(v, "start", "start", t->path[0] == '\0' ? "Make a link" :
 	    "Make a new link", !t->current);
 	html_lit(v->b, "</section>\n");

@@ -29,9 +29,10 @@ struct shown {
 
 struct desk {
 	const char	*dir;
+	const char	*https;			/* its name; NULL: none */
 	const struct desk_site *site;
 	_Atomic unsigned port;			/* 0: not yet */
-	char		 token[33];		/* in every form */
+	pthread_mutex_t	 writing;		/* the case store */
 	pthread_mutex_t	 lock;			/* over what follows */
 	struct shown	*kept[SHOWN_KEPT];
 	size_t		 next;			/* in kept */
@@ -45,7 +46,55 @@ struct desk_visit {
 	struct http_response *out;
 	struct buf	*b;
 	struct arena	*a;
+	const struct desk_route *route;		/* NULL: none was found */
+	/* who asks */
+	bool		 has_secret;
+	struct staff_secret secret;		/* of the cookie */
+	enum desk_who	 who;
+	struct staff_session me;		/* not of DESK_NOBODY */
 };
+
+/* ---- the case store ---------------------------------------------- */
+
+/* Open for as short as can be: passwords are hashed outside. */
+struct desk_store { struct cases *c; pthread_mutex_t *held; };
+const char *desk_store_path(struct desk_visit *);
+bool	desk_store_there(struct desk_visit *);
+/* To write it waits a few seconds for whoever else is writing (ERR_BUSY). */
+bool	desk_store_open(struct desk_visit *, enum db_mode, struct desk_store *,
+	    struct err *) MUST_USE;
+void	desk_store_close(struct desk_store *);	/* zeroed is fine */
+
+/* ---- who asks ---------------------------------------------------- */
+
+/* Finds out by the cookie. */
+bool	desk_meet(struct desk_visit *, struct err *) MUST_USE;
+/* The same after the secret was changed, for a page that goes on. */
+bool	desk_meet_again(struct desk_visit *, struct err *) MUST_USE;
+/* Sends a cookie with this secret from now on. */
+void	desk_remember(struct desk_visit *, const struct staff_secret *);
+void	desk_forget(struct desk_visit *);
+/* The token of this browser's forms; a browser without a secret gets one, with
+ * which nobody is signed in. */
+const char *desk_token(struct desk_visit *);
+/* "Manager", or "keyer, coder". */
+const char *desk_roles_words(struct desk_visit *, unsigned roles);
+/* The folder, as one writes it in a terminal of this machine. */
+const char *desk_dir_words(struct desk_visit *);
+
+/* ---- routes ------------------------------------------------------ */
+
+/* The route of an address; NULL: there is none. */
+const struct desk_route *desk_route_find(const char *path);
+/* Whether who asks may look at this address. */
+bool	desk_may(const struct desk_visit *, const char *path);
+/* Where one goes after signing in: an address of the desk that was asked for
+ * before, as the table has it, or "/". */
+const char *desk_destination(const char *to);
+/* Refuses, or goes there. */
+void	desk_go(struct desk_visit *);
+/* Was it made on a page of this desk, and does it bring its token? */
+bool	desk_post_ok(const struct desk_visit *);
 
 /* ---- definitions that are shown ---------------------------------- */
 
@@ -95,7 +144,8 @@ struct shown *tryout_find(struct desk_visit *, const char *token,
 struct desk_frame {
 	const char	*title;
 	const char	*at;		/* the address of the part it is in */
-	const struct forms_form *form;	/* NULL: named after the folder */
+	const struct shown *shown;	/* what is in the folder; NULL: the
+					   frame looks itself */
 	bool		 error;
 };
 void	desk_frame_begin(struct desk_visit *, int status,
@@ -108,9 +158,35 @@ void	desk_redirect(struct desk_visit *, const char *address);
 /* A page of one sentence. */
 void	desk_says(struct desk_visit *, int status, const char *words);
 void	desk_failed(struct desk_visit *, const struct err *);
+/* "27 November 2026", and "27 November 2026, 10:42", as clocks in the UK show. */
+const char *desk_day(struct desk_visit *, struct date);
+const char *desk_moment(struct desk_visit *, int64_t seconds);
+/* A whole number as it is sent; 0: it is none. */
+int64_t	desk_number(const char *);
+/* That so many seconds must pass before the next attempt. */
+const char *desk_wait(struct desk_visit *, int64_t seconds);
+
+/* One box of a form, with its label. */
+struct desk_box {
+	const char	*name, *label;	/* name is its id, too */
+	const char	*hint;		/* NULL: none, likewise below */
+	const char	*wrong;
+	const char	*value;
+	const char	*type;		/* NULL: "text" */
+	const char	*autocomplete;	/* NULL: "off" */
+	bool		 code;		/* of a phone, or on paper: no spelling
+					   is looked at */
+};
+void	desk_box(struct desk_visit *, const struct desk_box *);
+/* What is wrong, above a form: each box that is, with a link to it; and words
+ * about none of them, or NULL.  Nothing where nothing is wrong. */
+void	desk_alert(struct desk_visit *, const char *title, const char *words,
+	    const struct desk_box *, size_t n);
 /* The value sent under a name; "" when it was not. */
 const char *desk_sent(const struct desk_visit *, const char *name);
 
+/* "reads the log; changes nothing" */
+const char *desk_role_does(enum staff_role);
 /* What a paste came to, in words. */
 const char *desk_pasted(struct desk_visit *, const struct forms_pasted *);
 
@@ -120,6 +196,18 @@ void	desk_check(struct desk_visit *);
 void	desk_paste(struct desk_visit *);
 void	desk_tryout(struct desk_visit *);
 void	desk_tasks(struct desk_visit *);
+void	desk_preview(struct desk_visit *);
+void	desk_try(struct desk_visit *);
+void	desk_sign_in(struct desk_visit *);
+void	desk_code(struct desk_visit *);
+void	desk_sign_out(struct desk_visit *);
+void	desk_first(struct desk_visit *);
+void	desk_setup_password(struct desk_visit *);
+void	desk_setup_phone(struct desk_visit *);
+void	desk_account(struct desk_visit *);
+void	desk_staff(struct desk_visit *);
+void	desk_log(struct desk_visit *);
+void	desk_help(struct desk_visit *);
 /* The same page in one line of the home, and how many are open (or ""). */
 void	desk_tasks_sum(struct desk_visit *, const char **detail,
 	    const char **tag);

@@ -8,7 +8,10 @@ static const struct { const char *address, *name; } parts[] = {
 	{ "/", "Home" },
 	{ "/desk/questionnaire", "Questionnaire" },
 	{ "/desk/tryout", "Try it out" },
+	{ "/desk/keying", "Keying" },
 	{ "/desk/tasks", "Tasks" },
+	{ "/desk/staff", "Staff" },
+	{ "/desk/log", "Log" },
 };
 
 static void
@@ -27,9 +30,43 @@ head(struct desk_visit *v, const struct desk_frame *f)
 	    asset_path("desk_js"));
 }
 
-static void
-consultation(struct desk_visit *v, const struct forms_form *form)
+/* "Open, 37 days left: closes on 3 January 2027" */
+static const char *
+days_words(struct desk_visit *v, const struct forms_settings *s)
 {
+	int64_t now = now_seconds(), left;
+
+	if (s == NULL || !s->has_dates)
+		return "";
+	if (now < s->opens)
+		return arena_printf(v->a, "Opens on %s",
+		    desk_day(v, s->open_day));
+	if (now >= s->closes)
+		return arena_printf(v->a, "Closed since %s",
+		    desk_day(v, s->close_day));
+	left = date_days(s->close_day) - date_days(uk_date(now));
+	if (left == 0)
+		return "Open: closes today";
+	return arena_printf(v->a, "Open, %lld day%s left: closes on %s",
+	    (long long)left, left == 1 ? "" : "s", desk_day(v, s->close_day));
+}
+
+/* Only whoever has signed in is told which consultation this is. */
+static void
+consultation(struct desk_visit *v, const struct desk_frame *f)
+{
+	const struct shown *shown = f->shown;
+	const struct forms_form *form;
+	struct shown *own = NULL;
+	struct forms_diags d;
+	struct err ignored;
+
+	if (v->who != DESK_FULL)
+		return;
+	if (shown == NULL)
+		shown = own = shown_check(v->desk, NULL, (struct str){ "", 0 },
+		    &d, &ignored);
+	form = shown != NULL ? shown->form : NULL;
 	html_lit(v->b, "<div class=\"desk-sub\"><div class=\"desk-wrap\">"
 	    "<span>");
 	if (form != NULL && form->owner[0] != '\0')
@@ -37,14 +74,66 @@ consultation(struct desk_visit *v, const struct forms_form *form)
 	else
 		html_f(v->b, "<b>%s</b>", form != NULL ? form->title :
 		    path_name(v->a, v->desk->dir));
-	html_lit(v->b, "</span><span>On this machine only</span></div></div>");
+	html_f(v->b, "</span><span class=\"desk-num\">%s</span></div></div>",
+	    shown != NULL ? days_words(v, shown->settings) : "");
+	shown_drop(own);
+}
+
+static void
+link_to(struct desk_visit *v, const struct desk_frame *f, const char *address,
+    const char *name)
+{
+	if (strcmp(f->at, address) == 0)
+		html_f(v->b, "<a href=\"%s\" aria-current=\"page\">%s</a>",
+		    address, name);
+	else
+		html_f(v->b, "<a href=\"%s\">%s</a>", address, name);
+}
+
+/* Only what whoever asks may open. */
+static void
+parts_of(struct desk_visit *v, const struct desk_frame *f)
+{
+	size_t i;
+
+	if (v->who != DESK_FULL)
+		return;
+	html_lit(v->b, "<nav aria-label=\"Desk\">"
+	    "<ul class=\"desk-nav\">\n");
+	for (i = 0; i < LEN(parts); i++) {
+		if (!desk_may(v, parts[i].address))
+			continue;
+		html_lit(v->b, "<li>");
+		link_to(v, f, parts[i].address, parts[i].name);
+		html_lit(v->b, "</li>\n");
+	}
+	html_lit(v->b, "</ul></nav>\n");
+}
+
+static void
+me(struct desk_visit *v, const struct desk_frame *f)
+{
+	html_lit(v->b, "<div class=\"desk-bar__me\">");
+	if (v->who == DESK_FULL)
+		html_f(v->b, "<span>%s%s%s</span>", v->me.name,
+		    v->me.roles != 0 ? ", " : "", v->me.roles != 0 ?
+		    desk_roles_words(v, v->me.roles) : "");
+	if (v->who == DESK_FULL)
+		link_to(v, f, "/desk/account", "My account");
+	link_to(v, f, "/desk/help", "Help");
+	if (v->who == DESK_NOBODY) {
+		link_to(v, f, "/desk/sign-in", "Sign in");
+	} else {
+		desk_form_begin(v, "/desk/sign-out", "sign-out");
+		html_lit(v->b, "<button class=\"desk-bar__out\">Sign out"
+		    "</button></form>");
+	}
+	html_lit(v->b, "</div>\n");
 }
 
 static void
 bar(struct desk_visit *v, const struct desk_frame *f)
 {
-	size_t i;
-
 	html_lit(v->b, "<body class=\"desk\">\n<a class=\"nhsuk-skip-link\" "
 	    "href=\"#maincontent\">Skip to main content</a>\n"
 	    "<header class=\"desk-bar\"><div class=\"desk-wrap\">\n"
@@ -54,16 +143,11 @@ bar(struct desk_visit *v, const struct desk_frame *f)
 	    "<path d=\"M11.5 6.5a8 8 0 0 1 0 11M15.5 3.5a12.5 12.5 0 0 1 0 "
 	    "17\" fill=\"none\" stroke=\"#fff\" stroke-width=\"2.4\" "
 	    "stroke-linecap=\"round\"></path></svg><span>Earshot desk</span>"
-	    "</a>\n<nav aria-label=\"Desk\"><ul class=\"desk-nav\">\n");
-	for (i = 0; i < LEN(parts); i++)
-		if (strcmp(f->at, parts[i].address) == 0)
-			html_f(v->b, "<li><a href=\"%s\" aria-current=\"page\">"
-			    "%s</a></li>\n", parts[i].address, parts[i].name);
-		else
-			html_f(v->b, "<li><a href=\"%s\">%s</a></li>\n",
-			    parts[i].address, parts[i].name);
-	html_lit(v->b, "</ul></nav>\n</div>\n");
-	consultation(v, f->form);
+	    "</a>\n");
+	parts_of(v, f);
+	me(v, f);
+	html_lit(v->b, "</div>\n");
+	consultation(v, f);
 	html_lit(v->b, "</header>\n<main id=\"maincontent\" "
 	    "class=\"desk-wrap\" tabindex=\"-1\">\n");
 }
@@ -89,7 +173,7 @@ desk_form_begin(struct desk_visit *v, const char *action, const char *id)
 {
 	html_f(v->b, "<form id=\"%s\" action=\"%s\" method=\"post\">\n"
 	    "<input type=\"hidden\" name=\"token\" value=\"%s\">\n", id,
-	    action, v->desk->token);
+	    action, desk_token(v));
 }
 
 void

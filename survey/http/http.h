@@ -79,6 +79,8 @@ struct http_response {
 	const char	*cache;		/* NULL: "no-store" */
 	const char	*location;	/* NULL: none */
 	const char	*cookie;	/* Set-Cookie; NULL: none */
+	bool		 clear;		/* Clear-Site-Data: what the browser
+					   keeps of our pages */
 	const char	*etag;		/* NULL: none */
 	const char	*disposition;	/* NULL: none */
 	const char	*policy;	/* Content-Security-Policy; NULL:

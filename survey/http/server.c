@@ -182,6 +182,9 @@ add_headers(const struct client *c, const struct http_response *from,
 	add(r, "Cache-Control", from->cache ? from->cache : "no-store");
 	add(r, "Location", from->location);
 	add(r, "Set-Cookie", from->cookie);
+	/* not "cookies": that would end those of other programs on this host,
+	 * and not "storage", which has how somebody likes the desk to be */
+	add(r, "Clear-Site-Data", from->clear ? "\"cache\"" : NULL);
 	add(r, "ETag", from->etag);
 	add(r, "Content-Disposition", from->disposition);
 	add(r, "Content-Encoding", from->gzipped ? "gzip" : NULL);

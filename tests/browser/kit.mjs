@@ -6,12 +6,11 @@ import { createRequire } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
+import { earshot, enrol, root } from './people.mjs'
+
+export * from './people.mjs'
 
 const require = createRequire(import.meta.url)
-export const root = path.resolve(import.meta.dirname ??
-	path.dirname(new URL(import.meta.url).pathname), '../..')
-export const earshot = path.resolve(process.env.EARSHOT ??
-	path.join(root, 'build/debug/earshot'))
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',
 	'best-practice']
 const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
@@ -54,10 +53,22 @@ export function serve(dir, before = '', ...more) {
 			earshot, dir]))
 }
 
-// The staff's side, for the same folder.
-export function desk(dir) {
+// The staff's side, for the same folder; pages that are opened on it are those
+// of a manager who has signed in.
+export async function desk(dir) {
+	const server = await bareDesk(dir)
+	server.me = await enrol(server, dir)
+	return server
+}
+
+// With nobody signed in, and no account.
+export function bareDesk(dir) {
 	return listening(spawn(earshot, ['desk', dir, '--port', '0']))
 }
+
+// What that person's browser is sent.
+export const get = (server, at, headers = {}) => fetch(server.url + at, {
+	redirect: 'manual', headers: { cookie: server.me.cookie, ...headers } })
 
 function listening(child) {
 	let out = '', up = false
@@ -121,6 +132,11 @@ export async function open(server, options = {}) {
 	const context = await b.newContext({ locale: 'en-GB',
 		reducedMotion: 'reduce', viewport: { width: 320, height: 800 },
 		...options })
+	if (server.me) {
+		const [name, value] = server.me.cookie.split('=')
+		await context.addCookies([{ name, value, url: server.url,
+			httpOnly: true, sameSite: 'Lax' }])
+	}
 	const page = await context.newPage()
 	// A click ends once the answer begins: what is asked of a page waits until
 	// all of it is there.
@@ -205,67 +221,4 @@ export async function fill(page, words) {
 export async function next(page) {
 	await page.locator('main').getByText('Continue', { exact: true }).click()
 	await page.waitForLoadState('domcontentloaded')
-}
-
-// A session without a browser, for what a browser would not do.
-export class Client {
-	constructor(url) {
-		this.url = url
-		this.cookie = ''
-		this.token = ''
-		this.headers = {} // that a proxy in front would add
-	}
-
-	async ask(path, form) {
-		const r = await fetch(this.url + path, { redirect: 'manual',
-			method: form ? 'POST' : 'GET',
-			headers: { ...this.headers,
-				...this.cookie ? { cookie: this.cookie } : {} },
-			body: form && new URLSearchParams([['token', this.token],
-				...form]) })
-		const set = r.headers.get('set-cookie')
-		if (set)
-			this.cookie = set.split(';')[0]
-		const text = await r.text()
-		this.token = text.match(/name="token" value="([0-9a-f]+)"/)?.[1] ??
-			this.token
-		return { status: r.status, at: r.headers.get('location') ?? '',
-			headers: r.headers, text }
-	}
-
-	// The fields that a page asks for, with answers made by choose(name).
-	async answer(path, words) {
-		const page = await this.ask(path)
-		const form = []
-		for (const [, id] of page.text.matchAll(/name="on" value="([^"]+)"/g)) {
-			form.push(['on', id])
-			const name = id.replace(/[[\]]/g, '\\$&')
-			const m = page.text.match(new RegExp(
-				`name="${name}" type="(?:radio|checkbox)" value="([^"]+)"`))
-			if (m)
-				form.push([id, m[1]])
-			else if (page.text.includes(`<textarea`) && page.text.match(
-				new RegExp(`<textarea[^>]* name="${name}"`)))
-				form.push([id, words])
-		}
-		return this.ask(path, form)
-	}
-
-	// From the start to the page from which answers are sent.
-	async toSend(words, start = []) {
-		let at = (await this.ask('/en/start', start)).at
-		while (at.startsWith('/en/q/')) {
-			const r = await this.answer(at, words)
-			assert.equal(r.status, 303, `${at}: ${r.text}`)
-			at = r.at
-		}
-		assert.equal(at, '/en/check')
-		await this.ask('/en/check')
-		return (await this.ask('/en/equality', [['equality', 'no']])).at
-	}
-
-	async reference() {
-		const page = await this.ask('/en/sent')
-		return page.text.match(/id="reference">([0-9A-Z-]+)</)?.[1]
-	}
 }

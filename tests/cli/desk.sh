@@ -1,6 +1,6 @@
 #!/bin/sh
-# desk.sh -- tests of `earshot desk`: what it needs, where it listens, and that
-# it ends cleanly.  The pages have tests in tests/browser.
+# desk.sh -- tests of `earshot desk`: what it needs, where it listens, that it
+# wants an account, and that it ends cleanly.  The pages have tests in tests/browser.
 . "$(dirname "$0")/lib.sh"
 
 mkdir "$T/empty"
@@ -27,14 +27,33 @@ for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
 done
 url=$(sed -n 's|.*\(http://127.0.0.1:[0-9]*\)/.*|\1|p' "$T/said")
 check "it says where it is" 0 test -n "$url"
+says "and how to make the first account" "$T/said" \
+	"earshot staff $T/c add LOGIN --name NAME --preset manager"
+check "--https takes a name alone" 2 "$EARSHOT" desk "$T/c" \
+	--https https://desk.example.org/
+says "and says so" "$T/err" "desk.example.org"
+cookie=
 ask() { # STATUS ADDRESS
-	node -e 'fetch(process.argv[2]).then(r => process.exit(
-		r.status == process.argv[1] ? 0 : 1), () => process.exit(2))' "$@"
+	node -e 'fetch(process.argv[2], { redirect: "manual",
+		headers: { cookie: process.argv[3] } }).then(r => process.exit(
+		r.status == process.argv[1] ? 0 : 1), () => process.exit(2))' "$@" \
+		"$cookie"
 }
+check "who has not signed in is sent there" 0 ask 303 "$url/"
+check "from every page" 0 ask 303 "$url/desk/tasks"
+check "the page says how to make an account" 0 curl -sf -o "$T/page" \
+	"$url/desk/sign-in"
+says "in this folder" "$T/page" "earshot staff $T/c add"
+check "nothing was stored by asking" 1 test -e "$T/c/cases.db"
+check "somebody signs in" 0 sh -c 'EARSHOT=$1 node "$2/tests/cli/sign-in.mjs" \
+	"$3" "$4" kim.lee >"$5/cookie"' sh "$EARSHOT" "$ROOT" "$url" "$T/c" "$T"
+cookie=$(cat "$T/cookie")
 check "the home is there" 0 ask 200 "$url/"
 check "the questionnaire is there" 0 ask 200 "$url/desk/questionnaire"
 check "the tasks are there" 0 ask 200 "$url/desk/tasks"
-check "one of its names is localhost" 0 curl -sf -o "$T/tryout" --resolve \
+check "the log says who" 0 "$EARSHOT" tasks "$T/c" --audit
+says "signed in" "$T/out" "kim.lee: signed in"
+check "one of its names is localhost" 0 curl -sf -b "$cookie" -o "$T/tryout" --resolve \
 	"localhost:${url##*:}:127.0.0.1" "http://localhost:${url##*:}/desk/tryout"
 # Every address of this machine but the loopback refuses.
 check "other machines find nothing" 0 node -e '
@@ -52,5 +71,24 @@ wait $pid
 check "it ends cleanly" 0 test $? -eq 0
 check "without a complaint" 1 test -s "$T/complained"
 check "and leaves no try-out where nobody made one" 1 test -e "$T/c/tryout"
-check "nor a case store" 1 test -e "$T/c/cases.db"
+
+# ---- behind a proxy with HTTPS
+"$EARSHOT" desk "$T/c" --port 0 --https desk.example.org >"$T/said" 2>&1 &
+pid=$!
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	grep -q 127.0.0.1 "$T/said" 2>/dev/null && break
+	sleep 0.2
+done
+url=$(sed -n 's|.*\(http://127.0.0.1:[0-9]*\)/.*|\1|p' "$T/said")
+says "it says for whom it listens" "$T/said" "https://desk.example.org/"
+check "there is an account now, and no hint" 1 grep -q "add LOGIN" "$T/said"
+check "by its name" 0 curl -s -D "$T/head" -o "$T/page" \
+	-H "Host: desk.example.org" "$url/desk/sign-in"
+says "it answers" "$T/page" "Login name"
+says "the cookie is for HTTPS alone" "$T/head" "Set-Cookie: __Host-earshot-desk="
+says "and for no script" "$T/head" "; Path=/; HttpOnly; SameSite=Lax; Secure"
+says "and browsers stay with HTTPS" "$T/head" "Strict-Transport-Security"
+check "by another name" 0 ask 403 "$url/desk/sign-in"
+kill -TERM $pid
+wait $pid
 done_testing

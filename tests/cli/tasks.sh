@@ -171,17 +171,23 @@ while ! grep -q 'http://127' "$T/log" && [ $i -lt 100 ]; do
 	i=$((i + 1))
 done
 desk=$(sed -n 's|.*\(http://127.0.0.1:[0-9]*\)/.*|\1|p' "$T/log")
-check "the home" 0 curl -sf -o "$T/page" "$desk/"
+check "who has not signed in" 0 curl -s -o "$T/page" -D "$T/head" \
+	"$desk/desk/tasks"
+says "is sent there" "$T/head" "Location: /desk/sign-in?to=/desk/tasks"
+check "somebody signs in" 0 sh -c 'EARSHOT=$1 node "$2/tests/cli/sign-in.mjs" \
+	"$3" "$4" bo >"$5/cookie"' sh "$EARSHOT" "$ROOT" "$desk" "$D" "$T"
+cookie=$(cat "$T/cookie")
+check "the home" 0 curl -sf -b "$cookie" -o "$T/page" "$desk/"
 says "counts them" "$T/page" "3 open tasks"
-check "the page" 0 curl -sf -o "$T/page" "$desk/desk/tasks"
+check "the page" 0 curl -sf -b "$cookie" -o "$T/page" "$desk/desk/tasks"
 says "counts them as well" "$T/page" "3 open tasks"
 says "lists what the command lists" "$T/page" "2 Quiet Street"
 says "and who did what" "$T/page" "Posted on Monday"
 says "and how to read the rest" "$T/page" "<code>earshot pull $D</code>"
 check "what is sealed is not there" 1 grep -q Hurrah "$T/page"
 token=$(sed -n 's/.*name="token" value="\([^"]*\)".*/\1/p' "$T/page" | head -1)
-done4() { curl -s -o "$T/page" -w '%{http_code}\n' --data-urlencode "token=$1" \
-	-d task=4 --data-urlencode "by=Bo" --data-urlencode "note=Handed over" \
+done4() { curl -s -b "$cookie" -o "$T/page" -w '%{http_code}\n' --data-urlencode "token=$1" \
+	-d task=4 -d by=Eve --data-urlencode "note=Handed over" \
 	"$desk/desk/tasks"; }
 check "another page cannot mark it" 0 test "$(done4 none)" = 403
 check "(it is open)" 0 test "$(count "SELECT done IS NULL FROM task WHERE id = 4")" = 1
@@ -190,12 +196,12 @@ check "the command" 0 "$EARSHOT" tasks "$D" --all
 says "knows it" "$T/out" "Handed over"
 says "two are open" "$T/out" "2 open tasks."
 check "the log is right" 0 "$EARSHOT" tasks "$D" --audit
-says "and has the line of the command" "$T/out" "Bo: done (task 4): Handed over"
+says "and has the line of the command" "$T/out" "bo: done (task 4): Handed over"
 check "not twice" 0 test "$(done4 "$token")" = 200
 says "as the page says" "$T/page" "task 4 is done already"
 check "the command marks one while the desk is open" 0 "$EARSHOT" tasks "$D" \
 	--done 1 --by Bo --note "Nobody came"
-check "the page" 0 curl -sf -o "$T/page" "$desk/desk/tasks"
+check "the page" 0 curl -sf -b "$cookie" -o "$T/page" "$desk/desk/tasks"
 says "has it" "$T/page" "Nobody came"
 kill -TERM $pid
 wait $pid
