@@ -59,12 +59,15 @@ static const struct command {
 	    cmd_export },
 	{ "fmt", "FILE [--stdout]", "rewrite a form in the one layout",
 	    "Keeps comments.  Running it again changes nothing.\n", cmd_fmt },
-	{ "desk", "DIR [--port N]",
+	{ "desk", "DIR [--port N] [--https NAME]",
 	    "write the questionnaire in a browser, and see the tasks",
-	    "Serves the page \"Questionnaire\" to this machine only: mistakes beside\n"
-	    "the line, a preview, a link to try it out, and paste from Word.  The\n"
-	    "page \"Tasks\" lists what people asked for, as earshot tasks does.\n"
-	    "  --port N        (default: 8090; 0: any free one)\n", cmd_desk },
+	    "Serves the pages of staff to this machine only.  They ask for an account:\n"
+	    "earshot staff makes the first.  \"Questionnaire\" has mistakes beside the\n"
+	    "line, a preview, a link to try it out, and paste from Word; \"Tasks\" lists\n"
+	    "what people asked for; \"Staff\" makes accounts, and \"Log\" says who did what.\n"
+	    "  --port N        (default: 8090; 0: any free one)\n"
+	    "  --https NAME    a proxy on this machine serves it as https://NAME/\n",
+	    cmd_desk },
 	{ "words", "DIR [--lang L | --sign-off L --by NAME | --seen REFERENCE]",
 	    "the words of the form, for translators",
 	    "Writes DIR/locales/consultation.pot and brings DIR/locales/L.po up to\n"

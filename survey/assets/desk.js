@@ -43,23 +43,20 @@ if ($('keys')) {
 
 // ---- passwords can be looked at while they are typed, and pages printed ----
 for (const box of document.querySelectorAll('input[type=password]')) {
-	const b = make('button', 'desk-link', 'Show')
+	const b = make('button', 'desk-link'), name = box.labels[0].textContent
+	const show = yes => {
+		box.type = yes ? 'text' : 'password'
+		b.textContent = yes ? 'Hide' : 'Show'
+		b.setAttribute('aria-label', `${b.textContent}: ${name}`)
+	}
 	b.type = 'button'
-	b.setAttribute('aria-label', `Show: ${box.labels[0].textContent}`)
-	b.setAttribute('aria-pressed', 'false')
-	b.addEventListener('click', () => {
-		const shown = box.type === 'text'
-		box.type = shown ? 'password' : 'text'
-		b.setAttribute('aria-pressed', String(!shown))
-		b.textContent = shown ? 'Show' : 'Hide'
-	})
+	b.addEventListener('click', () => show(box.type === 'password'))
+	show(false)
 	const both = make('span', 'desk-shown')
 	box.replaceWith(both)
 	both.append(box, b)
 	// It is sent as a password, so that no browser keeps it as words.
-	box.form.addEventListener('submit', () => {
-		box.type = 'password'
-	})
+	box.form.addEventListener('submit', () => show(false))
 }
 document.querySelector('[data-print]')?.addEventListener('click', () =>
 	print())
@@ -250,20 +247,47 @@ function editor() {
 	}
 
 	// ---- asking -------------------------------------------------
-	async function ask(what) {
-		const number = ++asked, sent = text.value
-		const body = new URLSearchParams({ token: form.elements.token.value,
-			file: here, base: form.elements.base.value, text: sent,
-			do: what })
-		let answer
-		try {
-			const r = await fetch('/desk/check', { method: 'POST', body })
-			if (!r.ok)
-				throw new Error(r.status)
-			answer = await r.json()
-		} catch {
+	const asPage = async r => new DOMParser().parseFromString(await r.text(),
+		'text/html')
+	// Whoever signed in again meanwhile has another token: it is fetched once.
+	async function post(at, fields, again = true) {
+		const token = form.elements.token
+		const r = await fetch(at, { method: 'POST',
+			body: new URLSearchParams({ token: token.value, ...fields }) })
+		if (r.status === 403 && again) {
+			const page = await asPage(await fetch(form.action))
+			const now = page.querySelector('#write [name=token]')?.value
+			if (now) {
+				token.value = now
+				return post(at, fields, false)
+			}
+		}
+		if (r.redirected || r.status === 403)
+			throw new Error('signed out')
+		if (!r.ok)
+			throw new Error(r.status)
+		return r.json()
+	}
+	function noAnswer(e) {
+		if (e.message !== 'signed out') {
 			$('counts').textContent = 'The desk does not answer. Is it ' +
 				'still running? Your text is still here.'
+			return
+		}
+		const a = make('a', '', 'Sign in in another tab')
+		a.href = '/desk/sign-in'
+		a.target = '_blank'
+		$('counts').replaceChildren('You are signed out. Your text is still ' +
+			'here. ', a, ', then go on here.')
+	}
+	async function ask(what) {
+		const number = ++asked, sent = text.value
+		let answer
+		try {
+			answer = await post('/desk/check', { file: here,
+				base: form.elements.base.value, text: sent, do: what })
+		} catch (e) {
+			noAnswer(e)
 			return null
 		}
 		if (number !== asked && what === '')
@@ -438,13 +462,9 @@ function editor() {
 		.replace(/ (src|href)=("[^"]*"|'[^']*')/gi, '')
 	async function convert() {
 		const same = clip && $('paste').value === clip.text
-		const body = new URLSearchParams({ token: form.elements.token.value,
-			text: $('paste').value, html: same ? clip.html : '' })
 		try {
-			const r = await fetch('/desk/paste', { method: 'POST', body })
-			if (!r.ok)
-				throw new Error(r.status)
-			const answer = await r.json()
+			const answer = await post('/desk/paste', {
+				text: $('paste').value, html: same ? clip.html : '' })
 			$('lines').value = answer.lines
 			$('lines-panel').hidden = answer.lines === ''
 			$('came').textContent = answer.words

@@ -72,10 +72,10 @@ draw_password(struct desk_visit *v, const struct mine *m)
 	desk_form_begin(v, "/desk/account", "change");
 	for (i = 0; i < LEN(box); i++)
 		desk_box(v, &box[i]);
-	html_lit(v->b, "<div class=\"desk-actions\"><button "
-	    "class=\"nhsuk-button\" name=\"do\" value=\"password\">Change the "
-	    "password</button></div>\n</form>\n<p class=\"desk-grey\">It ends "
-	    "where you are signed in elsewhere.</p>\n</section>\n");
+	html_lit(v->b, "<p>It also signs you out everywhere else.</p>\n"
+	    "<div class=\"desk-actions\"><button class=\"nhsuk-button\" "
+	    "name=\"do\" value=\"password\">Change the password</button></div>"
+	    "\n</form>\n</section>\n");
 }
 
 static void
@@ -151,7 +151,7 @@ change(struct desk_visit *v, struct staff_result *r, const char **wrong,
 	if (ok && t.right && !staff_password(str_of(desk_sent(v, "password")),
 	    old, v->me.login, &chosen, e)) {
 		ok = e->code == ERR_INPUT;
-		*wrong = ok ? arena_str(v->a, e->msg) : NULL;
+		*wrong = ok ? desk_sentence(v, e) : NULL;
 	} else if (ok) {
 		ok = desk_store_open(v, DB_WRITE, &s, e) &&
 		    staff_change_password(s.c, &v->secret, &t, &chosen,

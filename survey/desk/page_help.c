@@ -87,7 +87,7 @@ desk_help(struct desk_visit *v)
 	html_lit(v->b, "</dl>\n</section>\n<section class=\"desk-panel\" "
 	    "aria-labelledby=\"h-keys\">\n<h2 class=\"desk-h2\" id=\"h-keys\">"
 	    "Keys</h2>\n<p>At home, the number beside a line opens it; the "
-	    "button below turns that off. In the questionnaire, F8 goes to the "
+	    "button below them turns that off. In the questionnaire, F8 goes to the "
 	    "next mistake, Ctrl and S saves, and Esc leaves the text.</p>\n"
 	    "</section>\n</div>\n");
 	desk_frame_end(v);

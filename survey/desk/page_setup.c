@@ -121,7 +121,7 @@ desk_setup_password(struct desk_visit *v)
 	} else if (!staff_password(str_of(chosen), (struct str){ "", 0 },
 	    v->me.login, &p, &e)) {
 		if (e.code == ERR_INPUT || e.code == ERR_LIMIT)
-			draw_password(v, arena_str(v->a, e.msg), NULL);
+			draw_password(v, desk_sentence(v, &e), NULL);
 		else
 			desk_failed(v, &e);
 	} else if (!desk_store_open(v, DB_WRITE, &s, &e) ||

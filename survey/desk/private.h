@@ -93,8 +93,6 @@ bool	desk_may(const struct desk_visit *, const char *path);
 const char *desk_destination(const char *to);
 /* Refuses, or goes there. */
 void	desk_go(struct desk_visit *);
-/* Was it made on a page of this desk, and does it bring its token? */
-bool	desk_post_ok(const struct desk_visit *);
 
 /* ---- definitions that are shown ---------------------------------- */
 
@@ -157,12 +155,17 @@ void	desk_form_begin(struct desk_visit *, const char *action,
 void	desk_redirect(struct desk_visit *, const char *address);
 /* A page of one sentence. */
 void	desk_says(struct desk_visit *, int status, const char *words);
+/* The same for what was posted and not taken; a long text that came with it is
+ * given back, to be copied. */
+void	desk_not_taken(struct desk_visit *, const char *words);
 void	desk_failed(struct desk_visit *, const struct err *);
 /* "27 November 2026", and "27 November 2026, 10:42", as clocks in the UK show. */
 const char *desk_day(struct desk_visit *, struct date);
 const char *desk_moment(struct desk_visit *, int64_t seconds);
 /* A whole number as it is sent; 0: it is none. */
 int64_t	desk_number(const char *);
+/* What went wrong, with a capital letter. */
+const char *desk_sentence(struct desk_visit *, const struct err *);
 /* That so many seconds must pass before the next attempt. */
 const char *desk_wait(struct desk_visit *, int64_t seconds);
 

@@ -105,12 +105,12 @@ desk_may(const struct desk_visit *v, const char *path)
 	return r != NULL && signed_in(v, r) && has_role(v, r);
 }
 
-bool
-desk_post_ok(const struct desk_visit *v)
+/* What a browser says of where a post was made. */
+static bool
+made_here(const struct desk_visit *v)
 {
 	const char *site = v->r->fetch_site, *origin = v->r->origin;
 	const char *scheme = v->desk->https != NULL ? "https://" : "http://";
-	const char *token = http_value(&v->r->form, "token");
 	size_t n = strlen(scheme);
 
 	if (*site != '\0' && strcmp(site, "same-origin") != 0)
@@ -119,6 +119,14 @@ desk_post_ok(const struct desk_visit *v)
 	    (strncmp(origin, scheme, n) != 0 ||
 	    strcmp(origin + n, v->r->host) != 0))
 		return false;
+	return true;
+}
+
+static bool
+brings_token(const struct desk_visit *v)
+{
+	const char *token = http_value(&v->r->form, "token");
+
 	return v->has_secret && token != NULL &&
 	    staff_csrf_is(&v->secret, str_of(token));
 }
@@ -139,14 +147,20 @@ no_role(struct desk_visit *v)
 	    desk_roles_words(v, v->me.roles)));
 }
 
-/* To where one signs in, and from there on to where one wanted to go. */
+/* To where one signs in, and from there on to where one wanted to go.  Words
+ * that somebody typed for long are given back first. */
 static void
 sign_in_first(struct desk_visit *v)
 {
 	const char *to = desk_destination(v->r->path);
 
-	desk_redirect(v, strcmp(to, "/") == 0 ? "/desk/sign-in" :
-	    arena_printf(v->a, "/desk/sign-in?to=%s", to));
+	if (v->r->method == HTTP_POST && made_here(v) &&
+	    *desk_sent(v, "text") != '\0')
+		desk_not_taken(v, "You are not signed in any more. Copy what "
+		    "you wrote, sign in, and open the page again.");
+	else
+		desk_redirect(v, strcmp(to, "/") == 0 ? "/desk/sign-in" :
+		    arena_printf(v->a, "/desk/sign-in?to=%s", to));
 }
 
 /* ---- going ------------------------------------------------------- */
@@ -170,11 +184,13 @@ desk_go(struct desk_visit *v)
 		desk_redirect(v, "/desk/account");
 	else if (!has_role(v, r))
 		no_role(v);
-	else if (post && !r->own_tokens && !desk_post_ok(v))
-		desk_says(v, 403, "This did not come from a page of this desk "
+	else if (post && !r->own_tokens && !made_here(v))
+		desk_says(v, 403, "This did not come from a page of this "
+		    "desk.");
+	else if (post && !r->own_tokens && !brings_token(v))
+		desk_not_taken(v, "This did not come from a page of this desk "
 		    "as you have it open now: you may have signed in again "
-		    "since. Go back, copy what you wrote, and open the page "
-		    "again.");
+		    "since. Open the page again.");
 	else
 		r->go(v);
 }

@@ -198,6 +198,26 @@ desk_says(struct desk_visit *v, int status, const char *words)
 }
 
 void
+desk_not_taken(struct desk_visit *v, const char *words)
+{
+	struct desk_frame f = { .title = "Not done", .at = "", .error = true };
+	const char *text = desk_sent(v, "text");
+
+	if (*text == '\0') {
+		desk_says(v, 403, words);
+		return;
+	}
+	desk_frame_begin(v, 403, &f);
+	html_f(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">%s</h1>\n"
+	    "<p>%s</p>\n<p><label for=\"kept\"><b>What you wrote. It is not "
+	    "saved: copy it from here</b></label></p>\n<textarea "
+	    "class=\"desk-input desk-mono\" id=\"kept\" rows=\"20\" readonly "
+	    "spellcheck=\"false\">\n%s</textarea>\n</div>\n", f.title, words,
+	    text);
+	desk_frame_end(v);
+}
+
+void
 desk_failed(struct desk_visit *v, const struct err *e)
 {
 	desk_says(v, e->code == ERR_INPUT || e->code == ERR_USAGE ? 409 : 500,

@@ -49,6 +49,16 @@ desk_wait(struct desk_visit *v, int64_t wait)
 	    wait == 1 ? "" : "s");
 }
 
+const char *
+desk_sentence(struct desk_visit *v, const struct err *e)
+{
+	char *s = arena_str(v->a, e->msg);
+
+	if (s[0] >= 'a' && s[0] <= 'z')
+		s[0] = (char)(s[0] - 'a' + 'A');
+	return s;
+}
+
 /* ---- boxes ------------------------------------------------------- */
 
 static void

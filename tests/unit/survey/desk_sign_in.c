@@ -340,6 +340,27 @@ START_TEST(signing_in_needs_the_token_of_its_page)
 }
 END_TEST
 
+START_TEST(words_that_were_typed_for_long_come_back)
+{
+	begin();
+	room_get(&k, "/desk/questionnaire");
+	room_ask(&k, HTTP_POST, "/desk/questionnaire", "token=x&text=my+%3Cb%3E"
+	    "+words");
+	ck_assert_int_eq(k.out.status, 403);
+	ck_assert(room_says(&k, "my &lt;b&gt; words</textarea>"));
+	room_as(&k, NULL);
+	room_ask(&k, HTTP_POST, "/desk/questionnaire", "text=my+words");
+	ck_assert(room_says(&k, "my words</textarea>"));
+	ck_assert(room_says(&k, "You are not signed in any more."));
+	/* not to another site */
+	k.origin = "http://evil.example";
+	room_ask(&k, HTTP_POST, "/desk/questionnaire", "text=my+words");
+	ck_assert(!room_says(&k, "my words"));
+	goes("/desk/sign-in?to=/desk/questionnaire");
+	room_close(&k);
+}
+END_TEST
+
 START_TEST(signing_out_ends_the_session_and_the_cookie)
 {
 	const char *mine;
@@ -416,7 +437,7 @@ START_TEST(the_password_can_be_changed)
 	ck_assert(room_says(&k, "id=\"again-wrong\""));
 	room_post(&k, "/desk/account", "do=password&old=" PASSWORD
 	    "&password=" PASSWORD "&again=" PASSWORD);
-	ck_assert(room_says(&k, "this is the password that you have"));
+	ck_assert(room_says(&k, "This is the password that you have"));
 	mine = k.cookie;
 	room_post(&k, "/desk/account", "do=password&old=" PASSWORD
 	    "&password=" OTHER "&again=" OTHER);
@@ -470,6 +491,7 @@ UNIT_SUITE(desk_sign_in, without_accounts_the_page_says_how_to_make_one,
     one_goes_where_one_wanted_to_and_never_elsewhere,
     of_what_was_wrong_nobody_is_told, a_planted_cookie_is_never_signed_in,
     signing_in_needs_the_token_of_its_page,
+    words_that_were_typed_for_long_come_back,
     signing_out_ends_the_session_and_the_cookie,
     the_cookie_is_one_for_this_way_of_serving, the_password_can_be_changed,
     signing_out_everywhere_ends_every_session)
