@@ -200,6 +200,9 @@ bool	 db_migrate(struct db *, const char *const *steps, int n, struct err *)
 /* Moves the log into the file and empties it, so that what was deleted is in
  * neither.  Does not wait: false when somebody reads just now. */
 bool	 db_empty_log(struct db *) MUST_USE;
+/* Copies a database, of one moment, while others write to it, to a new file that
+ * its owner alone can read. */
+bool	 db_copy(const char *from, const char *to, struct err *) MUST_USE;
 /* PRAGMA integrity_check and foreign_key_check; false with what is wrong. */
 bool	 db_check(struct db *, struct err *) MUST_USE;
 
@@ -252,6 +255,16 @@ void	 seal_keypair(struct seal_secret *);
 /* BLAKE2b-256 of data; keyed when keyn > 0 (16 to 64 bytes). */
 void	 seal_hash(uint8_t out[32], const void *key, size_t keyn,
 	    const void *data, size_t n);
+/* The same hash, without a key, of what comes in pieces. */
+struct seal_sum { _Alignas(64) unsigned char state[384]; };
+void	 seal_sum_start(struct seal_sum *);
+void	 seal_sum_add(struct seal_sum *, const void *, size_t);
+void	 seal_sum_end(struct seal_sum *, uint8_t out[32]);
+/* Gives a regular file (no link) to take(), block by block; false stops. */
+bool	 file_each(const char *path, bool (*take)(void *, const void *, size_t,
+	    struct err *), void *, struct err *) MUST_USE;
+bool	 file_sum(const char *path, int64_t *size, uint8_t hash[32],
+	    struct err *) MUST_USE;
 /* Starts an epoch; roots[i] is the root for recipient i. */
 void	 seal_begin(struct seal_ratchet *, const struct seal_public *to,
 	    size_t n, uint8_t roots[][SEAL_ROOT]);

@@ -7,7 +7,7 @@
  */
 #ifndef STORE_ACCOUNTS_H
 #define STORE_ACCOUNTS_H
-#include "store/cases.h"
+#include "store/bound.h"
 
 struct account {
 	int64_t		 id;

@@ -20,13 +20,20 @@ chain(const uint8_t before[32], const struct cases_line *l, uint8_t out[32])
 {
 	struct buf b CLEAN(buf_free) = { 0 };
 
-	buf_lit(&b, "earshot audit 1\n");
+	bool binds = l->subject != NULL && *l->subject != '\0';
+
+	/* a line that binds nothing is as it always was */
+	buf_puts(&b, binds ? "earshot audit 2\n" : "earshot audit 1\n");
 	buf_put(&b, before, 32);
 	buf_printf(&b, "%lld.%lld.%lld.", (long long)l->id, (long long)l->at,
 	    (long long)l->task);
 	ad_text(&b, l->who, strlen(l->who));
 	ad_text(&b, l->what, strlen(l->what));
 	ad_text(&b, l->detail, strlen(l->detail));
+	if (binds) {
+		ad_text(&b, l->subject, strlen(l->subject));
+		ad_text(&b, l->digest.p, l->digest.n);
+	}
 	seal_hash(out, NULL, 0, b.p, b.n);
 }
 
@@ -59,7 +66,8 @@ write_line(struct cases *c, const struct cases_line *l,
 	struct stmt h CLEAN(stmt_close) = { 0 };
 
 	if (!stmt_open(&c->db, &s, "INSERT INTO audit (id, at, who, what, task,"
-	    " detail, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", e) ||
+	    " detail, hash, subject, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
+	    " ?7, nullif(?8, ''), ?9)", e) ||
 	    !stmt_open(&c->db, &h,
 	    "UPDATE audit_head SET n = ?1, hash = ?2", e))
 		return false;
@@ -73,25 +81,48 @@ write_line(struct cases *c, const struct cases_line *l,
 		stmt_null(&s, 5);
 	stmt_text(&s, 6, l->detail);
 	stmt_blob(&s, 7, hash, 32);
+	stmt_text(&s, 8, l->subject != NULL ? l->subject : "");
+	if (l->digest.n > 0)
+		stmt_blob(&s, 9, l->digest.p, l->digest.n);
+	else
+		stmt_null(&s, 9);
 	stmt_int(&h, 1, l->id);
 	stmt_blob(&h, 2, hash, 32);
 	return stmt_do(&s, e) && stmt_do(&h, e);
 }
 
 bool
-audit_add(struct cases *c, const char *who, const char *what, int64_t task,
-    const char *detail, struct err *e)
+audit_bind(struct cases *c, const struct cases_line *line, struct err *e)
 {
-	struct cases_line l = { .at = now_seconds(), .task = task, .who = who,
-	    .what = what, .detail = detail };
+	struct cases_line l = *line;
 	struct head before;
 	uint8_t hash[32];
 
 	if (!read_head(c, &before, e))
 		return false;
 	l.id = before.n + 1;
+	l.at = now_seconds();
 	chain(before.hash, &l, hash);
 	return write_line(c, &l, hash, e);
+}
+
+bool
+audit_add(struct cases *c, const char *who, const char *what, int64_t task,
+    const char *detail, struct err *e)
+{
+	return audit_bind(c, &(struct cases_line){ .task = task, .who = who,
+	    .what = what, .detail = detail }, e);
+}
+
+bool
+audit_next(struct cases *c, int64_t *n, struct err *e)
+{
+	struct head before;
+
+	if (!read_head(c, &before, e))
+		return false;
+	*n = before.n + 1;
+	return true;
 }
 
 /* Some words, and not only spaces. */
@@ -116,16 +147,21 @@ cases_audit(struct arena *a, struct cases *c, struct cases_line **out,
 
 	*out = NULL;
 	*n = 0;
-	if (!stmt_open(&c->db, &s, "SELECT id, at, task, who, what, detail"
-	    " FROM audit ORDER BY id", e))
+	if (!stmt_open(&c->db, &s, "SELECT id, at, task, who, what, detail,"
+	    " subject, digest FROM audit ORDER BY id", e))
 		return false;
-	while (stmt_row(&s))
+	while (stmt_row(&s)) {
+		struct str d = col_blob(&s, 7);
+
 		*arena_push(a, *out, *n, cap) = (struct cases_line){
 		    .id = col_int(&s, 0), .at = col_int(&s, 1),
 		    .task = col_int(&s, 2),
 		    .who = arena_str(a, col_text(&s, 3)),
 		    .what = arena_str(a, col_text(&s, 4)),
-		    .detail = arena_str(a, col_text(&s, 5)) };
+		    .detail = arena_str(a, col_text(&s, 5)),
+		    .subject = arena_str(a, col_text(&s, 6)),
+		    .digest = { arena_strn(a, d.p, d.n), d.n } };
+	}
 	return stmt_end(&s, e);
 }
 
@@ -162,12 +198,12 @@ walk(struct cases *c, const struct head *since, bool *met, struct head *at,
 	struct str kept;
 
 	if (!stmt_open(&c->db, &s, "SELECT id, at, task, who, what, detail,"
-	    " hash FROM audit ORDER BY id", e))
+	    " hash, subject, digest FROM audit ORDER BY id", e))
 		return false;
 	while (stmt_row(&s)) {
 		l = (struct cases_line){ col_int(&s, 0), col_int(&s, 1),
 		    col_int(&s, 2), col_text(&s, 3), col_text(&s, 4),
-		    col_text(&s, 5) };
+		    col_text(&s, 5), col_text(&s, 7), col_blob(&s, 8) };
 		kept = col_blob(&s, 6);
 		if (l.id != at->n + 1)
 			return err_set(e, ERR_DB, "%s: line %lld of the log "

@@ -2,7 +2,7 @@
  *
  * cases.c -- opened responses and their free texts.
  */
-#include "store/cases.h"
+#include "store/bound.h"
 #include "store/schema.h"
 
 #include <sqlite3.h>
@@ -21,6 +21,10 @@ cases_open(struct cases **out, const char *path, enum db_mode mode,
 	if (!seal_start(e) ||
 	    !schema_open(&c->db, path, mode, SCHEMA_CASES, e)) {
 		free(c);
+		return false;
+	}
+	if (mode != DB_READ && !bound_begin(c, e)) {
+		cases_close(c);
 		return false;
 	}
 	*out = c;
@@ -208,11 +212,16 @@ static bool
 remove_rehearsal(struct cases *c, void *removed, struct err *e)
 {
 	char detail[64];
-	int64_t tasks;
+	int64_t tasks, *responses = removed;
 
 	if (!db_run(&c->db, "DELETE FROM response WHERE rehearsal = 1", e))
 		return false;
-	*(int64_t *)removed = sqlite3_changes64(c->db.h);
+	*responses = sqlite3_changes64(c->db.h);
+	snprintf(detail, sizeof(detail), "%lld", (long long)*responses);
+	if (*responses > 0 && !audit_bind(c, &(struct cases_line){
+	    .who = "earshot", .what = "removed the responses of rehearsals",
+	    .detail = detail, .subject = "removed" }, e))
+		return false;
 	if (!db_run(&c->db, "DELETE FROM task WHERE rehearsal = 1", e))
 		return false;
 	tasks = sqlite3_changes64(c->db.h);

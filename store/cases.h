@@ -20,6 +20,11 @@ bool	cases_scrub(struct cases *, struct err *) MUST_USE;
 /* audit.c: adds one line, inside the caller's transaction.  task 0: of none. */
 bool	audit_add(struct cases *, const char *who, const char *what,
 	    int64_t task, const char *detail, struct err *) MUST_USE;
+/* The same with what the line binds; its id and time are filled in here. */
+bool	audit_bind(struct cases *, const struct cases_line *, struct err *)
+	    MUST_USE;
+/* The number of the next line. */
+bool	audit_next(struct cases *, int64_t *n, struct err *) MUST_USE;
 enum { AUDIT_BY_MAX = 200, AUDIT_NOTE_MAX = 4000 };	/* bytes */
 /* Is s text, with some words in it, and not too long?  ERR_INPUT with missing
  * when there is nothing; ERR_LIMIT. */

@@ -11,8 +11,8 @@ keep_open(struct keep *k, struct db *db, struct err *e)
 {
 	return stmt_open(db, &k->keep, "INSERT INTO response (epoch, seq,"
 	    " place, reference, form, channel, lang, day, rehearsal, counts,"
-	    " json, token, flags) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9,"
-	    " 0, ?10, ?11, ?12)", e) &&
+	    " json, token, flags, step, salt, digest) VALUES (?1, ?2, ?3, ?4,"
+	    " ?5, ?6, ?7, ?8, ?9, 0, ?10, ?11, ?12, ?13, ?14, ?15)", e) &&
 	    flags_open(db, &k->sift, e) &&
 	    stmt_open(db, &k->answer, "INSERT INTO answer (response, field,"
 	    " state, value, write_in) VALUES (?1, ?2, ?3, ?4, ?5)", e) &&
@@ -33,9 +33,8 @@ keep_close(struct keep *k)
 	stmt_close(&k->newest);
 }
 
-/* What stands in the column "value"; false: nothing does. */
-static bool
-plain_value(const struct forms_question *q, const struct forms_answer *v,
+bool
+keep_plain(const struct forms_question *q, const struct forms_answer *v,
     struct buf *out)
 {
 	size_t i;
@@ -55,6 +54,14 @@ plain_value(const struct forms_question *q, const struct forms_answer *v,
 	return true;
 }
 
+bool
+keep_is_unit(const struct forms_question *q, const struct forms_answer *v)
+{
+	/* where people live is not a comment */
+	return q->type == FORMS_TEXT && v->state == FORMS_ANSWERED &&
+	    v->text != NULL && q->format != FORMS_ADDRESS;
+}
+
 static bool
 keep_answers(struct keep *k, int64_t id, const struct forms_answers *as,
     struct err *e)
@@ -65,7 +72,7 @@ keep_answers(struct keep *k, int64_t id, const struct forms_answers *as,
 	for (i = 0; i < as->form->n_fields; i++) {
 		const struct forms_field *f = &as->form->fields[i];
 		const struct forms_answer *v = &as->v[i];
-		bool has = plain_value(f->q, v, &text);
+		bool has = keep_plain(f->q, v, &text);
 
 		stmt_int(&k->answer, 1, id);
 		stmt_text(&k->answer, 2, f->id);
@@ -74,9 +81,7 @@ keep_answers(struct keep *k, int64_t id, const struct forms_answers *as,
 		stmt_text(&k->answer, 5, v->write_in);
 		if (!stmt_do(&k->answer, e))
 			return false;
-		/* where people live is not a comment */
-		if (f->q->type != FORMS_TEXT || v->state != FORMS_ANSWERED ||
-		    v->text == NULL || f->q->format == FORMS_ADDRESS)
+		if (!keep_is_unit(f->q, v))
 			continue;
 		stmt_int(&k->unit, 1, id);
 		stmt_text(&k->unit, 2, f->id);
@@ -85,6 +90,24 @@ keep_answers(struct keep *k, int64_t id, const struct forms_answers *as,
 			return false;
 	}
 	return true;
+}
+
+/* As bound_read finds it again. */
+static void
+bind_row(struct keep *k, const struct keep_row *r, const char *flags)
+{
+	const struct store_meta *m = r->meta;
+	const struct bound_row b = { r->epoch, r->token, r->seq, r->place,
+	    r->reference, m->form, m->channel, m->lang, m->day, flags,
+	    r->json, m->rehearsal };
+	uint8_t salt[BOUND_SALT], digest[BOUND_DIGEST];
+
+	seal_random(salt, sizeof(salt));
+	bound_response(&b, salt, digest);
+	bound_add(&k->sum[m->rehearsal], digest);
+	stmt_int(&k->keep, 13, k->step);
+	stmt_blob(&k->keep, 14, salt, sizeof(salt));
+	stmt_blob(&k->keep, 15, digest, sizeof(digest));
 }
 
 static bool
@@ -109,6 +132,7 @@ keep_row(struct keep *k, const struct keep_row *r, struct err *e)
 	else
 		stmt_null(&k->keep, 11);
 	stmt_text(&k->keep, 12, buf_text(&flags));
+	bind_row(k, r, buf_text(&flags));
 	return stmt_do(&k->keep, e);
 }
 

@@ -7,9 +7,18 @@
  */
 #ifndef STORE_KEEP_H
 #define STORE_KEEP_H
-#include "store/cases.h"
+#include "store/bound.h"
 
-struct keep { struct stmt keep, sift, answer, unit, newest; };
+/* The epoch of what was keyed: its rows were never sealed. */
+#define KEPT_KEYED "keyed by staff  "
+
+struct keep {
+	struct stmt	 keep, sift, answer, unit, newest;
+	/* Which step keeps rows (audit_next when it began), and the sums of
+	 * their digests: real ones, and of rehearsals. */
+	int64_t		 step;
+	struct bound_sum sum[2];
+};
 struct keep_row {
 	struct str	 epoch;		/* with seq: where it came from */
 	int64_t		 seq, place;
@@ -25,4 +34,10 @@ void	keep_close(struct keep *);
  * anew; *id is the new one's. */
 bool	keep_response(struct keep *, struct db *, const struct keep_row *,
 	    int64_t *id, struct err *) MUST_USE;
+/* How an answer stands in a row: what is in the column "value" (false: nothing
+ * is), and whether it is a text to be coded. */
+bool	keep_plain(const struct forms_question *, const struct forms_answer *,
+	    struct buf *out);
+bool	keep_is_unit(const struct forms_question *,
+	    const struct forms_answer *);
 #endif

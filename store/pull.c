@@ -5,6 +5,8 @@
  */
 #include "store/pull.h"
 
+#include <stdio.h>
+
 static void
 close_all(struct pull *p)
 {
@@ -238,12 +240,32 @@ take_responses(struct pull *p, struct cases *c, struct err *e)
 	return stmt_end(&p->rows, e);
 }
 
+/* One line for all that one pull kept, so that it stays quick. */
+static bool
+bind_opened(struct pull *p, struct cases *c, bool rehearsal, struct err *e)
+{
+	const struct bound_sum *sum = &p->keep.sum[rehearsal];
+	char subject[BOUND_SUBJECT], detail[32];
+
+	if (sum->n == 0)
+		return true;
+	snprintf(subject, sizeof(subject), "%s %lld", rehearsal ? "rehearsed" :
+	    "opened", (long long)p->keep.step);
+	snprintf(detail, sizeof(detail), "%lld", (long long)sum->n);
+	return audit_bind(c, &(struct cases_line){ .who = "earshot",
+	    .what = rehearsal ? "opened responses of rehearsals" :
+	    "opened responses", .detail = detail, .subject = subject,
+	    .digest = { (const char *)sum->h, sizeof(sum->h) } }, e);
+}
+
 static bool
 take_all(struct cases *c, void *arg, struct err *e)
 {
 	struct pull *p = arg;
 
-	if (!take_responses(p, c, e) || !pull_requests(p, c, e))
+	if (!audit_next(c, &p->keep.step, e) || !take_responses(p, c, e) ||
+	    !bind_opened(p, c, false, e) || !bind_opened(p, c, true, e) ||
+	    !pull_requests(p, c, e))
 		return false;
 	if (p->unopened > 0 && !p->opened)
 		return err_set(e, ERR_KEY, "%s: %s. Nothing was taken over",

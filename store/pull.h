@@ -50,4 +50,7 @@ bool	pull_requests_open(struct pull *, struct cases *, struct err *)
 	    MUST_USE;
 bool	pull_requests(struct pull *, struct cases *, struct err *) MUST_USE;
 void	pull_requests_close(struct pull *);
+/* The second half alone, without an intake store. */
+bool	pull_settle_open(struct pull *, struct cases *, struct err *) MUST_USE;
+bool	pull_settle(struct pull *, struct cases *, struct err *) MUST_USE;
 #endif

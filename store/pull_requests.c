@@ -11,6 +11,7 @@
 #include "store/pull.h"
 
 #include <sqlite3.h>
+#include <stdio.h>
 
 /* Rows of a response that a proof speaks for: those with its token, and those
  * that were kept before tokens were. */
@@ -28,7 +29,13 @@ pull_requests_open(struct pull *p, struct cases *c, struct err *e)
 	    stmt_open(&c->db, &p->task, "INSERT INTO task (epoch, seq, kind,"
 	    " day, lang, rehearsal, reference, token, result, json)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', ?9)", e) &&
-	    stmt_open(&c->db, &p->about, "SELECT count(*),"
+	    pull_settle_open(p, c, e);
+}
+
+bool
+pull_settle_open(struct pull *p, struct cases *c, struct err *e)
+{
+	return stmt_open(&c->db, &p->about, "SELECT count(*),"
 	    " count(*) FILTER (WHERE token = ?2) FROM response"
 	    " WHERE reference = ?1", e) &&
 	    stmt_open(&c->db, &p->result,
@@ -38,7 +45,7 @@ pull_requests_open(struct pull *p, struct cases *c, struct err *e)
 	    stmt_open(&c->db, &p->no_units, "DELETE FROM unit WHERE"
 	    " response IN (SELECT id FROM response" OF_TOKEN ")", e) &&
 	    stmt_open(&c->db, &p->withdraw, "UPDATE response SET withdrawn = 1,"
-	    " counts = 0, json = '', flags = ''" OF_TOKEN, e) &&
+	    " counts = 0, json = '', flags = '', salt = NULL" OF_TOKEN, e) &&
 	    stmt_open(&c->db, &p->stopped, "SELECT id, json FROM response"
 	    OF_TOKEN " AND equality = 1 ORDER BY id", e) &&
 	    stmt_open(&c->db, &p->stop, "UPDATE response SET equality = 0,"
@@ -214,8 +221,8 @@ blank_rows(struct pull *p, int64_t id, const struct forms_answers *as,
 
 /* One response.  *read false: its definition is lost; nothing was done. */
 static bool
-stop_one(struct pull *p, int64_t id, struct str json, bool *read,
-    struct err *e)
+stop_one(struct pull *p, struct cases *c, int64_t id, struct str json,
+    bool *read, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct buf out CLEAN(pull_forget) = { 0 };
@@ -233,12 +240,13 @@ stop_one(struct pull *p, int64_t id, struct str json, bool *read,
 	store_encode(&as, &m, &out);
 	stmt_int(&p->stop, 1, id);
 	stmt_text(&p->stop, 2, buf_text(&out));
-	return stmt_do(&p->stop, e) && blank_rows(p, id, &as, e);
+	return stmt_do(&p->stop, e) && blank_rows(p, id, &as, e) &&
+	    bound_again(c, id, e);
 }
 
 static bool
-stop_equality(struct pull *p, const struct task *t, bool *did, bool *failed,
-    struct err *e)
+stop_equality(struct pull *p, struct cases *c, const struct task *t,
+    bool *did, bool *failed, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct todo { int64_t id; const char *json; } *v = NULL;
@@ -253,7 +261,7 @@ stop_equality(struct pull *p, const struct task *t, bool *did, bool *failed,
 	if (!stmt_end(&p->stopped, e))
 		return false;
 	for (i = 0; i < n; i++) {
-		if (!stop_one(p, v[i].id, str_of(v[i].json), &read, e))
+		if (!stop_one(p, c, v[i].id, str_of(v[i].json), &read, e))
 			return false;
 		*did |= read;
 		*failed |= !read;
@@ -290,6 +298,30 @@ said(const struct task *t, const char *is, bool did)
 	    "found the response";
 }
 
+/* Where something was erased, the line says of what, so that it is known to
+ * be right. */
+static bool
+note(struct cases *c, const struct task *t, const char *what, bool did,
+    struct err *e)
+{
+	bool gone = strcmp(t->kind, "withdraw") == 0;
+	struct cases_line l = { .task = t->id, .who = "earshot",
+	    .what = what, .detail = t->reference };
+	char subject[BOUND_SUBJECT];
+	struct bound_sum sum;
+
+	if (!did)
+		return audit_bind(c, &l, e);
+	snprintf(subject, sizeof(subject), "%s %s", gone ? "withdrawn" :
+	    "equality", t->reference);
+	l.subject = subject;
+	if (!gone && !bound_equality(c, t->reference, &sum, e))
+		return false;
+	if (!gone)
+		l.digest = (struct str){ (const char *)sum.h, sizeof(sum.h) };
+	return audit_bind(c, &l, e);
+}
+
 static bool
 settle(struct pull *p, struct cases *c, const struct task *t, struct err *e)
 {
@@ -303,7 +335,7 @@ settle(struct pull *p, struct cases *c, const struct task *t, struct err *e)
 	    !withdraw(p, c, t, &did, e))
 		return false;
 	if (here && strcmp(t->kind, "stop-equality") == 0 &&
-	    !stop_equality(p, t, &did, &failed, e))
+	    !stop_equality(p, c, t, &did, &failed, e))
 		return false;
 	if (failed)
 		is = "failed";
@@ -316,12 +348,11 @@ settle(struct pull *p, struct cases *c, const struct task *t, struct err *e)
 		return true;
 	stmt_int(&p->result, 1, t->id);
 	stmt_text(&p->result, 2, is);
-	return stmt_do(&p->result, e) && audit_add(c, "earshot",
-	    said(t, is, did), t->id, t->reference, e);
+	return stmt_do(&p->result, e) && note(c, t, said(t, is, did), did, e);
 }
 
-static bool
-settle_all(struct pull *p, struct cases *c, struct err *e)
+bool
+pull_settle(struct pull *p, struct cases *c, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct stmt s CLEAN(stmt_close) = { 0 };
@@ -351,5 +382,5 @@ settle_all(struct pull *p, struct cases *c, struct err *e)
 bool
 pull_requests(struct pull *p, struct cases *c, struct err *e)
 {
-	return take_requests(p, c, e) && settle_all(p, c, e);
+	return take_requests(p, c, e) && pull_settle(p, c, e);
 }

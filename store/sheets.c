@@ -2,6 +2,7 @@
  *
  * sheets.c -- the states of a sheet, and looking sheets up.
  */
+#include "store/bound.h"
 #include "store/sheets_in.h"
 
 static const char *const names[SHEET_STATES] = { "received", "keyed",
@@ -210,7 +211,7 @@ sheet_move(struct cases *c, struct sheet *s, enum sheet_state to,
 	s->state = to;
 	return sheet_run(c, "UPDATE sheet SET state = ?2, claim = NULL,"
 	    " claimed = NULL WHERE id = ?1", s->id, names[to], e) &&
-	    audit_add(c, by, what, 0, buf_text(&b), e);
+	    bound_sheet_line(c, s->id, by, what, buf_text(&b), e);
 }
 
 /* ---- aside, back, void ---------------------------------------------------------------- */
@@ -232,11 +233,11 @@ put_aside(struct cases *c, void *arg, struct err *e)
 	if (!sheet_need(&a, c, p->id, &s, e))
 		return false;
 	from = s.state;
-	return sheet_move(c, &s, SHEET_ASIDE, p->by, "put a sheet aside",
-	    p->reason, e) &&
-	    sheet_run(c, "UPDATE sheet SET before = ?2 WHERE id = ?1", s.id,
-	    names[from], e) &&
+	return sheet_run(c, "UPDATE sheet SET before = ?2 WHERE id = ?1",
+	    s.id, names[from], e) &&
 	    sheet_run(c, "UPDATE sheet SET reason = ?2 WHERE id = ?1", s.id,
+	    p->reason, e) &&
+	    sheet_move(c, &s, SHEET_ASIDE, p->by, "put a sheet aside",
 	    p->reason, e);
 }
 
@@ -261,9 +262,9 @@ take_back(struct cases *c, void *arg, struct err *e)
 		return false;
 	if (s.state != SHEET_ASIDE)
 		return err_set(e, ERR_INPUT, "that sheet is not put aside");
-	return sheet_move(c, &s, s.before, p->by, "took a sheet up again", "",
-	    e) && sheet_run(c, "UPDATE sheet SET before = NULL, reason = ''"
-	    " WHERE id = ?1", s.id, NULL, e);
+	return sheet_run(c, "UPDATE sheet SET before = NULL, reason = ''"
+	    " WHERE id = ?1", s.id, NULL, e) && sheet_move(c, &s, s.before,
+	    p->by, "took a sheet up again", "", e);
 }
 
 bool
@@ -284,8 +285,6 @@ make_void(struct cases *c, void *arg, struct err *e)
 	struct sheet s;
 
 	return sheet_need(&a, c, p->id, &s, e) &&
-	    sheet_move(c, &s, SHEET_VOID, p->by, "made a sheet void",
-	    p->reason, e) &&
 	    sheet_run(c, "UPDATE sheet SET reason = ?2 WHERE id = ?1", s.id,
 	    p->reason, e) &&
 	    sheet_run(c, "DELETE FROM unit WHERE response IN (SELECT r.id FROM"
@@ -295,8 +294,10 @@ make_void(struct cases *c, void *arg, struct err *e)
 	    " FROM response r JOIN sheet s ON s.reference = r.reference"
 	    " WHERE s.id = ?1)", s.id, NULL, e) &&
 	    sheet_run(c, "UPDATE response SET withdrawn = 1, counts = 0,"
-	    " json = '' WHERE reference = (SELECT reference FROM sheet"
-	    " WHERE id = ?1)", s.id, NULL, e);
+	    " json = '', salt = NULL WHERE reference = (SELECT reference"
+	    " FROM sheet WHERE id = ?1)", s.id, NULL, e) &&
+	    sheet_move(c, &s, SHEET_VOID, p->by, "made a sheet void",
+	    p->reason, e);
 }
 
 bool

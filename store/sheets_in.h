@@ -15,7 +15,7 @@ void	sheet_called(const struct sheet *, struct buf *out);
 bool	sheet_need(struct arena *, struct cases *, int64_t id, struct sheet *,
 	    struct err *) MUST_USE;
 /* To another state, with a line of the log: what was done, and more about it
- * ("" is nothing).  ERR_INPUT: it may not go there from where it is. */
+ * ("" is nothing).  Comes last: the line binds the sheet as it is then.  ERR_INPUT: it may not go there from where it is. */
 bool	sheet_move(struct cases *, struct sheet *, enum sheet_state to,
 	    const char *by, const char *what, const char *more, struct err *)
 	    MUST_USE;

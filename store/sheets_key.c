@@ -8,9 +8,6 @@
 
 #include <stdio.h>
 
-/* The epoch of what was keyed: its rows were never sealed. */
-static const char keyed_epoch[] = "keyed by staff  ";
-
 /* ---- one keying -------------------------------------------------------------------- */
 
 static struct store_meta
@@ -107,18 +104,20 @@ keep_final(struct cases *c, struct sheet *s, const struct forms_answers *keyed,
 	if (!stmt_open(&c->db, &q, "SELECT coalesce(max(seq), 0) + 1 FROM"
 	    " response WHERE epoch = ?1", e))
 		return false;
-	stmt_blob(&q, 1, keyed_epoch, SEAL_ID);
+	stmt_blob(&q, 1, KEPT_KEYED, SEAL_ID);
 	if (stmt_row(&q))
 		seq = col_int(&q, 0);
-	if (!stmt_end(&q, e) || !keep_open(&k, &c->db, e))
+	if (!stmt_end(&q, e) || !keep_open(&k, &c->db, e) ||
+	    !audit_next(c, &k.step, e))
 		return false;
 	if (s->reference[0] == '\0')
 		reference_new(s->reference);
-	r = (struct keep_row){ .epoch = { keyed_epoch, SEAL_ID }, .seq = seq,
+	r = (struct keep_row){ .epoch = { KEPT_KEYED, SEAL_ID }, .seq = seq,
 	    .place = seq, .reference = s->reference, .meta = &m,
 	    .json = buf_text(&json), .answers = &as };
 	return keep_response(&k, &c->db, &r, &id, e) &&
-	    sheet_run(c, "UPDATE sheet SET reference = ?2 WHERE id = ?1",
+	    sheet_run(c, "UPDATE sheet SET reference = ?2, kept = (SELECT"
+	    " digest FROM response WHERE reference = ?2) WHERE id = ?1",
 	    s->id, s->reference, e);
 }
 
@@ -267,9 +266,9 @@ key_first(struct cases *c, void *arg, struct err *e)
 	if (!draw(c, &s, k, &why, e) || !keep_keying(c, &s, 1, k, e))
 		return false;
 	act->state = *why != '\0' ? SHEET_WAITING : SHEET_KEYED;
-	return sheet_move(c, &s, act->state, k->by, "keyed a sheet", why, e) &&
-	    (act->state == SHEET_WAITING ||
-	    keep_final(c, &s, k->answers, e));
+	return (act->state == SHEET_WAITING ||
+	    keep_final(c, &s, k->answers, e)) &&
+	    sheet_move(c, &s, act->state, k->by, "keyed a sheet", why, e);
 }
 
 bool
@@ -321,8 +320,9 @@ key_second(struct cases *c, void *arg, struct err *e)
 	act->state = n > 0 ? SHEET_DIFFERENCES : SHEET_SETTLED;
 	snprintf(more, sizeof(more), "%lld differ%s", (long long)n,
 	    strcmp(s.keyed_by[0], k->by) == 0 ? "; not independent" : "");
-	return sheet_move(c, &s, act->state, k->by, "keyed a sheet again",
-	    more, e) && (n > 0 || keep_final(c, &s, k->answers, e));
+	return (n > 0 || keep_final(c, &s, k->answers, e)) &&
+	    sheet_move(c, &s, act->state, k->by, "keyed a sheet again", more,
+	    e);
 }
 
 bool
@@ -448,8 +448,8 @@ settle(struct cases *c, void *arg, struct err *e)
 		return false;
 	final.answers = &as;
 	return keep_keying(c, &s, 3, &final, e) &&
-	    sheet_move(c, &s, SHEET_SETTLED, act->k->by, "settled a sheet", "",
-	    e) && keep_final(c, &s, &as, e);
+	    keep_final(c, &s, &as, e) && sheet_move(c, &s, SHEET_SETTLED,
+	    act->k->by, "settled a sheet", "", e);
 }
 
 bool

@@ -2,6 +2,7 @@
  *
  * sheets_receive.c -- copies that were printed, batches, and what came back.
  */
+#include "store/bound.h"
 #include "store/sheets_in.h"
 
 #include <sqlite3.h>
@@ -333,7 +334,8 @@ receive(struct cases *c, void *arg, struct err *e)
 	sheet_called(s, &b);
 	buf_printf(&b, ", received %s%s", s->received, s->late ? ", late" :
 	    "");
-	return audit_add(c, r->by, "took in a sheet", 0, buf_text(&b), e);
+	return bound_sheet_line(c, s->id, r->by, "took in a sheet",
+	    buf_text(&b), e);
 }
 
 bool

@@ -181,7 +181,8 @@ note(struct cases *c, const struct change *k, const char *did,
 	struct buf what CLEAN(buf_free) = { 0 };
 
 	buf_printf(&what, "%s the account %s", did, k->login);
-	return audit_add(c, k->by, buf_text(&what), 0, detail, e);
+	return bound_staff_line(c, k->login, k->by, buf_text(&what), detail,
+	    e);
 }
 
 static bool

@@ -42,7 +42,8 @@ begin(struct cases *c, void *arg, struct err *e)
 	return stmt_do(&s, e) && session_end_all(c, a.id, e) &&
 	    session_new(c, a.id, STAFF_SETUP, k->now, INT64_MAX,
 	    &k->out->secret, e) &&
-	    audit_add(c, a.login, "gave the setup code", 0, "", e);
+	    bound_staff_line(c, a.login, a.login, "gave the setup code", "",
+	    e);
 }
 
 bool
@@ -103,7 +104,7 @@ choose(struct cases *c, void *arg, struct err *e)
 	stmt_int(&s, 1, a.id);
 	stmt_text(&s, 2, k->chosen->hash);
 	return stmt_do(&s, e) &&
-	    audit_add(c, a.login, "chose a password", 0, "", e);
+	    bound_staff_line(c, a.login, a.login, "chose a password", "", e);
 }
 
 bool
@@ -187,7 +188,8 @@ finish(struct cases *c, void *arg, struct err *e)
 	}
 	return keep_totp(c, &a, step, e) &&
 	    recovery_new(c, a.id, k->recovery, e) &&
-	    audit_add(c, a.login, "set up their codes", 0, "", e) &&
+	    bound_staff_line(c, a.login, a.login, "set up their codes", "",
+	    e) &&
 	    session_end_all(c, a.id, e) && session_new(c, a.id, STAFF_FULL,
 	    k->now, INT64_MAX, k->full, e) &&
 	    account_signed_in(c, &a, "for the first time since the setup code",

@@ -238,7 +238,8 @@ change_password(struct cases *c, void *arg, struct err *e)
 	return stmt_do(&s, e) && session_end_all(c, a.id, e) &&
 	    session_new(c, a.id, STAFF_FULL, k->now, mine.ends,
 	    &k->out->secret, e) && attempt_clear(c, k->t->name, e) &&
-	    audit_add(c, a.login, "changed their password", 0, "", e);
+	    bound_staff_line(c, a.login, a.login, "changed their password",
+	    "", e);
 }
 
 bool

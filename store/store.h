@@ -399,6 +399,8 @@ bool	cases_task_done(struct cases *, int64_t id, const char *by,
 struct cases_line {
 	int64_t		 id, at, task;	/* task 0: of none */
 	const char	*who, *what, *detail;
+	const char	*subject;	/* what it binds; "" or NULL: nothing */
+	struct str	 digest;	/* of that; 32 bytes, or none */
 };
 /* The whole log, the oldest first. */
 bool	cases_audit(struct arena *, struct cases *, struct cases_line **,
@@ -410,6 +412,9 @@ enum { AUDIT_HEAD = 96 };
  * line is wrong; ERR_INPUT: since is no head. */
 bool	cases_audit_verify(struct cases *, const char *since,
 	    char head[AUDIT_HEAD], struct err *) MUST_USE;
+
+/* ---- is everything as it was kept? --------------------------------------------- */
+#include "store/verify.h"
 
 /* ---- what comes in by hand, and who works at the desk ------------------------- */
 #include "store/sheets.h"

@@ -2,6 +2,7 @@
  *
  * cmd_pull.c -- `earshot pull DIR`: open sealed responses at the desk.
  */
+#include "survey/backup/backup.h"
 #include "survey/desk/tasks.h"
 #include "survey/quotations.h"
 #include "survey/survey.h"
@@ -85,7 +86,7 @@ pull_once(struct place *p, const char *from, const struct seal_secret *key,
 	    intake_open(&in, path, DB_READ, NULL, 0, e) &&
 	    cases_open(&c, path_join(&a, p->dir, "cases.db"), DB_CREATE, e) &&
 	    cases_pull(c, in, key, form_for, &met, did, e) &&
-	    unquote(p, c, e);
+	    unquote(p, c, e) && withdrawn_keep(p->dir, c, e);
 	cases_close(c);
 	intake_close(in);
 	return ok;

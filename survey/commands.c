@@ -197,6 +197,31 @@ static const struct command {
 	    "The last administrator that is enabled cannot be disabled or lose that\n"
 	    "role.  docs/OPERATING.md says what each role is for.\n",
 	    cmd_staff },
+	{ "verify", "DIR [--since HEAD]",
+	    "is everything as it was kept?",
+	    "Works the chain of the log out again, and compares every response,\n"
+	    "answer, comment, sheet, keying, account and decision with what the log\n"
+	    "says, the files of the two stores, and the published versions with their\n"
+	    "hashes.  One line a check; 1 when something is wrong.  Only reads: servers\n"
+	    "may run.\n"
+	    "  --since HEAD    and whether the log still has the head written down then\n",
+	    cmd_verify },
+	{ "backup", "DIR FILE",
+	    "the whole folder in one file, while the servers run",
+	    "Copies both stores as they are at one moment, and every other file of\n"
+	    "DIR but what is in DIR/out and what is tried out, to the new FILE, which\n"
+	    "its owner alone can read.  No private key is in it: keep those apart, or\n"
+	    "nobody can ever read what is sealed.  FILE has the opened answers in it:\n"
+	    "put it on an encrypted disk, in another place.\n", cmd_backup },
+	{ "restore", "FILE DIR [--withdrawn LIST] [--anyway]",
+	    "a backup back into a folder",
+	    "DIR must not be there.  Checks every file against what the backup says,\n"
+	    "then does what `earshot verify` does; DIR is there when all of it is\n"
+	    "right, and not before.  Says what to do next.\n"
+	    "  --withdrawn LIST  erase what was withdrawn since the backup was made\n"
+	    "                  (default: DIR.withdrawn, when it is there)\n"
+	    "  --anyway        restore even what does not verify, to look at it\n",
+	    cmd_restore },
 	{ "rehearse", "DIR -n N [--seed S] | DIR --remove",
 	    "made-up responses, to see the whole thing work",
 	    "Sends N made-up respondents through the published questionnaire.  They\n"

@@ -33,6 +33,9 @@ int	cmd_words(int, char **);
 int	cmd_tasks(int, char **);
 int	cmd_flags(int, char **);
 int	cmd_staff(int, char **);
+int	cmd_verify(int, char **);
+int	cmd_backup(int, char **);
+int	cmd_restore(int, char **);
 int	cmd_routes(int, char **);
 int	cmd_paper(int, char **);
 /* `earshot check DIR --paths` */

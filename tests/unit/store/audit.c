@@ -88,8 +88,10 @@ START_TEST(whatever_is_done_to_a_line_is_found)
 		{ "DELETE FROM audit", "5 lines, and it has 0" },
 		{ "UPDATE audit SET hash = zeroblob(32) WHERE id = 4",
 		    "line 4" },
-		{ "INSERT INTO audit VALUES (6, 1, 'Eve', 'was here', NULL, '',"
-		    " zeroblob(32))", "line 6" },
+		{ "INSERT INTO audit (id, at, who, what, detail, hash) VALUES"
+		    " (6, 1, 'Eve', 'was here', '', zeroblob(32))", "line 6" },
+		{ "UPDATE audit SET subject = 'sheet 1' WHERE id = 4",
+		    "line 4" },
 		{ "DELETE FROM audit_head", "is gone" },
 	};
 	char head[AUDIT_HEAD];

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * verify_sheets.c -- sheets, keyings and differences against the log, and the
+ * responses that were made of them.
+ */
+#include "store/keep.h"
+#include "store/verify_in.h"
+
+static bool
+check_sheet(struct cases *c, struct stmt *s, const struct unbound *before,
+    int64_t *old, struct verify *v, struct err *e)
+{
+	int64_t id = col_int(s, 0);
+	struct str bound = col_blob(s, 2);
+	uint8_t now[BOUND_DIGEST];
+	bool has;
+
+	if (bound.n == 0) {
+		*old += id <= before->sheet;
+		if (id > before->sheet)
+			verify_found(v, "sheet %lld (%s): no line of the log "
+			    "says that it came in", (long long)id,
+			    col_text(s, 1));
+		return true;
+	}
+	if (!bound_sheet(c, id, &has, now, e))
+		return false;
+	if (!has || !verify_digest_is(bound, now))
+		verify_found(v, "sheet %lld (%s): it, a keying or a difference "
+		    "was changed, taken out or put in without a line of the "
+		    "log", (long long)id, col_text(s, 1));
+	if (col_int(s, 3) != 0)
+		verify_found(v, "sheet %lld (%s): its response is not the one "
+		    "that was kept", (long long)id, col_text(s, 1));
+	return true;
+}
+
+static bool
+check_missing(struct cases *c, struct verify *v, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+
+	if (!stmt_open(&c->db, &s, "SELECT detail, max(id) FROM audit WHERE"
+	    " subject GLOB 'sheet *' AND CAST(substr(subject, 7) AS INTEGER)"
+	    " NOT IN (SELECT id FROM sheet) GROUP BY subject", e))
+		return false;
+	while (stmt_row(&s))
+		verify_found(v, "a sheet is missing; the log says of it: %s",
+		    col_text(&s, 0));
+	return stmt_end(&s, e);
+}
+
+bool
+verify_sheets(struct cases *c, const struct unbound *before, struct verify *v,
+    struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	int64_t n = 0, old = 0;
+
+	/* the response of a practice sheet may have been removed */
+	if (!stmt_open(&c->db, &s, "SELECT s.id, b.name || ', number ' ||"
+	    " s.place, (SELECT digest FROM audit WHERE subject = 'sheet ' ||"
+	    " s.id ORDER BY id DESC LIMIT 1), s.kept IS NOT NULL AND"
+	    " coalesce((SELECT r.digest IS NOT s.kept OR r.epoch IS NOT ?1"
+	    " FROM response r WHERE r.reference = s.reference), b.rehearsal ="
+	    " 0 OR NOT EXISTS (SELECT 1 FROM audit WHERE subject = 'removed'"
+	    ")) FROM sheet s JOIN batch b ON b.id = s.batch ORDER BY s.id", e))
+		return false;
+	stmt_blob(&s, 1, KEPT_KEYED, SEAL_ID);
+	for (; stmt_row(&s); n++)
+		if (!check_sheet(c, &s, before, &old, v, e))
+			return false;
+	if (!stmt_end(&s, e) || !check_missing(c, v, e))
+		return false;
+	if (old > 0)
+		verify_end(v, "sheets: %lld as they were keyed; %lld kept "
+		    "before this was recorded: not covered",
+		    (long long)(n - old), (long long)old);
+	else
+		verify_end(v, "sheets: %lld, each as it was keyed",
+		    (long long)n);
+	return true;
+}
