@@ -53,7 +53,8 @@ test-now asan-now: $(B)/pdfcheck $(addprefix $(B)/pdf/,shaped blocks asked field
 SUITES += -- cli-return sh tests/cli/return.sh
 
 # ---- a copy in another place ----------------------------------------------------------
-SUITES += -- cli-backup sh tests/cli/backup.sh
+SUITES += -- cli-backup sh tests/cli/backup.sh -- cli-restore sh tests/cli/restore.sh \
+          -- cli-verify sh tests/cli/verify.sh
 
 # ---- corrected answers, and odd ones ------------------------------------------------
 SUITES += -- cli-narrowed sh tests/cli/narrowed.sh -- cli-sure sh tests/cli/sure.sh
