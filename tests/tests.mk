@@ -18,6 +18,7 @@ SUITES  = lint $(MAKE) --no-print-directory MODE=$(MODE) lint \
           $(foreach f,$(FUZZERS),-- corpus-$f $(B)/replay/$f tests/fuzz/corpus/$f) \
           -- =locales sh tests/golden/locales.sh \
           -- =golden-forms sh tests/golden/forms.sh -- =golden-docs sh tests/golden/docs.sh \
+          -- golden-start sh tests/golden/start.sh \
           $(foreach t,start formats folders two-machines examples versions words languages rehearse quotes report bad-input,-- =cli-$t sh tests/cli/$t.sh)
 test-now: all $(UNITS) $(REPLAYS) tests/browser/node_modules/.stamp
 	@sh tests/run.sh $(SUITES) $(PLAIN) -- =crosscheck sh tests/crosscheck/run.sh \

@@ -34,7 +34,11 @@ done
 wave=0
 while [ $wave -lt $WAVES ]; do
 	wave=$((wave + 1))
-	sleep 1
+	i=0
+	while [ "$(sent)" -lt $((wave * 3)) ] && [ $i -lt 300 ]; do
+		sleep 0.2
+		i=$((i + 1))
+	done
 	before=$(sent)
 	check "a backup in the middle of it" 0 "$EARSHOT" backup "$D" "$T/b$wave.tar"
 	after=$(sent)
