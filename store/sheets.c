@@ -135,7 +135,7 @@ sheet_by_serial(struct arena *a, struct cases *c, uint32_t serial,
 
 bool
 sheet_list(struct arena *a, struct cases *c, int64_t batch,
-    enum sheet_state state, struct sheet **out, size_t *n, struct err *e)
+    int state, struct sheet **out, size_t *n, struct err *e)
 {
 	struct stmt s CLEAN(stmt_close) = { 0 };
 	size_t cap = 0;
@@ -146,7 +146,7 @@ sheet_list(struct arena *a, struct cases *c, int64_t batch,
 	    " AND (?2 = '' OR s.state = ?2) ORDER BY s.batch, s.place", e))
 		return false;
 	stmt_int(&s, 1, batch);
-	stmt_text(&s, 2, (int)state == (int)SHEET_STATES ? "" :
+	stmt_text(&s, 2, state == SHEET_STATES ? "" :
 	    names[state]);
 	while (stmt_row(&s))
 		if (!take(a, &s, arena_push(a, *out, *n, cap), e))

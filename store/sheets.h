@@ -102,8 +102,7 @@ bool	sheet_by_serial(struct arena *, struct cases *, uint32_t serial,
 	    struct sheet *, bool *found, struct err *) MUST_USE;
 /* In the order of batches; batch 0: of all; state SHEET_STATES: in any. */
 bool	sheet_list(struct arena *, struct cases *, int64_t batch,
-	    enum sheet_state state, struct sheet **, size_t *n, struct err *)
-	    MUST_USE;
+	    int state, struct sheet **, size_t *n, struct err *) MUST_USE;
 
 /* ---- keying ---------------------------------------------------------------------- */
 

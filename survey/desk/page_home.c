@@ -3,7 +3,7 @@
  * page_home.c -- what there is to do, for whoever asks: only what their roles
  * open.
  */
-#include "survey/desk/private.h"
+#include "survey/desk/keying.h"
 
 enum { ROWS = 5 };
 struct row { const char *address, *name, *detail, *tag; };
@@ -62,7 +62,7 @@ draft(struct desk_visit *v, struct home *h, struct err *e)
 static bool
 look(struct desk_visit *v, struct home *h, struct err *e)
 {
-	const char *tasks = "", *open = "";
+	const char *tasks = "", *open = "", *paper = "", *wait = "";
 
 	h->shown = shown_check(v->desk, NULL, (struct str){ "", 0 }, &h->d, e);
 	if (h->shown == NULL || (desk_may(v, "/desk/questionnaire") &&
@@ -70,6 +70,9 @@ look(struct desk_visit *v, struct home *h, struct err *e)
 		return false;
 	if (desk_may(v, "/desk/tasks"))
 		desk_tasks_sum(v, &tasks, &open);
+	if (desk_may(v, "/desk/keying"))
+		desk_paper_sum(v, &paper, &wait);
+	row(v, h, "/desk/keying", "Paper, letters and calls", paper, wait);
 	row(v, h, "/desk/tasks", "Tasks", tasks, open);
 	row(v, h, "/desk/staff", "Staff", "Who works at this desk, and as "
 	    "what.", "");

@@ -4,7 +4,7 @@
  *
  * docs/OPERATING.md has the same table for people, and says why.
  */
-#include "survey/desk/private.h"
+#include "survey/desk/keying.h"
 
 enum {
 	BOTH = DESK_GET | DESK_POST,
@@ -13,7 +13,10 @@ enum {
 	/* Names and addresses. */
 	TASKS = STAFF_ANALYST,
 	ACCOUNTS = STAFF_ADMINISTRATOR,
-	LOG = STAFF_AUDITOR | STAFF_ADMINISTRATOR
+	LOG = STAFF_AUDITOR | STAFF_ADMINISTRATOR,
+	/* Sheets; who settles them may not have keyed them. */
+	KEY = STAFF_KEYER,
+	SETTLE = STAFF_KEYER | STAFF_ANALYST
 };
 
 static const struct desk_route routes[] = {
@@ -37,6 +40,12 @@ static const struct desk_route routes[] = {
 	{ "/desk/tryout", BOTH, DESK_FULL, EDIT, false, desk_tryout },
 	{ "/preview/", DESK_GET, DESK_FULL, EDIT, false, desk_preview },
 	{ "/desk/tasks", BOTH, DESK_FULL, TASKS, false, desk_tasks },
+	{ "/desk/keying", BOTH, DESK_FULL, SETTLE, false, desk_paper },
+	{ "/desk/keying/batch", BOTH, DESK_FULL, SETTLE, false, desk_batch },
+	{ "/desk/keying/first", BOTH, DESK_FULL, KEY, false, desk_key_first },
+	{ "/desk/keying/second", BOTH, DESK_FULL, KEY, false,
+	    desk_key_second },
+	{ "/desk/keying/settle", BOTH, DESK_FULL, SETTLE, false, desk_settle },
 	{ "/desk/staff", BOTH, DESK_FULL, ACCOUNTS, false, desk_staff },
 	{ "/desk/log", DESK_GET, DESK_FULL, LOG, false, desk_log },
 };

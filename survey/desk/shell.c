@@ -24,10 +24,14 @@ head(struct desk_visit *v, const struct desk_frame *f)
 	    "<link rel=\"icon\" href=\"%s\" type=\"image/svg+xml\">\n"
 	    "<link rel=\"stylesheet\" href=\"%s\">\n"
 	    "<link rel=\"stylesheet\" href=\"%s\">\n"
-	    "<script src=\"%s\" defer></script>\n</head>\n",
+	    "<script src=\"%s\" defer></script>\n",
 	    f->error ? "Error: " : "", f->title, asset_path("favicon_svg"),
 	    asset_path("nhsuk_css"), asset_path("desk_css"),
 	    asset_path("desk_js"));
+	if (strcmp(f->at, "/desk/keying") == 0)
+		html_f(v->b, "<script src=\"%s\" defer></script>\n",
+		    asset_path("keying_js"));
+	html_lit(v->b, "</head>\n");
 }
 
 /* "Open, 37 days left: closes on 3 January 2027" */

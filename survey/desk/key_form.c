@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * key_form.c -- the questionnaire of a sheet, and its words on the screens of
+ * keyers.
+ */
+#include "analysis/analysis.h"
+#include "survey/desk/keying.h"
+
+#include <stdlib.h>
+
+enum { WORDS = 90, CODES = 160 };	/* characters shown of a question */
+
+const char *
+desk_login(const struct desk_visit *v)
+{
+	return v->me.login;
+}
+
+/* The edition with this name; NULL: the form has one. */
+static const struct forms_option *
+edition(const struct forms_form *f, const char *name)
+{
+	size_t i;
+
+	if (f->edition == NULL)
+		return NULL;
+	for (i = 0; i < f->edition->q->n_options; i++)
+		if (strcmp(f->edition->q->options[i].name, name) == 0)
+			return &f->edition->q->options[i];
+	return &f->edition->q->options[0];
+}
+
+bool
+key_form(struct desk_visit *v, const struct sheet *s, struct key_form *k,
+    struct err *e)
+{
+	if (!forms_load_published(v->a, v->desk->dir, s->form, &k->form, e))
+		return err_wrap(e, "the questionnaire of this sheet");
+	forms_paper(v->a, k->form, edition(k->form, s->edition), &k->paper);
+	forms_answers_init(&k->nobody, v->a, k->form);
+	return true;
+}
+
+void
+key_edition(struct forms_answers *as, const struct sheet *s)
+{
+	const struct forms_option *o = edition(as->form, s->edition);
+	struct forms_problem p;
+
+	if (o != NULL)
+		forms_answer_set(as, as->form->edition, &o->name, 1, NULL, &p);
+}
+
+bool
+key_has(const struct key_form *k, const struct forms_field *f)
+{
+	return k->paper.printed[f->index] && f->q->type != FORMS_FILE;
+}
+
+/* The first characters, with three dots where more follow. */
+static const char *
+cut(struct desk_visit *v, const char *s, size_t most)
+{
+	const char *p = s, *last = s;
+	size_t n = 0;
+
+	while (*p != '\0' && n < most) {
+		utf8_next(&p);
+		n++;
+		if (*p == ' ')
+			last = p;
+	}
+	if (*p == '\0')
+		return s;
+	return arena_printf(v->a, "%.*s…", (int)((last > s ? last : p) - s),
+	    s);
+}
+
+const char *
+key_words(struct desk_visit *v, const struct key_form *k,
+    const struct forms_field *f)
+{
+	const char *words = forms_words(&k->nobody, f->words);
+
+	return cut(v, f->item != NULL ? f->item->title : words, WORDS);
+}
+
+const char *
+key_codes(struct desk_visit *v, const struct key_form *k,
+    const struct forms_field *f)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+	bool reason = f->q->type != FORMS_ONE && f->q->type != FORMS_MANY &&
+	    f->q->type != FORMS_SCALE;
+	size_t i;
+
+	if (f->q->rating)
+		buf_printf(&b, "%.0f to %.0f", f->q->low, f->q->high);
+	for (i = 0; i < f->q->n_options; i++) {
+		const struct forms_option *o = &f->q->options[i];
+
+		if (o->staff)
+			continue;
+		if (b.n > 0)
+			buf_lit(&b, " · ");
+		if (!reason || o->missing != FORMS_ANSWERED)
+			buf_printf(&b, "%s%d ", reason ? "/" : "", o->number);
+		buf_puts(&b, forms_words(&k->nobody, o->words));
+	}
+	return cut(v, arena_str(v->a, buf_text(&b)), CODES);
+}
+
+const char *
+key_problem(struct desk_visit *v, const struct forms_field *f,
+    const struct forms_problem *p)
+{
+	switch (p->kind) {
+	case FORMS_P_UNKNOWN:
+		return arena_printf(v->a, "There is no such code here. The "
+		    "codes are %s", forms_keyed_codes(v->a, f));
+	case FORMS_P_SEVERAL:
+	case FORMS_P_EXCLUSIVE:
+	case FORMS_P_TWICE:
+		return "Only one of these may be ticked: key * if there are "
+		    "more";
+	case FORMS_P_TOO_MANY:
+		return arena_printf(v->a, "At most %zu may be ticked: key * if "
+		    "there are more", p->limit);
+	case FORMS_P_TOO_FEW:
+		return arena_printf(v->a, "At least %zu are asked for: key * "
+		    "if there are fewer", p->limit);
+	case FORMS_P_NOT_NUMBER:
+		return f->q->type == FORMS_RANK || f->q->type == FORMS_SHARE ?
+		    "Type what stands in each box, from the top down, with 0 "
+		    "for an empty one" : "This is not a number";
+	case FORMS_P_RANGE:
+		return arena_printf(v->a, "It must be from %.15g to %.15g: key "
+		    "- if it cannot be right", f->q->low, f->q->high);
+	case FORMS_P_TOTAL:
+		return arena_printf(v->a, "They come to %zu, not %zu: key * if "
+		    "that is what stands there", p->got, p->limit);
+	case FORMS_P_EACH:
+		return "One of these is too small or too large: key * if that "
+		    "is what stands there";
+	case FORMS_P_DATE:
+		return "This is no such day: type it as 3 6 2024";
+	case FORMS_P_POSTCODE:
+		return "This is no postcode: key - if it cannot be read";
+	default:
+		return "This cannot be taken so: key - if it cannot be read";
+	}
+}
+
+bool
+key_same(const char *a, const char *b)
+{
+	struct arena mine CLEAN(arena_free) = { 0 };
+	struct analysis_worddiff d;
+
+	analysis_worddiff(&mine, a, b, &d);
+	return d.a_differ == 0 && d.b_differ == 0;
+}
+
+bool
+key_alone(struct desk_visit *v, struct cases *c, bool *alone, struct err *e)
+{
+	struct staff_account *all;
+	size_t n, i, keyers = 0;
+
+	if (!staff_list(v->a, c, &all, &n, e))
+		return false;
+	for (i = 0; i < n; i++)
+		keyers += !all[i].disabled && all[i].ready &&
+		    (all[i].roles & STAFF_KEYER) != 0;
+	*alone = keyers < 2;
+	return true;
+}
+
+const char *
+key_called(struct desk_visit *v, const struct sheet *s)
+{
+	char serial[FORMS_SERIAL_SIZE];
+
+	if (s->serial == 0)
+		return arena_printf(v->a, "%s, number %lld of %s", s->channel,
+		    (long long)s->place, s->batch_name);
+	forms_serial_show(s->serial, serial);
+	return arena_printf(v->a, "sheet %s", serial);
+}
+
+bool
+key_waiting(struct desk_visit *v, struct cases *c, int64_t n[3],
+    struct err *e)
+{
+	bool alone;
+	int i;
+
+	if (!key_alone(v, c, &alone, e))
+		return false;
+	for (i = 0; i < 3; i++)
+		if (!sheet_waiting(c, (enum sheet_work)i, desk_login(v), alone,
+		    now_seconds(), &n[i], e))
+			return false;
+	return true;
+}
+
+void
+key_foot(struct desk_visit *v, const int64_t waiting[3], int at,
+    const char *keys)
+{
+	static const struct { const char *path, *name; } queues[] = {
+		{ "/desk/keying/first", "First keying" },
+		{ "/desk/keying/second", "Second keying" },
+		{ "/desk/keying/settle", "Differences" },
+	};
+	size_t i;
+
+	html_lit(v->b, "<footer class=\"desk-foot\" aria-label=\"Queues and "
+	    "keys\"><div class=\"desk-wrap\"><nav aria-label=\"Keying "
+	    "queue\"><ul class=\"desk-modes\">\n");
+	for (i = 0; i < LEN(queues); i++) {
+		html_f(v->b, "<li><a href=\"%s\"", queues[i].path);
+		if ((int)i == at)
+			html_lit(v->b, " aria-current=\"page\"");
+		html_f(v->b, ">%s %lld</a></li>\n", queues[i].name,
+		    (long long)waiting[i]);
+	}
+	html_f(v->b, "</ul></nav>\n<p class=\"desk-keys\">%s</p>\n</div>"
+	    "</footer>\n", keys);
+}

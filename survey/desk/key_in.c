@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * key_in.c -- taking in what came by post, by phone or from a meeting.
+ */
+#include "survey/desk/keying.h"
+
+#include <stdio.h>
+
+/* ---- taking in --------------------------------------------------------------------- */
+
+static bool
+settings_of(struct desk_visit *v, struct forms_settings **out, struct err *e)
+{
+	struct forms_diags d;
+
+	forms_diags_init(&d, v->a);
+	return forms_settings_load(v->a, v->desk->dir, out, &d, e);
+}
+
+/* After the close, unless it was posted by then. */
+static bool
+is_late(const struct forms_settings *s, const char *received,
+    const char *postmark)
+{
+	char close[11];
+
+	if (s == NULL || !s->has_dates)
+		return false;
+	date_text(s->close_day, close);
+	return strcmp(received, close) > 0 && (*postmark == '\0' ||
+	    strcmp(postmark, close) > 0);
+}
+
+/* A number, or what a scanner read of the code. */
+static bool
+serial_of(struct desk_visit *v, const char *line, uint32_t *serial,
+    struct err *e)
+{
+	struct forms_mark m;
+
+	(void)v;
+	if (strncmp(line, "EARSHOT", 7) != 0)
+		return forms_serial_read(line, serial, e);
+	if (!forms_mark_read(line, &m, e))
+		return false;
+	*serial = m.serial;
+	return m.serial != 0 || err_set(e, ERR_INPUT, "that copy has no "
+	    "number: count it below");
+}
+
+static bool
+one_sheet(struct desk_visit *v, struct cases *c, struct intake_form *in,
+    const struct sheet *like, uint32_t serial, struct err *e)
+{
+	struct sheet s = *like;
+	char shown[FORMS_SERIAL_SIZE];
+
+	s.serial = serial;
+	if (!sheet_receive(v->a, c, &s, desk_login(v), now_seconds(), e))
+		return false;
+	if (s.serial != 0)
+		forms_serial_show(s.serial, shown);
+	buf_printf(&in->said, "%s%lld: %s%s%s", in->said.n > 0 ? "\n" : "",
+	    (long long)s.place, s.serial != 0 ? shown : s.channel,
+	    serial == 0 && s.serial != 0 ? ", write this number on it" : "",
+	    s.late ? ", late" : "");
+	return true;
+}
+
+/* The next line that is not empty, or NULL. */
+static const char *
+next_line(struct desk_visit *v, const char **p)
+{
+	while (**p != '\0') {
+		size_t n = strcspn(*p, "\r\n");
+		const char *line = arena_strn(v->a, *p, n);
+
+		*p += n + strspn(*p + n, "\r\n");
+		if (line[strspn(line, " \t")] != '\0')
+			return line;
+	}
+	return NULL;
+}
+
+/* Each once: a scanner reads every page of a sheet. */
+static bool
+numbered(struct desk_visit *v, struct cases *c, struct intake_form *in,
+    const struct sheet *like, struct err *e)
+{
+	const char *p = in->numbers, *line;
+	uint32_t serial, last = 0;
+
+	while ((line = next_line(v, &p)) != NULL) {
+		if (!serial_of(v, line, &serial, e))
+			return false;
+		if (serial != last && !one_sheet(v, c, in, like, serial, e))
+			return false;
+		last = serial;
+		in->numbers = p;	/* what is left, if one fails */
+	}
+	return true;
+}
+
+static bool
+day_ok(const char *s, bool may_be_empty)
+{
+	struct date d;
+
+	return (may_be_empty && *s == '\0') || date_parse(str_of(s), &d);
+}
+
+static bool
+check_in(struct intake_form *in, int64_t *plain, int64_t *people)
+{
+	bool meets = strcmp(in->channel, "meeting") == 0 ||
+	    strcmp(in->channel, "petition") == 0;
+
+	*plain = *in->plain != '\0' ? desk_number(in->plain) : 0;
+	*people = meets ? desk_number(in->people) : 0;
+	if (!day_ok(in->received, false))
+		in->wrong = "Say on which day it came, like 2026-11-27.";
+	else if (!day_ok(in->postmark, true))
+		in->wrong = "The day of the postmark must be like 2026-11-27, "
+		    "or empty.";
+	else if (meets && *people == 0)
+		in->wrong = "Say how many people took part or signed.";
+	else if (*plain > 500)
+		in->wrong = "Take in 500 sheets at a time at most.";
+	return in->wrong == NULL;
+}
+
+bool
+key_in(struct desk_visit *v, struct cases *c, struct intake_form *in,
+    struct err *e)
+{
+	bool paper = strcmp(in->channel, "paper") == 0;
+	struct forms_settings *settings = NULL;
+	struct forms_form *form;
+	struct sheet like = { 0 };
+	int64_t plain, people;
+
+	in->what = "Taken in, with their places in the batch:";
+	if (!check_in(in, &plain, &people))
+		return true;
+	if (!forms_load_published(v->a, v->desk->dir, NULL, &form, e) ||
+	    !settings_of(v, &settings, e))
+		return false;
+	like.batch = desk_number(in->batch);
+	like.people = people;
+	like.late = is_late(settings, in->received, in->postmark);
+	snprintf(like.channel, sizeof(like.channel), "%s", in->channel);
+	snprintf(like.form, sizeof(like.form), "%s", form->hash);
+	snprintf(like.lang, sizeof(like.lang), "%s", *in->lang != '\0' ?
+	    in->lang : form->languages[0]);
+	snprintf(like.received, sizeof(like.received), "%s", in->received);
+	snprintf(like.postmark, sizeof(like.postmark), "%s", in->postmark);
+	if (paper && !numbered(v, c, in, &like, e))
+		return false;
+	if (!paper && plain == 0)
+		plain = 1;
+	for (; plain > 0; plain--)
+		if (!one_sheet(v, c, in, &like, 0, e))
+			return false;
+	if (in->said.n == 0)
+		in->wrong = "Scan or type the numbers, or say how many copies "
+		    "have none.";
+	return true;
+}
+
+bool
+key_sent(struct desk_visit *v, struct cases *c, struct intake_form *in,
+    struct err *e)
+{
+	const char *p = desk_sent(v, "sent-numbers"), *line;
+	const char *day = desk_sent(v, "sent-on");
+	char shown[FORMS_SERIAL_SIZE];
+	uint32_t serial;
+
+	in->what = "Noted as posted:";
+	if (!day_ok(day, false))
+		return err_set(e, ERR_INPUT, "Say on which day they were "
+		    "posted, like 2026-11-27.");
+	while ((line = next_line(v, &p)) != NULL) {
+		if (!serial_of(v, line, &serial, e) ||
+		    !copies_sent(c, serial, day, 0, desk_login(v), e))
+			return false;
+		forms_serial_show(serial, shown);
+		buf_printf(&in->said, "%s%s", in->said.n > 0 ? "\n" : "",
+		    shown);
+	}
+	return in->said.n > 0 || err_set(e, ERR_INPUT, "Type the numbers of "
+	    "the copies that were posted.");
+}

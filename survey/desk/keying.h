@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * keying.h -- what the pages about paper share: sheets that come in, are keyed,
+ * and are settled.
+ *
+ * Private to survey/desk.
+ */
+#ifndef SURVEY_DESK_KEYING_H
+#define SURVEY_DESK_KEYING_H
+#include "survey/desk/private.h"
+
+/* The questionnaire that a sheet is of. */
+struct key_form {
+	struct forms_form *form;
+	struct forms_paper paper;
+	struct forms_answers nobody;	/* for words with answers in */
+};
+/* One line while somebody keys it. */
+struct key_line {
+	const struct forms_field *field;
+	const char	*typed, *write_in;
+	const char	*wrong;		/* NULL: it is fine */
+};
+
+/* key_form.c */
+const char *desk_login(const struct desk_visit *);	/* of who asks */
+bool	key_form(struct desk_visit *, const struct sheet *, struct key_form *,
+	    struct err *) MUST_USE;
+/* Which edition it is, the paper says by what it is. */
+void	key_edition(struct forms_answers *, const struct sheet *);
+/* Is a question on the paper, and keyed? */
+bool	key_has(const struct key_form *, const struct forms_field *);
+/* The number and the words of a question, short. */
+const char *key_words(struct desk_visit *, const struct key_form *,
+	    const struct forms_field *);
+/* "5 Strongly agree · 4 Agree · …"; "" where codes say nothing. */
+const char *key_codes(struct desk_visit *, const struct key_form *,
+	    const struct forms_field *);
+/* What is wrong with what was typed. */
+const char *key_problem(struct desk_visit *, const struct forms_field *,
+	    const struct forms_problem *);
+/* Are two texts the same, but for what does not matter? */
+bool	key_same(const char *, const char *);
+/* Nobody else could key a sheet again: whoever keyed it may, on another day. */
+bool	key_alone(struct desk_visit *, struct cases *, bool *, struct err *)
+	    MUST_USE;
+/* "sheet 004 214"; "phone, number 3 of B-0002" */
+const char *key_called(struct desk_visit *, const struct sheet *);
+/* How many wait: of each kind of work. */
+bool	key_waiting(struct desk_visit *, struct cases *, int64_t n[3],
+	    struct err *) MUST_USE;
+/* The foot of the screens: queues and keys. */
+void	key_foot(struct desk_visit *, const int64_t waiting[3], int at,
+	    const char *keys);
+
+/* key_in.c: what was typed into the form for taking in, and what came of it. */
+struct intake_form {
+	const char	*batch, *channel, *numbers, *plain, *lang, *received,
+			*postmark, *people;
+	const char	*wrong;			/* NULL: nothing */
+	const char	*what;			/* was done */
+	struct buf	 said;			/* to which of them */
+};
+bool	key_in(struct desk_visit *, struct cases *, struct intake_form *,
+	    struct err *) MUST_USE;
+/* Notes copies as posted. */
+bool	key_sent(struct desk_visit *, struct cases *, struct intake_form *,
+	    struct err *) MUST_USE;
+/* key_quality.c: in a sentence or two; "" before anything was keyed. */
+bool	key_quality(struct desk_visit *, struct cases *, const char **,
+	    struct err *) MUST_USE;
+
+void	desk_key_first(struct desk_visit *);
+void	desk_key_second(struct desk_visit *);
+void	desk_settle(struct desk_visit *);
+void	desk_paper(struct desk_visit *);	/* batches, receipt, the plan */
+void	desk_batch(struct desk_visit *);
+void	desk_paper_sum(struct desk_visit *, const char **detail,
+	    const char **tag);
+#endif

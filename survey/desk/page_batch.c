@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * page_batch.c -- the sheets of one batch: where each of them is, and what a
+ * supervisor does with those that were put aside.
+ */
+#include "survey/desk/keying.h"
+
+static const char *
+state_words(enum sheet_state s)
+{
+	static const char *const words[SHEET_STATES] = {
+		[SHEET_RECEIVED] = "To key",
+		[SHEET_KEYED] = "Keyed once, counts",
+		[SHEET_WAITING] = "To key again",
+		[SHEET_DIFFERENCES] = "To settle",
+		[SHEET_SETTLED] = "Settled, counts",
+		[SHEET_ASIDE] = "Put aside",
+		[SHEET_VOID] = "Void",
+	};
+
+	return words[s];
+}
+
+static void
+draw_act(struct desk_visit *v, const struct sheet *s)
+{
+	if (s->state == SHEET_VOID)
+		return;
+	desk_form_begin(v, "/desk/keying/batch", arena_printf(v->a, "f%lld",
+	    (long long)s->id));
+	html_f(v->b, "<input type=\"hidden\" name=\"sheet\" value=\"%lld\">"
+	    "<input type=\"hidden\" name=\"id\" value=\"%lld\">",
+	    (long long)s->id, (long long)s->batch);
+	if (s->state == SHEET_ASIDE)
+		html_f(v->b, "<button class=\"desk-link\" name=\"do\" "
+		    "value=\"back\">Take it up again<span class=\""
+		    "nhsuk-u-visually-hidden\">: %s</span></button> ",
+		    key_called(v, s));
+	html_f(v->b, "<details><summary>Void<span class=\""
+	    "nhsuk-u-visually-hidden\">: %s</span></summary><label "
+	    "for=\"r%lld\">Why does it not count?</label><input "
+	    "class=\"desk-input\" id=\"r%lld\" name=\"reason\" "
+	    "autocomplete=\"off\"> <button class=\"desk-link\" name=\"do\" "
+	    "value=\"void\">Make it void</button></details></form>",
+	    key_called(v, s), (long long)s->id, (long long)s->id);
+}
+
+static void
+draw_sheet(struct desk_visit *v, const struct sheet *s)
+{
+	html_f(v->b, "<tr><th scope=\"row\">%lld. %s<br><span "
+	    "class=\"desk-grey\">received %s%s%s%s</span></th><td>%s%s%s</td>"
+	    "<td>%s%s%s</td><td>", (long long)s->place, key_called(v, s),
+	    s->received, s->postmark[0] != '\0' ? ", postmark " : "",
+	    s->postmark, s->late ? ", late" : "", state_words(s->state),
+	    *s->reason != '\0' ? ": " : "", s->reason, s->keyed_by[0],
+	    *s->keyed_by[1] != '\0' ? ", " : "", s->keyed_by[1]);
+	draw_act(v, s);
+	html_lit(v->b, "</td></tr>\n");
+}
+
+static bool
+draw(struct desk_visit *v, struct cases *c, int64_t batch, const char *wrong,
+    struct err *e)
+{
+	struct desk_frame f = { .title = "Batch", .at = "/desk/keying",
+	    .error = wrong != NULL };
+	struct sheet *s;
+	size_t n, i;
+
+	if (!sheet_list(v->a, c, batch, SHEET_STATES, &s, &n, e))
+		return false;
+	desk_frame_begin(v, wrong != NULL ? 422 : 200, &f);
+	html_f(v->b, "<div class=\"desk-page\"><p><a href=\"/desk/keying\">All "
+	    "batches</a></p><h1 class=\"desk-h1\">Batch %s</h1>\n", n > 0 ?
+	    s[0].batch_name : "without sheets");
+	if (wrong != NULL)
+		html_f(v->b, "<p class=\"desk-panel desk-alert\" "
+		    "role=\"alert\">%s</p>\n", wrong);
+	html_lit(v->b, "<div class=\"desk-panel desk-wide\" tabindex=\"0\" "
+	    "role=\"region\" aria-label=\"Sheets\"><table class=\"desk-wait\">"
+	    "<thead><tr><th scope=\"col\">Sheet</th><th scope=\"col\">State"
+	    "</th><th scope=\"col\">Keyed by</th><th scope=\"col\">For a "
+	    "supervisor</th></tr></thead><tbody>\n");
+	for (i = 0; i < n; i++)
+		draw_sheet(v, &s[i]);
+	html_lit(v->b, "</tbody></table></div></div>\n");
+	desk_frame_end(v);
+	return true;
+}
+
+static bool
+act(struct desk_visit *v, struct cases *c, struct err *e)
+{
+	int64_t sheet = desk_number(desk_sent(v, "sheet"));
+
+	if (strcmp(desk_sent(v, "do"), "void") == 0)
+		return sheet_void(c, sheet, desk_sent(v, "reason"),
+		    desk_login(v), e);
+	return sheet_back(c, sheet, desk_login(v), e);
+}
+
+void
+desk_batch(struct desk_visit *v)
+{
+	struct desk_store store CLEAN(desk_store_close) = { 0 };
+	bool post = v->r->method == HTTP_POST;
+	const char *id = post ? desk_sent(v, "id") :
+	    http_value(&v->r->query, "id"), *wrong = NULL;
+	struct err e = { 0 };
+
+	if (!desk_store_open(v, v->r->method == HTTP_POST ?
+	    DB_WRITE : DB_READ, &store, &e)) {
+		desk_failed(v, &e);
+		return;
+	}
+	if (post && !act(v, store.c, &e)) {
+		wrong = arena_str(v->a, e.msg);
+		e = (struct err){ 0 };
+	} else if (post) {
+		desk_redirect(v, arena_printf(v->a, "/desk/keying/batch?id=%s",
+		    id));
+		return;
+	}
+	if (id == NULL || desk_number(id) == 0)
+		desk_says(v, 404, "There is no such batch.");
+	else if (!draw(v, store.c, desk_number(id), wrong, &e))
+		desk_failed(v, &e);
+}

@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * page_settle.c -- what two keyings of a sheet have differently, settled field
+ * by field with the paper in hand.
+ */
+#include "analysis/analysis.h"
+#include "survey/desk/keying.h"
+
+/* A field that differs. */
+struct diff {
+	const struct forms_field *field;
+	enum sheet_choice choice;
+	const char	*typed, *write_in;	/* where neither is right */
+	const char	*wrong;		/* NULL: fine */
+};
+struct screen {
+	struct desk_store store;
+	struct cases	*c;		/* of it */
+	bool		 alone;
+	struct sheet	 s;
+	struct key_form	 k;
+	struct forms_answers first, second;
+	struct diff	*v;
+	size_t		 n, open, wrong;
+	const char	*done;
+	bool		 checked;
+};
+
+static void
+close_screen(struct screen *s)
+{
+	desk_store_close(&s->store);
+}
+
+/* ---- what differs ------------------------------------------------------------------- */
+
+static enum sheet_choice
+chosen(const char *sent)
+{
+	if (strcmp(sent, "1") == 0)
+		return SHEET_FIRST_RIGHT;
+	if (strcmp(sent, "2") == 0)
+		return SHEET_SECOND_RIGHT;
+	return strcmp(sent, "0") == 0 ? SHEET_NEITHER : SHEET_OPEN;
+}
+
+/* In the order of the paper. */
+static void
+make_diffs(struct desk_visit *v, struct screen *s,
+    const struct sheet_difference *d, size_t n)
+{
+	size_t i, k;
+
+	s->v = arena_array(v->a, struct diff, n);
+	for (i = 0; i < s->k.form->n_fields; i++)
+		for (k = 0; k < n; k++)
+			if (strcmp(d[k].field, s->k.form->fields[i].id) == 0)
+				s->v[s->n++] = (struct diff){
+				    .field = &s->k.form->fields[i],
+				    .choice = chosen(desk_sent(v,
+				    arena_printf(v->a, "s.%s", d[k].field))),
+				    .typed = desk_sent(v, arena_printf(v->a,
+				    "k.%s", d[k].field)),
+				    .write_in = desk_sent(v, arena_printf(v->a,
+				    "w.%s", d[k].field)) };
+	for (i = 0; i < s->n; i++)
+		s->open += s->v[i].choice == SHEET_OPEN;
+}
+
+static bool
+look_up(struct desk_visit *v, struct screen *s, int64_t id, struct err *e)
+{
+	struct sheet_difference *d;
+	bool found;
+	size_t n;
+
+	if (!sheet_find(v->a, s->c, id, &s->s, &found, e))
+		return false;
+	if (!found || s->s.state != SHEET_DIFFERENCES)
+		return err_set(e, ERR_INPUT, "That sheet has no differences "
+		    "to settle: somebody else may have settled them.");
+	if (!key_form(v, &s->s, &s->k, e) || !sheet_keying(v->a, s->c, id, 1,
+	    s->k.form, &s->first, e) || !sheet_keying(v->a, s->c, id, 2,
+	    s->k.form, &s->second, e) || !sheet_differences(v->a, s->c, id, &d,
+	    &n, e))
+		return false;
+	make_diffs(v, s, d, n);
+	return true;
+}
+
+/* ---- drawing --------------------------------------------------------------------------- */
+
+/* The words of one text; those that the other has not are marked. */
+static void
+draw_text(struct desk_visit *v, const char *mine, const char *other,
+    bool first)
+{
+	struct analysis_worddiff d;
+	size_t i, at = 0;
+
+	analysis_worddiff(v->a, mine, other, &d);
+	for (i = 0; i < d.n; i++) {
+		html_f(v->b, "%s", arena_strn(v->a, mine + at,
+		    d.v[i].a_from - at));
+		if (d.v[i].a_to > d.v[i].a_from && first)
+			html_f(v->b, "<del><span class=\""
+			    "nhsuk-u-visually-hidden\">first only: </span>%s"
+			    "</del>", arena_strn(v->a, mine + d.v[i].a_from,
+			    d.v[i].a_to - d.v[i].a_from));
+		else if (d.v[i].a_to > d.v[i].a_from)
+			html_f(v->b, "<ins><span class=\""
+			    "nhsuk-u-visually-hidden\">second only: </span>%s"
+			    "</ins>", arena_strn(v->a, mine + d.v[i].a_from,
+			    d.v[i].a_to - d.v[i].a_from));
+		at = d.v[i].a_to;
+	}
+	html_f(v->b, "%s", mine + at);
+}
+
+static void
+draw_answer(struct desk_visit *v, const struct screen *s,
+    const struct diff *d, bool first)
+{
+	const struct forms_answer *mine = &(first ? &s->first :
+	    &s->second)->v[d->field->index];
+	const struct forms_answer *other = &(first ? &s->second :
+	    &s->first)->v[d->field->index];
+	struct buf typed CLEAN(buf_free) = { 0 };
+	struct buf words CLEAN(buf_free) = { 0 };
+
+	html_f(v->b, "<td data-l=\"%s keying\" dir=\"auto\">", first ?
+	    "First" : "Second");
+	if (mine->text != NULL && other->text != NULL) {
+		draw_text(v, mine->text, other->text, first);
+		html_lit(v->b, "</td>");
+		return;
+	}
+	forms_keyed_text(&typed, d->field, mine);
+	forms_answer_words(&words, d->field, mine);
+	html_f(v->b, "<span class=\"desk-val\">%s</span>", buf_text(&typed));
+	if (mine->state == FORMS_ILLEGIBLE)
+		buf_lit(&words, "Cannot be read");
+	else if (mine->state == FORMS_SEVERAL)
+		buf_lit(&words, "More ticked than may be");
+	else if (mine->state == FORMS_BLANK)
+		buf_lit(&words, "Blank");
+	if (strcmp(buf_text(&typed), buf_text(&words)) != 0)
+		html_f(v->b, "<br>%s", buf_text(&words));
+	html_lit(v->b, "</td>");
+}
+
+static void
+draw_pick(struct desk_visit *v, const struct diff *d, size_t i, int value,
+    const char *words, enum sheet_choice choice)
+{
+	html_f(v->b, "<label class=\"desk-pick\"><input type=\"radio\" "
+	    "id=\"s%zu-%d\" name=\"s.%s\" value=\"%d\"", i, value,
+	    d->field->id, value);
+	if (d->choice == choice)
+		html_lit(v->b, " checked");
+	html_f(v->b, "><kbd aria-hidden=\"true\">%d</kbd>%s</label>", value,
+	    words);
+}
+
+static void
+draw_choice(struct desk_visit *v, const struct diff *d, size_t i)
+{
+	html_f(v->b, "<td data-l=\"Settle\"><fieldset class=\"desk-settle\" "
+	    "data-settle><legend class=\"nhsuk-u-visually-hidden\">Settle "
+	    "question %s</legend>", d->field->number);
+	draw_pick(v, d, i, 1, "First", SHEET_FIRST_RIGHT);
+	draw_pick(v, d, i, 2, "Second", SHEET_SECOND_RIGHT);
+	draw_pick(v, d, i, 0, "Neither", SHEET_NEITHER);
+	html_f(v->b, "<span class=\"desk-settle__own\"><label "
+	    "class=\"desk-xs\" for=\"k%zu\">If neither, what stands "
+	    "there:</label><input class=\"desk-input\" id=\"k%zu\" "
+	    "name=\"k.%s\" value=\"%s\" autocomplete=\"off\" dir=\"auto\"", i,
+	    i, d->field->id, d->typed);
+	if (d->wrong != NULL)
+		html_f(v->b, " aria-invalid=\"true\" aria-describedby=\"m%zu\"",
+		    i);
+	html_lit(v->b, ">");
+	if (forms_keyed_write_in(d->field))
+		html_f(v->b, "<label class=\"desk-xs\" for=\"w%zu\">and "
+		    "written beside it:</label><input class=\"desk-input\" "
+		    "id=\"w%zu\" name=\"w.%s\" value=\"%s\" "
+		    "autocomplete=\"off\" dir=\"auto\">", i, i, d->field->id,
+		    d->write_in);
+	html_f(v->b, "</span><span class=\"desk-key__wrong\" id=\"m%zu\">%s"
+	    "</span></fieldset></td>", i, d->wrong != NULL ? d->wrong : "");
+}
+
+static void
+draw_table(struct desk_visit *v, const struct screen *s)
+{
+	size_t i;
+
+	html_lit(v->b, "<table class=\"desk-dtable\"><caption "
+	    "class=\"nhsuk-u-visually-hidden\">Answers that differ between "
+	    "first and second keying</caption><thead><tr><th scope=\"col\">"
+	    "Question</th><th scope=\"col\">First keying</th><th "
+	    "scope=\"col\">Second keying</th><th scope=\"col\">Settle</th>"
+	    "</tr></thead><tbody>\n");
+	for (i = 0; i < s->n; i++) {
+		const struct diff *d = &s->v[i];
+
+		html_f(v->b, "<tr><th scope=\"row\"><b>%s %s</b><br><span "
+		    "class=\"desk-xs desk-grey\">%s</span></th>",
+		    d->field->number, key_words(v, &s->k, d->field),
+		    key_codes(v, &s->k, d->field));
+		draw_answer(v, s, d, true);
+		draw_answer(v, s, d, false);
+		draw_choice(v, d, i);
+		html_lit(v->b, "</tr>\n");
+	}
+	html_lit(v->b, "</tbody></table>\n");
+}
+
+static void
+draw_head(struct desk_visit *v, const struct screen *s)
+{
+	html_f(v->b, "<div class=\"desk-panel desk-key__head\"><h1 "
+	    "class=\"desk-h1\">Settle %s</h1><p class=\"desk-s\">%s, number "
+	    "%lld. Take the paper in your hand: %zu %s.</p><ol "
+	    "class=\"desk-steps\"><li>Received</li><li>Keyed</li><li>Keyed "
+	    "again</li><li aria-current=\"step\">Differences</li><li>Settled"
+	    "</li></ol></div>\n", key_called(v, &s->s), s->s.batch_name,
+	    (long long)s->s.place, s->n, s->n == 1 ? "answer differs" :
+	    "answers differ");
+}
+
+static void
+draw_state(struct desk_visit *v, const struct screen *s)
+{
+	size_t i;
+
+	html_lit(v->b, "<span class=\"desk-grey\" role=\"status\" "
+	    "id=\"left\">");
+	if (s->open > 0 || s->wrong > 0) {
+		html_f(v->b, "%zu left to settle:", s->open + s->wrong);
+		for (i = 0; i < s->n; i++)
+			if (s->v[i].choice == SHEET_OPEN ||
+			    s->v[i].wrong != NULL)
+				html_f(v->b, " <a href=\"#s%zu-1\">question %s"
+				    "</a>", i, s->v[i].field->number);
+	} else if (s->checked) {
+		html_lit(v->b, "All are settled. It is not saved yet.");
+	}
+	html_lit(v->b, "</span>");
+}
+
+static void
+draw(struct desk_visit *v, struct screen *s)
+{
+	struct desk_frame f = { .title = "Settle differences",
+	    .at = "/desk/keying", .error = s->checked &&
+	    s->open + s->wrong > 0 };
+	int64_t waiting[3] = { 0 };
+	struct err e = { 0 };
+
+	if (!key_waiting(v, s->c, waiting, &e)) {
+		desk_failed(v, &e);
+		return;
+	}
+	desk_frame_begin(v, f.error ? 422 : 200, &f);
+	if (*s->done != '\0')
+		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
+		    s->done);
+	desk_form_begin(v, "/desk/keying/settle", "settling");
+	html_f(v->b, "<button hidden name=\"do\" value=\"check\">Check"
+	    "</button><input type=\"hidden\" name=\"sheet\" value=\"%lld\">\n",
+	    (long long)s->s.id);
+	draw_head(v, s);
+	draw_table(v, s);
+	html_lit(v->b, "<div class=\"desk-actions desk-key__act\"><button "
+	    "class=\"nhsuk-button nhsuk-button--secondary-solid\" name=\"do\" "
+	    "value=\"check\">Check this sheet</button><button "
+	    "class=\"nhsuk-button\" name=\"do\" value=\"save\" id=\"save\">"
+	    "Save and open next</button>");
+	draw_state(v, s);
+	html_lit(v->b, "</div>\n<details class=\"desk-s desk-key__aside\">"
+	    "<summary>Put this sheet aside</summary><div class=\"desk-field\">"
+	    "<label for=\"reason\">Why?</label><input class=\"desk-input\" "
+	    "id=\"reason\" name=\"reason\" autocomplete=\"off\"></div><button "
+	    "class=\"nhsuk-button nhsuk-button--secondary-solid\" name=\"do\" "
+	    "value=\"aside\">Put aside</button></details>\n</form>\n");
+	key_foot(v, waiting, 2, "1 first, 2 second, 0 neither; Enter goes on, "
+	    "↑ goes back. Ctrl and Enter saves.");
+	desk_frame_end(v);
+}
+
+static void
+nothing_left(struct desk_visit *v, struct screen *s)
+{
+	struct desk_frame f = { .title = "Settle differences",
+	    .at = "/desk/keying" };
+	int64_t waiting[3] = { 0 };
+	struct err e = { 0 };
+
+	if (!key_waiting(v, s->c, waiting, &e)) {
+		desk_failed(v, &e);
+		return;
+	}
+	desk_frame_begin(v, 200, &f);
+	if (*s->done != '\0')
+		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
+		    s->done);
+	html_lit(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">No "
+	    "differences wait for you</h1><p>Sheets that you keyed yourself "
+	    "are settled by somebody else.</p><p><a href=\"/desk/keying\">"
+	    "Batches and receipt</a></p></div>\n");
+	key_foot(v, waiting, 2, "");
+	desk_frame_end(v);
+}
+
+/* ---- what is done ------------------------------------------------------------------------- */
+
+/* Reads what was typed where neither keying is right. */
+static void
+read_own(struct desk_visit *v, struct screen *s, struct forms_answers *as)
+{
+	struct forms_problem p;
+	size_t i;
+
+	forms_answers_init(as, v->a, s->k.form);
+	for (i = 0; i < s->n; i++) {
+		struct diff *d = &s->v[i];
+
+		if (d->choice != SHEET_NEITHER || forms_keyed(as, d->field,
+		    d->typed, *d->write_in != '\0' ? d->write_in : NULL, &p))
+			continue;
+		d->wrong = key_problem(v, d->field, &p);
+		s->wrong++;
+	}
+}
+
+static void
+save(struct desk_visit *v, struct screen *s, const struct forms_answers *as)
+{
+	const struct sheet_keyed k = { .sheet = s->s.id, .answers = as,
+	    .by = desk_login(v), .now = now_seconds(), .same = key_same };
+	struct sheet_difference *d = arena_array(v->a, struct sheet_difference,
+	    s->n);
+	struct err e = { 0 };
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		d[i] = (struct sheet_difference){ s->v[i].field->id,
+		    s->v[i].choice };
+	if (sheet_settle(s->c, &k, d, s->n, &e))
+		desk_redirect(v, arena_printf(v->a, "/desk/keying/settle?was=%lld",
+		    (long long)s->s.id));
+	else
+		desk_failed(v, &e);
+}
+
+static void
+post(struct desk_visit *v, struct screen *s)
+{
+	const char *what = desk_sent(v, "do");
+	struct forms_answers as;
+	struct err e = { 0 };
+
+	if (!look_up(v, s, desk_number(desk_sent(v, "sheet")), &e)) {
+		desk_failed(v, &e);
+		return;
+	}
+	if (strcmp(what, "aside") == 0) {
+		if (sheet_aside(s->c, s->s.id, desk_sent(v, "reason"),
+		    desk_login(v), &e))
+			desk_redirect(v, "/desk/keying/settle");
+		else
+			desk_failed(v, &e);
+		return;
+	}
+	read_own(v, s, &as);
+	s->checked = true;
+	if (strcmp(what, "save") == 0 && s->wrong == 0 && s->open == 0)
+		save(v, s, &as);
+	else
+		draw(v, s);
+}
+
+static void
+get(struct desk_visit *v, struct screen *s)
+{
+	const char *was = http_value(&v->r->query, "was");
+	struct err e = { 0 };
+	int64_t id;
+
+	if (was != NULL && desk_number(was) > 0)
+		s->done = "Saved. The sheet is settled, and it counts.";
+	if (!sheet_next(s->c, SHEET_SETTLE, desk_login(v), s->alone,
+	    now_seconds(), &id, &e))
+		desk_failed(v, &e);
+	else if (id == 0)
+		nothing_left(v, s);
+	else if (look_up(v, s, id, &e))
+		draw(v, s);
+	else
+		desk_failed(v, &e);
+}
+
+void
+desk_settle(struct desk_visit *v)
+{
+	struct screen s CLEAN(close_screen) = { .done = "" };
+	struct err e = { 0 };
+
+	if (!desk_store_open(v, DB_WRITE, &s.store, &e)) {
+		desk_failed(v, &e);
+		return;
+	}
+	s.c = s.store.c;
+	if (!key_alone(v, s.c, &s.alone, &e))
+		desk_failed(v, &e);
+	else if (v->r->method == HTTP_POST)
+		post(v, &s);
+	else
+		get(v, &s);
+}
