@@ -41,6 +41,29 @@ if ($('keys')) {
 	})
 }
 
+// ---- before a session ends, who is signed in can go on --------------------
+// It ends half an hour after the last request: see STAFF_IDLE.
+const session = {
+	timer: 0,
+	used() {
+		clearTimeout(this.timer)
+		document.querySelector('.desk-ends')?.remove()
+		this.timer = setTimeout(() => this.warn(), 25 * 60e3)
+	},
+	warn() {
+		const b = make('button', 'desk-link', 'Stay signed in')
+		b.type = 'button'
+		b.addEventListener('click', () => fetch('/desk/account').then(r =>
+			r.redirected ? location.reload() : this.used()))
+		const p = make('p', 'desk-ends desk-here', 'You will be signed out ' +
+			'in five minutes, as nothing was asked for since. ', b)
+		p.setAttribute('role', 'alert')
+		$('maincontent').append(p)
+	},
+}
+if (document.querySelector('.desk-bar__out'))
+	session.used()
+
 // ---- passwords can be looked at while they are typed, and pages printed ----
 for (const box of document.querySelectorAll('input[type=password]')) {
 	const b = make('button', 'desk-link'), name = box.labels[0].textContent
@@ -266,6 +289,7 @@ function editor() {
 			throw new Error('signed out')
 		if (!r.ok)
 			throw new Error(r.status)
+		session.used()
 		return r.json()
 	}
 	function noAnswer(e) {

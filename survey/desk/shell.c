@@ -224,8 +224,8 @@ desk_not_taken(struct desk_visit *v, const char *words)
 void
 desk_failed(struct desk_visit *v, const struct err *e)
 {
-	desk_says(v, e->code == ERR_INPUT || e->code == ERR_USAGE ? 409 : 500,
-	    e->msg);
+	desk_says(v, e->code == ERR_INPUT || e->code == ERR_USAGE ? 409 :
+	    e->code == ERR_BUSY || e->code == ERR_LIMIT ? 503 : 500, e->msg);
 }
 
 const char *

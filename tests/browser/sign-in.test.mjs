@@ -187,6 +187,25 @@ test('a password is changed, and the other browsers are out', async t => {
 	await before.close()
 })
 
+test('who is signed in is warned before the session ends', async t => {
+	const { server } = await start(t, desk)
+	const p = await open(server)
+	await p.clock.install()
+	await p.goto(server.url + '/desk/tasks')
+	await p.getByRole('button', { name: 'Sign out' }).waitFor()
+	await p.clock.runFor(24 * 60e3)
+	assert.equal(await p.getByRole('alert').count(), 0)
+	await p.clock.runFor(61e3)
+	await p.getByRole('alert').getByText('in five minutes').waitFor()
+	await look(p, 'ends', true)
+	await p.getByRole('button', { name: 'Stay signed in' }).click()
+	await p.getByRole('alert').waitFor({ state: 'detached' })
+	await p.clock.runFor(24 * 60e3)
+	assert.equal(await p.getByRole('alert').count(), 0)
+	assert.deepEqual(p.problems, [])
+	await p.close()
+})
+
 test('a session that ends loses nobody’s words', async t => {
 	const { dir, server } = await start(t, desk)
 	const p = await open(server)
