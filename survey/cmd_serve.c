@@ -6,6 +6,7 @@
 #include "survey/desk/tasks.h"
 #include "survey/survey.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 int
@@ -94,9 +95,9 @@ say_desk(const char *dir)
 	printf("The public site below needs no account. To work at the desk "
 	    "as well, in another\nterminal:\n");
 	if (!any)
-		printf("  earshot staff %s add LOGIN --name NAME --preset "
-		    "manager\n", dir);
-	printf("  earshot desk %s\n\n", dir);
+		printf("  %s staff %s add LOGIN --name NAME --preset "
+		    "manager\n", program_invocation_name, dir);
+	printf("  %s desk %s\n\n", program_invocation_name, dir);
 	fflush(stdout);
 }
 

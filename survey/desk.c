@@ -7,6 +7,7 @@
 #include "survey/site/site.h"
 #include "survey/survey.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 static bool
@@ -52,8 +53,9 @@ say_first(const char *dir, struct err *e)
 		return false;
 	if (!any)
 		printf("Nobody has an account yet. Make yours, in another "
-		    "terminal of this machine:\n  earshot staff %s add LOGIN "
-		    "--name NAME --preset manager\n", dir);
+		    "terminal of this machine:\n  %s staff %s add LOGIN "
+		    "--name NAME --preset manager\n",
+		    program_invocation_name, dir);
 	return true;
 }
 
