@@ -4,6 +4,7 @@
  * inside itself.
  */
 #include "store/schema.h"
+#include "store/store.h"
 
 #define EMBED(name, path)						\
 	extern const char name[];					\
@@ -103,5 +104,22 @@ schema_open(struct db *db, const char *path, enum db_mode mode,
 	if (bring_up(db, mode, sort, e))
 		return true;
 	db_close(db);
+	return false;
+}
+
+bool
+store_is_older(const char *path)
+{
+	struct db db CLEAN(db_close) = { 0 };
+	struct err ignored;
+	int version;
+	size_t i;
+
+	if (!db_open(&db, path, DB_READ, &ignored) ||
+	    !db_version(&db, &version, &ignored) || version == 0)
+		return false;
+	for (i = 0; i < LEN(sorts); i++)
+		if (sort_is(&db, (enum schema)i, &ignored))
+			return version < sorts[i].n;
 	return false;
 }

@@ -36,6 +36,9 @@ void	verify_end(struct verify *, const char *, ...) PRINTF(2, 3);
 bool	cases_verify(struct cases *, const struct forms_form *(*form)(void *,
 	    const char *hash, struct err *), void *arg, const char *since,
 	    char head[96], struct verify *, struct err *) MUST_USE;
+/* Did an older earshot make this store, so that it can only be read after it was
+ * opened to write? */
+bool	store_is_older(const char *path);
 /* Sealed rows, receipts and epochs.  cases: where withdrawals are known; or
  * NULL. */
 bool	intake_verify(struct intake *, struct cases *, struct verify *,

@@ -57,7 +57,10 @@ walk_open(struct walk *w, struct err *e)
 	    " ORDER BY response, field", e) &&
 	    stmt_open(db, &w->erased, "SELECT 1 FROM audit WHERE subject ="
 	    " 'withdrawn ' || ?1 UNION ALL SELECT 1 FROM sheet WHERE"
-	    " reference = ?1 AND state = 'void'", e) &&
+	    " reference = ?1 AND state = 'void' UNION ALL SELECT 1 FROM audit"
+	    /* as it was said before lines had subjects */
+	    " WHERE detail = ?1 AND subject IS NULL AND what = 'withdrew the"
+	    " response and erased its answers'", e) &&
 	    stmt_open(db, &w->equal, "SELECT digest FROM audit WHERE subject ="
 	    " 'equality ' || ?1 ORDER BY id DESC LIMIT 1", e);
 }

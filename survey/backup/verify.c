@@ -118,6 +118,10 @@ check_stores(const char *dir, const char *since, char head[AUDIT_HEAD],
 	const char *cases = path_join(&a, dir, "cases.db");
 	const char *intake = path_join(&a, dir, "intake.db");
 
+	if (store_is_older(cases) || store_is_older(intake))
+		return err_set(e, ERR_DB, "%s: an older earshot made its "
+		    "stores. A pull brings cases.db up to date, and the server "
+		    "intake.db; then verify them", dir);
 	if (file_exists(cases) && (!cases_open(&s.c, cases, DB_READ, e) ||
 	    !cases_verify(s.c, form_for, &met, since, head, v, e)) &&
 	    !broken("cases.db", v, e))

@@ -307,7 +307,45 @@ START_TEST(a_copy_on_a_folder_that_is_read_only_can_be_read)
 }
 END_TEST
 
-UNIT_SUITE(db, the_settings_that_keep_answers_are_on,
+START_TEST(a_copy_is_of_one_moment_while_others_write)
+{
+	struct db db CLEAN(db_close) = { 0 }, copy CLEAN(db_close) = { 0 };
+	char to[128];
+	uint8_t one[32], two[32];
+	struct err e = { 0 };
+	struct stat st;
+	int64_t size;
+
+	place();
+	snprintf(to, sizeof(to), "%s.copy", path);
+	ck_assert_msg(db_open(&db, path, DB_CREATE, &e), "%s", e.msg);
+	ck_assert(db_run(&db, "CREATE TABLE t (n); INSERT INTO t VALUES (1);"
+	    "BEGIN; INSERT INTO t VALUES (2)", &e));
+	ck_assert_msg(db_copy(path, to, &e), "%s", e.msg);
+	ck_assert(db_run(&db, "COMMIT", &e));
+	ck_assert(db_open(&copy, to, DB_READ, &e));
+	ck_assert_int_eq(ask(&copy, "SELECT count(*) FROM t"), 1);
+	ck_assert_int_eq(ask(&db, "SELECT count(*) FROM t"), 2);
+	ck_assert(stat(to, &st) == 0 && (st.st_mode & 0777) == 0600);
+	/* what is there is not written over */
+	ck_assert(!db_copy(path, to, &e));
+	ck_assert_int_eq(e.code, ERR_IO);
+	ck_assert_msg(file_sum(to, &size, one, &e), "%s", e.msg);
+	ck_assert_int_eq(size, st.st_size);
+	{
+		struct arena a CLEAN(arena_free) = { 0 };
+		struct str whole;
+
+		ck_assert(file_read(&a, to, 1 << 20, &whole, &e));
+		seal_hash(two, NULL, 0, whole.p, whole.n);
+	}
+	ck_assert_mem_eq(one, two, 32);
+	unlink(to);
+	forget();
+}
+END_TEST
+
+UNIT_SUITE(db, a_copy_is_of_one_moment_while_others_write, the_settings_that_keep_answers_are_on,
     values_come_back_as_they_went_in, a_statement_remembers_its_first_error,
     a_second_writer_is_refused_and_told_who_holds_it, a_reader_cannot_write,
     what_is_missing_or_no_database_is_said_plainly,

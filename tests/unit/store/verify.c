@@ -370,8 +370,13 @@ START_TEST(what_was_kept_before_is_told_as_not_covered)
 	char head[AUDIT_HEAD];
 	struct asked late;
 	struct intake *it;
+	struct err e = { 0 };
 
 	store_make();
+	it = place_intake(&k.at, DB_CREATE);
+	asked_for(it, REQUEST_WITHDRAW, &who[2]);
+	intake_close(it);
+	asked_pull(&k.at, k.c);
 	tamper("UPDATE response SET step = NULL, salt = NULL, digest = NULL;"
 	    "UPDATE sheet SET salt = NULL, kept = NULL; DELETE FROM audit;"
 	    "UPDATE audit_head SET n = 0, hash = zeroblob(32);"
@@ -379,14 +384,16 @@ START_TEST(what_was_kept_before_is_told_as_not_covered)
 	    " sheet = 3, staff = 2");
 	/* control: without the line they are rows that were put in */
 	ck_assert_int_gt(findings(NULL, head), 0);
+	ck_assert(audit_add(k.c, "earshot", "withdrew the response and erased "
+	    "its answers", 0, who[2].reference, &e));
 	cases_close(k.c);
 	k.c = asked_cases(&k.at, DB_WRITE);
 	all_well();
 	ck_assert_ptr_nonnull(strstr(buf_text(&told), "recorded: not covered"));
-	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM audit"), 1);
+	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM audit"), 2);
 	cases_close(k.c);
 	k.c = asked_cases(&k.at, DB_WRITE);	/* said once */
-	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM audit"), 1);
+	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM audit"), 2);
 	it = place_intake(&k.at, DB_CREATE);
 	asked_answer(it, 50, "the last word", &late);
 	asked_for(it, REQUEST_WITHDRAW, &who[3]);
