@@ -386,7 +386,7 @@ verify_responses(struct cases *c, const struct forms_form *(*form)(void *,
 {
 	struct walk w CLEAN(walk_close) = { .c = c, .form = form, .arg = arg,
 	    .before = before, .v = v };
-	char old[80] = "";
+	char old[128] = "and as the log says";
 
 	if (!walk_open(&w, e))
 		return false;
@@ -399,10 +399,11 @@ verify_responses(struct cases *c, const struct forms_form *(*form)(void *,
 	    !stmt_end(&w.units, e) || !check_pulls(c, v, e))
 		return false;
 	if (w.old > 0)
-		snprintf(old, sizeof(old), "; %lld kept before this was "
-		    "recorded: not covered", (long long)w.old);
-	verify_end(v, "responses: %lld, each as it was sent and as the log "
-	    "says (%lld withdrawn, %lld with equality answers erased)%s",
-	    (long long)w.n, (long long)w.gone, (long long)w.stopped, old);
+		snprintf(old, sizeof(old), "and %lld as the log says, but for "
+		    "%lld kept before this was recorded: not covered",
+		    (long long)(w.n - w.old), (long long)w.old);
+	verify_end(v, "responses: %lld, each as it was sent %s (%lld "
+	    "withdrawn, %lld with equality answers erased)", (long long)w.n,
+	    old, (long long)w.gone, (long long)w.stopped);
 	return true;
 }

@@ -72,6 +72,12 @@ cp -r "$D" "$T/x"
 dd if=/dev/zero of="$T/x/cases.db" bs=1024 seek=40 count=8 conv=notrunc 2>/dev/null
 check "found: a damaged file" 1 "$EARSHOT" verify "$T/x"
 
+rm -rf "$T/x"
+cp -r "$D" "$T/x"
+sqlite3 "$T/x/cases.db" "PRAGMA user_version = 5"
+check "a store of an older earshot is no finding" 3 "$EARSHOT" verify "$T/x"
+says "and what to do is said" "$T/err" "A pull brings cases.db up to date"
+
 # A whole tail, taken out by somebody who knows how it is made.
 rm -rf "$T/x"
 cp -r "$D" "$T/x"

@@ -8,6 +8,8 @@
 #include "tests/unit/store/sheets_kit.h"
 #include "tests/unit/unit.h"
 
+#include <stdio.h>
+
 static struct desk_kit k;
 static struct asked who[4];
 static struct buf told;
@@ -414,7 +416,58 @@ START_TEST(what_was_kept_before_is_told_as_not_covered)
 }
 END_TEST
 
-UNIT_SUITE(verify, whatever_is_done_to_a_row_is_found,
+/* A copy from before has all three: withdrawn, stopped, made void. */
+START_TEST(what_is_gone_does_not_come_back_with_a_copy)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	const char *copy;
+	struct store_gone *v;
+	struct intake *it;
+	struct err e = { 0 };
+	int64_t did;
+	size_t n;
+
+	asked_form();
+	store_make();
+	copy = arena_printf(&a, "%s.copy", k.at.cases);
+	ck_assert_msg(db_copy(k.at.cases, copy, &e), "%s", e.msg);
+	it = place_intake(&k.at, DB_CREATE);
+	asked_for(it, REQUEST_WITHDRAW, &who[0]);
+	asked_for(it, REQUEST_STOP_EQUALITY, &who[1]);
+	intake_close(it);
+	asked_pull(&k.at, k.c);
+	ck_assert(sheet_void(k.c, 2, "a copy of another", "ann", &e));
+	ck_assert_msg(cases_gone(&a, k.c, &v, &n, &e), "%s", e.msg);
+	ck_assert_uint_eq(n, 3);
+	cases_close(k.c);
+	ck_assert_int_eq(rename(copy, k.at.cases), 0);
+	(void)remove(arena_printf(&a, "%s-wal", k.at.cases));
+	(void)remove(arena_printf(&a, "%s-shm", k.at.cases));
+	k.c = asked_cases(&k.at, DB_WRITE);
+	/* control: there they are again */
+	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM response"
+	    " WHERE withdrawn = 1 OR equality = 0"), 0);
+	ck_assert_msg(cases_gone_again(k.c, v, n, form_of, NULL, &did, &e),
+	    "%s", e.msg);
+	ck_assert_int_eq(did, 3);
+	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM response"
+	    " WHERE withdrawn = 1"), 3);	/* one was amended */
+	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM response"
+	    " WHERE equality = 0"), 1);
+	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM sheet WHERE"
+	    " state = 'void'"), 1);
+	all_well();
+	/* again: nothing is done twice */
+	ck_assert(cases_gone_again(k.c, v, n, form_of, NULL, &did, &e));
+	ck_assert_int_eq(did, 0);
+	asked_pull(&k.at, k.c);
+	all_well();
+	store_done();
+}
+END_TEST
+
+UNIT_SUITE(verify, what_is_gone_does_not_come_back_with_a_copy,
+    whatever_is_done_to_a_row_is_found,
     a_tail_that_was_cut_shows_against_a_head,
     what_is_rightly_erased_is_no_finding,
     an_answer_about_equality_that_comes_back_is_found,
