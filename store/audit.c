@@ -221,17 +221,18 @@ walk(struct cases *c, const struct head *since, bool *met, struct head *at,
 	return stmt_end(&s, e);
 }
 
-/* The head and the lines, at one moment: somebody else may be adding some. */
+/* The head and the lines, at one moment: somebody else may be adding some.  The
+ * caller may be inside a transaction already. */
 static bool
 read_whole(struct cases *c, const struct head *told, struct head *said,
     struct head *at, bool *met, struct err *e)
 {
 	bool ok;
 
-	if (!db_run(&c->db, "BEGIN", e))
+	if (!db_run(&c->db, "SAVEPOINT moment", e))
 		return false;
 	ok = read_head(c, said, e) && walk(c, told, met, at, e);
-	return db_run(&c->db, "ROLLBACK", ok ? e : &(struct err){ 0 }) && ok;
+	return db_run(&c->db, "RELEASE moment", ok ? e : &(struct err){ 0 }) && ok;
 }
 
 bool

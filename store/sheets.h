@@ -159,7 +159,8 @@ bool	sheet_differences(struct arena *, struct cases *, int64_t sheet,
 bool	sheet_keying(struct arena *, struct cases *, int64_t sheet, int round,
 	    const struct forms_form *, struct forms_answers *, struct err *)
 	    MUST_USE;
-/* Settles all that differs: v names each field that does, with what is right;
+/* Settles all that differs, by somebody who keyed neither (k->alone: by anybody).
+ * v names each field that does, with what is right;
  * for a field in which neither is, k->answers has the answer.  The response is
  * kept. */
 bool	sheet_settle(struct cases *, const struct sheet_keyed *k,

@@ -444,6 +444,10 @@ settle(struct cases *c, void *arg, struct err *e)
 	if (s.state != SHEET_DIFFERENCES)
 		return err_set(e, ERR_INPUT, "that sheet has no differences "
 		    "to settle");
+	if (!act->k->alone && (strcmp(s.keyed_by[0], act->k->by) == 0 ||
+	    strcmp(s.keyed_by[1], act->k->by) == 0))
+		return err_set(e, ERR_INPUT, "you keyed that sheet: somebody "
+		    "else settles it");
 	if (!settled(c, &a, act, &as, e))
 		return false;
 	final.answers = &as;

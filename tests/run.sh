@@ -4,9 +4,7 @@
 #	run.sh NAME COMMAND... [-- NAME COMMAND...]...
 #
 # One after the other, each printing as it goes; but one whose name begins with
-# "+" runs beside all the others, and those with "=" one after the other beside
-# them; they are shown when the rest are through.  Most of them wait (for the
-# disk, for a clock, for a browser), so three at a time keep two cores busy.  A
+# "+" runs beside all the others, and is shown when they are through.  A
 # program that exits 0 passed; 77 means that it could not run here and said why
 # (skipped).  One that runs for LIMIT seconds (25 minutes) hangs: it is ended
 # and failed.  The last line is the count.
@@ -49,28 +47,24 @@ each() {
 		$do "$name" "$cmd"
 	done
 }
-apart() { run "$2" >"$T/$1" 2>&1; echo "$rc $took" >"$T/$1.end"; }
 begin() {
-	case $1 in +*) apart "$@" & beside="$beside $!" ;; esac
-}
-second() {
-	case $1 in =*) apart "$@" ;; esac
+	case $1 in +*) ;; *) return ;; esac
+	(run "$2" >"$T/$1" 2>&1; echo "$rc $took" >"$T/$1.end") &
+	beside="$beside $!"
 }
 alone() {
-	case $1 in [+=]*) return ;; esac
+	case $1 in +*) return ;; esac
 	printf '\n== %s\n' "$1"
 	run "$2"
 	count "$1" $rc $took
 }
 finish() {
-	case $1 in [+=]*) ;; *) return ;; esac
-	printf '\n== %s\n' "${1#?}"
+	case $1 in +*) ;; *) return ;; esac
+	printf '\n== %s\n' "${1#+}"
 	cat "$T/$1"
-	count "${1#?}" $(cat "$T/$1.end")
+	count "${1#+}" $(cat "$T/$1.end")
 }
 each begin "$@"
-each second "$@" &
-beside="$beside $!"
 each alone "$@"
 wait
 beside=

@@ -14,14 +14,14 @@ test:                                              ## set up, then run every tes
 export EARSHOT  = $(abspath $(B))/earshot
 export PDFCHECK = $(abspath $(B))/pdfcheck
 SUITES  = lint $(MAKE) --no-print-directory MODE=$(MODE) lint \
-          $(foreach l,$(LAYERS),-- $(if $(filter store,$l),=)unit-$l $(B)/unit/$l) \
+          $(foreach l,$(LAYERS),-- unit-$l $(B)/unit/$l) \
           $(foreach f,$(FUZZERS),-- corpus-$f $(B)/replay/$f tests/fuzz/corpus/$f) \
-          -- =locales sh tests/golden/locales.sh \
-          -- =golden-forms sh tests/golden/forms.sh -- =golden-docs sh tests/golden/docs.sh \
+          -- locales sh tests/golden/locales.sh \
+          -- golden-forms sh tests/golden/forms.sh -- golden-docs sh tests/golden/docs.sh \
           -- golden-start sh tests/golden/start.sh \
-          $(foreach t,start formats folders two-machines examples versions words languages rehearse quotes report bad-input,-- =cli-$t sh tests/cli/$t.sh)
+          $(foreach t,start formats folders two-machines examples versions words languages rehearse quotes report bad-input,-- cli-$t sh tests/cli/$t.sh)
 test-now: all $(UNITS) $(REPLAYS) tests/browser/node_modules/.stamp
-	@sh tests/run.sh $(SUITES) $(PLAIN) -- =crosscheck sh tests/crosscheck/run.sh \
+	@sh tests/run.sh $(SUITES) $(PLAIN) -- crosscheck sh tests/crosscheck/run.sh \
 	    -- +browser sh tests/browser/run.sh
 
 units: $(UNITS)                                    ## the unit tests alone
@@ -46,8 +46,8 @@ PLAIN += -- editors node tests/lint/editors.mjs -- service sh tests/lint/service
 SUITES += -- cli-desk sh tests/cli/desk.sh
 
 # ---- on paper --------------------------------------------------------------------
-SUITES += -- =cli-paper sh tests/cli/paper.sh -- =cli-paper-letters sh tests/cli/paper-letters.sh \
-          -- =cli-paper-words sh tests/cli/paper-words.sh
+SUITES += -- cli-paper sh tests/cli/paper.sh -- cli-paper-letters sh tests/cli/paper-letters.sh \
+          -- cli-paper-words sh tests/cli/paper-words.sh
 test-now asan-now: $(B)/pdfcheck $(addprefix $(B)/pdf/,shaped blocks asked fields unshaped unplaced)
 
 # ---- coming back ---------------------------------------------------------------
@@ -61,10 +61,10 @@ SUITES += -- cli-backup sh tests/cli/backup.sh -- cli-restore sh tests/cli/resto
 SUITES += -- cli-narrowed sh tests/cli/narrowed.sh -- cli-sure sh tests/cli/sure.sh
 
 # ---- what a program may have sent ---------------------------------------------------
-SUITES += -- =cli-flags sh tests/cli/flags.sh
+SUITES += -- cli-flags sh tests/cli/flags.sh
 
 # ---- the data for staff -------------------------------------------------------------
-SUITES += -- =cli-data sh tests/cli/data.sh
+SUITES += -- cli-data sh tests/cli/data.sh
 
 # ---- what people ask for beside answering -----------------------------------------
 # tests/asks asks as the public site does, while the server is not running.
@@ -157,7 +157,7 @@ $(DESK_CUTS): $(B)/attacks/desk-%: tests/attacks/desk-guards $(call obj,$(wildca
 	@$(CC) $(ALL_C) -Wno-unused -Wno-declaration-after-statement -Wno-type-limits -c -o $@.o $@.c
 	@$(CC) $(ALL_L) -o $@ $@.o $(filter-out tests/attacks/desk-guards,$^) $(LIBS) $(TESTLIBS)
 test-now asan-now: $(DESK_CUTS)
-SUITES += -- =attacks-desk sh tests/attacks/desk.sh
+SUITES += -- attacks-desk sh tests/attacks/desk.sh
 .PHONY: attacks attacks-now
 attacks:                                           ## the attacks on the public site, each with a control
 	@$(MAKE) --no-print-directory MODE=debug attacks-now

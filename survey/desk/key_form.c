@@ -16,6 +16,12 @@ desk_login(const struct desk_visit *v)
 	return v->me.login;
 }
 
+bool
+key_supervises(const struct desk_visit *v)
+{
+	return (v->me.roles & STAFF_ANALYST) != 0;
+}
+
 /* The edition with this name; NULL: the form has one. */
 static const struct forms_option *
 edition(const struct forms_form *f, const char *name)
@@ -186,6 +192,14 @@ key_called(struct desk_visit *v, const struct sheet *s)
 		    (long long)s->place, s->batch_name);
 	forms_serial_show(s->serial, serial);
 	return arena_printf(v->a, "sheet %s", serial);
+}
+
+const char *
+key_day(struct desk_visit *v, const char *day)
+{
+	struct date d;
+
+	return date_parse(str_of(day), &d) ? desk_day(v, d) : day;
 }
 
 bool

@@ -112,21 +112,41 @@ day_ok(const char *s, bool may_be_empty)
 static bool
 check_in(struct intake_form *in, int64_t *plain, int64_t *people)
 {
+	char today[11];
 	bool meets = strcmp(in->channel, "meeting") == 0 ||
 	    strcmp(in->channel, "petition") == 0;
 
+	date_text(uk_date(now_seconds()), today);
 	*plain = *in->plain != '\0' ? desk_number(in->plain) : 0;
 	*people = meets ? desk_number(in->people) : 0;
-	if (!day_ok(in->received, false))
+	if (strcmp(in->channel, "paper") != 0 && !meets &&
+	    strcmp(in->channel, "letter") != 0 &&
+	    strcmp(in->channel, "phone") != 0)
+		in->wrong = "Say what it is: paper, a letter, a call, a "
+		    "meeting or a petition.";
+	else if (!day_ok(in->received, false))
 		in->wrong = "Say on which day it came, like 2026-11-27.";
 	else if (!day_ok(in->postmark, true))
 		in->wrong = "The day of the postmark must be like 2026-11-27, "
 		    "or empty.";
 	else if (meets && *people == 0)
 		in->wrong = "Say how many people took part or signed.";
+	else if (strcmp(in->received, today) > 0)
+		in->wrong = "The day on which it came is still to come.";
 	else if (*plain > 500)
 		in->wrong = "Take in 500 sheets at a time at most.";
 	return in->wrong == NULL;
+}
+
+static bool
+has_language(const struct forms_form *f, const char *tag)
+{
+	size_t i;
+
+	for (i = 0; i < f->n_languages; i++)
+		if (strcmp(f->languages[i], tag) == 0)
+			return true;
+	return *tag == '\0';
 }
 
 bool
@@ -145,6 +165,10 @@ key_in(struct desk_visit *v, struct cases *c, struct intake_form *in,
 	if (!forms_load_published(v->a, v->desk->dir, NULL, &form, e) ||
 	    !settings_of(v, &settings, e))
 		return false;
+	if (!has_language(form, in->lang)) {
+		in->wrong = "The questionnaire is not in that language.";
+		return true;
+	}
 	like.batch = desk_number(in->batch);
 	like.people = people;
 	like.late = is_late(settings, in->received, in->postmark);

@@ -23,6 +23,8 @@ struct key_line {
 };
 
 /* key_form.c */
+/* Whoever asks may void sheets, take them up again and plan: an analyst. */
+bool	key_supervises(const struct desk_visit *);
 const char *desk_login(const struct desk_visit *);	/* of who asks */
 bool	key_form(struct desk_visit *, const struct sheet *, struct key_form *,
 	    struct err *) MUST_USE;
@@ -46,6 +48,8 @@ bool	key_alone(struct desk_visit *, struct cases *, bool *, struct err *)
 	    MUST_USE;
 /* "sheet 004 214"; "phone, number 3 of B-0002" */
 const char *key_called(struct desk_visit *, const struct sheet *);
+/* "27 November 2026" of "2026-11-27". */
+const char *key_day(struct desk_visit *, const char *);
 /* How many wait: of each kind of work. */
 bool	key_waiting(struct desk_visit *, struct cases *, int64_t n[3],
 	    struct err *) MUST_USE;

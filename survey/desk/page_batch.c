@@ -24,7 +24,7 @@ state_words(enum sheet_state s)
 static void
 draw_act(struct desk_visit *v, const struct sheet *s)
 {
-	if (s->state == SHEET_VOID)
+	if (s->state == SHEET_VOID || !key_supervises(v))
 		return;
 	desk_form_begin(v, "/desk/keying/batch", arena_printf(v->a, "f%lld",
 	    (long long)s->id));
@@ -51,10 +51,11 @@ draw_sheet(struct desk_visit *v, const struct sheet *s)
 	html_f(v->b, "<tr><th scope=\"row\">%lld. %s<br><span "
 	    "class=\"desk-grey\">received %s%s%s%s</span></th><td>%s%s%s</td>"
 	    "<td>%s%s%s</td><td>", (long long)s->place, key_called(v, s),
-	    s->received, s->postmark[0] != '\0' ? ", postmark " : "",
-	    s->postmark, s->late ? ", late" : "", state_words(s->state),
-	    *s->reason != '\0' ? ": " : "", s->reason, s->keyed_by[0],
-	    *s->keyed_by[1] != '\0' ? ", " : "", s->keyed_by[1]);
+	    key_day(v, s->received), s->postmark[0] != '\0' ? ", postmark " :
+	    "", key_day(v, s->postmark), s->late ? ", late" : "",
+	    state_words(s->state), *s->reason != '\0' ? ": " : "", s->reason,
+	    s->keyed_by[0], *s->keyed_by[1] != '\0' ? ", " : "",
+	    s->keyed_by[1]);
 	draw_act(v, s);
 	html_lit(v->b, "</td></tr>\n");
 }
@@ -112,6 +113,11 @@ desk_batch(struct desk_visit *v)
 	if (!desk_store_open(v, v->r->method == HTTP_POST ?
 	    DB_WRITE : DB_READ, &store, &e)) {
 		desk_failed(v, &e);
+		return;
+	}
+	if (post && !key_supervises(v)) {
+		desk_says(v, 403, "This is for an analyst: ask whoever "
+		    "supervises the keying.");
 		return;
 	}
 	if (post && !act(v, store.c, &e)) {

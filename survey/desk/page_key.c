@@ -209,9 +209,9 @@ draw_head(struct desk_visit *v, const struct screen *s)
 	    "class=\"desk-h1\">%s: %s</h1><p class=\"desk-s\">%s, number %lld. "
 	    "In %s. Received %s%s.%s</p></div>\n", s->round == 1 ?
 	    "Key" : "Key again", key_called(v, &s->s), s->s.batch_name,
-	    (long long)s->s.place, locale_name(s->s.lang), s->s.received,
-	    s->s.late ? ", after the close" : "", s->s.rehearsal ?
-	    " For practice." : "");
+	    (long long)s->s.place, locale_name(s->s.lang),
+	    key_day(v, s->s.received), s->s.late ? ", after the close" : "",
+	    s->s.rehearsal ? " For practice." : "");
 }
 
 static void

@@ -239,7 +239,8 @@ draw(struct desk_visit *v, struct cases *c, struct intake_form *in)
 	draw_in(v, b, n, in);
 	draw_batches(v, b, n);
 	draw_sent(v);
-	draw_plan(v, &plan);
+	if (key_supervises(v))
+		draw_plan(v, &plan);
 	html_lit(v->b, "</div>\n");
 	desk_frame_end(v);
 }
@@ -275,7 +276,9 @@ act(struct desk_visit *v, struct cases *c, struct intake_form *in,
 		    "practice"), "yes") == 0, desk_login(v), now_seconds(),
 		    &id, e);
 	if (strcmp(what, "plan") == 0)
-		return set_plan(v, c, e);
+		return key_supervises(v) ? set_plan(v, c, e) : err_set(e,
+		    ERR_INPUT, "This is for an analyst: ask whoever supervises "
+		    "the keying.");
 	if (strcmp(what, "sent") == 0)
 		return key_sent(v, c, in, e);
 	return key_in(v, c, in, e);

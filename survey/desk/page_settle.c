@@ -338,7 +338,8 @@ static void
 save(struct desk_visit *v, struct screen *s, const struct forms_answers *as)
 {
 	const struct sheet_keyed k = { .sheet = s->s.id, .answers = as,
-	    .by = desk_login(v), .now = now_seconds(), .same = key_same };
+	    .by = desk_login(v), .now = now_seconds(), .alone = s->alone,
+	    .same = key_same };
 	struct sheet_difference *d = arena_array(v->a, struct sheet_difference,
 	    s->n);
 	struct err e = { 0 };

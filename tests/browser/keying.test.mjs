@@ -280,12 +280,22 @@ test('without a script Enter checks and never saves', async t => {
 	assert.equal(sql(dir, 'SELECT count(*) AS n FROM keying')[0].n, 0)
 	await p.click('#save')
 	assert.equal(sql(dir, 'SELECT count(*) AS n FROM keying')[0].n, 1)
-	// Put aside, and taken up again.
+	// Put aside, and taken up again: by an analyst, not by a keyer.
 	await p.click('summary:has-text("Put this sheet aside")')
 	await p.fill('#reason', 'Page 3 is missing')
 	await p.click('button[value=aside]')
 	assert.equal(sql(dir, "SELECT count(*) AS n FROM sheet WHERE state = 'aside'")
 		[0].n, 1)
+	await people.ann.goto(server.url + '/desk/keying/batch?id=1')
+	assert.equal(await people.ann.locator('button[value=back]').count(), 0)
+	const token = await people.ann.locator('[name=token]').first()
+		.getAttribute('value')
+	const refused = await people.ann.context().request.post(server.url +
+		'/desk/keying/batch', { form: { token, id: '1', sheet: '1',
+		do: 'void', reason: 'No' } })
+	assert.equal(refused.status(), 403)
+	assert.equal(sql(dir, "SELECT count(*) AS n FROM sheet WHERE state = 'void'")
+		[0].n, 0)
 	await p.goto(server.url + '/desk/keying/batch?id=1')
 	await p.click('button[value=back]')
 	assert.equal(sql(dir, "SELECT count(*) AS n FROM sheet WHERE state = 'aside'")

@@ -96,6 +96,18 @@ settle(int64_t id, const struct sheet_difference *v, size_t n,
 	return sheet_settle(kit.c, &k, v, n, e);
 }
 
+static bool
+settle_by(const char *by, int64_t id, const struct sheet_difference *v,
+    size_t n, struct err *e)
+{
+	struct forms_answers as = sheets_said(&kit, "", "neither", "");
+	const struct sheet_keyed k = { .sheet = id, .answers = &as, .by = by,
+	    .now = NOON };
+
+	*e = (struct err){ 0 };
+	return sheet_settle(kit.c, &k, v, n, e);
+}
+
 START_TEST(what_differs_is_settled_field_by_field)
 {
 	static const struct sheet_difference some[] = {
@@ -121,6 +133,10 @@ START_TEST(what_differs_is_settled_field_by_field)
 	ck_assert(!settle(id, some, 2, sheets_said(&kit, "", "neither", ""),
 	    &e));
 	ck_assert_msg(strstr(e.msg, "is not settled yet") != NULL, "%s",
+	    e.msg);
+	/* Neither of the two who keyed it. */
+	ck_assert(!settle_by("cat", id, all, 3, &e));
+	ck_assert_msg(strstr(e.msg, "somebody else settles it") != NULL, "%s",
 	    e.msg);
 	ck_assert_msg(settle(id, all, 3, sheets_said(&kit, "", "neither", ""),
 	    &e), "%s", e.msg);
