@@ -2,6 +2,7 @@
  *
  * dataset.c -- the responses as tables: which rows and columns there are.
  */
+#include "analysis/by_id.h"
 #include "analysis/dataset_private.h"
 
 #include <stdlib.h>
@@ -141,25 +142,6 @@ columns(struct dataset *d)
 }
 
 /* ---- codes --------------------------------------------------------------- */
-
-struct by_id { int64_t id; size_t at; };
-
-static int
-id_order(const void *a, const void *b)
-{
-	int64_t x = ((const struct by_id *)a)->id;
-	int64_t y = ((const struct by_id *)b)->id;
-
-	return (x > y) - (x < y);
-}
-
-static const struct by_id *
-find_id(const struct by_id *v, size_t n, int64_t id)
-{
-	struct by_id key = { id, 0 };
-
-	return n == 0 ? NULL : bsearch(&key, v, n, sizeof(*v), id_order);
-}
 
 /* Codes that are no longer in the codebook stand after those that are. */
 static size_t

@@ -6,31 +6,13 @@
  * read the rest, then every question, then what cuts across, then method and
  * appendices.
  */
+#include "analysis/by_id.h"
 #include "analysis/findings.h"
 #include "locales/locales.h"
 
 #include <stdlib.h>
 
 /* ---- comments meet their authors and codes ----------------------------- */
-
-struct by_id { int64_t id; size_t at; };
-
-static int
-id_order(const void *a, const void *b)
-{
-	int64_t x = ((const struct by_id *)a)->id;
-	int64_t y = ((const struct by_id *)b)->id;
-
-	return (x > y) - (x < y);
-}
-
-static const struct by_id *
-find_id(const struct by_id *v, size_t n, int64_t id)
-{
-	struct by_id key = { id, 0 };
-
-	return n == 0 ? NULL : bsearch(&key, v, n, sizeof(*v), id_order);
-}
 
 static size_t
 entity_index(const struct findings *f, const char *name)

@@ -27,23 +27,6 @@ belongs(const struct maker *m, size_t i, const struct forms_option *group)
 	return o != NULL && strcmp(o->name, group->name) == 0;
 }
 
-static void
-add(struct tally *t, const struct forms_answer *v)
-{
-	size_t k, o;
-
-	t->all++;
-	if (v->state == FORMS_ANSWERED)
-		t->base++;
-	else
-		t->missing[v->state]++;
-	for (k = 0; k < v->n; k++) {
-		o = tally_index(t, v->chosen[k]);
-		if (o < t->n_options)
-			t->n[o]++;
-	}
-}
-
 void
 tables_tally(struct maker *m, const struct forms_field *f,
     const struct forms_option *group, struct tally *t)
@@ -55,7 +38,7 @@ tables_tally(struct maker *m, const struct forms_field *f,
 	t->n = arena_array(m->a, int64_t, t->n_options);
 	for (i = 0; i < m->n; i++)
 		if (belongs(m, i, group))
-			add(t, &m->r[i].answers.v[f->index]);
+			tally_add(t, &m->r[i].answers.v[f->index]);
 }
 
 static bool

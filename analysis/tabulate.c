@@ -116,11 +116,28 @@ tally_answer(const struct cases_response *r, const struct forms_field *f)
 }
 
 void
+tally_add(struct tally *t, const struct forms_answer *v)
+{
+	size_t k, o;
+
+	t->all++;
+	if (v->state == FORMS_ANSWERED)
+		t->base++;
+	else
+		t->missing[v->state]++;
+	for (k = 0; k < v->n; k++) {
+		o = tally_index(t, v->chosen[k]);
+		if (o < t->n_options)
+			t->n[o]++;
+	}
+}
+
+void
 tally_field(struct arena *a, const struct forms_field *f,
     const struct cases_response *r, size_t n, const bool *in,
     struct tally *t)
 {
-	size_t i, k, o;
+	size_t i;
 
 	*t = (struct tally){ .field = f };
 	t->options = tally_options(f->q, &t->n_options);
@@ -130,20 +147,12 @@ tally_field(struct arena *a, const struct forms_field *f,
 
 		if (in != NULL && !in[i])
 			continue;
-		t->all++;
 		if (v->state != FORMS_NOT_ASKED && withheld(&r[i], f->q)) {
+			t->all++;
 			t->withheld++;
 			continue;
 		}
-		if (v->state == FORMS_ANSWERED)
-			t->base++;
-		else
-			t->missing[v->state]++;
-		for (k = 0; k < v->n; k++) {
-			o = tally_index(t, v->chosen[k]);
-			if (o < t->n_options)
-				t->n[o]++;
-		}
+		tally_add(t, v);
 	}
 }
 

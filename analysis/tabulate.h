@@ -37,6 +37,8 @@ struct tally {
 bool	tally_closed(const struct forms_question *);
 const struct forms_option *tally_options(const struct forms_question *,
 	    size_t *n);
+/* Counts one answer. */
+void	tally_add(struct tally *, const struct forms_answer *);
 /* Which of q's options o is; n_options when it is none. */
 size_t	tally_index(const struct tally *, const struct forms_option *o);
 /* Counts the field over r[n]; in (NULL: everybody) says who belongs to the

@@ -9,38 +9,6 @@
 
 #include <stdio.h>
 
-/* The versions of the definition that one pull has met, each read once. */
-struct versions {
-	struct arena	 a;
-	const char	*dir, *from;	/* from: NULL: the same */
-	struct forms_form **v;
-	size_t		 n, cap;
-};
-
-static void
-versions_close(struct versions *s)
-{
-	arena_free(&s->a);
-}
-
-static const struct forms_form *
-form_for(void *arg, const char *hash, struct err *e)
-{
-	struct versions *s = arg;
-	struct forms_form *f;
-	size_t i;
-
-	for (i = 0; i < s->n; i++)
-		if (strcmp(hash, s->v[i]->hash) == 0)
-			return s->v[i];
-	if (!forms_load_published(&s->a, s->dir, hash, &f, e) ||
-	    (s->from != NULL && !forms_bring_catalogues(s->from, s->dir, f,
-	    e)))
-		return NULL;
-	*arena_push(&s->a, s->v, s->n, s->cap) = f;
-	return f;
-}
-
 /* Their words stand in the file of quotations as well. */
 static bool
 unquote(struct place *p, struct cases *c, struct err *e)
@@ -85,7 +53,7 @@ pull_once(struct place *p, const char *from, const struct seal_secret *key,
 	ok = may_unquote(p, e) &&
 	    intake_open(&in, path, DB_READ, NULL, 0, e) &&
 	    cases_open(&c, path_join(&a, p->dir, "cases.db"), DB_CREATE, e) &&
-	    cases_pull(c, in, key, form_for, &met, did, e) &&
+	    cases_pull(c, in, key, versions_form, &met, did, e) &&
 	    unquote(p, c, e) && withdrawn_keep(p->dir, c, e);
 	cases_close(c);
 	intake_close(in);

@@ -90,6 +90,19 @@ bool	place_public_keys(struct place *, struct seal_public to[SEAL_RECIPIENTS],
  * "DIR.keys/NAME", beside the folder. */
 const char *place_secret_path(struct arena *, const char *dir, const char *name);
 
+/* The versions of the definition that responses name, each read once. */
+struct versions {
+	struct arena	 a;
+	const char	*dir, *from;	/* from: where their catalogues come
+					   from; NULL: they are there */
+	struct forms_form **v;
+	size_t		 n, cap;
+};
+/* As cases_pull and cases_verify ask: arg is a struct versions. */
+const struct forms_form *versions_form(void *arg, const char *hash,
+	    struct err *);
+void	versions_close(struct versions *);
+
 /* ---- steps that several commands take ------------------------------------------ */
 /* Opens what is in DIR/intake.db (or FOLDER/intake.db) into DIR/cases.db, and
  * takes the words of withdrawn responses out of DIR/quotations.txt.  With a slip

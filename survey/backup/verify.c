@@ -4,38 +4,9 @@
  */
 #include "survey/backup/backup.h"
 #include "survey/copy.h"
+#include "survey/survey.h"
 
 #include <sys/stat.h>
-
-/* The versions that responses name, each read once. */
-struct versions {
-	struct arena	 a;
-	const char	*dir;
-	struct forms_form **v;
-	size_t		 n, cap;
-};
-
-static void
-versions_close(struct versions *s)
-{
-	arena_free(&s->a);
-}
-
-static const struct forms_form *
-form_for(void *arg, const char *hash, struct err *e)
-{
-	struct versions *s = arg;
-	struct forms_form *f;
-	size_t i;
-
-	for (i = 0; i < s->n; i++)
-		if (strcmp(hash, s->v[i]->hash) == 0)
-			return s->v[i];
-	if (!forms_load_published(&s->a, s->dir, hash, &f, e))
-		return NULL;
-	*arena_push(&s->a, s->v, s->n, s->cap) = f;
-	return f;
-}
 
 static bool
 is_hash(const char *name)
@@ -123,7 +94,7 @@ check_stores(const char *dir, const char *since, char head[AUDIT_HEAD],
 		    "stores. A pull brings cases.db up to date, and the server "
 		    "intake.db; then verify them", dir);
 	if (file_exists(cases) && (!cases_open(&s.c, cases, DB_READ, e) ||
-	    !cases_verify(s.c, form_for, &met, since, head, v, e)) &&
+	    !cases_verify(s.c, versions_form, &met, since, head, v, e)) &&
 	    !broken("cases.db", v, e))
 		return false;
 	if (s.c == NULL && since != NULL) {

@@ -194,6 +194,18 @@ key_called(struct desk_visit *v, const struct sheet *s)
 	return arena_printf(v->a, "sheet %s", serial);
 }
 
+void
+key_aside(struct desk_visit *v, struct cases *c, int64_t sheet,
+    const char *then)
+{
+	struct err e = { 0 };
+
+	if (sheet_aside(c, sheet, desk_sent(v, "reason"), desk_login(v), &e))
+		desk_redirect(v, then);
+	else
+		desk_failed(v, &e);
+}
+
 const char *
 key_day(struct desk_visit *v, const char *day)
 {

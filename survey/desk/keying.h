@@ -48,6 +48,9 @@ bool	key_alone(struct desk_visit *, struct cases *, bool *, struct err *)
 	    MUST_USE;
 /* "sheet 004 214"; "phone, number 3 of B-0002" */
 const char *key_called(struct desk_visit *, const struct sheet *);
+/* Puts a sheet aside with the reason that was sent, and goes on there. */
+void	key_aside(struct desk_visit *, struct cases *, int64_t sheet,
+	    const char *then);
 /* "27 November 2026" of "2026-11-27". */
 const char *key_day(struct desk_visit *, const char *);
 /* How many wait: of each kind of work. */

@@ -327,19 +327,6 @@ save(struct desk_visit *v, struct screen *s, const struct forms_answers *as)
 }
 
 static void
-aside(struct desk_visit *v, struct screen *s)
-{
-	struct err e = { 0 };
-
-	if (sheet_aside(s->c, s->s.id, desk_sent(v, "reason"), desk_login(v),
-	    &e))
-		desk_redirect(v, arena_printf(v->a, "%s?was=%lld", path_of(s),
-		    (long long)s->s.id));
-	else
-		desk_failed(v, &e);
-}
-
-static void
 post(struct desk_visit *v, struct screen *s)
 {
 	const char *what = desk_sent(v, "do");
@@ -351,7 +338,8 @@ post(struct desk_visit *v, struct screen *s)
 		return;
 	}
 	if (strcmp(what, "aside") == 0) {
-		aside(v, s);
+		key_aside(v, s->c, s->s.id, arena_printf(v->a, "%s?was=%lld",
+		    path_of(s), (long long)s->s.id));
 		return;
 	}
 	read_lines(v, s, &as);

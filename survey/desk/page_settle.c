@@ -367,11 +367,7 @@ post(struct desk_visit *v, struct screen *s)
 		return;
 	}
 	if (strcmp(what, "aside") == 0) {
-		if (sheet_aside(s->c, s->s.id, desk_sent(v, "reason"),
-		    desk_login(v), &e))
-			desk_redirect(v, "/desk/keying/settle");
-		else
-			desk_failed(v, &e);
+		key_aside(v, s->c, s->s.id, "/desk/keying/settle");
 		return;
 	}
 	read_own(v, s, &as);
