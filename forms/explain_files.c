@@ -58,6 +58,18 @@ const struct explain explain_files[] = {
 	    "Write for how many days after the close a return code opens it, "
 	    "as in `receipt-days 90`. Less than 30 days is too short for "
 	    "people to use their rights; after 730 it should be gone." },
+	{ "E611", "Not a number of people.",
+	    "Write it as a whole number without commas or spaces: "
+	    "`people leicester 368600`." },
+	{ "E612", "A population with nothing to compare.",
+	    "Below `population area \"Census 2021\"` write a line for each "
+	    "answer that people may live in or belong to: "
+	    "`people leicester 368600`." },
+	{ "E613", "The population of something that the form does not ask.",
+	    "`population` is followed by the name of a `choose one` of the "
+	    "form, and `people` by the name of one of its answers. Answers "
+	    "that say why there is none, such as `prefer-not`, have no "
+	    "population." },
 	{ "E800", "`changes from` names another version than the one "
 	    "that is published.",
 	    "Write the number that `earshot publish` printed last (it stands "

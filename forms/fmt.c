@@ -45,6 +45,7 @@ sort_of(const struct line *l)
 	    str_is(l->toks[0].text, "accessibility") ||
 	    str_is(l->toks[0].text, "edition") ||
 	    str_is(l->toks[0].text, "logo") ||
+	    str_is(l->toks[0].text, "people") ||
 	    str_is(l->toks[0].text, "colour")) && is_word(l, 1))
 		return S_CONTACT;
 	for (i = 0; i < LEN(facts); i++)

@@ -95,6 +95,15 @@ struct forms_amendments {
 enum forms_colour { FORMS_C_HEADER, FORMS_C_BUTTON, FORMS_C_LINE,
 	FORMS_COLOURS };
 
+/* How many people there are of each answer to a question, and who says so. */
+struct forms_people { const char *option; struct forms_span at; int64_t n; };
+struct forms_population {
+	const char	*field, *source;
+	struct forms_span at;
+	struct forms_people *v;
+	size_t		 n;
+};
+
 /* site.settings: what may change while the consultation is open. */
 enum { FORMS_RECEIPT_DAYS = 90 };	/* unless the settings say otherwise */
 
@@ -123,6 +132,8 @@ struct forms_settings {
 	struct forms_contact *access;	/* prepared reviewed tested contact
 					   fault; faults may be several */
 	size_t		 n_access;
+	struct forms_population *populations;
+	size_t		 n_populations;
 	/* brand.h */
 	const char	*header;	/* NULL: who the form says it is from */
 	const char	*logo, *logo_alt;	/* a file; NULL: none */

@@ -5,6 +5,7 @@
 #include "forms/forms.h"
 #include "forms/lines.h"
 #include "forms/po.h"
+#include "forms/population.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -213,8 +214,12 @@ settings_fit(struct ctx *c, const char *dir, const struct forms_form *form,
 
 	forms_diags_init(&quiet, c->a);
 	if (!settings_of(c->a, dir, edited, &s, &quiet, &ignored) ||
-	    s == NULL || strcmp(s->name, form->name) == 0)
+	    s == NULL)
 		return;
+	if (strcmp(s->name, form->name) == 0) {
+		population_fits(c, s, form);
+		return;
+	}
 	fault(c, "E219", s->name_at, arena_printf(c->a, "write `settings %s`",
 	    form->name), "these are the settings of `%s`, and the "
 	    "consultation here is `%s`", s->name, form->name);

@@ -6,6 +6,7 @@
 #include "forms/amend.h"
 #include "forms/brand.h"
 #include "forms/build.h"
+#include "forms/population.h"
 
 struct moment { bool set; struct date day; int minute; struct forms_span at; };
 
@@ -145,6 +146,7 @@ struct reading {
 	struct forms_settings	*s;
 	struct moment		 opens, closes;
 	struct kinds		 contacts, privacy, access;
+	size_t			 populations;	/* there is room for */
 	size_t			 before;	/* mistakes before these */
 };
 
@@ -182,6 +184,9 @@ setting(struct reading *r, struct line *l)
 		break;
 	case L_COLOUR:
 		brand_colour(r->c, l, r->s);
+		break;
+	case L_POPULATION:
+		population_read(r->c, l, r->s, &r->populations);
 		break;
 	case L_URL:
 		url(r->c, l, &r->s->public_url);

@@ -107,6 +107,8 @@ static const struct entry {
 	{ L_HEADER, "header", { L_SETTINGS }, EITHER },
 	{ L_LOGO, "logo", { L_SETTINGS }, EITHER },
 	{ L_COLOUR, "colour", { L_SETTINGS }, EITHER },
+	{ L_POPULATION, "population", { L_SETTINGS }, EITHER },
+	{ L_PEOPLE, "people", { L_POPULATION }, UNDER },
 	{ L_CHANGES, "changes", { L_CONSULTATION }, MARGIN },
 	{ L_CHANGE, "split", { L_CHANGES }, UNDER },
 	{ L_CHANGE, "merge", { L_CHANGES }, UNDER },
