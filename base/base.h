@@ -250,6 +250,10 @@ struct seal_ratchet {
 bool	 seal_start(struct err *) MUST_USE;	/* once a process */
 void	 seal_random(void *, size_t);
 void	 seal_wipe(void *, size_t);
+/* Keeps a secret out of the swap file and of core dumps, as far as the system
+ * lets it; let_go wipes it. */
+void	 seal_hold(void *, size_t);
+void	 seal_let_go(void *, size_t);
 bool	 seal_same(const void *, const void *, size_t);	/* in constant time */
 void	 seal_keypair(struct seal_secret *);
 /* BLAKE2b-256 of data; keyed when keyn > 0 (16 to 64 bytes). */

@@ -41,6 +41,18 @@ seal_wipe(void *p, size_t n)
 	sodium_memzero(p, n);
 }
 
+void
+seal_hold(void *p, size_t n)
+{
+	(void)sodium_mlock(p, n);
+}
+
+void
+seal_let_go(void *p, size_t n)
+{
+	(void)sodium_munlock(p, n);	/* wipes */
+}
+
 bool
 seal_same(const void *a, const void *b, size_t n)
 {

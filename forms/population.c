@@ -56,7 +56,8 @@ population_read(struct ctx *c, struct line *l, struct forms_settings *s,
 			take_twice(c, l, true);
 	for (child = l->first; child != NULL; child = child->next)
 		people(c, child, &p, &room);
-	if (p.n < 2 && !l->bad && p.source != NULL)
+	if ((l->first == NULL || l->first->next == NULL) && !l->bad &&
+	    p.source != NULL)
 		fault(c, "E612", p.at, "below it, for each answer: "
 		    "people leicester 368600", "the population of `%s` needs "
 		    "two numbers at least, to be compared", p.field);

@@ -8,6 +8,26 @@
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
+
+enum { BUSY_TRIES = 100, BUSY_MILLIS = 50 };
+
+/* Whoever else writes to it (the desk, a command in a terminal) soon lets go. */
+static bool
+open_in_turn(struct db *db, const char *path, enum db_mode mode,
+    struct err *e)
+{
+	const struct timespec pause = { 0, BUSY_MILLIS * 1000000L };
+	int i;
+
+	for (i = 1; !schema_open(db, path, mode, SCHEMA_CASES, e); i++) {
+		if (e->code != ERR_BUSY || mode == DB_READ || i == BUSY_TRIES)
+			return false;
+		*e = (struct err){ 0 };
+		nanosleep(&pause, NULL);
+	}
+	return true;
+}
 
 bool
 cases_open(struct cases **out, const char *path, enum db_mode mode,
@@ -18,8 +38,7 @@ cases_open(struct cases **out, const char *path, enum db_mode mode,
 	*out = NULL;
 	if (c == NULL)
 		abort();
-	if (!seal_start(e) ||
-	    !schema_open(&c->db, path, mode, SCHEMA_CASES, e)) {
+	if (!seal_start(e) || !open_in_turn(&c->db, path, mode, e)) {
 		free(c);
 		return false;
 	}

@@ -228,12 +228,34 @@ bool	intake_remove_rehearsal(struct intake *, int64_t *removed, struct err *)
  * unit (a free text to be coded), run, coding. */
 
 struct cases;
+/* To write it waits up to five seconds for whoever else is writing (ERR_BUSY). */
 bool	cases_open(struct cases **, const char *path, enum db_mode,
 	    struct err *) MUST_USE;
 void	cases_close(struct cases *);
 
 /* How many opened responses there are: real ones, and of rehearsals. */
 bool	cases_counts(struct cases *, int64_t *real, int64_t *rehearsal,
+	    struct err *) MUST_USE;
+
+/* What has come in, of what counts.  A meeting or a petition is one response,
+ * counted apart, however many people it speaks for. */
+struct cases_arrived { const char *name; int64_t n; };
+struct cases_arrivals {
+	int64_t		 responses;
+	int64_t		 rehearsal;	/* of them made up */
+	struct cases_arrived *channels, *langs;	/* the most first */
+	size_t		 n_channels, n_langs;
+	struct cases_arrived *days;	/* "2024-06-03", in order; those
+					   without any are left out */
+	size_t		 n_days;
+	int64_t		 meetings, met;	/* people, as far as noted */
+	int64_t		 petitions, signed_by;
+};
+/* since: the first of the days.  Lives in the arena. */
+bool	cases_arrivals(struct arena *, struct cases *, const char *since,
+	    struct cases_arrivals *, struct err *) MUST_USE;
+/* A line of the log: by took a copy of the responses out of the store. */
+bool	cases_exported(struct cases *, const char *by, const char *what,
 	    struct err *) MUST_USE;
 
 struct cases_pull {

@@ -59,14 +59,19 @@ static const struct command {
 	    cmd_export },
 	{ "fmt", "FILE [--stdout]", "rewrite a form in the one layout",
 	    "Keeps comments.  Running it again changes nothing.\n", cmd_fmt },
-	{ "desk", "DIR [--port N] [--https NAME]",
-	    "write the questionnaire in a browser, and see the tasks",
+	{ "desk", "DIR [--port N] [--https NAME] [--key FILE] [--from DIR2]",
+	    "where staff work, in a browser",
 	    "Serves the pages of staff to this machine only.  They ask for an account:\n"
 	    "earshot staff makes the first.  \"Questionnaire\" has mistakes beside the\n"
 	    "line, a preview, a link to try it out, and paste from Word; \"Tasks\" lists\n"
-	    "what people asked for; \"Staff\" makes accounts, and \"Log\" says who did what.\n"
+	    "what people asked for; \"Keying\" is for paper, letters and calls; \"Results\"\n"
+	    "counts; \"Staff\" makes accounts, and \"Log\" says who did what.  While it\n"
+	    "runs it opens what comes to the site, every minute, as earshot pull does.\n"
 	    "  --port N        (default: 8090; 0: any free one)\n"
-	    "  --https NAME    a proxy on this machine serves it as https://NAME/\n",
+	    "  --https NAME    a proxy on this machine serves it as https://NAME/\n"
+	    "  --key FILE      the private key (default: DIR.keys/analyst.key; without\n"
+	    "                  one it does not open what comes to the site)\n"
+	    "  --from DIR2     the site's folder, where it is another\n",
 	    cmd_desk },
 	{ "words", "DIR [--lang L | --sign-off L --by NAME | --seen REFERENCE]",
 	    "the words of the form, for translators",

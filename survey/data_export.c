@@ -150,6 +150,22 @@ say(const struct data_wish *w, const struct place *p, const struct dataset *d)
 	    "without people: earshot tabulate %s\n", p->dir);
 }
 
+/* Before anything leaves the store. */
+static bool
+log_it(struct place *p, const struct data_wish *w, struct err *e)
+{
+	const char *what = arena_printf(&p->a, "%s%s%s%s", w->xlsx ? "xlsx" :
+	    "", w->xlsx && w->csv ? ", " : "", w->csv ? "csv" : "",
+	    w->equality ? ", with the equality answers" : "");
+	struct cases *c = NULL;
+	bool ok;
+
+	ok = cases_open(&c, place_path(p, "cases.db"), DB_WRITE, e) &&
+	    cases_exported(c, own_name(&p->a), what, e);
+	cases_close(c);
+	return ok;
+}
+
 int
 data_export(const struct data_wish *w)
 {
@@ -158,7 +174,7 @@ data_export(const struct data_wish *w)
 	struct dataset *d;
 
 	if (!place_open_answers(&p, w->dir, &e) || !make(&p, w, &d, &e) ||
-	    !write_all(&p, w, d, &e))
+	    !log_it(&p, w, &e) || !write_all(&p, w, d, &e))
 		return fail("export", &e);
 	say(w, &p, d);
 	return 0;

@@ -4,8 +4,8 @@
  * meet.
  */
 #include "survey/desk/desk.h"
+#include "survey/fetching.h"
 #include "survey/site/site.h"
-#include "survey/survey.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -59,28 +59,9 @@ say_first(const char *dir, struct err *e)
 	return true;
 }
 
-int
-desk_until_stopped(const char *dir, int port, const char *https,
-    const char *command)
+static void
+say_where(struct http_server *server, const char *https)
 {
-	struct http_options o;
-	struct http_server *server;
-	struct desk *desk;
-	struct err e = { 0 };
-
-	http_block_signals();
-	http_options_init(&o);
-	o.port = (uint16_t)port;
-	o.threads = 4;
-	o.takes_files = tries_files;
-	o.https = o.proxied = https != NULL;
-	if (!desk_open(dir, https, &public_site, &desk, &e))
-		return fail(command, &e);
-	if (!say_first(dir, &e) || !http_start(&server, &o, desk_handle, desk, &e)) {
-		desk_close(desk);
-		return fail(command, &e);
-	}
-	desk_listens(desk, http_port(server));
 	if (https != NULL)
 		printf("Listening on http://127.0.0.1:%d/ for the proxy that "
 		    "serves https://%s/ (stop with Ctrl-C)\n",
@@ -89,8 +70,39 @@ desk_until_stopped(const char *dir, int port, const char *https,
 		printf("Open http://127.0.0.1:%d/ in a browser on this machine "
 		    "(stop with Ctrl-C)\n", http_port(server));
 	fflush(stdout);
-	http_wait_signal();
+}
+
+int
+desk_until_stopped(const struct desk_options *o, const char *command)
+{
+	struct fetching fetching CLEAN(fetching_close) = { 0 };
+	struct http_options h;
+	struct http_server *server = NULL;
+	struct desk_source source;
+	struct desk *desk = NULL;
+	struct err e = { 0 };
+
+	http_block_signals();
+	http_options_init(&h);
+	h.port = (uint16_t)o->port;
+	h.threads = 4;
+	h.takes_files = tries_files;
+	h.https = h.proxied = o->https != NULL;
+	if (!fetching_open(&fetching, o->dir, o->key, o->from, &source, &e) ||
+	    !desk_open(o->dir, o->https, &public_site, &desk, &e) ||
+	    !say_first(o->dir, &e) ||
+	    !http_start(&server, &h, desk_handle, desk, &e)) {
+		desk_close(desk);
+		return fail(command, &e);
+	}
+	desk_listens(desk, http_port(server));
+	if (source.why_not != NULL)
+		printf("Answers from the site are not fetched: %s.\n",
+		    source.why_not);
+	say_where(server, o->https);
+	if (desk_fetches(desk, &source, &e))
+		http_wait_signal();
 	http_stop(server);
 	desk_close(desk);
-	return 0;
+	return e.code == ERR_NONE ? 0 : fail(command, &e);
 }

@@ -144,10 +144,14 @@ struct serve_options {
 };
 int	serve_until_stopped(struct place *, const struct serve_options *,
 	    const char *command);
-/* The desk, on 127.0.0.1, until SIGTERM or SIGINT; port 0: any free one; https
- * as in desk_open. */
-int	desk_until_stopped(const char *dir, int port, const char *https,
-	    const char *command);
+struct desk_options {
+	const char	*dir;
+	int		 port;		/* 0: any free one */
+	const char	*https;		/* as in desk_open */
+	const char	*key, *from;	/* as in fetching_open */
+};
+/* The desk, on 127.0.0.1, until SIGTERM or SIGINT. */
+int	desk_until_stopped(const struct desk_options *, const char *command);
 /* A sheet to print and lock away, with what stands in a key file, for the
  * consultation in the folder of that name. */
 bool	recovery_sheet(const char *path, const char *folder,

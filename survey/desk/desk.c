@@ -2,7 +2,7 @@
  *
  * desk.c -- from a request to a page: who may ask, and for what.
  */
-#include "survey/desk/private.h"
+#include "survey/desk/figures.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -58,6 +58,7 @@ desk_close(struct desk *d)
 
 	if (d == NULL)
 		return;
+	fetch_stop(d);
 	for (i = 0; i < SHOWN_KEPT; i++)
 		shown_drop(d->kept[i]);
 	shown_drop(d->tryout);
@@ -65,6 +66,12 @@ desk_close(struct desk *d)
 	pthread_mutex_destroy(&d->writing);
 	pthread_mutex_destroy(&d->lock);
 	free(d);
+}
+
+bool
+desk_fetches(struct desk *d, const struct desk_source *source, struct err *e)
+{
+	return fetch_start(d, source, e);
 }
 
 void

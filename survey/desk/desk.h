@@ -28,6 +28,15 @@ struct desk_site {
 	void	(*close)(void *site);
 };
 
+/* The site's answers, which the desk opens with the private key. */
+struct desk_source {
+	/* Takes over what is new; *did says what.  Called by one thread at a
+	 * time, while nobody else of this desk writes to the case store. */
+	bool	(*pull)(void *arg, struct cases_pull *did, struct err *);
+	void	*arg;
+	const char *why_not;	/* not NULL: it cannot, because of this */
+};
+
 struct desk;
 /* dir is the consultation's folder; all outlive the desk.  https: the name, and
  * the port unless it is 443, under which a proxy on this machine serves it by
@@ -35,6 +44,9 @@ struct desk;
  * ERR_USAGE: there is no form in dir. */
 bool	desk_open(const char *dir, const char *https, const struct desk_site *,
 	    struct desk **, struct err *) MUST_USE;
+/* Starts a thread that fetches and counts, until desk_close. */
+bool	desk_fetches(struct desk *, const struct desk_source *, struct err *)
+	    MUST_USE;
 void	desk_close(struct desk *);	/* NULL is fine */
 /* Requests are answered once it knows on which port they come. */
 void	desk_listens(struct desk *, uint16_t port);

@@ -3,9 +3,10 @@
  * page_home.c -- what there is to do, for whoever asks: only what their roles
  * open.
  */
+#include "survey/desk/figures.h"
 #include "survey/desk/keying.h"
 
-enum { ROWS = 5 };
+enum { ROWS = 9 };
 struct row { const char *address, *name, *detail, *tag; };
 struct home {
 	struct shown	*shown;
@@ -74,6 +75,8 @@ look(struct desk_visit *v, struct home *h, struct err *e)
 		desk_paper_sum(v, &paper, &wait);
 	row(v, h, "/desk/keying", "Paper, letters and calls", paper, wait);
 	row(v, h, "/desk/tasks", "Tasks", tasks, open);
+	row(v, h, "/desk/results", "Results", "Counts and tables, question by "
+	    "question.", "");
 	row(v, h, "/desk/staff", "Staff", "Who works at this desk, and as "
 	    "what.", "");
 	row(v, h, "/desk/log", "Log", "Who did what, and whether the log is "
@@ -101,17 +104,19 @@ draw_rows(struct desk_visit *v, const struct home *h)
 {
 	size_t i;
 
-	html_lit(v->b, "<section class=\"desk-panel\" aria-label=\"Work\">\n"
-	    "<table class=\"desk-wait\"><caption "
+	html_lit(v->b, "<section class=\"desk-panel\" "
+	    "aria-labelledby=\"h-work\"><h2 class=\"desk-h2\" id=\"h-work\">"
+	    "Work</h2>\n<table class=\"desk-wait\"><caption "
 	    "class=\"nhsuk-u-visually-hidden\">Work</caption><thead "
 	    "class=\"nhsuk-u-visually-hidden\"><tr><th scope=\"col\">Key</th>"
 	    "<th scope=\"col\">Work</th><th scope=\"col\">State</th></tr>"
 	    "</thead><tbody>\n");
 	for (i = 0; i < h->n; i++)
 		draw_row(v, &h->v[i], i + 1);
-	html_lit(v->b, "</tbody></table>\n</section>\n"
+	html_lit(v->b, "</tbody></table>\n"
 	    "<p class=\"desk-xs desk-js\"><button class=\"desk-link\" "
-	    "type=\"button\" id=\"keys\">Turn single keys off</button></p>\n");
+	    "type=\"button\" id=\"keys\">Turn single keys off</button></p>\n"
+	    "</section>\n");
 }
 
 static void
@@ -126,10 +131,115 @@ draw_none(struct desk_visit *v)
 	    desk_roles_words(v, v->me.roles));
 }
 
+/* ---- dates ------------------------------------------------------------- */
+
+static void
+draw_date(struct desk_visit *v, struct date d, const char *what)
+{
+	html_f(v->b, "<li><b>%s</b><span>%s</span></li>\n", desk_day(v, d),
+	    what);
+}
+
+static void
+draw_dates(struct desk_visit *v, const struct forms_settings *s)
+{
+	enum { DAY = 24 * 60 * 60 };
+	int64_t now = now_seconds();
+
+	html_lit(v->b, "<ul class=\"desk-plain desk-dl\">\n");
+	draw_date(v, s->open_day, now < s->opens ? "People can begin" :
+	    "It opened");
+	draw_date(v, s->close_day, now < s->closes ? arena_printf(v->a,
+	    "It closes at %d:%02d", s->close_minute / 60,
+	    s->close_minute % 60) : "It closed");
+	draw_date(v, s->close_day, "The last postmark that is in time");
+	draw_date(v, uk_date(s->closes + (int64_t)s->receipt_days * DAY),
+	    "Return codes stop opening what people sent");
+	html_lit(v->b, "</ul>\n");
+}
+
+/* What the desk's own thread found, and when. */
+static void
+draw_fetched(struct desk_visit *v, const struct figures *f,
+    const struct fetched *s)
+{
+	if (s->failed != NULL)
+		html_f(v->b, "<p class=\"desk-alert desk-xs\">Answers from "
+		    "the site could not be fetched: %s.</p>\n", s->failed);
+	else if (!s->fetches)
+		html_f(v->b, "<p class=\"desk-xs\">Answers from the site are "
+		    "not fetched by this desk%s%s. They come with <code>"
+		    "earshot pull %s</code>.</p>\n", s->why_not != NULL ?
+		    ": " : "", s->why_not != NULL ? s->why_not : "",
+		    desk_dir_words(v));
+	if (s->aside > 0)
+		html_f(v->b, "<p class=\"desk-alert desk-xs\">%s answer%s "
+		    "from the site could not be read and %s set aside. "
+		    "<code>earshot pull %s</code> says which, and what to do."
+		    "</p>\n", desk_count(v, s->aside), s->aside == 1 ? "" :
+		    "s", s->aside == 1 ? "is" : "are", desk_dir_words(v));
+	if (f != NULL && f->why == NULL && f->whole)
+		html_lit(v->b, "<p class=\"desk-xs\"><span class=\"desk-ok\">"
+		    "✓ The log is whole.</span></p>\n");
+	else if (f != NULL && f->why == NULL)
+		html_lit(v->b, "<p class=\"desk-alert desk-xs\">The log is not as it was "
+		    "written. An auditor should look at it now.</p>\n");
+}
+
+static void
+draw_state(struct desk_visit *v, const struct home *h,
+    const struct figures *f, const struct fetched *s)
+{
+	const struct forms_settings *set = h->shown->settings;
+
+	html_lit(v->b, "<section class=\"desk-panel\" "
+	    "aria-labelledby=\"h-dates\"><h2 class=\"desk-h2\" "
+	    "id=\"h-dates\">Dates</h2>\n");
+	if (set != NULL && set->has_dates)
+		draw_dates(v, set);
+	else
+		html_lit(v->b, "<p>The settings have no dates yet.</p>\n");
+	draw_fetched(v, f, s);
+	html_lit(v->b, "</section>\n");
+}
+
+static void
+draw_head(struct desk_visit *v, const struct figures *f)
+{
+	html_lit(v->b, "<div class=\"desk-home\"><div "
+	    "class=\"desk-home__head\"><h1 class=\"desk-h1\">What there is to "
+	    "do</h1>\n");
+	if (f != NULL) {
+		int minute = uk_minute(f->at);
+
+		desk_form_begin(v, "/desk/refresh", "refresh");
+		html_f(v->b, "<p class=\"desk-xs desk-grey\">Counted at "
+		    "%s. <button class=\"desk-link\">Fetch and count again"
+		    "</button></p></form>", arena_printf(v->a, "%d:%02d",
+		    minute / 60, minute % 60));
+	}
+	html_lit(v->b, "</div>\n");
+}
+
+static void
+draw_counted(struct desk_visit *v, const struct figures *f)
+{
+	if (f == NULL)
+		return;
+	if (f->why == NULL)
+		draw_figures(v, f);
+	else
+		html_f(v->b, "<section class=\"desk-panel desk-alert\"><h2 "
+		    "class=\"desk-h2\">What came in could not be counted</h2>"
+		    "<p>%s.</p></section>\n", f->why);
+}
+
 void
 desk_home(struct desk_visit *v)
 {
 	struct desk_frame f = { .title = "Home", .at = "/" };
+	const struct figures *figures;
+	struct fetched fetched;
 	struct home h = { 0 };
 	struct err e = { 0 };
 
@@ -140,13 +250,23 @@ desk_home(struct desk_visit *v)
 	}
 	f.shown = h.shown;
 	desk_frame_begin(v, 200, &f);
-	html_lit(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">What "
-	    "there is to do</h1>\n");
+	fetch_lock(v->desk, &figures, &fetched);
+	draw_head(v, figures);
 	if (h.n > 0)
 		draw_rows(v, &h);
 	else
 		draw_none(v);
+	draw_state(v, &h, figures, &fetched);
+	draw_counted(v, figures);
+	fetch_unlock(v->desk);
 	html_lit(v->b, "</div>\n");
 	desk_frame_end(v);
 	shown_drop(h.shown);
+}
+
+void
+desk_refresh(struct desk_visit *v)
+{
+	fetch_now(v->desk);
+	desk_redirect(v, "/");
 }

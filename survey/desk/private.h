@@ -38,6 +38,7 @@ struct desk {
 	size_t		 next;			/* in kept */
 	struct shown	*tryout;		/* NULL: not open */
 	struct intake	*intake;		/* of try-outs; or NULL */
+	struct fetch	*fetch;			/* figures.h; NULL: not started */
 };
 
 struct desk_visit {
@@ -60,7 +61,7 @@ struct desk_visit {
 struct desk_store { struct cases *c; pthread_mutex_t *held; };
 const char *desk_store_path(struct desk_visit *);
 bool	desk_store_there(struct desk_visit *);
-/* To write it waits a few seconds for whoever else is writing (ERR_BUSY). */
+/* As cases_open. */
 bool	desk_store_open(struct desk_visit *, enum db_mode, struct desk_store *,
 	    struct err *) MUST_USE;
 void	desk_store_close(struct desk_store *);	/* zeroed is fine */
@@ -162,6 +163,8 @@ void	desk_failed(struct desk_visit *, const struct err *);
 /* "27 November 2026", and "27 November 2026, 10:42", as clocks in the UK show. */
 const char *desk_day(struct desk_visit *, struct date);
 const char *desk_moment(struct desk_visit *, int64_t seconds);
+/* "1,234" */
+const char *desk_count(struct desk_visit *, int64_t);
 /* A whole number as it is sent; 0: it is none. */
 int64_t	desk_number(const char *);
 /* What went wrong, with a capital letter. */

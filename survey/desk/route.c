@@ -4,7 +4,9 @@
  *
  * docs/OPERATING.md has the same table for people, and says why.
  */
+#include "survey/desk/figures.h"
 #include "survey/desk/keying.h"
+#include "survey/desk/results.h"
 
 enum {
 	BOTH = DESK_GET | DESK_POST,
@@ -16,7 +18,10 @@ enum {
 	LOG = STAFF_AUDITOR | STAFF_ADMINISTRATOR,
 	/* Sheets; who settles them may not have keyed them. */
 	KEY = STAFF_KEYER,
-	SETTLE = STAFF_KEYER | STAFF_ANALYST
+	SETTLE = STAFF_KEYER | STAFF_ANALYST,
+	/* What the report would show; exact counts are for analysts. */
+	RESULTS = STAFF_ANALYST | STAFF_PUBLISHER | STAFF_VIEWER,
+	ANSWERS = STAFF_ANALYST
 };
 
 static const struct desk_route routes[] = {
@@ -34,6 +39,8 @@ static const struct desk_route routes[] = {
 	/* signed in */
 	{ "/desk/account", BOTH, DESK_FULL, 0, false, desk_account },
 	{ "/", DESK_GET, DESK_FULL, STAFF_ALL_ROLES, false, desk_home },
+	{ "/desk/refresh", DESK_POST, DESK_FULL, STAFF_ALL_ROLES, false,
+	    desk_refresh },
 	{ "/desk/questionnaire", BOTH, DESK_FULL, EDIT, false, desk_edit },
 	{ "/desk/check", DESK_POST, DESK_FULL, EDIT, false, desk_check },
 	{ "/desk/paste", DESK_POST, DESK_FULL, EDIT, false, desk_paste },
@@ -46,6 +53,9 @@ static const struct desk_route routes[] = {
 	{ "/desk/keying/second", BOTH, DESK_FULL, KEY, false,
 	    desk_key_second },
 	{ "/desk/keying/settle", BOTH, DESK_FULL, SETTLE, false, desk_settle },
+	{ "/desk/results", DESK_GET, DESK_FULL, RESULTS, false, desk_results },
+	{ "/desk/results/workbook", DESK_POST, DESK_FULL, ANSWERS, false,
+	    desk_workbook },
 	{ "/desk/staff", BOTH, DESK_FULL, ACCOUNTS, false, desk_staff },
 	{ "/desk/log", DESK_GET, DESK_FULL, LOG, false, desk_log },
 };

@@ -10,6 +10,7 @@ static const struct { const char *address, *name; } parts[] = {
 	{ "/desk/tryout", "Try it out" },
 	{ "/desk/keying", "Keying" },
 	{ "/desk/tasks", "Tasks" },
+	{ "/desk/results", "Results" },
 	{ "/desk/staff", "Staff" },
 	{ "/desk/log", "Log" },
 };

@@ -14,8 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BUSY_TRIES = 60, BUSY_MILLIS = 50 };
-
 /* ---- the case store ---------------------------------------------- */
 
 const char *
@@ -34,24 +32,17 @@ bool
 desk_store_open(struct desk_visit *v, enum db_mode mode, struct desk_store *s,
     struct err *e)
 {
-	const struct timespec pause = { 0, BUSY_MILLIS * 1000000L };
 	const char *path = desk_store_path(v);
-	int i;
 
 	*s = (struct desk_store){ 0 };
 	if (mode == DB_READ)
 		return cases_open(&s->c, path, mode, e);
 	s->held = &v->desk->writing;
 	pthread_mutex_lock(s->held);
-	for (i = 1; !cases_open(&s->c, path, mode, e); i++) {
-		if (e->code != ERR_BUSY || i == BUSY_TRIES) {
-			desk_store_close(s);
-			return false;
-		}
-		*e = (struct err){ 0 };
-		nanosleep(&pause, NULL);
-	}
-	return true;
+	if (cases_open(&s->c, path, mode, e))
+		return true;
+	desk_store_close(s);
+	return false;
 }
 
 void

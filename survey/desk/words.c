@@ -24,6 +24,15 @@ desk_moment(struct desk_visit *v, int64_t seconds)
 	    minute / 60, minute % 60);
 }
 
+const char *
+desk_count(struct desk_visit *v, int64_t n)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	locale_count(&b, locale_builtin("en"), n);
+	return arena_str(v->a, buf_text(&b));
+}
+
 int64_t
 desk_number(const char *s)
 {

@@ -55,15 +55,15 @@ export function serve(dir, before = '', ...more) {
 
 // The staff's side, for the same folder; pages that are opened on it are those
 // of a manager who has signed in.
-export async function desk(dir) {
-	const server = await bareDesk(dir)
+export async function desk(dir, ...more) {
+	const server = await bareDesk(dir, ...more)
 	server.me = await enrol(server, dir)
 	return server
 }
 
 // With nobody signed in, and no account.
-export function bareDesk(dir) {
-	return listening(spawn(earshot, ['desk', dir, '--port', '0']))
+export function bareDesk(dir, ...more) {
+	return listening(spawn(earshot, ['desk', dir, '--port', '0', ...more]))
 }
 
 // What that person's browser is sent.

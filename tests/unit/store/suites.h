@@ -20,6 +20,7 @@ Suite	*verify_suite(void);
 Suite	*flags_suite(void);
 Suite	*late_suite(void);
 Suite	*drafts_suite(void);
+Suite	*arrivals_suite(void);
 Suite	*sheets_suite(void);
 Suite	*keyed_suite(void);
 Suite	*sheets_key_suite(void);

@@ -161,7 +161,7 @@ END_TEST
 
 START_TEST(each_sees_only_the_parts_that_their_roles_open)
 {
-	struct staff_secret vi, au;
+	struct staff_secret vi, co, au;
 
 	begin();
 	room_get(&k, "/");
@@ -173,12 +173,17 @@ START_TEST(each_sees_only_the_parts_that_their_roles_open)
 	room_as(&k, &vi);
 	room_get(&k, "/");
 	ck_assert_int_eq(k.out.status, 200);
-	ck_assert(room_says(&k, "No page of the desk is for you yet"));
+	ck_assert(room_says(&k, "href=\"/desk/results\""));
 	ck_assert(!room_says(&k, "href=\"/desk/log\""));
 	room_get(&k, "/desk/log");
 	ck_assert_int_eq(k.out.status, 403);
 	ck_assert(room_says(&k, "the role administrator or auditor, and you "
 	    "work here as: Viewer."));
+	co = room_person(&k, "co", STAFF_CODER, now_seconds());
+	room_as(&k, &co);
+	room_get(&k, "/");
+	ck_assert(room_says(&k, "No page of the desk is for you yet"));
+	ck_assert(!room_says(&k, "href=\"/desk/results\""));
 	au = room_person(&k, "au", STAFF_AUDITOR, now_seconds());
 	room_as(&k, &au);
 	room_get(&k, "/");
