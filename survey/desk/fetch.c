@@ -160,6 +160,12 @@ wait_for(struct fetch *f, uint64_t which)
 		continue;
 }
 
+bool
+desk_does_fetch(const struct desk *d)
+{
+	return d->fetch != NULL && d->fetch->state.fetches;
+}
+
 void
 fetch_now(struct desk *d)
 {

@@ -37,6 +37,10 @@ draw_who(struct desk_visit *v)
 		    "try it out" },
 		{ "/desk/tasks", "Tasks: what people asked for, with names "
 		    "and addresses" },
+		{ "/desk/keying", "Keying: paper, letters, calls, meetings "
+		    "and petitions" },
+		{ "/desk/results", "Results: counts and tables; exact ones, "
+		    "and groups, for analysts" },
 		{ "/desk/staff", "Staff: who works here, and as what" },
 		{ "/desk/log", "Log: who did what" },
 	};

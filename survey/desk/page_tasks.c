@@ -2,8 +2,8 @@
  *
  * page_tasks.c -- what people asked for: the page of `earshot tasks`.
  *
- * It shows what a pull has opened.  What came in since then is sealed, and the
- * desk has no key; the page says so.
+ * It shows what was opened.  At a desk that does not fetch, what came in since
+ * the last pull is sealed; the page says so.
  */
 #include "locales/locales.h"
 #include "survey/desk/private.h"
@@ -203,6 +203,8 @@ draw_said(struct desk_visit *v, const struct said *s)
 static void
 draw_sealed(struct desk_visit *v, const struct lists *l)
 {
+	if (desk_does_fetch(v->desk))
+		return;
 	html_f(v->b, "<section class=\"desk-panel\" "
 	    "aria-labelledby=\"h-sealed\">\n<h2 class=\"desk-h2\" "
 	    "id=\"h-sealed\">What is not in this list</h2>\n<p>%s It is "
@@ -346,7 +348,7 @@ draw(struct desk_visit *v, struct said *s)
 	    "names and addresses for this alone, and only analysts can read "
 	    "them here. Mark a task as done when it is: that "
 	    "erases them.</p>\n");
-	if (l.pulled)
+	if (l.pulled || desk_does_fetch(v->desk))
 		draw_open(v, &l, s);
 	draw_sealed(v, &l);
 	draw_closed(v, &l);
@@ -403,10 +405,12 @@ desk_tasks_sum(struct desk_visit *v, const char **detail, const char **tag)
 	*tag = "";
 	if (!read_tasks(v, false, &l, &e))
 		*detail = arena_printf(v->a, "They cannot be read: %s.", e.msg);
-	else if (!l.pulled)
+	else if (!l.pulled && !desk_does_fetch(v->desk))
 		*detail = "Nothing was pulled yet.";
 	else if (l.open == 0)
-		*detail = "Nothing that was pulled is still to do.";
+		*detail = desk_does_fetch(v->desk) ? "Nothing that people "
+		    "asked for is still to do." :
+		    "Nothing that was pulled is still to do.";
 	else {
 		*detail = arena_printf(v->a, "What people asked for, since %s.",
 		    asked_day(v, &l.v[0]));

@@ -191,6 +191,8 @@ void	desk_alert(struct desk_visit *, const char *title, const char *words,
 /* The value sent under a name; "" when it was not. */
 const char *desk_sent(const struct desk_visit *, const char *name);
 
+/* fetch.c: does this desk open what comes to the site? */
+bool	desk_does_fetch(const struct desk *);
 /* "reads the log; changes nothing" */
 const char *desk_role_does(enum staff_role);
 /* What a paste came to, in words. */
