@@ -154,7 +154,7 @@ test('whoever may do less sees less, and is told why', async t => {
 	const p = await open(server)
 	await p.goto(server.url + '/')
 	assert.deepEqual(await p.locator('.desk-nav a').allTextContents(),
-		['Home'])
+		['Home', 'Results'])
 	await look(p, 'viewer', true)
 	p.expected = 403
 	await p.goto(server.url + '/desk/tasks')
