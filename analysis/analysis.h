@@ -8,6 +8,7 @@
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
 #include "analysis/dataset.h"
+#include "analysis/keyed.h"
 #include "analysis/keying.h"
 #include "analysis/report.h"
 #include "analysis/tables.h"

@@ -460,6 +460,9 @@ struct forms_paper {
 	const struct forms_paper_gap *gaps;
 	size_t			 n_gaps;
 };
+/* The edition with this name, or the first; NULL where a form has one. */
+const struct forms_option *forms_paper_edition(const struct forms_form *,
+	    const char *name);
 /* Works out the paper of one edition (NULL where a form has one); lives in a,
  * and borrows the form. */
 void	forms_paper(struct arena *a, const struct forms_form *,

@@ -28,6 +28,12 @@ has_parts(const struct forms_question *q)
 }
 
 bool
+forms_keyed_asks(const struct forms_paper *p, const struct forms_field *f)
+{
+	return p->printed[f->index] && f->q->type != FORMS_FILE;
+}
+
+bool
 forms_keyed_write_in(const struct forms_field *f)
 {
 	size_t i;

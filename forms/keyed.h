@@ -41,6 +41,9 @@ void	forms_keyed_text(struct buf *, const struct forms_field *,
 /* Are its answers codes that are printed beside boxes?  Then they are these:
  * "1 2 3 9", in the arena. */
 const char *forms_keyed_codes(struct arena *, const struct forms_field *);
+struct forms_paper;
+/* Is a question on this paper, and keyed? */
+bool	forms_keyed_asks(const struct forms_paper *, const struct forms_field *);
 /* Does one of its options have a line to write on? */
 bool	forms_keyed_write_in(const struct forms_field *);
 #endif

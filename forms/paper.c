@@ -338,6 +338,17 @@ by_place(const void *x, const void *y)
 	    b->options[0]);
 }
 
+const struct forms_option *
+forms_paper_edition(const struct forms_form *form, const char *name)
+{
+	const struct forms_option *o;
+
+	if (form->edition == NULL)
+		return NULL;
+	o = forms_option(form->edition->q, name);
+	return o != NULL ? o : &form->edition->q->options[0];
+}
+
 void
 forms_paper(struct arena *a, const struct forms_form *form,
     const struct forms_option *edition, struct forms_paper *out)

@@ -121,6 +121,20 @@ put_rows(struct stmt *q, int64_t key, int columns, struct buf *b,
 	return stmt_end(q, e);
 }
 
+/* Nothing for a sheet of no sample, as before there were samples. */
+static bool
+check_bytes(struct cases *c, int64_t sheet, struct buf *b, struct err *e)
+{
+	struct stmt r CLEAN(stmt_close) = { 0 }, k CLEAN(stmt_close) = { 0 };
+
+	return stmt_open(&c->db, &r, "SELECT sample, turn, by, at, independent,"
+	    " json, was FROM recheck WHERE sheet = ?1", e) &&
+	    put_rows(&r, sheet, 7, b, e) &&
+	    stmt_open(&c->db, &k, "SELECT field, settled, wrong FROM checked"
+	    " WHERE sheet = ?1 ORDER BY field", e) &&
+	    put_rows(&k, sheet, 3, b, e);
+}
+
 static bool
 sheet_bytes(struct cases *c, int64_t sheet, struct buf *b, struct err *e)
 {
@@ -139,7 +153,7 @@ sheet_bytes(struct cases *c, int64_t sheet, struct buf *b, struct err *e)
 	    put_rows(&k, sheet, 5, b, e) &&
 	    stmt_open(&c->db, &d, "SELECT field, choice, by, at"
 	    " FROM difference WHERE sheet = ?1 ORDER BY field", e) &&
-	    put_rows(&d, sheet, 4, b, e);
+	    put_rows(&d, sheet, 4, b, e) && check_bytes(c, sheet, b, e);
 }
 
 static bool
@@ -191,6 +205,37 @@ bound_sheet_line(struct cases *c, int64_t sheet, const char *by,
 	stmt_blob(&u, 2, salt, sizeof(salt));
 	snprintf(subject, sizeof(subject), "sheet %lld", (long long)sheet);
 	return stmt_do(&u, e) && bound_sheet(c, sheet, &has, digest, e) &&
+	    audit_bind(c, &(struct cases_line){ .who = by, .what = what,
+	    .detail = detail, .subject = subject,
+	    .digest = { (const char *)digest, sizeof(digest) } }, e);
+}
+
+/* ---- samples --------------------------------------------------------------------- */
+
+bool
+bound_sample(struct cases *c, int64_t sample, uint8_t out[BOUND_DIGEST],
+    struct err *e)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+	struct stmt q CLEAN(stmt_close) = { 0 };
+
+	buf_lit(&b, "earshot sample of sheets 1\n");
+	if (!stmt_open(&c->db, &q, "SELECT id, made, by, batch, seed, among, n"
+	    " FROM sample WHERE id = ?1", e) || !put_rows(&q, sample, 7, &b, e))
+		return false;
+	seal_hash(out, NULL, 0, b.p, b.n);
+	return true;
+}
+
+bool
+bound_sample_line(struct cases *c, int64_t sample, const char *by,
+    const char *what, const char *detail, struct err *e)
+{
+	uint8_t digest[BOUND_DIGEST];
+	char subject[BOUND_SUBJECT];
+
+	snprintf(subject, sizeof(subject), "sample %lld", (long long)sample);
+	return bound_sample(c, sample, digest, e) &&
 	    audit_bind(c, &(struct cases_line){ .who = by, .what = what,
 	    .detail = detail, .subject = subject,
 	    .digest = { (const char *)digest, sizeof(digest) } }, e);

@@ -10,7 +10,9 @@
  *   withdrawn REF	what was under this reference is erased; no digest
  *   equality REF	over the digests of its rows of which equality answers
  *			are erased, by id
- *   sheet ID		over the sheet, its keyings and differences
+ *   sheet ID		over the sheet, its keyings and differences, and what was
+ *			found when it was checked against the paper
+ *   sample ID		over the draw of a sample of sheets
  *   staff LOGIN	over the account, less what each sign-in changes
  *   removed		all responses of rehearsals up to here; no digest
  *   unbound R S A	rows with ids to these were kept before; no digest
@@ -53,6 +55,12 @@ bool	bound_sheet_line(struct cases *, int64_t sheet, const char *by,
 	    const char *what, const char *detail, struct err *) MUST_USE;
 /* *has false: it has no salt. */
 bool	bound_sheet(struct cases *, int64_t sheet, bool *has,
+	    uint8_t out[BOUND_DIGEST], struct err *) MUST_USE;
+
+/* A line about a sample. */
+bool	bound_sample_line(struct cases *, int64_t sample, const char *by,
+	    const char *what, const char *detail, struct err *) MUST_USE;
+bool	bound_sample(struct cases *, int64_t sample,
 	    uint8_t out[BOUND_DIGEST], struct err *) MUST_USE;
 
 /* A line about an account. */

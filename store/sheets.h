@@ -15,6 +15,8 @@
  *                                    ▼                          ▼
  *                                 settled ◄──── settle ──── differences
  *
+ *      settled, drawn for a sample ──► checked against the paper; it stays settled
+ *      (store/sheets_check.h)
  *      any but void ──► aside (with a reason) ──► where it was, or void
  *      any ──► void (with a reason: a copy of another, an empty sheet)
  *
@@ -185,7 +187,11 @@ struct sheet_count {
 	bool		 twice, by_risk, same_person;
 	double		 chance;
 	const char	*first, *second;	/* login names; second "" */
-	char		 form[65];
+	char		 form[65], edition[32];
+	/* Answers checked against the paper by somebody who neither keyed nor
+	 * settled the sheet: those on which the two agreed, and the others. */
+	int64_t		 agreed_checked, agreed_wrong;
+	int64_t		 settled_checked, settled_wrong;
 };
 bool	sheet_counts(struct arena *, struct cases *, struct sheet_count **,
 	    size_t *n, struct err *) MUST_USE;

@@ -14,8 +14,21 @@ void	sheet_called(const struct sheet *, struct buf *out);
 /* Reads it inside the caller's transaction; ERR_INPUT: there is none. */
 bool	sheet_need(struct arena *, struct cases *, int64_t id, struct sheet *,
 	    struct err *) MUST_USE;
+/* What a response of the sheet says of where it came from. */
+struct store_meta sheet_meta(const struct sheet *);
+/* Is what was keyed of the sheet's version of the questionnaire?  ERR_INPUT. */
+bool	sheet_is_of(const struct sheet *, const struct sheet_keyed *,
+	    struct err *) MUST_USE;
+/* The same answer twice, but for what does not matter? */
+bool	sheet_same(const struct sheet_keyed *, const struct forms_question *,
+	    const struct forms_answer *, const struct forms_answer *);
+/* Keeps the sheet's response, of what was keyed; one that it had no longer
+ * counts. */
+bool	sheet_keep(struct cases *, struct sheet *,
+	    const struct forms_answers *keyed, struct err *) MUST_USE;
 /* To another state, with a line of the log: what was done, and more about it
- * ("" is nothing).  Comes last: the line binds the sheet as it is then.  ERR_INPUT: it may not go there from where it is. */
+ * ("" is nothing).  Comes last: the line binds the sheet as it is then.
+ * ERR_INPUT: it may not go there from where it is. */
 bool	sheet_move(struct cases *, struct sheet *, enum sheet_state to,
 	    const char *by, const char *what, const char *more, struct err *)
 	    MUST_USE;

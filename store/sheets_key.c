@@ -10,8 +10,8 @@
 
 /* ---- one keying -------------------------------------------------------------------- */
 
-static struct store_meta
-meta_of(const struct sheet *s)
+struct store_meta
+sheet_meta(const struct sheet *s)
 {
 	struct store_meta m = { .rehearsal = s->rehearsal,
 	    .flags = s->late ? STORE_LATE : 0 };
@@ -41,7 +41,7 @@ keep_keying(struct cases *c, const struct sheet *s, int round,
 {
 	struct buf json CLEAN(buf_free) = { 0 };
 	struct stmt q CLEAN(stmt_close) = { 0 };
-	struct store_meta m = meta_of(s);
+	struct store_meta m = sheet_meta(s);
 
 	store_encode(k->answers, &m, &json);
 	if (!stmt_open(&c->db, &q, "INSERT INTO keying (sheet, round, by, at,"
@@ -84,15 +84,15 @@ sheet_keying(struct arena *a, struct cases *c, int64_t sheet, int round,
 
 /* As it counts: what the way through the form does not ask is not asked, as
  * online. */
-static bool
-keep_final(struct cases *c, struct sheet *s, const struct forms_answers *keyed,
+bool
+sheet_keep(struct cases *c, struct sheet *s, const struct forms_answers *keyed,
     struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct keep k CLEAN(keep_close) = { 0 };
 	struct buf json CLEAN(buf_free) = { 0 };
 	struct stmt q CLEAN(stmt_close) = { 0 };
-	struct store_meta m = meta_of(s);
+	struct store_meta m = sheet_meta(s);
 	struct forms_answers as;
 	struct keep_row r;
 	int64_t id, seq = 1;
@@ -117,7 +117,8 @@ keep_final(struct cases *c, struct sheet *s, const struct forms_answers *keyed,
 	    .json = buf_text(&json), .answers = &as };
 	return keep_response(&k, &c->db, &r, &id, e) &&
 	    sheet_run(c, "UPDATE sheet SET reference = ?2, kept = (SELECT"
-	    " digest FROM response WHERE reference = ?2) WHERE id = ?1",
+	    " digest FROM response WHERE reference = ?2 ORDER BY place DESC"
+	    " LIMIT 1) WHERE id = ?1",
 	    s->id, s->reference, e);
 }
 
@@ -182,8 +183,8 @@ same_text(const struct sheet_keyed *k, const char *a, const char *b)
 	return strcmp(a, b) == 0 || k->same(a, b);
 }
 
-static bool
-same_answer(const struct sheet_keyed *k, const struct forms_question *q,
+bool
+sheet_same(const struct sheet_keyed *k, const struct forms_question *q,
     const struct forms_answer *a, const struct forms_answer *b)
 {
 	size_t i;
@@ -222,7 +223,7 @@ compare(struct cases *c, struct arena *a, const struct sheet *s,
 	if (!sheet_keying(a, c, s->id, 1, form, &first, e))
 		return false;
 	for (i = 0; i < form->n_fields; i++) {
-		if (same_answer(k, form->fields[i].q, &first.v[i],
+		if (sheet_same(k, form->fields[i].q, &first.v[i],
 		    &k->answers->v[i]))
 			continue;
 		++*n;
@@ -234,20 +235,20 @@ compare(struct cases *c, struct arena *a, const struct sheet *s,
 
 /* ---- keying ------------------------------------------------------------------------------- */
 
+bool
+sheet_is_of(const struct sheet *s, const struct sheet_keyed *k, struct err *e)
+{
+	return strcmp(s->form, k->answers->form->hash) == 0 ||
+	    err_set(e, ERR_INPUT, "that sheet is of another version of the "
+	    "questionnaire");
+}
+
 struct act {
 	const struct sheet_keyed *k;
 	const struct sheet_difference *v;
 	size_t		 n;
 	enum sheet_state state;
 };
-
-static bool
-is_its_form(const struct sheet *s, const struct sheet_keyed *k, struct err *e)
-{
-	return strcmp(s->form, k->answers->form->hash) == 0 ||
-	    err_set(e, ERR_INPUT, "that sheet is of another version of the "
-	    "questionnaire");
-}
 
 static bool
 key_first(struct cases *c, void *arg, struct err *e)
@@ -258,7 +259,7 @@ key_first(struct cases *c, void *arg, struct err *e)
 	const char *why;
 	struct sheet s;
 
-	if (!sheet_need(&a, c, k->sheet, &s, e) || !is_its_form(&s, k, e))
+	if (!sheet_need(&a, c, k->sheet, &s, e) || !sheet_is_of(&s, k, e))
 		return false;
 	if (s.state != SHEET_RECEIVED)
 		return err_set(e, ERR_INPUT, "that sheet was keyed already, "
@@ -267,7 +268,7 @@ key_first(struct cases *c, void *arg, struct err *e)
 		return false;
 	act->state = *why != '\0' ? SHEET_WAITING : SHEET_KEYED;
 	return (act->state == SHEET_WAITING ||
-	    keep_final(c, &s, k->answers, e)) &&
+	    sheet_keep(c, &s, k->answers, e)) &&
 	    sheet_move(c, &s, act->state, k->by, "keyed a sheet", why, e);
 }
 
@@ -313,14 +314,14 @@ key_second(struct cases *c, void *arg, struct err *e)
 	struct sheet s;
 	int64_t n;
 
-	if (!sheet_need(&a, c, k->sheet, &s, e) || !is_its_form(&s, k, e) ||
+	if (!sheet_need(&a, c, k->sheet, &s, e) || !sheet_is_of(&s, k, e) ||
 	    !may_key_again(&s, k, e) || !keep_keying(c, &s, 2, k, e) ||
 	    !compare(c, &a, &s, k, &n, e))
 		return false;
 	act->state = n > 0 ? SHEET_DIFFERENCES : SHEET_SETTLED;
 	snprintf(more, sizeof(more), "%lld differ%s", (long long)n,
 	    strcmp(s.keyed_by[0], k->by) == 0 ? "; not independent" : "");
-	return (n > 0 || keep_final(c, &s, k->answers, e)) &&
+	return (n > 0 || sheet_keep(c, &s, k->answers, e)) &&
 	    sheet_move(c, &s, act->state, k->by, "keyed a sheet again", more,
 	    e);
 }
@@ -439,7 +440,7 @@ settle(struct cases *c, void *arg, struct err *e)
 	struct sheet s;
 
 	if (!sheet_need(&a, c, act->k->sheet, &s, e) ||
-	    !is_its_form(&s, act->k, e))
+	    !sheet_is_of(&s, act->k, e))
 		return false;
 	if (s.state != SHEET_DIFFERENCES)
 		return err_set(e, ERR_INPUT, "that sheet has no differences "
@@ -452,7 +453,7 @@ settle(struct cases *c, void *arg, struct err *e)
 		return false;
 	final.answers = &as;
 	return keep_keying(c, &s, 3, &final, e) &&
-	    keep_final(c, &s, &as, e) && sheet_move(c, &s, SHEET_SETTLED,
+	    sheet_keep(c, &s, &as, e) && sheet_move(c, &s, SHEET_SETTLED,
 	    act->k->by, "settled a sheet", "", e);
 }
 

@@ -5,6 +5,8 @@
  */
 #include "store/sheets_in.h"
 
+#include <stdio.h>
+
 /* ---- the plan --------------------------------------------------------------------- */
 
 bool
@@ -170,6 +172,10 @@ sheet_waiting(struct cases *c, enum sheet_work work, const char *by, bool alone,
 
 /* ---- what was measured ----------------------------------------------------------------- */
 
+#define CHECKED(settled, wrong) " (SELECT count(*) FROM checked c JOIN recheck" \
+	" r ON r.sheet = c.sheet AND r.independent = 1 WHERE c.sheet = s.id" \
+	" AND c.settled = " settled " AND c.wrong IN (" wrong "))"
+
 bool
 sheet_counts(struct arena *a, struct cases *c, struct sheet_count **out,
     size_t *n, struct err *e)
@@ -183,8 +189,10 @@ sheet_counts(struct arena *a, struct cases *c, struct sheet_count **out,
 	    " k1.by, coalesce(k2.by, ''), k2.sheet IS NOT NULL,"
 	    " count(d.field), count(*) FILTER (WHERE d.choice = 'second'),"
 	    " count(*) FILTER (WHERE d.choice = 'first'),"
-	    " count(*) FILTER (WHERE d.choice = 'neither')"
-	    " FROM sheet s JOIN keying k1 ON k1.sheet = s.id AND k1.round = 1"
+	    " count(*) FILTER (WHERE d.choice = 'neither'), s.edition,"
+	    CHECKED("0", "0, 1") "," CHECKED("0", "1") ","
+	    CHECKED("1", "0, 1") "," CHECKED("1", "1") " FROM sheet s"
+	    " JOIN keying k1 ON k1.sheet = s.id AND k1.round = 1"
 	    " LEFT JOIN keying k2 ON k2.sheet = s.id AND k2.round = 2"
 	    " LEFT JOIN difference d ON d.sheet = s.id"
 	    " JOIN batch b ON b.id = s.batch AND b.rehearsal = 0"
@@ -201,9 +209,15 @@ sheet_counts(struct arena *a, struct cases *c, struct sheet_count **out,
 		    .twice = col_int(&q, 6) != 0, .differ = col_int(&q, 7),
 		    .first_wrong = col_int(&q, 8),
 		    .second_wrong = col_int(&q, 9),
-		    .both_wrong = col_int(&q, 10) };
+		    .both_wrong = col_int(&q, 10),
+		    .agreed_checked = col_int(&q, 12),
+		    .agreed_wrong = col_int(&q, 13),
+		    .settled_checked = col_int(&q, 14),
+		    .settled_wrong = col_int(&q, 15) };
 		t->same_person = t->twice && strcmp(t->first, t->second) == 0;
 		memcpy(t->form, arena_strn(a, col_text(&q, 1), 64), 65);
+		snprintf(t->edition, sizeof(t->edition), "%s",
+		    col_text(&q, 11));
 	}
 	return stmt_end(&q, e);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * verify_sheets.c -- sheets, keyings and differences against the log, and the
- * responses that were made of them.
+ * verify_sheets.c -- sheets, keyings, differences and checks against the log, and
+ * the responses that were made of them; and the draws of samples.
  */
 #include "store/keep.h"
 #include "store/verify_in.h"
@@ -26,9 +26,9 @@ check_sheet(struct cases *c, struct stmt *s, const struct unbound *before,
 	if (!bound_sheet(c, id, &has, now, e))
 		return false;
 	if (!has || !verify_digest_is(bound, now))
-		verify_found(v, "sheet %lld (%s): it, a keying or a difference "
-		    "was changed, taken out or put in without a line of the "
-		    "log", (long long)id, col_text(s, 1));
+		verify_found(v, "sheet %lld (%s): it, a keying, a difference or "
+		    "a check was changed, taken out or put in without a line "
+		    "of the log", (long long)id, col_text(s, 1));
 	if (col_int(s, 3) != 0)
 		verify_found(v, "sheet %lld (%s): its response is not the one "
 		    "that was kept", (long long)id, col_text(s, 1));
@@ -50,6 +50,48 @@ check_missing(struct cases *c, struct verify *v, struct err *e)
 	return stmt_end(&s, e);
 }
 
+/* ---- samples ------------------------------------------------------------------- */
+
+static bool
+check_samples(struct cases *c, struct verify *v, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	uint8_t now[BOUND_DIGEST];
+
+	if (!stmt_open(&c->db, &s, "SELECT p.id, (SELECT digest FROM audit"
+	    " WHERE subject = 'sample ' || p.id ORDER BY id DESC LIMIT 1)"
+	    " FROM sample p UNION ALL SELECT CAST(substr(subject, 8) AS"
+	    " INTEGER), NULL FROM audit WHERE subject GLOB 'sample *' AND"
+	    " CAST(substr(subject, 8) AS INTEGER) NOT IN (SELECT id FROM"
+	    " sample)", e))
+		return false;
+	while (stmt_row(&s)) {
+		if (!bound_sample(c, col_int(&s, 0), now, e))
+			return false;
+		if (!verify_digest_is(col_blob(&s, 1), now))
+			verify_found(v, "sample %lld of sheets: it was changed, "
+			    "taken out or put in without a line of the log",
+			    (long long)col_int(&s, 0));
+	}
+	return stmt_end(&s, e);
+}
+
+/* ---- all of it ----------------------------------------------------------------- */
+
+/* Of its rows the last is the one that was kept last, and the one before it, if it
+ * was corrected, the one that the check says.  The response of a practice sheet may
+ * have been removed. */
+#define ROWS " FROM response r WHERE r.reference = s.reference"
+#define CORRECTED "EXISTS (SELECT 1 FROM recheck k WHERE k.sheet = s.id AND" \
+	" k.json IS NOT NULL)"
+#define NOT_KEPT "coalesce((SELECT r.digest IS NOT s.kept OR r.epoch IS NOT ?1" \
+	ROWS " ORDER BY r.place DESC LIMIT 1), b.rehearsal = 0 OR NOT EXISTS" \
+	" (SELECT 1 FROM audit WHERE subject = 'removed'))"
+#define NOT_BEFORE "EXISTS (SELECT 1" ROWS ") AND ((SELECT count(*)" ROWS ") <>" \
+	" 1 + " CORRECTED " OR EXISTS (SELECT 1 FROM recheck k WHERE k.sheet =" \
+	" s.id AND k.was IS NOT NULL AND NOT EXISTS (SELECT 1" ROWS " AND" \
+	" r.digest = k.was)))"
+
 bool
 verify_sheets(struct cases *c, const struct unbound *before, struct verify *v,
     struct err *e)
@@ -57,20 +99,18 @@ verify_sheets(struct cases *c, const struct unbound *before, struct verify *v,
 	struct stmt s CLEAN(stmt_close) = { 0 };
 	int64_t n = 0, old = 0;
 
-	/* the response of a practice sheet may have been removed */
 	if (!stmt_open(&c->db, &s, "SELECT s.id, b.name || ', number ' ||"
 	    " s.place, (SELECT digest FROM audit WHERE subject = 'sheet ' ||"
-	    " s.id ORDER BY id DESC LIMIT 1), s.kept IS NOT NULL AND"
-	    " coalesce((SELECT r.digest IS NOT s.kept OR r.epoch IS NOT ?1"
-	    " FROM response r WHERE r.reference = s.reference), b.rehearsal ="
-	    " 0 OR NOT EXISTS (SELECT 1 FROM audit WHERE subject = 'removed'"
-	    ")) FROM sheet s JOIN batch b ON b.id = s.batch ORDER BY s.id", e))
+	    " s.id ORDER BY id DESC LIMIT 1), s.kept IS NOT NULL AND ("
+	    NOT_KEPT " OR (" NOT_BEFORE ")) FROM sheet s JOIN batch b ON b.id ="
+	    " s.batch ORDER BY s.id", e))
 		return false;
 	stmt_blob(&s, 1, KEPT_KEYED, SEAL_ID);
 	for (; stmt_row(&s); n++)
 		if (!check_sheet(c, &s, before, &old, v, e))
 			return false;
-	if (!stmt_end(&s, e) || !check_missing(c, v, e))
+	if (!stmt_end(&s, e) || !check_missing(c, v, e) ||
+	    !check_samples(c, v, e))
 		return false;
 	if (old > 0)
 		verify_end(v, "sheets: %lld as they were keyed; %lld kept "

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// keying.js -- keying and settling a sheet: Enter goes to the next box, a code
+// keying.js -- keying, settling and checking a sheet: Enter goes to the next box, a code
 // that is none holds the cursor and says so.  Without it everything can be done
 // by the buttons; there Enter checks the sheet and never saves it.
 'use strict'
@@ -10,6 +10,8 @@ if (document.getElementById('keying'))
 	keying(document.getElementById('keying'))
 if (document.getElementById('settling'))
 	settling(document.getElementById('settling'))
+if (document.getElementById('checking'))
+	checking(document.getElementById('checking'))
 
 function keying(form) {
 	const boxes = [...form.querySelectorAll('.desk-key input, .desk-key textarea')]
@@ -137,4 +139,39 @@ function settling(form) {
 	const first = sets.find(open) ?? sets[0]
 	if (first)
 		focus(first)
+}
+
+function checking(form) {
+	const sets = [...form.querySelectorAll('[data-check]')]
+	const save = document.getElementById('save')
+	const tick = set => set.querySelector('input[type=checkbox]')
+	const own = set => set.querySelector('.desk-settle__own input')
+	form.addEventListener('keydown', e => {
+		if (e.key === 'Enter' && e.ctrlKey) {
+			e.preventDefault()
+			form.requestSubmit(save)
+			return
+		}
+		const set = e.target.closest('[data-check]')
+		if (!set || e.ctrlKey || e.altKey || e.metaKey || e.isComposing)
+			return
+		const i = sets.indexOf(set)
+		const arrow = e.target.type === 'checkbox' ? e.key : ''
+		if (e.key === 'Enter' || arrow === 'ArrowDown') {
+			e.preventDefault()
+			const next = sets[i + 1]
+			;(next ? tick(next) : save).focus()
+		} else if (arrow === 'ArrowUp' && i > 0) {
+			e.preventDefault()
+			tick(sets[i - 1]).focus()
+		}
+	})
+	form.addEventListener('change', e => {
+		if (e.target.type === 'checkbox' && e.target.checked)
+			own(e.target.closest('[data-check]')).focus()
+	})
+	const first = document.querySelector('.nhsuk-error-summary') ?
+		null : sets[0]
+	if (first)
+		tick(first).focus()
 }

@@ -3,7 +3,6 @@
  * key_form.c -- the questionnaire of a sheet, and its words on the screens of
  * keyers.
  */
-#include "analysis/analysis.h"
 #include "survey/desk/keying.h"
 
 #include <stdlib.h>
@@ -22,27 +21,14 @@ key_supervises(const struct desk_visit *v)
 	return (v->me.roles & STAFF_ANALYST) != 0;
 }
 
-/* The edition with this name; NULL: the form has one. */
-static const struct forms_option *
-edition(const struct forms_form *f, const char *name)
-{
-	size_t i;
-
-	if (f->edition == NULL)
-		return NULL;
-	for (i = 0; i < f->edition->q->n_options; i++)
-		if (strcmp(f->edition->q->options[i].name, name) == 0)
-			return &f->edition->q->options[i];
-	return &f->edition->q->options[0];
-}
-
 bool
 key_form(struct desk_visit *v, const struct sheet *s, struct key_form *k,
     struct err *e)
 {
 	if (!forms_load_published(v->a, v->desk->dir, s->form, &k->form, e))
 		return err_wrap(e, "the questionnaire of this sheet");
-	forms_paper(v->a, k->form, edition(k->form, s->edition), &k->paper);
+	forms_paper(v->a, k->form, forms_paper_edition(k->form, s->edition),
+	    &k->paper);
 	forms_answers_init(&k->nobody, v->a, k->form);
 	return true;
 }
@@ -50,7 +36,8 @@ key_form(struct desk_visit *v, const struct sheet *s, struct key_form *k,
 void
 key_edition(struct forms_answers *as, const struct sheet *s)
 {
-	const struct forms_option *o = edition(as->form, s->edition);
+	const struct forms_option *o = forms_paper_edition(as->form,
+	    s->edition);
 	struct forms_problem p;
 
 	if (o != NULL)
@@ -60,7 +47,7 @@ key_edition(struct forms_answers *as, const struct sheet *s)
 bool
 key_has(const struct key_form *k, const struct forms_field *f)
 {
-	return k->paper.printed[f->index] && f->q->type != FORMS_FILE;
+	return forms_keyed_asks(&k->paper, f);
 }
 
 /* The first characters, with three dots where more follow. */
@@ -114,6 +101,27 @@ key_codes(struct desk_visit *v, const struct key_form *k,
 		buf_puts(&b, forms_words(&k->nobody, o->words));
 	}
 	return cut(v, arena_str(v->a, buf_text(&b)), CODES);
+}
+
+void
+key_answer(struct desk_visit *v, const struct forms_field *f,
+    const struct forms_answer *answer)
+{
+	struct buf typed CLEAN(buf_free) = { 0 };
+	struct buf words CLEAN(buf_free) = { 0 };
+
+	forms_keyed_text(&typed, f, answer);
+	forms_answer_words(&words, f, answer);
+	html_f(v->b, "<span class=\"desk-val\">%s</span>", buf_text(&typed));
+	if (answer->state == FORMS_ILLEGIBLE)
+		buf_lit(&words, "Cannot be read");
+	else if (answer->state == FORMS_SEVERAL)
+		buf_lit(&words, "More ticked than may be");
+	else if (answer->state == FORMS_BLANK)
+		buf_lit(&words, "Blank");
+	if (strcmp(buf_text(&typed), buf_text(&words)) != 0)
+		html_f(v->b, "%s%s", typed.n > 0 ? "<br>" : "",
+		    buf_text(&words));
 }
 
 const char *

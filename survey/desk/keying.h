@@ -7,6 +7,7 @@
  */
 #ifndef SURVEY_DESK_KEYING_H
 #define SURVEY_DESK_KEYING_H
+#include "analysis/analysis.h"
 #include "survey/desk/private.h"
 
 /* The questionnaire that a sheet is of. */
@@ -38,6 +39,9 @@ const char *key_words(struct desk_visit *, const struct key_form *,
 /* "5 Strongly agree · 4 Agree · …"; "" where codes say nothing. */
 const char *key_codes(struct desk_visit *, const struct key_form *,
 	    const struct forms_field *);
+/* An answer as it is keyed, and in words. */
+void	key_answer(struct desk_visit *, const struct forms_field *,
+	    const struct forms_answer *);
 /* What is wrong with what was typed. */
 const char *key_problem(struct desk_visit *, const struct forms_field *,
 	    const struct forms_problem *);
@@ -73,13 +77,19 @@ bool	key_in(struct desk_visit *, struct cases *, struct intake_form *,
 /* Notes copies as posted. */
 bool	key_sent(struct desk_visit *, struct cases *, struct intake_form *,
 	    struct err *) MUST_USE;
-/* key_quality.c: in a sentence or two; "" before anything was keyed. */
+/* key_quality.c: the sheets keyed so far, to be measured. */
+bool	key_sheets(struct desk_visit *, struct cases *, struct analysis_keyed *,
+	    struct err *) MUST_USE;
+/* In a sentence or two; "" before anything was keyed. */
 bool	key_quality(struct desk_visit *, struct cases *, const char **,
 	    struct err *) MUST_USE;
 
 void	desk_key_first(struct desk_visit *);
 void	desk_key_second(struct desk_visit *);
 void	desk_settle(struct desk_visit *);
+void	desk_sample(struct desk_visit *);	/* samples, and drawing one */
+void	desk_recheck(struct desk_visit *);	/* one of its sheets */
+void	desk_keyers(struct desk_visit *);	/* how often each was wrong */
 void	desk_paper(struct desk_visit *);	/* batches, receipt, the plan */
 void	desk_batch(struct desk_visit *);
 void	desk_paper_sum(struct desk_visit *, const char **detail,

@@ -194,13 +194,19 @@ draw_state(struct desk_visit *v, const int64_t waiting[3],
     const struct copies_count *copies, const char *quality)
 {
 	html_f(v->b, "<section class=\"desk-panel\"><h2 class=\"desk-h2\">What "
-	    "waits for you</h2><ul class=\"desk-plain\"><li><a href=\"/desk/keying/first\">%lld to "
-	    "key</a></li><li><a href=\"/desk/keying/second\">%lld to key again"
-	    "</a></li><li><a href=\"/desk/keying/settle\">%lld to settle</a></li>"
-	    "</ul><p class=\"desk-grey\">Numbered copies: %lld printed, %lld "
-	    "noted as sent, %lld came back.</p><p>%s</p></section>\n",
+	    "waits for you</h2><ul class=\"desk-plain\"><li><a "
+	    "href=\"/desk/keying/first\">%lld to key</a></li><li><a "
+	    "href=\"/desk/keying/second\">%lld to key again</a></li><li><a "
+	    "href=\"/desk/keying/settle\">%lld to settle</a></li>",
 	    (long long)waiting[0], (long long)waiting[1],
-	    (long long)waiting[2], (long long)copies->printed,
+	    (long long)waiting[2]);
+	if (key_supervises(v))
+		html_lit(v->b, "<li><a href=\"/desk/keying/sample\">Check a "
+		    "sample against the paper</a></li><li><a "
+		    "href=\"/desk/keying/keyers\">How the keyers do</a></li>");
+	html_f(v->b, "</ul><p class=\"desk-grey\">Numbered copies: %lld "
+	    "printed, %lld noted as sent, %lld came back.</p><p>%s</p>"
+	    "</section>\n", (long long)copies->printed,
 	    (long long)copies->sent, (long long)copies->back, quality);
 }
 

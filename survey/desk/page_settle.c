@@ -3,7 +3,6 @@
  * page_settle.c -- what two keyings of a sheet have differently, settled field
  * by field with the paper in hand.
  */
-#include "analysis/analysis.h"
 #include "survey/desk/keying.h"
 
 /* A field that differs. */
@@ -125,8 +124,6 @@ draw_answer(struct desk_visit *v, const struct screen *s,
 	    &s->second)->v[d->field->index];
 	const struct forms_answer *other = &(first ? &s->second :
 	    &s->first)->v[d->field->index];
-	struct buf typed CLEAN(buf_free) = { 0 };
-	struct buf words CLEAN(buf_free) = { 0 };
 
 	html_f(v->b, "<td data-l=\"%s keying\" dir=\"auto\">", first ?
 	    "First" : "Second");
@@ -135,17 +132,7 @@ draw_answer(struct desk_visit *v, const struct screen *s,
 		html_lit(v->b, "</td>");
 		return;
 	}
-	forms_keyed_text(&typed, d->field, mine);
-	forms_answer_words(&words, d->field, mine);
-	html_f(v->b, "<span class=\"desk-val\">%s</span>", buf_text(&typed));
-	if (mine->state == FORMS_ILLEGIBLE)
-		buf_lit(&words, "Cannot be read");
-	else if (mine->state == FORMS_SEVERAL)
-		buf_lit(&words, "More ticked than may be");
-	else if (mine->state == FORMS_BLANK)
-		buf_lit(&words, "Blank");
-	if (strcmp(buf_text(&typed), buf_text(&words)) != 0)
-		html_f(v->b, "<br>%s", buf_text(&words));
+	key_answer(v, d->field, mine);
 	html_lit(v->b, "</td>");
 }
 

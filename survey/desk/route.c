@@ -21,7 +21,9 @@ enum {
 	SETTLE = STAFF_KEYER | STAFF_ANALYST,
 	/* What the report would show; exact counts are for analysts. */
 	RESULTS = STAFF_ANALYST | STAFF_PUBLISHER | STAFF_VIEWER,
-	ANSWERS = STAFF_ANALYST
+	ANSWERS = STAFF_ANALYST,
+	/* The paper once more, and how often each keyer was wrong. */
+	SUPERVISE = STAFF_ANALYST
 };
 
 static const struct desk_route routes[] = {
@@ -56,6 +58,12 @@ static const struct desk_route routes[] = {
 	{ "/desk/results", DESK_GET, DESK_FULL, RESULTS, false, desk_results },
 	{ "/desk/results/workbook", DESK_POST, DESK_FULL, ANSWERS, false,
 	    desk_workbook },
+	{ "/desk/keying/sample", BOTH, DESK_FULL, SUPERVISE, false,
+	    desk_sample },
+	{ "/desk/keying/check", BOTH, DESK_FULL, SUPERVISE, false,
+	    desk_recheck },
+	{ "/desk/keying/keyers", DESK_GET, DESK_FULL, SUPERVISE, false,
+	    desk_keyers },
 	{ "/desk/staff", BOTH, DESK_FULL, ACCOUNTS, false, desk_staff },
 	{ "/desk/log", DESK_GET, DESK_FULL, LOG, false, desk_log },
 };
