@@ -96,6 +96,24 @@ store_make(void)
 	    code, &e));
 }
 
+/* Sheet 1 is drawn, and one of two answers on it put right. */
+static void
+check_one(void)
+{
+	static const struct sheet_checked v[] = { { "capacity", true },
+	    { "agree[P1]", false } };
+	struct forms_answers as = sheets_said(&k, "other", "", "");
+	const struct sheet_draw d = { .n = 5, .seed = 7, .by = "eve",
+	    .now = k.now };
+	const struct sheet_keyed right = { .sheet = 1, .answers = &as,
+	    .by = "eve", .now = k.now };
+	struct err e = { 0 };
+	int64_t id;
+
+	ck_assert_msg(sheet_sample_draw(k.c, &d, &id, &e), "%s", e.msg);
+	ck_assert_msg(sheet_check(k.c, &right, v, LEN(v), &e), "%s", e.msg);
+}
+
 /* sheets_kit_end wants a log that is right. */
 static void
 store_done(void)
@@ -203,6 +221,37 @@ static const struct { const char *sql, *says; } deeds[] = {
 	{ "INSERT INTO difference (sheet, field) VALUES (2, 'why')",
 	    "sheet 2 (" },
 	{ "UPDATE sheet SET salt = NULL WHERE id = 2", "sheet 2 (" },
+	/* what was checked against the paper */
+	{ "UPDATE checked SET wrong = 0", "sheet 1 (" },
+	{ "DELETE FROM checked WHERE field = 'capacity'", "sheet 1 (" },
+	{ "INSERT INTO checked VALUES (1, 'why[P1]', 0, 0)", "sheet 1 (" },
+	{ "UPDATE recheck SET independent = 0", "sheet 1 (" },
+	{ "UPDATE recheck SET by = 'bob'", "sheet 1 (" },
+	{ "UPDATE recheck SET json = replace(json, 'other', 'patient')",
+	    "sheet 1 (" },
+	{ "DELETE FROM recheck", "sheet 1 (" },
+	{ "INSERT INTO recheck (sheet, sample, turn) VALUES (2, 1, 2)",
+	    "sheet 2 (" },
+	{ "UPDATE sample SET seed = '0000000000000008'",
+	    "sample 1 of sheets: it was changed" },
+	{ "DELETE FROM sample", "sample 1 of sheets: it was changed" },
+	{ "INSERT INTO sample SELECT 2, made, by, batch, seed, among, n FROM"
+	    " sample", "sample 2 of sheets: it was changed" },
+	{ "DELETE FROM response WHERE counts = 0 AND reference = (SELECT"
+	    " reference FROM sheet WHERE id = 1)", "sheet 1 (B-0001, number 1)"
+	    ": its response is not the one that was kept" },
+	{ "DELETE FROM response WHERE counts = 1 AND reference = (SELECT"
+	    " reference FROM sheet WHERE id = 1); UPDATE response SET counts ="
+	    " 1 WHERE reference = (SELECT reference FROM sheet WHERE id = 1)",
+	    "sheet 1 (B-0001, number 1): its response is not the one that was "
+	    "kept" },
+	{ "INSERT INTO response (epoch, seq, place, reference, form, channel,"
+	    " lang, day, rehearsal, counts, json, step, salt, digest) SELECT"
+	    " epoch, 900, 1, reference, form, channel, lang, day, 0, 0,"
+	    " json, step, salt, digest FROM response WHERE counts = 0 AND"
+	    " reference = (SELECT reference FROM sheet WHERE id = 1)",
+	    "sheet 1 (B-0001, number 1): its response is not the one that was "
+	    "kept" },
 	{ "DELETE FROM response WHERE reference = (SELECT reference FROM sheet"
 	    " WHERE id = 2)", "its response is not the one that was kept" },
 	{ "INSERT INTO sheet (batch, place, channel, form, lang, edition,"
@@ -228,6 +277,7 @@ START_TEST(whatever_is_done_to_a_row_is_found)
 
 	for (i = 0; i < LEN(deeds); i++) {
 		store_make();
+		check_one();
 		all_well();	/* control: before, nothing is wrong */
 		tamper(deeds[i].sql);
 		ck_assert_msg(findings(NULL, head) > 0, "not found: %s\n%s",
@@ -304,6 +354,27 @@ START_TEST(what_is_rightly_erased_is_no_finding)
 	tamper("UPDATE response SET json = '{}' WHERE id = 1");
 	ck_assert_int_gt(findings(NULL, (char[AUDIT_HEAD]){ 0 }), 0);
 	ck_assert_ptr_nonnull(strstr(buf_text(&told), "something of it is"));
+	store_done();
+}
+END_TEST
+
+START_TEST(a_sheet_that_was_put_right_is_no_finding)
+{
+	struct err e = { 0 };
+
+	store_make();
+	check_one();
+	all_well();
+	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM response r"
+	    " JOIN sheet s ON s.reference = r.reference AND s.id = 1"), 2);
+	ck_assert(sheet_aside(k.c, 1, "wet", "ann", &e));
+	all_well();
+	ck_assert(sheet_void(k.c, 1, "a copy of another", "ann", &e));
+	all_well();
+	/* both of its responses are erased */
+	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM response r"
+	    " JOIN sheet s ON s.reference = r.reference AND s.id = 1 WHERE"
+	    " r.json = '' AND r.salt IS NULL AND r.withdrawn = 1"), 2);
 	store_done();
 }
 END_TEST
@@ -470,6 +541,7 @@ UNIT_SUITE(verify, what_is_gone_does_not_come_back_with_a_copy,
     whatever_is_done_to_a_row_is_found,
     a_tail_that_was_cut_shows_against_a_head,
     what_is_rightly_erased_is_no_finding,
+    a_sheet_that_was_put_right_is_no_finding,
     an_answer_about_equality_that_comes_back_is_found,
     removed_rehearsals_are_no_finding,
     what_was_kept_before_is_told_as_not_covered)
