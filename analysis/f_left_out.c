@@ -26,12 +26,21 @@ f_left_out(struct findings *f)
 {
 	const struct cases_flags *g = &f->flags;
 
-	if (g->left_out == 0)
+	int64_t pending = f_pending(f);
+	const char *all = f_count_of(f, f_received(f), "response",
+	    "responses");
+
+	if (g->left_out == 0 && pending == 0)
 		return f_plain(f, "No response was left out.");
-	return f_plain(f, "%s of the %s that we received %s left out of every "
-	    "number here. “Method and limits” says why.",
-	    f_num(f, g->left_out), f_count_of(f, g->all, "response",
-	    "responses"), g->left_out == 1 ? "is" : "are");
+	if (pending == 0)
+		return f_plain(f, "%s of the %s that we received %s left out "
+		    "of every number here. “Method and limits” says why.",
+		    f_num(f, g->left_out), all, g->left_out == 1 ? "is" :
+		    "are");
+	return f_plain(f, "%s of the %s that we received %s counted, or not "
+	    "counted yet. “Method and limits” says what became of each.",
+	    f_num(f, g->left_out + pending), all,
+	    g->left_out + pending == 1 ? "is not" : "are not");
 }
 
 /* "12 were sent …, and 3 of them are left out (“…”)" */
@@ -77,10 +86,11 @@ f_left_out_why(struct findings *f)
 
 	if (g->left_out > 0)
 		buf_printf(&b, "%s of %s %s left out of every number in this "
-		    "report.", f_num(f, g->left_out), f_count_of(f, g->all,
-		    "response", "responses"), g->left_out == 1 ? "is" : "are");
+		    "report.", f_num(f, g->left_out), f_count_of(f,
+		    f_received(f), "response", "responses"), g->left_out == 1 ? "is" : "are");
 	else
-		buf_puts(&b, "No response was left out.");
+		buf_puts(&b, f_pending(f) == 0 ? "No response was left out." :
+		    "Nobody decided to leave a response out.");
 	if (f->n_rehearsal < f->n || g->n > 0)
 		buf_puts(&b, " The website refuses nobody. It marks what came "
 		    "in unusually, and people decide whether that is counted.");

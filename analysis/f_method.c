@@ -171,6 +171,7 @@ method_facts(struct page *p)
 	    "number from the responses. None was typed. The same responses "
 	    "always give the same report."));
 	f_facts_add(f, &v, "Left out", f_left_out_why(f));
+	f_typed_in(f, &v);
 	f_facts_add(f, &v, "Sums", f_plain(f, "Where answers are put "
 	    "together, as in “all who agreed”, people are counted again. "
 	    "Rounded percentages are never added."));
@@ -294,6 +295,7 @@ f_method(struct findings *f)
 	f_page_para(&p, "", f_plain(f, "Anybody could answer who wanted to. "
 	    "So this is not a vote, and not a survey of a sample."));
 	method_facts(&p);
+	f_ledger(&p);
 	if (f->n_entities > 0)
 		comments_method(&p);
 	versions(&p);

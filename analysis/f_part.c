@@ -19,7 +19,8 @@ way(const char *channel)
 	static const struct { const char *channel, *words; } v[] = {
 		{ "online", "online" }, { "paper", "on paper" },
 		{ "email", "by email" }, { "letter", "by letter" },
-		{ "phone", "by phone" }
+		{ "phone", "by phone" }, { "meeting", "from meetings" },
+		{ "petition", "in petitions" }
 	};
 	size_t i;
 
@@ -251,7 +252,7 @@ received(struct findings *f)
 {
 	const char *count = f_count_of(f, (int64_t)f->n, "response",
 	    "responses");
-	bool all = f->flags.left_out == 0;
+	bool all = f_received(f) == (int64_t)f->n;
 
 	if (f->n == 0)
 		return all ? f_plain(f, "We have not received any responses "
@@ -280,7 +281,7 @@ f_part(struct findings *f)
 		languages(&p);
 		over_time(&p);
 	}
-	if (f->n > 0 || f->flags.left_out > 0)
+	if (f_received(f) > 0)
 		f_page_para(&p, "Left out", f_left_out(f));
 	if (empty > 0)
 		f_page_para(&p, "", f_plain(f, "%s no answer to any question. "

@@ -480,6 +480,32 @@ findings_make(struct findings *f)
 	return f->out;
 }
 
+static const struct forms_form *
+version(void *arg, const char *hash)
+{
+	const struct findings *f = arg;
+	size_t i;
+
+	if (strcmp(f->form->hash, hash) == 0)
+		return f->form;
+	for (i = 0; i < f->form->n_earlier; i++)
+		if (strcmp(f->form->earlier[i].version.hash, hash) == 0)
+			return f->form->earlier[i].form;
+	return NULL;
+}
+
+/* What came in by hand, and how well it was typed in. */
+static bool
+by_hand(struct findings *f, struct cases *cases, struct err *e)
+{
+	struct analysis_keyed *k = arena_new(f->a, struct analysis_keyed);
+
+	f->keyed = k;
+	return sheet_ledger(cases, &f->hand, e) && analysis_keyed(f->a, cases,
+	    version, f, k, e) &&
+	    analysis_keying(k->v, k->n, &f->typed, e);
+}
+
 bool
 analysis_report(struct arena *a, struct cases *cases,
     const struct forms_form *form, const struct forms_settings *set,
@@ -501,6 +527,8 @@ analysis_report(struct arena *a, struct cases *cases,
 		return false;
 	findings_init(f, a, form, set, r, n, u, n_units, c, n_codings);
 	f->flags = flags;
+	if (!by_hand(f, cases, e))
+		return false;
 	f->allowed = quotations;
 	f->n_allowed = n_quotations;
 	*out = findings_make(f);

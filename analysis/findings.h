@@ -25,6 +25,7 @@
  */
 #ifndef ANALYSIS_FINDINGS_H
 #define ANALYSIS_FINDINGS_H
+#include "analysis/keyed.h"
 #include "analysis/tabulate.h"
 
 struct locale;
@@ -69,6 +70,9 @@ struct findings {
 	int64_t			 n_coded[CODED_IMPORT + 1];	/* by source */
 	size_t			 n_rehearsal;
 	struct cases_flags	 flags;		/* and who is left out for them */
+	struct sheet_ledger	 hand;		/* what came in by hand */
+	const struct analysis_keyed *keyed;	/* of it, typed in; or NULL */
+	struct analysis_keying	 typed;		/* how well */
 	/* found in the form */
 	const struct forms_field *capacity, *area, *org_name;
 	const struct forms_option *apart;	/* `organisation`, or NULL */
@@ -295,6 +299,14 @@ void	findings_init(struct findings *, struct arena *,
 /* f_left_out.c: how many responses are left out, and the same with why. */
 struct report_text f_left_out(struct findings *);
 struct report_text f_left_out_why(struct findings *);
+/* f_ledger.c: everything that was received; and of it, what neither counts nor
+ * was left out by a decision. */
+int64_t	f_received(const struct findings *);
+int64_t	f_pending(const struct findings *);
+/* What became of it, as tables; nothing where all of it came online and counts. */
+void	f_ledger(struct page *);
+/* How well what came by hand was typed in; nothing where nothing was. */
+void	f_typed_in(struct findings *, struct facts *);
 /* A rule of the codebook in words. */
 const char *f_rule_words(struct findings *, const struct forms_search *);
 #endif

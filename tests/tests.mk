@@ -47,7 +47,7 @@ SUITES += -- cli-desk sh tests/cli/desk.sh
 
 # ---- on paper --------------------------------------------------------------------
 SUITES += -- cli-paper sh tests/cli/paper.sh -- cli-paper-letters sh tests/cli/paper-letters.sh \
-          -- cli-paper-words sh tests/cli/paper-words.sh
+          -- cli-paper-words sh tests/cli/paper-words.sh -- cli-ledger sh tests/cli/ledger.sh
 test-now asan-now: $(B)/pdfcheck $(addprefix $(B)/pdf/,shaped blocks asked fields unshaped unplaced)
 
 # ---- coming back ---------------------------------------------------------------
