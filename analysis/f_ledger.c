@@ -104,9 +104,10 @@ ledger(struct page *p)
 	f_caption_note(&c, "Each response is in one row. Rows that begin with "
 	    "“of which” say more about the row above them.");
 	if (aside > 0)
-		f_caption_note(&c, arena_printf(f->a, "%s put aside after it "
-		    "was typed in: it counts until somebody decides.",
-		    f_count_of(f, aside, "response was", "responses were")));
+		f_caption_note(&c, arena_printf(f->a, "%s put aside after "
+		    "typing in, and %s until somebody decides.",
+		    f_count_of(f, aside, "response was", "responses were"),
+		    aside == 1 ? "counts" : "count"));
 	f_page_exhibit(p, &c, g);
 }
 
@@ -172,9 +173,9 @@ f_typed_in(struct findings *f, struct facts *v)
 	    (int64_t)k->twice)));
 	if (k->checked > 0)
 		buf_printf(&b, " %s checked once more, with the paper in hand, "
-		    "by somebody who had not typed %s in.", f_count_of(f,
-		    (int64_t)k->checked, "was", "were"), k->checked == 1 ?
-		    "it" : "them");
+		    "by somebody who had neither typed %s in nor settled "
+		    "what differed.", f_count_of(f, (int64_t)k->checked,
+		    "was", "were"), k->checked == 1 ? "it" : "them");
 	buf_printf(&b, " %s", analysis_keying_words(f->a, f->l, &f->typed));
 	if (k->unknown > 0)
 		buf_printf(&b, " %s not in this estimate: of a version of the "

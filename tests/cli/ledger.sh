@@ -58,7 +58,7 @@ sed 's/<[^>]*>/ /g; s/ \{1,\}/ /g; s/\xC2\xA0/ /g' "$D/out/report.html" | tr -s 
 says "what was received" "$T/words" "Received 46"
 says "late ones that count" "$T/words" "of which: came after the close 2"
 says "one is counted, and was put aside" "$T/words" \
-	"1 response was put aside after it was typed in"
+	"1 response was put aside after typing in, and counts"
 says "people at meetings are apart" "$T/words" "Meetings 2 65"
 says "and of petitions" "$T/words" "Petitions 1 1,200"
 says "how well it was typed in" "$T/words" "errors in 10,000 answers (95% interval"

@@ -7,6 +7,8 @@
 #include "tests/unit/analysis/suites.h"
 #include "tests/unit/unit.h"
 
+#include <stdlib.h>
+
 static struct arena a;
 static struct sample data;
 static struct findings f;
@@ -26,6 +28,8 @@ plain_spaces(char *s)
 	*to = '\0';
 }
 
+static struct sheet_ledger hand;
+
 static const char *
 section(const struct cases_flags *flags, size_t n, const char *name)
 {
@@ -36,6 +40,7 @@ section(const struct cases_flags *flags, size_t n, const char *name)
 	findings_init(&f, &a, data.form, NULL, data.r, data.n, data.units,
 	    data.n_units, data.codings, data.n_codings);
 	f.flags = *flags;
+	f.hand = hand;
 	sample_print(&b, findings_make(&f));
 	plain_spaces(b.p);
 	at = strstr(buf_text(&b), arena_printf(&a, "== %s", name));
@@ -112,6 +117,62 @@ START_TEST(what_is_left_out_is_told_with_its_reasons)
 }
 END_TEST
 
-UNIT_SUITE(left_out, a_report_from_which_nobody_is_left_out_says_so,
+/* The number that stands last in each row of the table; the total apart. */
+static int64_t
+rows_of(const char *m, int64_t *total)
+{
+	const char *at = strstr(m, "Counted in this report"), *end;
+	int64_t n = 0, of = 0;
+
+	ck_assert_ptr_nonnull(at);
+	end = strstr(at, "Received");
+	ck_assert_ptr_nonnull(end);
+	for (; at < end; at += strcspn(at, "\n") + 1) {
+		const char *digits = at + strcspn(at, "0123456789\n");
+
+		of = *digits == '\n' ? 0 : strtoll(digits, NULL, 10);
+		n += strncmp(at, "of which", 8) == 0 ||
+		    strstr(arena_strn(&a, at, strcspn(at, "\n")),
+		    "of which") != NULL ? 0 : of;
+	}
+	*total = strtoll(end + strcspn(end, "0123456789"), NULL, 10);
+	return n;
+}
+
+START_TEST(what_came_by_hand_and_does_not_count_is_in_the_sum)
+{
+	struct cases_flags some = { .all = 52, .n = 3, .left_out = 2 };
+	const char *m;
+	int64_t n, total;
+
+	some.v = arena_array(&a, struct cases_flagged, 3);
+	some.of[4].n = 3;
+	some.of[4].left_out = 2;
+	hand = (struct sheet_ledger){ .withdrawn = 1, .meetings = 1,
+	    .took_part = 40 };
+	hand.n[SHEET_KEYED] = 30;
+	hand.n[SHEET_ASIDE] = 5;
+	hand.none[SHEET_ASIDE] = 3;
+	hand.n[SHEET_VOID] = hand.none[SHEET_VOID] = 4;
+	hand.n[SHEET_WAITING] = hand.none[SHEET_WAITING] = 6;
+	m = section(&some, 50, "method");
+	n = rows_of(m, &total);
+	ck_assert_int_eq(n, total);
+	ck_assert_int_eq(total, 50 + 2 + 1 + 3 + 4 + 6);
+	says(m, "2 of 66 responses are left out of every number");
+	says(m, "2 responses were put aside after typing in, and count");
+	says(section(&some, 50, "part"), "16 of the 66 responses that we "
+	    "received are not counted, or not counted yet.");
+	/* The control: a row that the sum leaves out shows. */
+	m = arena_str(&a, m);
+	memcpy(strstr(m, "Void"), "of which", 8);
+	n = rows_of(m, &total);
+	ck_assert_int_eq(n, total - 4);
+	hand = (struct sheet_ledger){ 0 };
+}
+END_TEST
+
+UNIT_SUITE(left_out, what_came_by_hand_and_does_not_count_is_in_the_sum,
+     a_report_from_which_nobody_is_left_out_says_so,
     marked_responses_that_count_are_told_of,
     what_is_left_out_is_told_with_its_reasons)

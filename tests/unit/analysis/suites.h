@@ -14,6 +14,7 @@ Suite	*parts_suite(void);
 Suite	*code_suite(void);
 Suite	*attack_suite(void);
 Suite	*left_out_suite(void);
+Suite	*keyed_suite(void);
 Suite	*keying_suite(void);
 Suite	*keying_sim_suite(void);
 Suite	*worddiff_suite(void);
