@@ -119,9 +119,11 @@ key_answer(struct desk_visit *v, const struct forms_field *f,
 		buf_lit(&words, "More ticked than may be");
 	else if (answer->state == FORMS_BLANK)
 		buf_lit(&words, "Blank");
-	if (strcmp(buf_text(&typed), buf_text(&words)) != 0)
-		html_f(v->b, "%s%s", typed.n > 0 ? "<br>" : "",
-		    buf_text(&words));
+	if (strcmp(buf_text(&typed), buf_text(&words)) == 0)
+		return;
+	if (typed.n > 0)
+		html_lit(v->b, "<br>");
+	html_f(v->b, "%s", buf_text(&words));
 }
 
 const char *

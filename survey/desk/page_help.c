@@ -39,6 +39,10 @@ draw_who(struct desk_visit *v)
 		    "and addresses" },
 		{ "/desk/keying", "Keying: paper, letters, calls, meetings "
 		    "and petitions" },
+		{ "/desk/keying/first", "Keying: typing in what stands on "
+		    "sheets" },
+		{ "/desk/keying/sample", "Keying: checking a sample against "
+		    "the paper, and how the keyers do" },
 		{ "/desk/results", "Results: counts and tables; exact ones, "
 		    "and groups, for analysts" },
 		{ "/desk/staff", "Staff: who works here, and as what" },

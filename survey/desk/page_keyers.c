@@ -36,9 +36,8 @@ draw_rows(struct desk_visit *v, const struct row *rows, size_t n)
 {
 	size_t i;
 
-	html_lit(v->b, "<div class=\"desk-panel desk-wide\" tabindex=\"0\" "
-	    "role=\"region\" aria-label=\"Keyers\"><table class=\"desk-wait\">"
-	    "<thead><tr><th scope=\"col\">Person</th><th scope=\"col\">Sheets "
+	html_lit(v->b, "<table class=\"desk-dtable\"><caption "
+	    "class=\"nhsuk-u-visually-hidden\">Keyers</caption><thead><tr><th scope=\"col\">Person</th><th scope=\"col\">Sheets "
 	    "keyed</th><th scope=\"col\">Answers on them</th><th "
 	    "scope=\"col\">Compared with another person’s</th><th "
 	    "scope=\"col\">Wrong, of what differed and was settled</th><th "
@@ -47,22 +46,27 @@ draw_rows(struct desk_visit *v, const struct row *rows, size_t n)
 	for (i = 0; i < n; i++) {
 		const struct analysis_person *p = &rows[i].p;
 
-		html_f(v->b, "<tr><th scope=\"row\">%s</th><td>%lld</td><td>"
-		    "%lld</td><td>%lld</td><td>%lld of %lld</td><td>",
-		    rows[i].login, (long long)p->sheets, (long long)p->answers,
+		html_f(v->b, "<tr><th scope=\"row\"><b>%s</b></th><td "
+		    "data-l=\"Sheets keyed\">%lld</td><td data-l=\"Answers on "
+		    "them\">%lld</td><td data-l=\"Compared with another "
+		    "person’s\">%lld</td><td data-l=\"Wrong, of what differed "
+		    "and was settled\">%lld of %lld</td><td data-l=\"Errors in "
+		    "10,000 answers (95%% interval)\">", rows[i].login,
+		    (long long)p->sheets, (long long)p->answers,
 		    (long long)p->compared, (long long)p->wrong,
 		    (long long)p->settled);
 		draw_rate(v, p);
 		html_lit(v->b, "</td></tr>\n");
 	}
-	html_lit(v->b, "</tbody></table></div>\n");
+	html_lit(v->b, "</tbody></table>\n");
 }
 
 static void
 draw_words(struct desk_visit *v)
 {
 	html_f(v->b, "<section class=\"desk-panel\"><h2 class=\"desk-h2\">How "
-	    "to read this</h2><ul><li>Hard sheets make more errors, and each "
+	    "to read this</h2><ul class=\"nhsuk-list "
+	    "nhsuk-list--bullet\"><li>Hard sheets make more errors, and each "
 	    "person had other sheets. A higher number does not mean that "
 	    "somebody took less care.</li><li>Where two intervals overlap, "
 	    "the two people may be equally good.</li><li>“Too few to say” "

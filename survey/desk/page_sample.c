@@ -97,8 +97,8 @@ static void
 draw_sample(struct desk_visit *v, const struct sheet_sample *p)
 {
 	html_f(v->b, "<tr><th scope=\"row\">%lld. %s<br><span "
-	    "class=\"desk-grey\">by %s, of %s; seed %s</span></th><td>%lld of "
-	    "%lld%s", (long long)p->id, desk_moment(v, p->made), p->by,
+	    "class=\"desk-grey\">by %s, of %s; seed %s</span></th><td "
+	    "data-l=\"Sheets checked\">%lld of %lld%s", (long long)p->id, desk_moment(v, p->made), p->by,
 	    p->batch != 0 ? p->batch_name : "all batches", p->seed,
 	    (long long)p->checked, (long long)p->n, p->gone > 0 ?
 	    arena_printf(v->a, "; %lld void", (long long)p->gone) : "");
@@ -106,7 +106,9 @@ draw_sample(struct desk_visit *v, const struct sheet_sample *p)
 		html_f(v->b, "<br><span class=\"desk-grey\">%lld by who keyed "
 		    "or settled it: not counted here</span>",
 		    (long long)p->alone);
-	html_f(v->b, "</td><td>%lld of %lld</td><td>%lld of %lld</td></tr>\n",
+	html_f(v->b, "</td><td data-l=\"Wrong, of answers keyed alike\">%lld of "
+	    "%lld</td><td data-l=\"Wrong, of answers settled\">%lld of %lld"
+	    "</td></tr>\n",
 	    (long long)p->agreed_wrong, (long long)p->agreed_checked,
 	    (long long)p->settled_wrong, (long long)p->settled_checked);
 }
@@ -119,15 +121,14 @@ draw_samples(struct desk_visit *v, const struct screen *s)
 	if (s->n == 0)
 		return;
 	html_lit(v->b, "<section class=\"desk-panel\"><h2 class=\"desk-h2\">"
-	    "Samples</h2><div class=\"desk-wide\" tabindex=\"0\" "
-	    "role=\"region\" aria-label=\"Samples\"><table class=\"desk-wait\">"
-	    "<thead><tr><th scope=\"col\">Drawn</th><th scope=\"col\">Sheets "
+	    "Samples</h2><table class=\"desk-dtable\"><caption "
+	    "class=\"nhsuk-u-visually-hidden\">Samples</caption><thead><tr><th scope=\"col\">Drawn</th><th scope=\"col\">Sheets "
 	    "checked</th><th scope=\"col\">Wrong, of answers keyed alike</th>"
 	    "<th scope=\"col\">Wrong, of answers settled</th></tr></thead>"
 	    "<tbody>\n");
 	for (i = 0; i < s->n; i++)
 		draw_sample(v, &s->v[i]);
-	html_lit(v->b, "</tbody></table></div></section>\n");
+	html_lit(v->b, "</tbody></table></section>\n");
 }
 
 static void
