@@ -162,6 +162,12 @@ test('a sample is drawn, checked, and what is wrong is put right', async t => {
 
 	// All of it is as the log says, and the report speaks of it.
 	run('verify', dir)
+	run('backup', dir, dir + '.tar')
+	run('restore', dir + '.tar', dir + '-again')
+	run('verify', dir + '-again')
+	const kept = 'SELECT sheet, field, settled, wrong FROM checked ORDER BY 1, 2'
+	assert.deepEqual(sql(dir + '-again', kept), sql(dir, kept))
+	assert.ok(sql(dir, kept).length > 100)
 	run('report', dir, '--format', 'html')
 	assert.match(fs.readFileSync(path.join(dir, 'out/report.html'), 'utf8')
 		.replace(/\s|&nbsp;|\u00a0/g, ' '),
