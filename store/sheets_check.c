@@ -199,17 +199,18 @@ look_at_all(struct cases *c, struct look *l, struct forms_answers *as,
 
 /* What somebody found in a text stays with it while the text is the same. */
 static bool
-take_codings(struct cases *c, const struct sheet *s, struct err *e)
+take_codings(struct cases *c, int64_t sheet, struct err *e)
 {
 	return sheet_run(c, "INSERT INTO coding (run, unit, code, start,"
 	    " \"end\", why) SELECT k.run, n.id, k.code, k.start, k.\"end\","
-	    " k.why FROM coding k JOIN unit o ON o.id = k.unit"
-	    " JOIN response r ON r.id = o.response"
+	    " k.why FROM sheet s JOIN response r ON r.reference = s.reference"
+	    " JOIN unit o ON o.response = r.id"
 	    " JOIN unit n ON n.field = o.field AND n.text = o.text AND"
-	    " n.response = (SELECT id FROM response WHERE reference = ?2"
-	    " ORDER BY place DESC LIMIT 1)"
-	    " WHERE r.reference = ?2 AND o.response <> n.response AND ?1 > 0"
-	    " ORDER BY k.id", s->id, s->reference, e);
+	    " n.response = (SELECT id FROM response WHERE reference ="
+	    " s.reference ORDER BY place DESC LIMIT 1)"
+	    " JOIN coding k ON k.unit = o.id"
+	    " WHERE s.id = ?1 AND r.id <> n.response ORDER BY k.id", sheet,
+	    NULL, e);
 }
 
 static bool
@@ -223,7 +224,7 @@ put_right(struct cases *c, struct sheet *s, const struct forms_answers *as,
 	return sheet_run(c, "UPDATE recheck SET was = (SELECT kept FROM sheet"
 	    " WHERE id = ?1), json = ?2 WHERE sheet = ?1", s->id,
 	    buf_text(&json), e) && sheet_keep(c, s, as, e) &&
-	    take_codings(c, s, e);
+	    take_codings(c, s->id, e);
 }
 
 static bool
