@@ -114,24 +114,3 @@ cases_arrivals(struct arena *a, struct cases *c, const char *since,
 	sqlite3_exec(c->db.h, ok ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
 	return ok;
 }
-
-struct export { const char *by, *what; };
-
-static bool
-exported(struct cases *c, void *arg, struct err *e)
-{
-	const struct export *x = arg;
-
-	return audit_add(c, x->by, "exported the responses", 0, x->what, e);
-}
-
-bool
-cases_exported(struct cases *c, const char *by, const char *what,
-    struct err *e)
-{
-	struct export x = { by, what };
-
-	return audit_says(by, AUDIT_BY_MAX, "who exports is missing", e) &&
-	    audit_says(what, AUDIT_NOTE_MAX, "what is exported is missing",
-	    e) && cases_change(c, exported, &x, e);
-}

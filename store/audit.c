@@ -259,3 +259,26 @@ cases_audit_verify(struct cases *c, const char *since, char head[AUDIT_HEAD],
 	head_text(&at, head);
 	return true;
 }
+
+/* ---- what is done outside the store --------------------------------------- */
+
+struct deed { const char *by, *what, *detail; };
+
+static bool
+add_deed(struct cases *c, void *arg, struct err *e)
+{
+	const struct deed *d = arg;
+
+	return audit_add(c, d->by, d->what, 0, d->detail, e);
+}
+
+bool
+cases_did(struct cases *c, const char *by, const char *what,
+    const char *detail, struct err *e)
+{
+	struct deed d = { by, what, detail };
+
+	return audit_says(by, AUDIT_BY_MAX, "who did it is missing", e) &&
+	    audit_says(detail, AUDIT_NOTE_MAX, "what was done is missing", e) &&
+	    cases_change(c, add_deed, &d, e);
+}

@@ -254,9 +254,6 @@ struct cases_arrivals {
 /* since: the first of the days.  Lives in the arena. */
 bool	cases_arrivals(struct arena *, struct cases *, const char *since,
 	    struct cases_arrivals *, struct err *) MUST_USE;
-/* A line of the log: by took a copy of the responses out of the store. */
-bool	cases_exported(struct cases *, const char *by, const char *what,
-	    struct err *) MUST_USE;
 
 struct cases_pull {
 	int64_t		 seen, added, already, amended;
@@ -424,6 +421,10 @@ struct cases_line {
 	const char	*subject;	/* what it binds; "" or NULL: nothing */
 	struct str	 digest;	/* of that; 32 bytes, or none */
 };
+/* A line of the log, about what was done outside the store: what is "exported
+ * the responses", detail "xlsx".  ERR_INPUT: by or detail is empty. */
+bool	cases_did(struct cases *, const char *by, const char *what,
+	    const char *detail, struct err *) MUST_USE;
 /* The whole log, the oldest first. */
 bool	cases_audit(struct arena *, struct cases *, struct cases_line **,
 	    size_t *n, struct err *) MUST_USE;

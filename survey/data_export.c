@@ -161,7 +161,8 @@ log_it(struct place *p, const struct data_wish *w, struct err *e)
 	bool ok;
 
 	ok = cases_open(&c, place_path(p, "cases.db"), DB_WRITE, e) &&
-	    cases_exported(c, own_name(&p->a), what, e);
+	    cases_did(c, own_name(&p->a), "exported the responses", what,
+	    e);
 	cases_close(c);
 	return ok;
 }

@@ -72,6 +72,21 @@ edit_take(struct desk_visit *v, struct edit *x, struct err *e)
 
 /* ---- saving ------------------------------------------------------ */
 
+/* Who saved which file, and the hash of what is in it now.  The file is saved
+ * whether or not this can be noted. */
+static void
+note_saved(struct desk_visit *v, struct edit *x)
+{
+	struct desk_store s CLEAN(desk_store_close) = { 0 };
+	struct err e = { 0 };
+
+	if (!desk_store_open(v, DB_WRITE, &s, &e) ||
+	    !cases_did(s.c, v->me.login, "saved a file of the questionnaire",
+	    arena_printf(v->a, "%s, %.12s", x->file, x->base), &e))
+		x->said = arena_printf(v->a, "Saved. It is not in the log: %s.",
+		    e.msg);
+}
+
 /* Nothing is lost when two people, or a program and a person, write the same
  * file: both texts are shown, and the newer one is then the base. */
 static void
@@ -87,6 +102,7 @@ save(struct desk_visit *v, struct edit *x)
 		x->failed = arena_str(v->a, e.msg);
 	} else {
 		x->said = "Saved.";
+		note_saved(v, x);
 	}
 }
 

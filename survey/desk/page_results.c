@@ -226,7 +226,7 @@ desk_workbook(struct desk_visit *v)
 	}
 	if (!desk_store_open(v, DB_WRITE, &s, &e) ||
 	    !dataset(v, s.c, equality, &d, &e) ||
-	    !cases_exported(s.c, v->me.login, equality ?
+	    !cases_did(s.c, v->me.login, "exported the responses", equality ?
 	    "xlsx, with the equality answers" : "xlsx", &e) ||
 	    !workbook(v, d, &e)) {
 		desk_failed(v, &e);

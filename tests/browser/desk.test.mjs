@@ -175,7 +175,7 @@ test('paper is in the language that was chosen', async t => {
 })
 
 test('saving keeps a draft with mistakes, and says what that means', async t => {
-	const { server, read } = await start(t)
+	const { dir, server, read } = await start(t)
 	const p = await open(server, { viewport: { width: 1280, height: 900 } })
 	await p.goto(server.url + page)
 	await edit(p, 'choose one', 'choose onne')
@@ -189,6 +189,9 @@ test('saving keeps a draft with mistakes, and says what that means', async t => 
 	await p.getByRole('button', { name: 'Save' }).click()
 	await p.getByText('Saved.', { exact: true }).waitFor()
 	assert.doesNotMatch(read(), /choose onne/)
+	const log = execFileSync(earshot, ['tasks', dir, '--audit'],
+		{ encoding: 'utf8' })
+	assert.equal([...log.matchAll(/kim\.lee: saved a file of the questionnaire: consultation\.form/g)].length, 2)
 	assert.deepEqual(p.problems, [])
 	await p.close()
 })

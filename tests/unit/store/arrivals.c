@@ -84,14 +84,16 @@ START_TEST(an_export_leaves_a_line_in_the_log)
 	size_t n;
 
 	sheets_kit(&kit);
-	ck_assert(cases_exported(kit.c, "ann", "xlsx", &e));
+	ck_assert(cases_did(kit.c, "ann", "exported the responses",
+	    "xlsx", &e));
 	ck_assert(cases_audit(&kit.a, kit.c, &l, &n, &e));
 	ck_assert_uint_gt(n, 0);
 	ck_assert_str_eq(l[n - 1].who, "ann");
 	ck_assert_str_eq(l[n - 1].what, "exported the responses");
 	ck_assert_str_eq(l[n - 1].detail, "xlsx");
-	ck_assert(!cases_exported(kit.c, "", "xlsx", &e));
-	ck_assert_ptr_nonnull(strstr(e.msg, "who exports is missing"));
+	ck_assert(!cases_did(kit.c, "", "exported the responses", "xlsx",
+	    &e));
+	ck_assert_ptr_nonnull(strstr(e.msg, "who did it is missing"));
 	sheets_kit_end(&kit);
 }
 END_TEST
