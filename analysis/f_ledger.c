@@ -43,7 +43,8 @@ static const char *const without[SHEET_STATES] = {
 	[SHEET_DIFFERENCES] = "Typed in twice, and what differs is not settled",
 	[SHEET_SETTLED] = "Settled, and its response is not there",
 	[SHEET_ASIDE] = "Put aside, to be looked at",
-	[SHEET_VOID] = "Void: copies of others, empty ones and the like"
+	[SHEET_VOID] = "Void: copies of others, empty ones and the like",
+	[SHEET_WITHDRAWN] = "On paper, and withdrawn by whoever wrote them"
 };
 
 static void

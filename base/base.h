@@ -259,7 +259,9 @@ void	 seal_keypair(struct seal_secret *);
 /* BLAKE2b-256 of data; keyed when keyn > 0 (16 to 64 bytes). */
 void	 seal_hash(uint8_t out[32], const void *key, size_t keyn,
 	    const void *data, size_t n);
-/* The same hash, without a key, of what comes in pieces. */
+/* SHA-256 (FIPS 180-4), as other programs print it. */
+void	 sha256(uint8_t out[32], const void *, size_t);
+/* The same as seal_hash, without a key, of what comes in pieces. */
 struct seal_sum { _Alignas(64) unsigned char state[384]; };
 void	 seal_sum_start(struct seal_sum *);
 void	 seal_sum_add(struct seal_sum *, const void *, size_t);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * sum.c -- BLAKE2b-256 of what comes in pieces, and of files.
+ * sum.c -- BLAKE2b-256 of what comes in pieces, and of files; SHA-256.
  */
 #include "base/base.h"
 
@@ -35,6 +35,12 @@ void
 seal_sum_end(struct seal_sum *s, uint8_t out[32])
 {
 	crypto_generichash_final(state(s), out, 32);
+}
+
+void
+sha256(uint8_t out[32], const void *p, size_t n)
+{
+	crypto_hash_sha256(out, p, n);
 }
 
 static void

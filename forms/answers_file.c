@@ -7,6 +7,8 @@
  */
 #include "forms/answers.h"
 
+#include <strings.h>
+
 enum { NAME_LIMIT = 120, LOOK = 1024 };
 
 static bool
@@ -44,6 +46,18 @@ is_plain(struct str s)
 	return true;
 }
 
+/* A message (RFC 5322) says who it is from, before the first empty line. */
+static bool
+is_message(struct str s)
+{
+	struct str line;
+
+	while (str_line(&s, &line) && line.n > 0 && line.p[0] != '\r')
+		if (line.n > 5 && strncasecmp(line.p, "From:", 5) == 0)
+			return true;
+	return false;
+}
+
 /* Do the bytes agree with the ending? */
 static bool
 agrees(const char *ending, struct str s)
@@ -63,16 +77,19 @@ agrees(const char *ending, struct str s)
 		return begins(s, "\x89PNG\r\n\x1a\n", 8);
 	if (strcmp(ending, "jpg") == 0)
 		return begins(s, "\xFF\xD8\xFF", 3);
+	if (strcmp(ending, "tif") == 0)
+		return begins(s, "II*\0", 4) || begins(s, "MM\0*", 4);
 	if (strcmp(ending, "txt") == 0 || strcmp(ending, "csv") == 0)
 		return is_plain(s);
-	return false;
+	return strcmp(ending, "eml") == 0 && is_plain(s) && is_message(s);
 }
 
-/* "jpeg" and "jpg" are the same. */
+/* "jpeg" and "jpg" are the same, and so are "tiff" and "tif". */
 static const char *
 usual(const char *ending)
 {
-	return strcmp(ending, "jpeg") == 0 ? "jpg" : ending;
+	return strcmp(ending, "jpeg") == 0 ? "jpg" :
+	    strcmp(ending, "tiff") == 0 ? "tif" : ending;
 }
 
 /* The ending in small letters; "" when there is none. */
@@ -124,6 +141,20 @@ plain_name(struct arena *a, const char *name)
 	if (s[cut] == '\0')
 		return s;
 	return arena_printf(a, "%.*s.%s", (int)cut, s, ending_of(a, s));
+}
+
+const char *
+forms_file_kind(struct arena *a, const char *name, struct str bytes)
+{
+	const char *ending = ending_of(a, name);
+
+	return bytes.n > 0 && agrees(ending, bytes) ? ending : NULL;
+}
+
+const char *
+forms_file_name(struct arena *a, const char *name)
+{
+	return plain_name(a, name);
 }
 
 size_t

@@ -317,6 +317,12 @@ enum { FORMS_FILE_MAX = 2000000, FORMS_FILES_MAX = 3000000 };
 const char *forms_currency_sign(const char *currency);
 /* The most bytes that a file for this question may have. */
 size_t	forms_file_limit(const struct forms_question *);
+/* What kind of file it is, by the ending of its name and by its bytes: "pdf", "jpg",
+ * "png", "tif", "txt", "csv", "eml", "odt", "docx" or "xlsx"; NULL: they do not
+ * agree, or it is none of these. */
+const char *forms_file_kind(struct arena *, const char *name, struct str bytes);
+/* Its name without folders, on one line and not too long. */
+const char *forms_file_name(struct arena *, const char *name);
 /* Sets one field from what was sent: values are option names (or option
  * numbers as digits), or the one text.  RANK takes them best first, and empty
  * values are places left free; SHARE takes `option=number` for each; DATE takes

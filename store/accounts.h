@@ -70,6 +70,10 @@ bool	attempt_unknown(struct cases *, int64_t now, struct err *) MUST_USE;
 bool	account_signed_in(struct cases *, const struct account *,
 	    const char *with, int64_t now, struct err *) MUST_USE;
 
+/* Is it a code of this account's phone?  Uses it up. */
+bool	account_code(struct cases *, const struct account *, struct str code,
+	    int64_t now, bool *right, struct err *) MUST_USE;
+
 /* ---- staff_recovery.c --------------------------------------------------- */
 
 /* Ten new recovery codes, in the place of those that were left. */

@@ -135,11 +135,31 @@ check_bytes(struct cases *c, int64_t sheet, struct buf *b, struct err *e)
 	    put_rows(&k, sheet, 3, b, e);
 }
 
+/* What came with version 8; nothing, where a sheet has nothing of it, so that
+ * digests from before hold. */
+static bool
+sheet_more(struct cases *c, int64_t sheet, struct buf *b, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 }, k CLEAN(stmt_close) = { 0 },
+	    o CLEAN(stmt_close) = { 0 };
+
+	return stmt_open(&c->db, &s, "SELECT 'more', gone, redraw, was FROM sheet"
+	    " WHERE id = ?1 AND (gone IS NOT NULL OR redraw IS NOT NULL)",
+	    e) && put_rows(&s, sheet, 4, b, e) &&
+	    stmt_open(&c->db, &k, "SELECT 'agreed', round, agreed FROM keying"
+	    " WHERE sheet = ?1 AND agreed IS NOT NULL ORDER BY round", e) &&
+	    put_rows(&k, sheet, 3, b, e) &&
+	    stmt_open(&c->db, &o, "SELECT 'original', id, name, type, size,"
+	    " sha256, by, at, digest FROM original WHERE sheet = ?1"
+	    " ORDER BY id", e) && put_rows(&o, sheet, 9, b, e);
+}
+
 static bool
 sheet_bytes(struct cases *c, int64_t sheet, struct buf *b, struct err *e)
 {
 	struct stmt s CLEAN(stmt_close) = { 0 }, k CLEAN(stmt_close) = { 0 },
 	    d CLEAN(stmt_close) = { 0 };
+
 
 	buf_printf(b, "earshot sheet 1\n%lld.", (long long)sheet);
 	return stmt_open(&c->db, &s, "SELECT b.name, b.rehearsal, s.place,"
@@ -153,7 +173,8 @@ sheet_bytes(struct cases *c, int64_t sheet, struct buf *b, struct err *e)
 	    put_rows(&k, sheet, 5, b, e) &&
 	    stmt_open(&c->db, &d, "SELECT field, choice, by, at"
 	    " FROM difference WHERE sheet = ?1 ORDER BY field", e) &&
-	    put_rows(&d, sheet, 4, b, e) && check_bytes(c, sheet, b, e);
+	    put_rows(&d, sheet, 4, b, e) && check_bytes(c, sheet, b, e) &&
+	    sheet_more(c, sheet, b, e);
 }
 
 static bool
@@ -239,6 +260,23 @@ bound_sample_line(struct cases *c, int64_t sample, const char *by,
 	    audit_bind(c, &(struct cases_line){ .who = by, .what = what,
 	    .detail = detail, .subject = subject,
 	    .digest = { (const char *)digest, sizeof(digest) } }, e);
+}
+
+/* ---- samples that were drawn later ------------------------------------------------- */
+
+bool
+bound_redraw(struct cases *c, int64_t id, uint8_t out[BOUND_DIGEST],
+    struct err *e)
+{
+	struct stmt q CLEAN(stmt_close) = { 0 };
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	buf_lit(&b, "earshot redraw 1\n");
+	if (!stmt_open(&c->db, &q, "SELECT id, at, by, drawn, of FROM redraw"
+	    " WHERE id = ?1", e) || !put_rows(&q, id, 5, &b, e))
+		return false;
+	seal_hash(out, NULL, 0, b.p, b.n);
+	return true;
 }
 
 /* ---- accounts -------------------------------------------------------------------- */

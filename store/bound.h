@@ -10,9 +10,10 @@
  *   withdrawn REF	what was under this reference is erased; no digest
  *   equality REF	over the digests of its rows of which equality answers
  *			are erased, by id
- *   sheet ID		over the sheet, its keyings and differences, and what was
- *			found when it was checked against the paper
+ *   sheet ID		over the sheet, its keyings and differences, its originals,
+ *			and what was found when it was checked against the paper
  *   sample ID		over the draw of a sample of sheets
+ *   redraw ID		over a draw of sheets to be keyed again
  *   staff LOGIN	over the account, less what each sign-in changes
  *   removed		all responses of rehearsals up to here; no digest
  *   unbound R S A	rows with ids to these were kept before; no digest
@@ -62,6 +63,8 @@ bool	bound_sample_line(struct cases *, int64_t sample, const char *by,
 	    const char *what, const char *detail, struct err *) MUST_USE;
 bool	bound_sample(struct cases *, int64_t sample,
 	    uint8_t out[BOUND_DIGEST], struct err *) MUST_USE;
+bool	bound_redraw(struct cases *, int64_t id, uint8_t out[BOUND_DIGEST],
+	    struct err *) MUST_USE;
 
 /* A line about an account. */
 bool	bound_staff_line(struct cases *, const char *login, const char *by,

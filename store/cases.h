@@ -31,6 +31,12 @@ enum { AUDIT_BY_MAX = 200, AUDIT_NOTE_MAX = 4000 };	/* bytes */
 bool	audit_says(const char *s, size_t most, const char *missing,
 	    struct err *) MUST_USE;
 
+/* tasks.c: inside the caller's transaction, and what is to be looked at before:
+ * are by and note texts? */
+bool	task_close(struct cases *, int64_t id, const char *by,
+	    const char *note, struct err *) MUST_USE;
+bool	task_says(const char *by, const char *note, struct err *) MUST_USE;
+
 /* flags.c: a statement that settles whether the new row ?1, which has flags and
  * does not count yet, is left out. */
 bool	flags_open(struct db *, struct stmt *, struct err *) MUST_USE;

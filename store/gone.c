@@ -30,7 +30,8 @@ cases_gone(struct arena *a, struct cases *c, struct store_gone **out, size_t *n,
 	    " ('withdraw', 'stop-equality') AND result <> 'unproven' AND"
 	    " length(token) = 32 AND reference IS NOT NULL UNION ALL SELECT 2,"
 	    " reference, zeroblob(32) FROM sheet WHERE state = 'void' AND"
-	    " reference IS NOT NULL ORDER BY 2, 1", e))
+	    " gone IS NULL AND reference IS NOT NULL UNION ALL SELECT 3, '',"
+	    " gone FROM sheet WHERE length(gone) = 32 ORDER BY 2, 1, 3", e))
 		return false;
 	while (stmt_row(&s)) {
 		struct store_gone *g = arena_push(a, *out, *n, cap);
@@ -81,7 +82,8 @@ do_again(struct cases *c, void *arg, struct err *e)
 	size_t i;
 
 	for (i = 0; i < k->n; i++)
-		if (k->v[i].kind != GONE_VOID && !add_task(c, &k->v[i], e))
+		if (k->v[i].kind != GONE_VOID && k->v[i].kind != GONE_SHEET &&
+		    !add_task(c, &k->v[i], e))
 			return false;
 	return pull_settle(k->p, c, e);
 }
@@ -103,6 +105,39 @@ void_again(struct cases *c, const struct store_gone *g, int64_t *did, struct err
 		return id == 0;
 	++*did;
 	return sheet_void(c, id, "it was made void after the copy was made "
+	    "from which this was restored", "earshot", e);
+}
+
+/* Every sheet with a salt is looked at: there are some thousands at most. */
+static bool
+find_sheet(struct cases *c, const uint8_t token[32], int64_t *id,
+    struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	uint8_t is[BOUND_DIGEST];
+
+	*id = 0;
+	if (!stmt_open(&c->db, &s, "SELECT id, salt FROM sheet WHERE"
+	    " length(salt) = 16 AND gone IS NULL", e))
+		return false;
+	while (stmt_row(&s)) {
+		sheet_gone_token(col_blob(&s, 1), is);
+		if (memcmp(is, token, sizeof(is)) == 0)
+			*id = col_int(&s, 0);
+	}
+	return stmt_end(&s, e);
+}
+
+/* A sheet that its author withdrew later is withdrawn now. */
+static bool
+sheet_again(struct cases *c, const struct store_gone *g, int64_t *did, struct err *e)
+{
+	int64_t id;
+
+	if (!find_sheet(c, g->token, &id, e) || id == 0)
+		return id == 0;
+	++*did;
+	return sheet_withdraw(c, id, "it was withdrawn after the copy was made "
 	    "from which this was restored", "earshot", e);
 }
 
@@ -128,7 +163,9 @@ cases_gone_again(struct cases *c, const struct store_gone *v, size_t n,
 		return false;
 	*did = out.erased;
 	for (i = 0; i < n; i++)
-		if (v[i].kind == GONE_VOID && !void_again(c, &v[i], did, e))
+		if ((v[i].kind == GONE_VOID && !void_again(c, &v[i], did, e)) ||
+		    (v[i].kind == GONE_SHEET &&
+		    !sheet_again(c, &v[i], did, e)))
 			return false;
 	return cases_scrub(c, e);
 }

@@ -6,19 +6,23 @@
 #include "store/sheets_in.h"
 
 static const char *const names[SHEET_STATES] = { "received", "keyed",
-	"waiting", "differences", "settled", "aside", "void" };
+	"waiting", "differences", "settled", "aside", "void", "withdrawn" };
 
 #define TO(state)	(1u << SHEET_##state)
 /* Where it may go from each state; the drawing in sheets.h is of this. */
 static const unsigned steps[SHEET_STATES] = {
-	[SHEET_RECEIVED] = TO(KEYED) | TO(WAITING) | TO(ASIDE) | TO(VOID),
-	[SHEET_KEYED] = TO(WAITING) | TO(ASIDE) | TO(VOID),
-	[SHEET_WAITING] = TO(DIFFERENCES) | TO(SETTLED) | TO(ASIDE) | TO(VOID),
-	[SHEET_DIFFERENCES] = TO(SETTLED) | TO(ASIDE) | TO(VOID),
-	[SHEET_SETTLED] = TO(ASIDE) | TO(VOID),
+	[SHEET_RECEIVED] = TO(KEYED) | TO(WAITING) | TO(ASIDE) | TO(VOID) |
+	    TO(WITHDRAWN),
+	[SHEET_KEYED] = TO(WAITING) | TO(ASIDE) | TO(VOID) | TO(WITHDRAWN),
+	[SHEET_WAITING] = TO(DIFFERENCES) | TO(SETTLED) | TO(ASIDE) |
+	    TO(VOID) | TO(WITHDRAWN),
+	[SHEET_DIFFERENCES] = TO(SETTLED) | TO(ASIDE) | TO(VOID) |
+	    TO(WITHDRAWN),
+	[SHEET_SETTLED] = TO(ASIDE) | TO(VOID) | TO(WITHDRAWN),
 	[SHEET_ASIDE] = TO(RECEIVED) | TO(KEYED) | TO(WAITING) |
-	    TO(DIFFERENCES) | TO(SETTLED) | TO(VOID),
-	[SHEET_VOID] = 0
+	    TO(DIFFERENCES) | TO(SETTLED) | TO(VOID) | TO(WITHDRAWN),
+	[SHEET_VOID] = TO(WITHDRAWN),
+	[SHEET_WITHDRAWN] = 0
 };
 
 const char *
@@ -51,10 +55,11 @@ sheet_may(enum sheet_state from, enum sheet_state to)
 #define COLUMNS "SELECT s.id, s.batch, s.place, b.name, b.rehearsal," \
 	" coalesce(s.serial, 0), s.channel, s.form, s.lang, s.edition," \
 	" s.received, coalesce(s.postmark, ''), s.late," \
-	" coalesce(s.people, 0), s.state, coalesce(s.before, 'received')," \
+	" coalesce(s.people, 0), " SHEET_STATE ", coalesce(s.before, 'received')," \
 	" s.reason, s.second, coalesce(s.reference, '')," \
 	" coalesce(k1.by, ''), coalesce(k2.by, ''), coalesce(k3.by, '')," \
-	" coalesce(k1.at, 0), coalesce(k2.at, 0), coalesce(k3.at, 0)" \
+	" coalesce(k1.at, 0), coalesce(k2.at, 0), coalesce(k3.at, 0)," \
+	" coalesce(k3.agreed, '')" \
 	" FROM sheet s JOIN batch b ON b.id = s.batch" \
 	" LEFT JOIN keying k1 ON k1.sheet = s.id AND k1.round = 1" \
 	" LEFT JOIN keying k2 ON k2.sheet = s.id AND k2.round = 2" \
@@ -93,6 +98,7 @@ take(struct arena *a, struct stmt *s, struct sheet *out, struct err *e)
 		out->keyed_by[i] = arena_str(a, col_text(s, 19 + (int)i));
 		out->keyed_at[i] = col_int(s, 22 + (int)i);
 	}
+	out->agreed = arena_str(a, col_text(s, 25));
 	return (sheet_state_from(col_text(s, 14), &out->state) &&
 	    sheet_state_from(col_text(s, 15), &out->before)) ||
 	    err_set(e, ERR_DB, "sheet %lld is in no state that this earshot "
@@ -143,7 +149,7 @@ sheet_list(struct arena *a, struct cases *c, int64_t batch,
 	*out = NULL;
 	*n = 0;
 	if (!stmt_open(&c->db, &s, COLUMNS " WHERE (?1 = 0 OR s.batch = ?1)"
-	    " AND (?2 = '' OR s.state = ?2) ORDER BY s.batch, s.place", e))
+	    " AND (?2 = '' OR " SHEET_STATE " = ?2) ORDER BY s.batch, s.place", e))
 		return false;
 	stmt_int(&s, 1, batch);
 	stmt_text(&s, 2, state == SHEET_STATES ? "" :
@@ -210,7 +216,8 @@ sheet_move(struct cases *c, struct sheet *s, enum sheet_state to,
 	    *more != '\0' ? "; " : "", more);
 	s->state = to;
 	return sheet_run(c, "UPDATE sheet SET state = ?2, claim = NULL,"
-	    " claimed = NULL WHERE id = ?1", s->id, names[to], e) &&
+	    " claimed = NULL WHERE id = ?1", s->id, names[to ==
+	    SHEET_WITHDRAWN ? SHEET_VOID : to], e) &&
 	    bound_sheet_line(c, s->id, by, what, buf_text(&b), e);
 }
 
@@ -275,8 +282,22 @@ sheet_back(struct cases *c, int64_t id, const char *by, struct err *e)
 	return cases_change(c, take_back, &p, e);
 }
 
-/* What was keyed stays with the sheet; the response is as if it was taken
- * back. */
+/* The response is as if it was taken back. */
+static bool
+erase_response(struct cases *c, int64_t sheet, struct err *e)
+{
+	return sheet_run(c, "DELETE FROM unit WHERE response IN (SELECT r.id"
+	    " FROM response r JOIN sheet s ON s.reference = r.reference"
+	    " WHERE s.id = ?1)", sheet, NULL, e) &&
+	    sheet_run(c, "DELETE FROM answer WHERE response IN (SELECT r.id"
+	    " FROM response r JOIN sheet s ON s.reference = r.reference"
+	    " WHERE s.id = ?1)", sheet, NULL, e) &&
+	    sheet_run(c, "UPDATE response SET withdrawn = 1, counts = 0,"
+	    " json = '', flags = '', salt = NULL WHERE reference = (SELECT"
+	    " reference FROM sheet WHERE id = ?1)", sheet, NULL, e);
+}
+
+/* What was keyed stays with the sheet. */
 static bool
 make_void(struct cases *c, void *arg, struct err *e)
 {
@@ -286,16 +307,7 @@ make_void(struct cases *c, void *arg, struct err *e)
 
 	return sheet_need(&a, c, p->id, &s, e) &&
 	    sheet_run(c, "UPDATE sheet SET reason = ?2 WHERE id = ?1", s.id,
-	    p->reason, e) &&
-	    sheet_run(c, "DELETE FROM unit WHERE response IN (SELECT r.id FROM"
-	    " response r JOIN sheet s ON s.reference = r.reference"
-	    " WHERE s.id = ?1)", s.id, NULL, e) &&
-	    sheet_run(c, "DELETE FROM answer WHERE response IN (SELECT r.id"
-	    " FROM response r JOIN sheet s ON s.reference = r.reference"
-	    " WHERE s.id = ?1)", s.id, NULL, e) &&
-	    sheet_run(c, "UPDATE response SET withdrawn = 1, counts = 0,"
-	    " json = '', salt = NULL WHERE reference = (SELECT reference"
-	    " FROM sheet WHERE id = ?1)", s.id, NULL, e) &&
+	    p->reason, e) && erase_response(c, s.id, e) &&
 	    sheet_move(c, &s, SHEET_VOID, p->by, "made a sheet void",
 	    p->reason, e);
 }
@@ -308,4 +320,72 @@ sheet_void(struct cases *c, int64_t id, const char *reason, const char *by,
 
 	return audit_says(reason, REASON_MAX, "say in a few words why it does "
 	    "not count", e) && cases_change(c, make_void, &p, e);
+}
+
+/* ---- withdrawn --------------------------------------------------------------------------- */
+
+void
+sheet_gone_token(struct str salt, uint8_t out[BOUND_DIGEST])
+{
+	static const char label[] = "earshot sheet that was withdrawn";
+
+	seal_hash(out, salt.p, salt.n, label, sizeof(label) - 1);
+}
+
+/* The salt goes, so that nobody can try answers until a digest agrees. */
+static bool
+mark_gone(struct cases *c, int64_t sheet, struct err *e)
+{
+	struct stmt q CLEAN(stmt_close) = { 0 }, u CLEAN(stmt_close) = { 0 };
+	uint8_t token[BOUND_DIGEST];
+
+	if (!stmt_open(&c->db, &q, "SELECT coalesce(salt, randomblob(16))"
+	    " FROM sheet WHERE id = ?1", e) || !stmt_open(&c->db, &u,
+	    "UPDATE sheet SET gone = ?2, salt = NULL, before = NULL,"
+	    " postmark = NULL WHERE id = ?1", e))
+		return false;
+	stmt_int(&q, 1, sheet);
+	if (!stmt_row(&q) || col_blob(&q, 0).n != BOUND_SALT)
+		return stmt_end(&q, e) && err_set(e, ERR_DB, "sheet %lld is "
+		    "not as it should be", (long long)sheet);
+	sheet_gone_token(col_blob(&q, 0), token);
+	stmt_int(&u, 1, sheet);
+	stmt_blob(&u, 2, token, sizeof(token));
+	return stmt_end(&q, e) && stmt_do(&u, e);
+}
+
+static bool
+withdraw(struct cases *c, void *arg, struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	const struct step *p = arg;
+	struct sheet s;
+
+	return sheet_need(&a, c, p->id, &s, e) &&
+	    erase_response(c, s.id, e) &&
+	    sheet_run(c, "UPDATE keying SET json = '', marks = 0"
+	    " WHERE sheet = ?1", s.id, NULL, e) &&
+	    sheet_run(c, "DELETE FROM difference WHERE sheet = ?1", s.id,
+	    NULL, e) &&
+	    sheet_run(c, "DELETE FROM checked WHERE sheet = ?1", s.id, NULL,
+	    e) &&
+	    sheet_run(c, "UPDATE recheck SET json = '' WHERE sheet = ?1 AND"
+	    " json IS NOT NULL", s.id, NULL, e) &&
+	    sheet_run(c, "DELETE FROM original WHERE sheet = ?1", s.id, NULL,
+	    e) &&
+	    sheet_run(c, "UPDATE sheet SET reason = ?2 WHERE id = ?1", s.id,
+	    p->reason, e) && mark_gone(c, s.id, e) &&
+	    sheet_move(c, &s, SHEET_WITHDRAWN, p->by, "withdrew a sheet, by "
+	    "its author's wish, and erased what it said", p->reason, e);
+}
+
+bool
+sheet_withdraw(struct cases *c, int64_t id, const char *reason, const char *by,
+    struct err *e)
+{
+	struct step p = { id, reason, by };
+
+	return audit_says(reason, REASON_MAX, "say in a few words how its "
+	    "author asked for it, without names", e) &&
+	    cases_change(c, withdraw, &p, e) && cases_scrub(c, e);
 }

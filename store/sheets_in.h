@@ -6,7 +6,17 @@
  */
 #ifndef STORE_SHEETS_IN_H
 #define STORE_SHEETS_IN_H
-#include "store/cases.h"
+#include "store/bound.h"
+
+/* The name of the state of sheet s. */
+#define SHEET_STATE " CASE WHEN s.gone IS NOT NULL THEN 'withdrawn'" \
+	" ELSE s.state END"
+/* By which a sheet that was withdrawn is found in a copy from before; salt is
+ * what it had until then. */
+void	sheet_gone_token(struct str salt, uint8_t out[BOUND_DIGEST]);
+
+/* copies.c: the smallest number that no copy and no sheet has yet. */
+bool	copies_next(struct cases *, uint32_t *, struct err *) MUST_USE;
 
 bool	sheet_state_from(const char *, enum sheet_state *);
 /* "sheet 004 214 (B-0003, number 17)" */

@@ -45,9 +45,9 @@ keep_keying(struct cases *c, const struct sheet *s, int round,
 
 	store_encode(k->answers, &m, &json);
 	if (!stmt_open(&c->db, &q, "INSERT INTO keying (sheet, round, by, at,"
-	    " marks, json) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+	    " marks, json, agreed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"
 	    " ON CONFLICT (sheet, round) DO UPDATE SET by = ?3, at = ?4,"
-	    " marks = ?5, json = ?6", e))
+	    " marks = ?5, json = ?6, agreed = ?7", e))
 		return false;
 	stmt_int(&q, 1, s->id);
 	stmt_int(&q, 2, round);
@@ -55,6 +55,7 @@ keep_keying(struct cases *c, const struct sheet *s, int round,
 	stmt_int(&q, 4, k->now);
 	stmt_int(&q, 5, marks(k->answers));
 	stmt_text(&q, 6, buf_text(&json));
+	stmt_text(&q, 7, round == 3 ? k->agreed : NULL);
 	return stmt_do(&q, e);
 }
 
@@ -321,7 +322,9 @@ key_second(struct cases *c, void *arg, struct err *e)
 	act->state = n > 0 ? SHEET_DIFFERENCES : SHEET_SETTLED;
 	snprintf(more, sizeof(more), "%lld differ%s", (long long)n,
 	    strcmp(s.keyed_by[0], k->by) == 0 ? "; not independent" : "");
-	return (n > 0 || sheet_keep(c, &s, k->answers, e)) &&
+	/* one that was drawn later has its response, which stands */
+	return (n > 0 || s.reference[0] != '\0' ||
+	    sheet_keep(c, &s, k->answers, e)) &&
 	    sheet_move(c, &s, act->state, k->by, "keyed a sheet again", more,
 	    e);
 }
@@ -430,12 +433,36 @@ settled(struct cases *c, struct arena *a, const struct act *act,
 	return true;
 }
 
+/* One that was keyed and drawn later has a response: which it was, is kept. */
+static bool
+note_replaced(struct cases *c, const struct sheet *s, struct err *e)
+{
+	return s->reference[0] == '\0' || sheet_run(c, "UPDATE sheet SET was ="
+	    " kept WHERE id = ?1", s->id, NULL, e);
+}
+
+/* Nobody alone settles what they keyed, unless they work alone. */
+static bool
+may_settle(const struct sheet *s, const struct sheet_keyed *k, struct err *e)
+{
+	bool keyed = strcmp(s->keyed_by[0], k->by) == 0 ||
+	    strcmp(s->keyed_by[1], k->by) == 0;
+
+	if (k->agreed != NULL && strcmp(k->agreed, k->by) == 0)
+		return err_set(e, ERR_INPUT, "two people settle a sheet "
+		    "together: the other one cannot be you");
+	return !keyed || k->alone || k->agreed != NULL || err_set(e,
+	    ERR_INPUT, "you keyed that sheet: somebody else settles it, or "
+	    "you together with somebody else");
+}
+
 static bool
 settle(struct cases *c, void *arg, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct act *act = arg;
 	struct sheet_keyed final = *act->k;
+	char more[STAFF_LOGIN + 32] = "";
 	struct forms_answers as;
 	struct sheet s;
 
@@ -445,16 +472,16 @@ settle(struct cases *c, void *arg, struct err *e)
 	if (s.state != SHEET_DIFFERENCES)
 		return err_set(e, ERR_INPUT, "that sheet has no differences "
 		    "to settle");
-	if (!act->k->alone && (strcmp(s.keyed_by[0], act->k->by) == 0 ||
-	    strcmp(s.keyed_by[1], act->k->by) == 0))
-		return err_set(e, ERR_INPUT, "you keyed that sheet: somebody "
-		    "else settles it");
-	if (!settled(c, &a, act, &as, e))
+	if (!may_settle(&s, act->k, e) || !settled(c, &a, act, &as, e))
 		return false;
 	final.answers = &as;
+	if (act->k->agreed != NULL)
+		snprintf(more, sizeof(more), "by agreement with %s",
+		    act->k->agreed);
 	return keep_keying(c, &s, 3, &final, e) &&
+	    note_replaced(c, &s, e) &&
 	    sheet_keep(c, &s, &as, e) && sheet_move(c, &s, SHEET_SETTLED,
-	    act->k->by, "settled a sheet", "", e);
+	    act->k->by, "settled a sheet", more, e);
 }
 
 bool

@@ -10,11 +10,11 @@ by_state(struct cases *c, struct sheet_ledger *out, struct err *e)
 	struct stmt q CLEAN(stmt_close) = { 0 };
 	enum sheet_state state;
 
-	if (!stmt_open(&c->db, &q, "SELECT s.state, count(*), count(*) FILTER"
+	if (!stmt_open(&c->db, &q, "SELECT" SHEET_STATE ", count(*), count(*) FILTER"
 	    " (WHERE s.reference IS NULL OR NOT EXISTS (SELECT 1 FROM response"
 	    " r WHERE r.reference = s.reference AND r.withdrawn = 0))"
 	    " FROM sheet s JOIN batch b ON b.id = s.batch"
-	    " WHERE b.rehearsal = 0 GROUP BY s.state", e))
+	    " WHERE b.rehearsal = 0 GROUP BY 1", e))
 		return false;
 	while (stmt_row(&q)) {
 		if (!sheet_state_from(col_text(&q, 0), &state))

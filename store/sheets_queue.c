@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * sheets_queue.c -- whose turn a sheet is, which are keyed again, and what the
- * comparing came to.
+ * sheets_queue.c -- whose turn a sheet is, and which are keyed again.
  */
 #include "store/sheets_in.h"
 
@@ -168,56 +167,4 @@ sheet_waiting(struct cases *c, enum sheet_work work, const char *by, bool alone,
 	struct stmt q CLEAN(stmt_close) = { 0 };
 
 	return open_count(c, &q, work, e) && ask(&q, &t, n, e);
-}
-
-/* ---- what was measured ----------------------------------------------------------------- */
-
-#define CHECKED(settled, wrong) " (SELECT count(*) FROM checked c JOIN recheck" \
-	" r ON r.sheet = c.sheet AND r.independent = 1 WHERE c.sheet = s.id" \
-	" AND c.settled = " settled " AND c.wrong IN (" wrong "))"
-
-bool
-sheet_counts(struct arena *a, struct cases *c, struct sheet_count **out,
-    size_t *n, struct err *e)
-{
-	struct stmt q CLEAN(stmt_close) = { 0 };
-	size_t cap = 0;
-
-	*out = NULL;
-	*n = 0;
-	if (!stmt_open(&c->db, &q, "SELECT s.id, s.form, s.second, s.one_in,"
-	    " k1.by, coalesce(k2.by, ''), k2.sheet IS NOT NULL,"
-	    " count(d.field), count(*) FILTER (WHERE d.choice = 'second'),"
-	    " count(*) FILTER (WHERE d.choice = 'first'),"
-	    " count(*) FILTER (WHERE d.choice = 'neither'), s.edition,"
-	    CHECKED("0", "0, 1") "," CHECKED("0", "1") ","
-	    CHECKED("1", "0, 1") "," CHECKED("1", "1") " FROM sheet s"
-	    " JOIN keying k1 ON k1.sheet = s.id AND k1.round = 1"
-	    " LEFT JOIN keying k2 ON k2.sheet = s.id AND k2.round = 2"
-	    " LEFT JOIN difference d ON d.sheet = s.id"
-	    " JOIN batch b ON b.id = s.batch AND b.rehearsal = 0"
-	    " WHERE s.state <> 'void' GROUP BY s.id ORDER BY s.id", e))
-		return false;
-	while (stmt_row(&q)) {
-		struct sheet_count *t = arena_push(a, *out, *n, cap);
-
-		*t = (struct sheet_count){ .sheet = col_int(&q, 0),
-		    .by_risk = strcmp(col_text(&q, 2), "risk") == 0,
-		    .chance = 1.0 / (double)col_int(&q, 3),
-		    .first = arena_str(a, col_text(&q, 4)),
-		    .second = arena_str(a, col_text(&q, 5)),
-		    .twice = col_int(&q, 6) != 0, .differ = col_int(&q, 7),
-		    .first_wrong = col_int(&q, 8),
-		    .second_wrong = col_int(&q, 9),
-		    .both_wrong = col_int(&q, 10),
-		    .agreed_checked = col_int(&q, 12),
-		    .agreed_wrong = col_int(&q, 13),
-		    .settled_checked = col_int(&q, 14),
-		    .settled_wrong = col_int(&q, 15) };
-		t->same_person = t->twice && strcmp(t->first, t->second) == 0;
-		memcpy(t->form, arena_strn(a, col_text(&q, 1), 64), 65);
-		snprintf(t->edition, sizeof(t->edition), "%s",
-		    col_text(&q, 11));
-	}
-	return stmt_end(&q, e);
 }

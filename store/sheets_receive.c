@@ -1,159 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * sheets_receive.c -- copies that were printed, batches, and what came back.
+ * sheets_receive.c -- batches, and what came back.
  */
 #include "store/bound.h"
 #include "store/sheets_in.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
-
-/* ---- copies ---------------------------------------------------------------------- */
-
-struct run { const struct sheet_copy *like; size_t n; const char *by;
-	int64_t now; uint32_t first; };
-
-static bool
-next_serial(struct cases *c, uint32_t *next, struct err *e)
-{
-	struct stmt s CLEAN(stmt_close) = { 0 };
-
-	*next = 1;
-	if (!stmt_open(&c->db, &s, "SELECT max(coalesce((SELECT max(serial)"
-	    " FROM copy), 0), coalesce((SELECT max(serial) FROM sheet), 0))"
-	    " + 1", e))
-		return false;
-	if (stmt_row(&s))
-		*next = (uint32_t)col_int(&s, 0);
-	return stmt_end(&s, e);
-}
-
-static bool
-number_copies(struct cases *c, void *arg, struct err *e)
-{
-	struct stmt s CLEAN(stmt_close) = { 0 };
-	struct run *r = arg;
-	char first[FORMS_SERIAL_SIZE], last[FORMS_SERIAL_SIZE], detail[128];
-	size_t i;
-
-	if (!next_serial(c, &r->first, e))
-		return false;
-	if (r->n == 0 || r->n > FORMS_SERIAL_MAX ||
-	    r->first + r->n - 1 > FORMS_SERIAL_MAX)
-		return err_set(e, ERR_LIMIT, "copies are numbered up to %d",
-		    FORMS_SERIAL_MAX);
-	if (!stmt_open(&c->db, &s, "INSERT INTO copy (serial, form, lang,"
-	    " edition, size, made) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", e))
-		return false;
-	for (i = 0; i < r->n; i++) {
-		stmt_int(&s, 1, r->first + (int64_t)i);
-		stmt_text(&s, 2, r->like->form);
-		stmt_text(&s, 3, r->like->lang);
-		stmt_text(&s, 4, r->like->edition);
-		stmt_int(&s, 5, r->like->size);
-		stmt_int(&s, 6, r->now);
-		if (!stmt_do(&s, e))
-			return false;
-	}
-	forms_serial_show(r->first, first);
-	forms_serial_show(r->first + (uint32_t)r->n - 1, last);
-	snprintf(detail, sizeof(detail), "%zu in %s, %s to %s", r->n,
-	    r->like->lang, first, last);
-	return audit_add(c, r->by, "printed copies", 0, detail, e);
-}
-
-bool
-copies_new(struct cases *c, const struct sheet_copy *like, size_t n,
-    const char *by, int64_t now, uint32_t *first, struct err *e)
-{
-	struct run r = { like, n, by, now, 0 };
-	bool ok = cases_change(c, number_copies, &r, e);
-
-	*first = ok ? r.first : 0;
-	return ok;
-}
-
-bool
-copies_find(struct cases *c, uint32_t serial, struct sheet_copy *out,
-    bool *found, struct err *e)
-{
-	struct stmt s CLEAN(stmt_close) = { 0 };
-
-	*found = false;
-	*out = (struct sheet_copy){ .serial = serial };
-	if (!stmt_open(&c->db, &s, "SELECT form, lang, edition, size,"
-	    " coalesce(sent, ''), EXISTS (SELECT 1 FROM sheet"
-	    " WHERE serial = ?1) FROM copy WHERE serial = ?1", e))
-		return false;
-	stmt_int(&s, 1, serial);
-	if (stmt_row(&s)) {
-		*found = true;
-		snprintf(out->form, sizeof(out->form), "%s", col_text(&s, 0));
-		snprintf(out->lang, sizeof(out->lang), "%s", col_text(&s, 1));
-		snprintf(out->edition, sizeof(out->edition), "%s",
-		    col_text(&s, 2));
-		out->size = (int)col_int(&s, 3);
-		snprintf(out->sent, sizeof(out->sent), "%s", col_text(&s, 4));
-		out->back = col_int(&s, 5) != 0;
-	}
-	return stmt_end(&s, e);
-}
-
-bool
-copies_count(struct cases *c, struct copies_count *out, struct err *e)
-{
-	struct stmt s CLEAN(stmt_close) = { 0 };
-
-	*out = (struct copies_count){ 0 };
-	if (!stmt_open(&c->db, &s, "SELECT count(*), count(sent), (SELECT"
-	    " count(*) FROM sheet WHERE serial IN (SELECT serial FROM copy))"
-	    " FROM copy", e))
-		return false;
-	if (stmt_row(&s))
-		*out = (struct copies_count){ col_int(&s, 0), col_int(&s, 1),
-		    col_int(&s, 2) };
-	return stmt_end(&s, e);
-}
-
-struct sending { uint32_t serial; const char *day; int64_t task;
-	const char *by; };
-
-static bool
-note_sent(struct cases *c, void *arg, struct err *e)
-{
-	struct stmt s CLEAN(stmt_close) = { 0 };
-	const struct sending *p = arg;
-	char shown[FORMS_SERIAL_SIZE], detail[64];
-
-	forms_serial_show(p->serial, shown);
-	if (!stmt_open(&c->db, &s, "UPDATE copy SET sent = ?2, task = ?3"
-	    " WHERE serial = ?1", e))
-		return false;
-	stmt_int(&s, 1, p->serial);
-	stmt_text(&s, 2, p->day);
-	if (p->task != 0)
-		stmt_int(&s, 3, p->task);
-	else
-		stmt_null(&s, 3);
-	if (!stmt_do(&s, e))
-		return false;
-	if (sqlite3_changes(c->db.h) == 0)
-		return err_set(e, ERR_INPUT, "no copy with the number %s was "
-		    "printed", shown);
-	snprintf(detail, sizeof(detail), "copy %s%s%s", shown, p->day ? ", " :
-	    "", p->day ? p->day : "");
-	return audit_add(c, p->by, p->day ? "noted a copy as sent" :
-	    "noted a copy as not sent", p->task, detail, e);
-}
-
-bool
-copies_sent(struct cases *c, uint32_t serial, const char *day, int64_t task,
-    const char *by, struct err *e)
-{
-	struct sending p = { serial, day, task, by };
-
-	return cases_change(c, note_sent, &p, e);
-}
 
 /* ---- batches ------------------------------------------------------------------------ */
 
@@ -204,8 +57,8 @@ batch_list(struct arena *a, struct cases *c, struct sheet_batch **out,
 	*n = 0;
 	if (!stmt_open(&c->db, &s, "SELECT id, made, name, by, note, rehearsal"
 	    " FROM batch ORDER BY id DESC", e) ||
-	    !stmt_open(&c->db, &k, "SELECT state, count(*) FROM sheet"
-	    " WHERE batch = ?1 GROUP BY state", e))
+	    !stmt_open(&c->db, &k, "SELECT" SHEET_STATE ", count(*) FROM sheet s"
+	    " WHERE batch = ?1 GROUP BY 1", e))
 		return false;
 	while (stmt_row(&s)) {
 		struct sheet_batch *b = arena_push(a, *out, *n, cap);
@@ -327,7 +180,7 @@ receive(struct cases *c, void *arg, struct err *e)
 		return false;
 	if (is_paper(s) && s->serial != 0 && !known_copy(r->a, c, s, e))
 		return false;
-	if (is_paper(s) && s->serial == 0 && !next_serial(c, &s->serial, e))
+	if (is_paper(s) && s->serial == 0 && !copies_next(c, &s->serial, e))
 		return false;
 	if (!keep_sheet(c, s, e))
 		return false;

@@ -158,6 +158,13 @@ bool	staff_try_end(struct cases *, const struct staff_try *, int64_t now,
 bool	staff_code(struct cases *, const struct staff_secret *half,
 	    struct str code, int64_t now, struct staff_result *, struct err *)
 	    MUST_USE;
+/* Somebody agrees at the page of another, at (a login): by a code of their phone,
+ * which is used up.  STAFF_IN: they have one of the roles, and confirmed is their
+ * login.  Failures count as at signing in.  ERR_INPUT: it is the same person. */
+bool	staff_confirm(struct cases *, const char *login, struct str code,
+	    unsigned roles, const char *at, int64_t now,
+	    char confirmed[STAFF_LOGIN + 1], struct staff_result *,
+	    struct err *) MUST_USE;
 
 /* ---- sessions ----------------------------------------------------------- */
 

@@ -133,24 +133,36 @@ struct coding {
 	struct staff_result *out;
 };
 
+bool
+account_code(struct cases *c, const struct account *a, struct str code,
+    int64_t now, bool *right, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	int64_t step;
+
+	*right = a->has_totp && totp_check(a->totp, code, now, a->step, &step);
+	if (!*right)
+		return true;
+	if (!stmt_open(&c->db, &s, "UPDATE staff SET step = ?2 WHERE id = ?1",
+	    e))
+		return false;
+	stmt_int(&s, 1, a->id);
+	stmt_int(&s, 2, step);
+	return stmt_do(&s, e);
+}
+
 /* Looks at the code, and uses it up. */
 static bool
 use_code(struct cases *c, const struct coding *k, const struct account *a,
     bool *right, char with[64], struct err *e)
 {
-	struct stmt s CLEAN(stmt_close) = { 0 };
-	int64_t step, left;
+	int64_t left;
 
-	*right = a->has_totp && totp_check(a->totp, k->code, k->now, a->step,
-	    &step);
+	if (!account_code(c, a, k->code, k->now, right, e))
+		return false;
 	if (*right) {
 		snprintf(with, 64, "with a code");
-		if (!stmt_open(&c->db, &s, "UPDATE staff SET step = ?2"
-		    " WHERE id = ?1", e))
-			return false;
-		stmt_int(&s, 1, a->id);
-		stmt_int(&s, 2, step);
-		return stmt_do(&s, e);
+		return true;
 	}
 	if (!recovery_use(c, a->id, k->code, &left, e))
 		return false;

@@ -87,8 +87,6 @@ cases_tasks(struct arena *a, struct cases *c, bool all,
 
 /* ---- closing ------------------------------------------------------------- */
 
-struct closing { int64_t id; const char *by, *note; };
-
 static bool
 is_open(struct cases *c, int64_t id, struct err *e)
 {
@@ -110,19 +108,36 @@ is_open(struct cases *c, int64_t id, struct err *e)
 	    (long long)id);
 }
 
+bool
+task_close(struct cases *c, int64_t id, const char *by, const char *note,
+    struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+
+	if (!is_open(c, id, e) || !stmt_open(&c->db, &s,
+	    "UPDATE task SET done = ?2, json = '' WHERE id = ?1", e))
+		return false;
+	stmt_int(&s, 1, id);
+	stmt_int(&s, 2, now_seconds());
+	return stmt_do(&s, e) && audit_add(c, by, "done", id, note, e);
+}
+
+bool
+task_says(const char *by, const char *note, struct err *e)
+{
+	return audit_says(by, AUDIT_BY_MAX, "say who did it", e) &&
+	    audit_says(note, AUDIT_NOTE_MAX, "say in a few words what was "
+	    "done", e);
+}
+
+struct closing { int64_t id; const char *by, *note; };
+
 static bool
 close_task(struct cases *c, void *arg, struct err *e)
 {
-	struct stmt s CLEAN(stmt_close) = { 0 };
 	const struct closing *k = arg;
 
-	if (!is_open(c, k->id, e) || !stmt_open(&c->db, &s,
-	    "UPDATE task SET done = ?2, json = '' WHERE id = ?1", e))
-		return false;
-	stmt_int(&s, 1, k->id);
-	stmt_int(&s, 2, now_seconds());
-	return stmt_do(&s, e) &&
-	    audit_add(c, k->by, "done", k->id, k->note, e);
+	return task_close(c, k->id, k->by, k->note, e);
 }
 
 bool
@@ -131,8 +146,6 @@ cases_task_done(struct cases *c, int64_t id, const char *by, const char *note,
 {
 	struct closing k = { id, by, note };
 
-	return audit_says(by, AUDIT_BY_MAX, "say who did it", e) &&
-	    audit_says(note, AUDIT_NOTE_MAX, "say in a few words what was "
-	    "done", e) &&
+	return task_says(by, note, e) &&
 	    cases_change(c, close_task, &k, e) && cases_scrub(c, e);
 }

@@ -46,13 +46,15 @@ bool	intake_verify(struct intake *, struct cases *, struct verify *,
 
 /* ---- what may not come back ------------------------------------------------------
  * Responses that were withdrawn, of which the equality answers were stopped, or
- * whose sheets were made void: a copy from before that still has them. */
-enum gone_kind { GONE_WITHDRAWN, GONE_EQUALITY, GONE_VOID };
-enum { GONE_KINDS = GONE_VOID + 1 };
+ * whose sheets were made void, and sheets that their authors withdrew: a copy from
+ * before that still has them. */
+enum gone_kind { GONE_WITHDRAWN, GONE_EQUALITY, GONE_VOID, GONE_SHEET };
+enum { GONE_KINDS = GONE_SHEET + 1 };
 struct store_gone {
 	enum gone_kind	 kind;
-	char		 reference[REFERENCE_SIZE];
-	uint8_t		 token[32];	/* hash of the proof; zeros: GONE_VOID */
+	char		 reference[REFERENCE_SIZE];	/* "": GONE_SHEET */
+	uint8_t		 token[32];	/* hash of the proof; zeros: GONE_VOID;
+					   GONE_SHEET: of the sheet's salt */
 };
 bool	cases_gone(struct arena *, struct cases *, struct store_gone **, size_t *n,
 	    struct err *) MUST_USE;

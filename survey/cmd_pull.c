@@ -9,20 +9,8 @@
 
 #include <stdio.h>
 
-/* Their words stand in the file of quotations as well. */
-static bool
-unquote(struct place *p, struct cases *c, struct err *e)
-{
-	struct arena a CLEAN(arena_free) = { 0 };
-	const char *path = path_join(&a, p->dir, "quotations.txt"), **refs;
-	size_t n;
-
-	return !file_exists(path) || (cases_withdrawn(&a, c, &refs, &n, e) &&
-	    (n == 0 || quotations_forget(&a, path, refs, n, e)));
-}
-
-/* A slip in that file is found while nothing has been stored yet: what is
- * withdrawn must leave both. */
+/* Words of withdrawn responses stand in the file of quotations as well, and must
+ * leave both: a slip in it is found while nothing has been stored yet. */
 static bool
 may_unquote(struct place *p, struct err *e)
 {
@@ -54,7 +42,7 @@ pull_once(struct place *p, const char *from, const struct seal_secret *key,
 	    intake_open(&in, path, DB_READ, NULL, 0, e) &&
 	    cases_open(&c, path_join(&a, p->dir, "cases.db"), DB_CREATE, e) &&
 	    cases_pull(c, in, key, versions_form, &met, did, e) &&
-	    unquote(p, c, e) && withdrawn_keep(p->dir, c, e);
+	    quotations_withdrawn(p->dir, c, e) && withdrawn_keep(p->dir, c, e);
 	cases_close(c);
 	intake_close(in);
 	return ok;

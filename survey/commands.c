@@ -202,11 +202,19 @@ static const struct command {
 	    "The last administrator that is enabled cannot be disabled or lose that\n"
 	    "role.  docs/OPERATING.md says what each role is for.\n",
 	    cmd_staff },
+	{ "originals", "DIR [-o FOLDER [--key FILE]]",
+	    "letters, emails and scans that are attached to sheets",
+	    "Lists them: name, size, SHA-256, who attached it and when.  They are\n"
+	    "sealed in DIR/cases.db as answers are.\n"
+	    "  -o FOLDER       open all of them with the analyst's key, into this\n"
+	    "                  folder, which is its owner's alone\n"
+	    "  --key FILE      the private key (default: DIR.keys/analyst.key)\n",
+	    cmd_originals },
 	{ "verify", "DIR [--since HEAD]",
 	    "is everything as it was kept?",
 	    "Works the chain of the log out again, and compares every response,\n"
-	    "answer, comment, sheet, keying, account and decision with what the log\n"
-	    "says, the files of the two stores, and the published versions with their\n"
+	    "answer, comment, sheet, keying, original, account and decision with what\n"
+	    "the log says, the files of the two stores, and the published versions with their\n"
 	    "hashes.  One line a check; 1 when something is wrong.  Only reads: servers\n"
 	    "may run.\n"
 	    "  --since HEAD    and whether the log still has the head written down then\n",

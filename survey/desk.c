@@ -35,14 +35,6 @@ close_site(void *site)
 static const struct desk_site public_site = { open_site, site_handle,
 	close_site };
 
-/* A form that is tried out may ask for a file; the desk itself does not. */
-static bool
-tries_files(void *desk, const struct http_request *r)
-{
-	(void)desk;
-	return strncmp(r->path, "/try/", 5) == 0;
-}
-
 /* Nobody can sign in to a desk without accounts: how to make the first. */
 static bool
 say_first(const char *dir, struct err *e)
@@ -86,7 +78,7 @@ desk_until_stopped(const struct desk_options *o, const char *command)
 	http_options_init(&h);
 	h.port = (uint16_t)o->port;
 	h.threads = 4;
-	h.takes_files = tries_files;
+	h.takes_files = desk_takes_files;
 	h.https = h.proxied = o->https != NULL;
 	if (!fetching_open(&fetching, o->dir, o->key, o->from, &source, &e) ||
 	    !desk_open(o->dir, o->https, &public_site, &desk, &e) ||

@@ -2,6 +2,7 @@
  *
  * quotations.c -- DIR/quotations.txt: which words may be printed.
  */
+#include "store/store.h"
 #include "survey/quotations.h"
 
 enum { MAX_FILE = 8 << 20 };
@@ -165,4 +166,15 @@ quotations_allowed(struct arena *a, const struct quotations *all,
 			v[n++] = all->v[i].q;
 	*out = v;
 	return n;
+}
+
+bool
+quotations_withdrawn(const char *dir, struct cases *c, struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	const char *path = path_join(&a, dir, "quotations.txt"), **refs;
+	size_t n;
+
+	return !file_exists(path) || (cases_withdrawn(&a, c, &refs, &n, e) &&
+	    (n == 0 || quotations_forget(&a, path, refs, n, e)));
 }

@@ -38,4 +38,8 @@ size_t	quotations_allowed(struct arena *, const struct quotations *,
  * where there is something of theirs. */
 bool	quotations_forget(struct arena *, const char *path,
 	    const char *const *refs, size_t n, struct err *) MUST_USE;
+/* The same for all that were withdrawn, in the file of this folder. */
+struct cases;
+bool	quotations_withdrawn(const char *dir, struct cases *, struct err *)
+	    MUST_USE;
 #endif

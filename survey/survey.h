@@ -38,6 +38,7 @@ int	cmd_backup(int, char **);
 int	cmd_restore(int, char **);
 int	cmd_routes(int, char **);
 int	cmd_paper(int, char **);
+int	cmd_originals(int, char **);
 /* `earshot check DIR --paths` */
 int	check_paths(const char *path);
 

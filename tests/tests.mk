@@ -47,7 +47,8 @@ SUITES += -- cli-desk sh tests/cli/desk.sh
 
 # ---- on paper --------------------------------------------------------------------
 SUITES += -- cli-paper sh tests/cli/paper.sh -- cli-paper-letters sh tests/cli/paper-letters.sh \
-          -- cli-paper-words sh tests/cli/paper-words.sh -- cli-ledger sh tests/cli/ledger.sh
+          -- cli-paper-words sh tests/cli/paper-words.sh -- cli-ledger sh tests/cli/ledger.sh \
+          -- cli-originals sh tests/cli/originals.sh
 test-now asan-now: $(B)/pdfcheck $(addprefix $(B)/pdf/,shaped blocks asked fields unshaped unplaced)
 
 # ---- coming back ---------------------------------------------------------------

@@ -95,7 +95,7 @@ function keying(form) {
 		if (boxes.includes(e.target))
 			mark(e.target)
 	})
-	if (!document.querySelector('.nhsuk-error-summary'))
+	if (!document.querySelector('.nhsuk-error-summary,#reason-wrong'))
 		boxes[0]?.focus()
 }
 
@@ -106,7 +106,7 @@ function settling(form) {
 	const open = set => !set.querySelector('input:checked')
 	const focus = set => {
 		if (!set) {
-			save.focus()
+			(document.getElementById('with') ?? save).focus()
 			return
 		}
 		const on = set.querySelector('input:checked') ??
@@ -137,7 +137,7 @@ function settling(form) {
 		}
 	})
 	const first = sets.find(open) ?? sets[0]
-	if (first)
+	if (first && !document.querySelector('#failed,#reason-wrong'))
 		focus(first)
 }
 

@@ -7,8 +7,10 @@
  *   withdraw 4F7K-2M9Q-X3C 3f…
  *   stop-equality 9QTT-0D3M-55K 07…
  *   void 1B7K-9M9Q-X4D
+ *   sheet - 5c…
  *
- * The last word is the hash of the proof.  What the list has once stays in it.
+ * The last word is the hash of the proof; of a sheet that its author withdrew, of
+ * the salt that it had.  What the list has once stays in it.
  */
 #include "survey/backup/backup.h"
 
@@ -17,7 +19,7 @@
 enum { LIST_MAX = 64 << 20 };
 static const char first_line[] = "earshot withdrawn 1";
 static const char *const kinds[GONE_KINDS] = { "withdraw", "stop-equality",
-	"void" };
+	"void", "sheet" };
 
 const char *
 withdrawn_path(struct arena *a, const char *dir)
@@ -49,9 +51,10 @@ take_line(struct str line, struct store_gone *g)
 	for (i = 0; i < GONE_KINDS; i++)
 		if (str_is(kind, kinds[i]))
 			break;
-	if (i == GONE_KINDS || !reference_read(reference, g->reference))
-		return false;
 	g->kind = (enum gone_kind)i;
+	if (i == GONE_KINDS || (g->kind == GONE_SHEET ? !str_is(reference,
+	    "-") : !reference_read(reference, g->reference)))
+		return false;
 	return g->kind == GONE_VOID ? line.n == 0 :
 	    hex_get(g->token, sizeof(g->token), line);
 }
@@ -96,7 +99,8 @@ put_line(struct buf *b, const struct store_gone *g)
 	char hex[65];
 
 	hex_put(hex, g->token, sizeof(g->token));
-	buf_printf(b, "%s %s%s%s\n", kinds[g->kind], g->reference,
+	buf_printf(b, "%s %s%s%s\n", kinds[g->kind],
+	    g->kind == GONE_SHEET ? "-" : g->reference,
 	    g->kind == GONE_VOID ? "" : " ", g->kind == GONE_VOID ? "" : hex);
 }
 

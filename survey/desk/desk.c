@@ -104,7 +104,46 @@ host_ok(const struct desk_visit *v)
 	return false;
 }
 
+size_t
+desk_takes_files(void *arg, const struct http_request *r)
+{
+	struct desk_visit v = { .desk = arg, .r = r, .a = r->a };
+	struct err ignored;
+	bool may;
+
+	if (!host_ok(&v))
+		return 0;
+	if (strncmp(r->path, "/try/", 5) == 0)
+		return HTTP_MAX_UPLOAD;
+	may = desk_recognise(&v, &ignored) && desk_route_files(&v);
+	seal_wipe(&v.secret, sizeof(v.secret));
+	return may ? DESK_MAX_UPLOAD : 0;
+}
+
 /* ---- answering --------------------------------------------------- */
+
+/* What the server refused before it could be read. */
+static void
+refused(struct desk_visit *v)
+{
+	const struct desk_route *r = desk_route_find(v->r->path);
+	bool files = r != NULL && (r->methods & DESK_FILES) != 0;
+
+	if (v->r->refused == 413 && files)
+		desk_says(v, 413, "These files are too large together: 20 MB "
+		    "is the most at once, and 10 MB for one file. Nothing was "
+		    "attached. Scan in grey or at 200 dots to the inch, or "
+		    "attach them one after the other.");
+	else if (v->r->refused == 413)
+		desk_says(v, 413, "This is more than the desk takes at once: "
+		    "1 MB, and letters with accents count for several.");
+	else if (v->r->refused == 400 && files)
+		desk_says(v, 403, "Nothing was attached. Files are taken from "
+		    "keyers and analysts who are signed in: sign in, open the "
+		    "page of the sheet, and choose the files again.");
+	else
+		desk_says(v, v->r->refused, "This request cannot be read.");
+}
 
 void
 desk_handle(void *arg, const struct http_request *r,
@@ -120,11 +159,8 @@ desk_handle(void *arg, const struct http_request *r,
 		    arena_printf(v.a, "This desk answers only as %s.",
 		    v.desk->https) : "This desk answers only on its own "
 		    "machine, at 127.0.0.1.");
-	else if (r->refused == 413)
-		desk_says(&v, 413, "This is more than the desk takes at once: "
-		    "1 MB, and letters with accents count for several.");
 	else if (r->refused != 0)
-		desk_says(&v, r->refused, "This request cannot be read.");
+		refused(&v);
 	else if (asset_find(r->path, out, r))
 		;
 	else if (!desk_meet(&v, &e))

@@ -53,6 +53,11 @@ void	desk_listens(struct desk *, uint16_t port);
 /* An http handler: arg is the struct desk.  Safe from several threads. */
 void	desk_handle(void *desk, const struct http_request *,
 	    struct http_response *);
+/* For http_options: how many bytes with files may whoever asks send to this
+ * address?  Originals come from those who are signed in with the role for it, and
+ * files of a try-out from anybody; nothing else takes any. */
+enum { DESK_MAX_UPLOAD = 21 << 20 };
+size_t	desk_takes_files(void *desk, const struct http_request *);
 /* Whether somebody can sign in: is there an account? */
 bool	desk_has_accounts(const char *dir, bool *any, struct err *) MUST_USE;
 
@@ -63,11 +68,12 @@ bool	desk_has_accounts(const char *dir, bool *any, struct err *) MUST_USE;
 struct desk_visit;
 /* How far somebody has signed in. */
 enum desk_who { DESK_NOBODY, DESK_SETUP, DESK_HALF, DESK_FULL };
-enum { DESK_GET = 1, DESK_POST = 2 };
+enum { DESK_GET = 1, DESK_POST = 2,
+	DESK_FILES = 4 };		/* what is posted may be files */
 struct desk_route {
 	const char	*path;		/* "/desk/tasks"; one that ends in "/",
 					   but for "/": all that is below it */
-	unsigned	 methods;	/* DESK_GET, DESK_POST or both */
+	unsigned	 methods;	/* DESK_GET, DESK_POST or both; DESK_FILES */
 	enum desk_who	 who;		/* DESK_NOBODY: anybody; otherwise only
 					   whoever has just that session */
 	unsigned	 roles;		/* of DESK_FULL: one of these; 0: none is

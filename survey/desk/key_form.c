@@ -204,16 +204,114 @@ key_called(struct desk_visit *v, const struct sheet *s)
 	return arena_printf(v->a, "sheet %s", serial);
 }
 
+const char *
+key_state(enum sheet_state s)
+{
+	static const char *const words[SHEET_STATES] = {
+		[SHEET_RECEIVED] = "To key",
+		[SHEET_KEYED] = "Keyed once, counts",
+		[SHEET_WAITING] = "To key again",
+		[SHEET_DIFFERENCES] = "To settle",
+		[SHEET_SETTLED] = "Settled, counts",
+		[SHEET_ASIDE] = "Put aside",
+		[SHEET_VOID] = "Void",
+		[SHEET_WITHDRAWN] = "Withdrawn by its author",
+	};
+
+	return words[s];
+}
+
 void
+key_for_analysts(struct desk_visit *v)
+{
+	desk_says(v, 403, "This is for an analyst: ask whoever supervises the "
+	    "keying.");
+}
+
+const char *
 key_aside(struct desk_visit *v, struct cases *c, int64_t sheet,
     const char *then)
 {
 	struct err e = { 0 };
 
-	if (sheet_aside(c, sheet, desk_sent(v, "reason"), desk_login(v), &e))
-		desk_redirect(v, then);
-	else
-		desk_failed(v, &e);
+	if (!sheet_aside(c, sheet, desk_sent(v, "reason"), desk_login(v), &e))
+		return desk_sentence(v, &e);
+	desk_redirect(v, then);
+	return NULL;
+}
+
+void
+key_aside_box(struct desk_visit *v, const char *wrong)
+{
+	html_lit(v->b, "<details class=\"desk-s desk-key__aside\"");
+	if (wrong != NULL)
+		html_lit(v->b, " open");
+	html_lit(v->b, "><summary>Put this sheet aside</summary><div "
+	    "class=\"desk-field\"><label for=\"reason\">Why? A supervisor "
+	    "will look at it.</label>");
+	if (wrong != NULL)
+		html_f(v->b, "<span class=\"desk-wrong\" id=\"reason-wrong\">"
+		    "<span class=\"nhsuk-u-visually-hidden\">Error: </span>%s"
+		    "</span>", wrong);
+	html_f(v->b, "<input class=\"desk-input\" id=\"reason\" "
+	    "name=\"reason\" value=\"%s\" autocomplete=\"off\"",
+	    desk_sent(v, "reason"));
+	if (wrong != NULL)
+		html_lit(v->b, " aria-invalid=\"true\" "
+		    "aria-describedby=\"reason-wrong\" autofocus");
+	html_lit(v->b, "></div><button class=\"nhsuk-button "
+	    "nhsuk-button--secondary-solid\" name=\"do\" value=\"aside\">Put "
+	    "aside</button></details>\n");
+}
+
+const char *
+key_size(struct desk_visit *v, int64_t bytes)
+{
+	if (bytes >= 1000000)
+		return arena_printf(v->a, "%.1f MB", (double)bytes / 1e6);
+	return arena_printf(v->a, "%lld kB", (long long)(bytes + 999) / 1000);
+}
+
+bool
+key_originals(struct desk_visit *v, struct cases *c, int64_t sheet,
+    const char **out, struct err *e)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+	struct sheet_original *o;
+	size_t n, i;
+
+	if (!original_list(v->a, c, sheet, &o, &n, e))
+		return false;
+	for (i = 0; i < n; i++)
+		buf_printf(&b, "%s%s", i > 0 ? ", " : "", o[i].name);
+	*out = arena_str(v->a, buf_text(&b));
+	return true;
+}
+
+void
+key_attached(struct desk_visit *v, const char *names)
+{
+	if (*names != '\0')
+		html_f(v->b, "<p class=\"desk-s\">Original attached: <span "
+		    "dir=\"auto\">%s</span></p>", names);
+	html_lit(v->b, "</div>\n");
+}
+
+const char *
+key_today(struct desk_visit *v)
+{
+	char day[11];
+
+	date_text(uk_date(now_seconds()), day);
+	return arena_str(v->a, day);
+}
+
+bool
+key_day_ok(const char *s, bool may_be_empty)
+{
+	struct date d;
+
+	return (may_be_empty && *s == '\0') || date_parse(str_of(s), &d);
 }
 
 const char *

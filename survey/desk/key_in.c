@@ -58,6 +58,7 @@ one_sheet(struct desk_visit *v, struct cases *c, struct intake_form *in,
 	s.serial = serial;
 	if (!sheet_receive(v->a, c, &s, desk_login(v), now_seconds(), e))
 		return false;
+	*arena_push(v->a, in->taken, in->n_taken, in->cap) = s;
 	if (s.serial != 0)
 		forms_serial_show(s.serial, shown);
 	buf_printf(&in->said, "%s%lld: %s%s%s", in->said.n > 0 ? "\n" : "",
@@ -82,6 +83,31 @@ next_line(struct desk_visit *v, const char **p)
 	return NULL;
 }
 
+bool
+key_serials(struct desk_visit *v, const char *p, uint32_t **out, size_t *n,
+    struct err *e)
+{
+	const char *line;
+	uint32_t serial;
+	size_t cap = 0;
+
+	*out = NULL;
+	*n = 0;
+	while ((line = next_line(v, &p)) != NULL) {
+		if (!serial_of(v, line, &serial, e))
+			return false;
+		if (*n == 0 || (*out)[*n - 1] != serial)
+			*arena_push(v->a, *out, *n, cap) = serial;
+	}
+	return true;
+}
+
+void
+intake_free(struct intake_form *in)
+{
+	buf_free(&in->said);
+}
+
 /* Each once: a scanner reads every page of a sheet. */
 static bool
 numbered(struct desk_visit *v, struct cases *c, struct intake_form *in,
@@ -102,21 +128,13 @@ numbered(struct desk_visit *v, struct cases *c, struct intake_form *in,
 }
 
 static bool
-day_ok(const char *s, bool may_be_empty)
+check_in(struct desk_visit *v, struct intake_form *in, int64_t *plain,
+    int64_t *people)
 {
-	struct date d;
-
-	return (may_be_empty && *s == '\0') || date_parse(str_of(s), &d);
-}
-
-static bool
-check_in(struct intake_form *in, int64_t *plain, int64_t *people)
-{
-	char today[11];
+	const char *today = key_today(v);
 	bool meets = strcmp(in->channel, "meeting") == 0 ||
 	    strcmp(in->channel, "petition") == 0;
 
-	date_text(uk_date(now_seconds()), today);
 	*plain = *in->plain != '\0' ? desk_number(in->plain) : 0;
 	*people = meets ? desk_number(in->people) : 0;
 	if (strcmp(in->channel, "paper") != 0 && !meets &&
@@ -124,9 +142,9 @@ check_in(struct intake_form *in, int64_t *plain, int64_t *people)
 	    strcmp(in->channel, "phone") != 0)
 		in->wrong = "Say what it is: paper, a letter, a call, a "
 		    "meeting or a petition.";
-	else if (!day_ok(in->received, false))
+	else if (!key_day_ok(in->received, false))
 		in->wrong = "Say on which day it came, like 2026-11-27.";
-	else if (!day_ok(in->postmark, true))
+	else if (!key_day_ok(in->postmark, true))
 		in->wrong = "The day of the postmark must be like 2026-11-27, "
 		    "or empty.";
 	else if (meets && *people == 0)
@@ -160,7 +178,7 @@ key_in(struct desk_visit *v, struct cases *c, struct intake_form *in,
 	int64_t plain, people;
 
 	in->what = "Taken in, with their places in the batch:";
-	if (!check_in(in, &plain, &people))
+	if (!check_in(v, in, &plain, &people))
 		return true;
 	if (!forms_load_published(v->a, v->desk->dir, NULL, &form, e) ||
 	    !settings_of(v, &settings, e))
@@ -189,29 +207,4 @@ key_in(struct desk_visit *v, struct cases *c, struct intake_form *in,
 		in->wrong = "Scan or type the numbers, or say how many copies "
 		    "have none.";
 	return true;
-}
-
-bool
-key_sent(struct desk_visit *v, struct cases *c, struct intake_form *in,
-    struct err *e)
-{
-	const char *p = desk_sent(v, "sent-numbers"), *line;
-	const char *day = desk_sent(v, "sent-on");
-	char shown[FORMS_SERIAL_SIZE];
-	uint32_t serial;
-
-	in->what = "Noted as posted:";
-	if (!day_ok(day, false))
-		return err_set(e, ERR_INPUT, "Say on which day they were "
-		    "posted, like 2026-11-27.");
-	while ((line = next_line(v, &p)) != NULL) {
-		if (!serial_of(v, line, &serial, e) ||
-		    !copies_sent(c, serial, day, 0, desk_login(v), e))
-			return false;
-		forms_serial_show(serial, shown);
-		buf_printf(&in->said, "%s%s", in->said.n > 0 ? "\n" : "",
-		    shown);
-	}
-	return in->said.n > 0 || err_set(e, ERR_INPUT, "Type the numbers of "
-	    "the copies that were posted.");
 }

@@ -39,15 +39,37 @@ key_sheets(struct desk_visit *v, struct cases *c, struct analysis_keyed *out,
 	return analysis_keyed(v->a, c, version, &p, out, e);
 }
 
+/* What two settled who may both have keyed it is said apart: a third person may
+ * see what they both read wrong. */
+static const char *
+agreement(struct desk_visit *v, const struct sheet_count *s, size_t n)
+{
+	size_t differ = 0, agreed = 0, i;
+
+	for (i = 0; i < n; i++) {
+		differ += s[i].differ > 0;
+		agreed += s[i].agreed;
+	}
+	return agreed == 0 ? "" : arena_printf(v->a, " %zu of %zu sheets with "
+	    "differences %s settled by agreement of two people, at least one "
+	    "of whom had keyed it.", agreed, differ, agreed == 1 ? "was" :
+	    "were");
+}
+
 bool
 key_quality(struct desk_visit *v, struct cases *c, const char **out,
     struct err *e)
 {
 	struct analysis_keyed k;
 	struct analysis_keying q;
+	struct sheet_count *s;
+	size_t n;
 
 	if (!key_sheets(v, c, &k, e) || !analysis_keying(k.v, k.n, &q, e))
 		return false;
-	*out = k.n == 0 ? "" : analysis_keying_words(v->a, NULL, &q);
+	if (!sheet_counts(v->a, c, &s, &n, e))
+		return false;
+	*out = k.n == 0 ? "" : arena_printf(v->a, "%s%s",
+	    analysis_keying_words(v->a, NULL, &q), agreement(v, s, n));
 	return true;
 }

@@ -9,6 +9,10 @@
 #define SURVEY_DESK_KEYING_H
 #include "analysis/analysis.h"
 #include "survey/desk/private.h"
+#include "survey/desk/tasks.h"
+
+/* What may be attached, in words. */
+#define ORIGINAL_KINDS "PDF, JPG, PNG, TIFF, TXT, EML, ODT or DOCX"
 
 /* The questionnaire that a sheet is of. */
 struct key_form {
@@ -52,9 +56,29 @@ bool	key_alone(struct desk_visit *, struct cases *, bool *, struct err *)
 	    MUST_USE;
 /* "sheet 004 214"; "phone, number 3 of B-0002" */
 const char *key_called(struct desk_visit *, const struct sheet *);
-/* Puts a sheet aside with the reason that was sent, and goes on there. */
-void	key_aside(struct desk_visit *, struct cases *, int64_t sheet,
+/* "To key again" */
+const char *key_state(enum sheet_state);
+/* Puts a sheet aside with the reason that was sent, and goes on there; otherwise
+ * says what is wrong, for the page that is drawn again. */
+const char *key_aside(struct desk_visit *, struct cases *, int64_t sheet,
 	    const char *then);
+/* The box for that reason, open and said where something is wrong (NULL: not). */
+void	key_aside_box(struct desk_visit *, const char *wrong);
+/* Refuses what is for whoever supervises. */
+void	key_for_analysts(struct desk_visit *);
+/* "2.3 MB", "12 kB" */
+const char *key_size(struct desk_visit *, int64_t bytes);
+/* The names of the originals of a sheet, on the screens of keyers. */
+bool	key_originals(struct desk_visit *, struct cases *, int64_t sheet,
+	    const char **, struct err *) MUST_USE;
+/* Ends the head of a screen with them; "": there are none. */
+void	key_attached(struct desk_visit *, const char *names);
+/* page_sheet.c: the page of a sheet, with what is wrong or NULL. */
+void	key_sheet(struct desk_visit *, struct cases *, int64_t sheet,
+	    const char *wrong);
+/* Today, as dates are sent; is this such a date? */
+const char *key_today(struct desk_visit *);
+bool	key_day_ok(const char *, bool may_be_empty);
 /* "27 November 2026" of "2026-11-27". */
 const char *key_day(struct desk_visit *, const char *);
 /* How many wait: of each kind of work. */
@@ -71,12 +95,15 @@ struct intake_form {
 	const char	*wrong;			/* NULL: nothing */
 	const char	*what;			/* was done */
 	struct buf	 said;			/* to which of them */
+	struct sheet	*taken;				/* in */
+	size_t		 n_taken, cap;
 };
+void	intake_free(struct intake_form *);
 bool	key_in(struct desk_visit *, struct cases *, struct intake_form *,
 	    struct err *) MUST_USE;
-/* Notes copies as posted. */
-bool	key_sent(struct desk_visit *, struct cases *, struct intake_form *,
-	    struct err *) MUST_USE;
+/* Numbers of copies, one on each line, each once in a row. */
+bool	key_serials(struct desk_visit *, const char *lines, uint32_t **,
+	    size_t *n, struct err *) MUST_USE;
 /* key_quality.c: the sheets keyed so far, to be measured. */
 bool	key_sheets(struct desk_visit *, struct cases *, struct analysis_keyed *,
 	    struct err *) MUST_USE;
@@ -92,6 +119,9 @@ void	desk_recheck(struct desk_visit *);	/* one of its sheets */
 void	desk_keyers(struct desk_visit *);	/* how often each was wrong */
 void	desk_paper(struct desk_visit *);	/* batches, receipt, the plan */
 void	desk_batch(struct desk_visit *);
+void	desk_sheet(struct desk_visit *);
+void	desk_original(struct desk_visit *);
+void	desk_copies(struct desk_visit *);
 void	desk_paper_sum(struct desk_visit *, const char **detail,
 	    const char **tag);
 #endif

@@ -5,26 +5,11 @@
  */
 #include "survey/desk/keying.h"
 
-static const char *
-state_words(enum sheet_state s)
-{
-	static const char *const words[SHEET_STATES] = {
-		[SHEET_RECEIVED] = "To key",
-		[SHEET_KEYED] = "Keyed once, counts",
-		[SHEET_WAITING] = "To key again",
-		[SHEET_DIFFERENCES] = "To settle",
-		[SHEET_SETTLED] = "Settled, counts",
-		[SHEET_ASIDE] = "Put aside",
-		[SHEET_VOID] = "Void",
-	};
-
-	return words[s];
-}
-
 static void
 draw_act(struct desk_visit *v, const struct sheet *s)
 {
-	if (s->state == SHEET_VOID || !key_supervises(v))
+	if (s->state == SHEET_VOID || s->state == SHEET_WITHDRAWN ||
+	    !key_supervises(v))
 		return;
 	desk_form_begin(v, "/desk/keying/batch", arena_printf(v->a, "f%lld",
 	    (long long)s->id));
@@ -48,12 +33,13 @@ draw_act(struct desk_visit *v, const struct sheet *s)
 static void
 draw_sheet(struct desk_visit *v, const struct sheet *s)
 {
-	html_f(v->b, "<tr><th scope=\"row\">%lld. %s<br><span "
+	html_f(v->b, "<tr><th scope=\"row\">%lld. <a "
+	    "href=\"/desk/keying/sheet?id=%lld\">%s</a><br><span "
 	    "class=\"desk-grey\">received %s%s%s%s</span></th><td>%s%s%s</td>"
-	    "<td>%s%s%s</td><td>", (long long)s->place, key_called(v, s),
-	    key_day(v, s->received), s->postmark[0] != '\0' ? ", postmark " :
+	    "<td>%s%s%s</td><td>", (long long)s->place, (long long)s->id,
+	    key_called(v, s), key_day(v, s->received), s->postmark[0] != '\0' ? ", postmark " :
 	    "", key_day(v, s->postmark), s->late ? ", late" : "",
-	    state_words(s->state), *s->reason != '\0' ? ": " : "", s->reason,
+	    key_state(s->state), *s->reason != '\0' ? ": " : "", s->reason,
 	    s->keyed_by[0], *s->keyed_by[1] != '\0' ? ", " : "",
 	    s->keyed_by[1]);
 	draw_act(v, s);
@@ -116,8 +102,7 @@ desk_batch(struct desk_visit *v)
 		return;
 	}
 	if (post && !key_supervises(v)) {
-		desk_says(v, 403, "This is for an analyst: ask whoever "
-		    "supervises the keying.");
+		key_for_analysts(v);
 		return;
 	}
 	if (post && !act(v, store.c, &e)) {

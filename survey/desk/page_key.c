@@ -19,6 +19,8 @@ struct screen {
 	struct key_line	*lines;
 	size_t		 n, wrong;
 	const char	*done;		/* what was done before; "" */
+	const char	*originals;	/* their names; "" */
+	const char	*aside;		/* why it is not put aside; NULL */
 	bool		 checked;
 };
 
@@ -207,35 +209,30 @@ draw_head(struct desk_visit *v, const struct screen *s)
 {
 	html_f(v->b, "<div class=\"desk-panel desk-key__head\"><h1 "
 	    "class=\"desk-h1\">%s: %s</h1><p class=\"desk-s\">%s, number %lld. "
-	    "In %s. Received %s%s.%s</p></div>\n", s->round == 1 ?
+	    "In %s. Received %s%s.%s</p>\n", s->round == 1 ?
 	    "Key" : "Key again", key_called(v, &s->s), s->s.batch_name,
 	    (long long)s->s.place, locale_name(s->s.lang),
 	    key_day(v, s->s.received), s->s.late ? ", after the close" : "",
 	    s->s.rehearsal ? " For practice." : "");
+	key_attached(v, s->originals);
 }
 
 static void
-draw_actions(struct desk_visit *v)
+draw_actions(struct desk_visit *v, const struct screen *s)
 {
 	html_lit(v->b, "<div class=\"desk-actions desk-key__act\"><button "
 	    "class=\"nhsuk-button nhsuk-button--secondary-solid\" name=\"do\" "
 	    "value=\"check\">Check this sheet</button><button "
 	    "class=\"nhsuk-button\" name=\"do\" value=\"save\" id=\"save\">"
-	    "Save and open next</button></div>\n"
-	    "<details class=\"desk-s desk-key__aside\"><summary>Put this sheet "
-	    "aside</summary><div class=\"desk-field\"><label for=\"reason\">"
-	    "Why? A supervisor will look at it.</label><input "
-	    "class=\"desk-input\" id=\"reason\" name=\"reason\" "
-	    "autocomplete=\"off\"></div><button class=\"nhsuk-button "
-	    "nhsuk-button--secondary-solid\" name=\"do\" value=\"aside\">Put "
-	    "aside</button></details>\n");
+	    "Save and open next</button></div>\n");
+	key_aside_box(v, s->aside);
 }
 
 static void
 draw(struct desk_visit *v, struct screen *s)
 {
 	struct desk_frame f = { .title = "Keying", .at = "/desk/keying",
-	    .error = s->wrong > 0 };
+	    .error = s->wrong > 0 || s->aside != NULL };
 	int64_t waiting[3] = { 0 };
 	struct err e = { 0 };
 
@@ -243,7 +240,7 @@ draw(struct desk_visit *v, struct screen *s)
 		desk_failed(v, &e);
 		return;
 	}
-	desk_frame_begin(v, s->wrong > 0 ? 422 : 200, &f);
+	desk_frame_begin(v, f.error ? 422 : 200, &f);
 	if (*s->done != '\0')
 		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
 		    s->done);
@@ -254,7 +251,7 @@ draw(struct desk_visit *v, struct screen *s)
 	    (long long)s->s.id);
 	draw_head(v, s);
 	draw_lines(v, s);
-	draw_actions(v);
+	draw_actions(v, s);
 	html_lit(v->b, "<p class=\"nhsuk-u-visually-hidden\" id=\"live\" "
 	    "role=\"status\"></p></form>\n");
 	key_foot(v, waiting, s->round - 1, "Enter goes on, ↑ goes back, - "
@@ -300,7 +297,8 @@ look_up(struct desk_visit *v, struct screen *s, int64_t id, struct err *e)
 		return false;
 	if (!found)
 		return err_set(e, ERR_INPUT, "There is no such sheet.");
-	if (!key_form(v, &s->s, &s->k, e))
+	if (!key_form(v, &s->s, &s->k, e) ||
+	    !key_originals(v, s->c, id, &s->originals, e))
 		return false;
 	make_lines(v, s);
 	return true;
@@ -338,8 +336,10 @@ post(struct desk_visit *v, struct screen *s)
 		return;
 	}
 	if (strcmp(what, "aside") == 0) {
-		key_aside(v, s->c, s->s.id, arena_printf(v->a, "%s?was=%lld",
-		    path_of(s), (long long)s->s.id));
+		s->aside = key_aside(v, s->c, s->s.id, arena_printf(v->a,
+		    "%s?was=%lld", path_of(s), (long long)s->s.id));
+		if (s->aside != NULL)
+			draw(v, s);
 		return;
 	}
 	read_lines(v, s, &as);

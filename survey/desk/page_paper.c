@@ -13,15 +13,6 @@ static const struct { const char *name, *words; } channels[] = {
 	{ "petition", "A petition" },
 };
 
-static const char *
-today(struct desk_visit *v)
-{
-	char day[11];
-
-	date_text(uk_date(now_seconds()), day);
-	return arena_str(v->a, day);
-}
-
 /* ---- the page ------------------------------------------------------------------------- */
 
 static void
@@ -151,22 +142,25 @@ draw_batches(struct desk_visit *v, const struct sheet_batch *b, size_t n)
 	    "value=\"batch\">Begin a batch</button></form></section>\n");
 }
 
+/* A sample of those that were keyed once already. */
 static void
-draw_sent(struct desk_visit *v)
+draw_later(struct desk_visit *v, int64_t undrawn)
 {
-	html_lit(v->b, "<section class=\"desk-panel\"><h2 class=\"desk-h2\">"
-	    "Copies that were posted</h2><p>Whoever asked for one is in "
-	    "<a href=\"/desk/tasks\">Tasks</a>. Here stands only that a "
-	    "number went out.</p>\n");
-	desk_form_begin(v, "/desk/keying", "sent");
-	html_lit(v->b, "<div class=\"desk-field\"><label for=\"sent-numbers\">"
-	    "Numbers, one on each line</label><textarea class=\"desk-input\" "
-	    "id=\"sent-numbers\" name=\"sent-numbers\" rows=\"2\"></textarea>"
-	    "</div>\n");
-	field(v, "sent-on", "Posted on", "", today(v), "date");
-	html_lit(v->b, "<button class=\"nhsuk-button "
-	    "nhsuk-button--secondary-solid\" name=\"do\" value=\"sent\">Note "
-	    "them</button></form></section>\n");
+	html_f(v->b, "<section class=\"desk-panel\"><h2 class=\"desk-h2\">Draw "
+	    "a sample of sheets that were keyed once</h2><p>%lld sheet%s %s "
+	    "keyed once and count%s. Those that are drawn go on counting, and "
+	    "are keyed again by somebody else.</p>\n", (long long)undrawn,
+	    undrawn == 1 ? "" : "s", undrawn == 1 ? "was" : "were",
+	    undrawn == 1 ? "s" : "");
+	if (undrawn > 0) {
+		desk_form_begin(v, "/desk/keying", "later");
+		field(v, "draw", "How many of them", "Drawn at random.",
+		    desk_sent(v, "draw"), "text");
+		html_lit(v->b, "<button class=\"nhsuk-button "
+		    "nhsuk-button--secondary-solid\" name=\"do\" "
+		    "value=\"draw\">Draw them</button></form>");
+	}
+	html_lit(v->b, "</section>\n");
 }
 
 static void
@@ -205,9 +199,39 @@ draw_state(struct desk_visit *v, const int64_t waiting[3],
 		    "sample against the paper</a></li><li><a "
 		    "href=\"/desk/keying/keyers\">How the keyers do</a></li>");
 	html_f(v->b, "</ul><p class=\"desk-grey\">Numbered copies: %lld "
-	    "printed, %lld noted as sent, %lld came back.</p><p>%s</p>"
-	    "</section>\n", (long long)copies->printed,
+	    "printed, %lld noted as posted, %lld came back. <a "
+	    "href=\"/desk/keying/copies\">Copies that were posted</a></p><p>"
+	    "%s</p></section>\n", (long long)copies->printed,
 	    (long long)copies->sent, (long long)copies->back, quality);
+}
+
+enum { FEW = 20 };	/* sheets that are listed without being asked for */
+
+/* What was taken in, and where its originals are attached. */
+static void
+draw_said(struct desk_visit *v, const struct intake_form *in)
+{
+	size_t i;
+
+	if (in->said.n == 0)
+		return;
+	html_f(v->b, "<div class=\"desk-panel\" role=\"status\"><p "
+	    "class=\"desk-said\">%s</p><p class=\"desk-mono\">%s</p>\n",
+	    in->what, buf_text(&in->said));
+	if (in->n_taken > 0)
+		html_f(v->b, in->n_taken > FEW ? "<details>" :
+		    "<details open>");
+	if (in->n_taken > 0)
+		html_lit(v->b, "<summary>Attach what was scanned, a letter or "
+		    "an email</summary><ul class=\"desk-plain\">\n");
+	for (i = 0; i < in->n_taken; i++)
+		html_f(v->b, "<li><a href=\"/desk/keying/sheet?id=%lld"
+		    "#originals\">%lld: %s</a></li>\n",
+		    (long long)in->taken[i].id, (long long)in->taken[i].place,
+		    key_called(v, &in->taken[i]));
+	if (in->n_taken > 0)
+		html_lit(v->b, "</ul></details>\n");
+	html_lit(v->b, "</div>\n");
 }
 
 /* ---- together -------------------------------------------------------------------------------- */
@@ -223,11 +247,13 @@ draw(struct desk_visit *v, struct cases *c, struct intake_form *in)
 	struct sheet_plan plan;
 	struct err e = { 0 };
 	const char *good = "";
+	int64_t undrawn;
 	size_t n;
 
 	if (!batch_list(v->a, c, &b, &n, &e) || !sheet_plan(c, &plan, &e) ||
 	    !copies_count(c, &copies, &e) || !key_waiting(v, c, waiting, &e) ||
-	    !key_quality(v, c, &good, &e)) {
+	    !key_quality(v, c, &good, &e) ||
+	    !sheet_undrawn(c, now_seconds(), &undrawn, &e)) {
 		desk_failed(v, &e);
 		return;
 	}
@@ -237,16 +263,14 @@ draw(struct desk_visit *v, struct cases *c, struct intake_form *in)
 	if (in->wrong != NULL)
 		html_f(v->b, "<p class=\"desk-panel desk-alert\" "
 		    "role=\"alert\">%s</p>\n", in->wrong);
-	if (in->said.n > 0)
-		html_f(v->b, "<div class=\"desk-panel\" role=\"status\"><p "
-		    "class=\"desk-said\">%s</p><p class=\"desk-mono\">%s</p>"
-		    "</div>\n", in->what, buf_text(&in->said));
+	draw_said(v, in);
 	draw_state(v, waiting, &copies, good);
 	draw_in(v, b, n, in);
 	draw_batches(v, b, n);
-	draw_sent(v);
-	if (key_supervises(v))
+	if (key_supervises(v)) {
 		draw_plan(v, &plan);
+		draw_later(v, undrawn);
+	}
 	html_lit(v->b, "</div>\n");
 	desk_frame_end(v);
 }
@@ -271,6 +295,20 @@ set_plan(struct desk_visit *v, struct cases *c, struct err *e)
 }
 
 static bool
+draw_sample(struct desk_visit *v, struct cases *c, struct intake_form *in,
+    struct err *e)
+{
+	int64_t n = whole(v, "draw");
+
+	if (!sheet_draw(c, n > 0 ? n : 0, desk_login(v), now_seconds(), e))
+		return false;
+	in->what = "Drawn, to be keyed again:";
+	buf_printf(&in->said, "%lld sheet%s", (long long)n, n == 1 ? "" :
+	    "s");
+	return true;
+}
+
+static bool
 act(struct desk_visit *v, struct cases *c, struct intake_form *in,
     struct err *e)
 {
@@ -281,19 +319,15 @@ act(struct desk_visit *v, struct cases *c, struct intake_form *in,
 		return batch_new(c, desk_sent(v, "note"), strcmp(desk_sent(v,
 		    "practice"), "yes") == 0, desk_login(v), now_seconds(),
 		    &id, e);
+	if ((strcmp(what, "plan") == 0 || strcmp(what, "draw") == 0) &&
+	    !key_supervises(v))
+		return err_set(e, ERR_INPUT, "This is for an analyst: ask "
+		    "whoever supervises the keying.");
 	if (strcmp(what, "plan") == 0)
-		return key_supervises(v) ? set_plan(v, c, e) : err_set(e,
-		    ERR_INPUT, "This is for an analyst: ask whoever supervises "
-		    "the keying.");
-	if (strcmp(what, "sent") == 0)
-		return key_sent(v, c, in, e);
+		return set_plan(v, c, e);
+	if (strcmp(what, "draw") == 0)
+		return draw_sample(v, c, in, e);
 	return key_in(v, c, in, e);
-}
-
-static void
-intake_free(struct intake_form *in)
-{
-	buf_free(&in->said);
 }
 
 void
@@ -309,18 +343,18 @@ desk_paper(struct desk_visit *v)
 	struct err e = { 0 };
 
 	if (*in.received == '\0' && v->r->method != HTTP_POST)
-		in.received = today(v);
+		in.received = key_today(v);
 	if (!desk_store_open(v, v->r->method == HTTP_POST ?
 	    DB_WRITE : DB_READ, &store, &e)) {
 		desk_failed(v, &e);
 		return;
 	}
 	if (v->r->method == HTTP_POST && !act(v, store.c, &in, &e))
-		in.wrong = arena_str(v->a, e.msg);
+		in.wrong = desk_sentence(v, &e);
 	if (v->r->method == HTTP_POST && in.wrong == NULL) {
 		in.numbers = in.plain = in.people = "";
 		if (*in.received == '\0')
-			in.received = today(v);
+			in.received = key_today(v);
 	}
 	draw(v, store.c, &in);
 }

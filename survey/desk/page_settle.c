@@ -2,8 +2,14 @@
  *
  * page_settle.c -- what two keyings of a sheet have differently, settled field
  * by field with the paper in hand.
+ *
+ * Whoever keyed it settles it together with a colleague, who agrees with a code of
+ * their phone: it works once, and tells nothing to the computer that it is typed
+ * on.
  */
 #include "survey/desk/keying.h"
+
+enum { MINE_SHOWN = 50 };	/* sheets to be settled together */
 
 /* A field that differs. */
 struct diff {
@@ -23,6 +29,11 @@ struct screen {
 	size_t		 n, open, wrong;
 	const char	*done;
 	bool		 checked;
+	const char	*originals;	/* their names; "" */
+	const char	*aside;		/* why it is not put aside; NULL */
+	bool		 together;	/* who asks keyed it, and does not work
+					   alone */
+	const char	*disagree;	/* why nobody agreed; NULL: nothing */
 };
 
 static void
@@ -67,6 +78,13 @@ make_diffs(struct desk_visit *v, struct screen *s,
 }
 
 static bool
+keyed_by_me(const struct desk_visit *v, const struct sheet *s)
+{
+	return strcmp(s->keyed_by[0], desk_login(v)) == 0 ||
+	    strcmp(s->keyed_by[1], desk_login(v)) == 0;
+}
+
+static bool
 look_up(struct desk_visit *v, struct screen *s, int64_t id, struct err *e)
 {
 	struct sheet_difference *d;
@@ -81,8 +99,9 @@ look_up(struct desk_visit *v, struct screen *s, int64_t id, struct err *e)
 	if (!key_form(v, &s->s, &s->k, e) || !sheet_keying(v->a, s->c, id, 1,
 	    s->k.form, &s->first, e) || !sheet_keying(v->a, s->c, id, 2,
 	    s->k.form, &s->second, e) || !sheet_differences(v->a, s->c, id, &d,
-	    &n, e))
+	    &n, e) || !key_originals(v, s->c, id, &s->originals, e))
 		return false;
+	s->together = !s->alone && keyed_by_me(v, &s->s);
 	make_diffs(v, s, d, n);
 	return true;
 }
@@ -211,9 +230,37 @@ draw_head(struct desk_visit *v, const struct screen *s)
 	    "%lld. Take the paper in your hand: %zu %s.</p><ol "
 	    "class=\"desk-steps\"><li>Received</li><li>Keyed</li><li>Keyed "
 	    "again</li><li aria-current=\"step\">Differences</li><li>Settled"
-	    "</li></ol></div>\n", key_called(v, &s->s), s->s.batch_name,
+	    "</li></ol>", key_called(v, &s->s), s->s.batch_name,
 	    (long long)s->s.place, s->n, s->n == 1 ? "answer differs" :
 	    "answers differ");
+	key_attached(v, s->originals);
+}
+
+/* Who settles it together with whoever keyed it. */
+static void
+draw_together(struct desk_visit *v, const struct screen *s)
+{
+	const struct desk_box boxes[] = {
+		{ .name = "with", .label = "Your colleague’s login name",
+		    .value = desk_sent(v, "with"), .code = true },
+		{ .name = "code", .label = "A code of their phone", .hint =
+		    "They type it here. It works once.", .code = true,
+		    .wrong = s->disagree }
+	};
+	const char *other = s->s.keyed_by[strcmp(s->s.keyed_by[0],
+	    desk_login(v)) == 0];
+
+	if (!s->together)
+		return;
+	html_f(v->b, "<section class=\"desk-panel\" id=\"together\"><h2 "
+	    "class=\"desk-h2\">Settle it together</h2><p>You keyed this "
+	    "sheet, so you do not settle it alone. Sit down with %s, or with "
+	    "another keyer or analyst, and the paper. When you agree on every "
+	    "answer, they say so here; both names are recorded.</p>\n",
+	    strcmp(other, desk_login(v)) != 0 ? other : "somebody else");
+	desk_box(v, &boxes[0]);
+	desk_box(v, &boxes[1]);
+	html_lit(v->b, "</section>\n");
 }
 
 static void
@@ -240,8 +287,9 @@ static void
 draw(struct desk_visit *v, struct screen *s)
 {
 	struct desk_frame f = { .title = "Settle differences",
-	    .at = "/desk/keying", .error = s->checked &&
-	    s->open + s->wrong > 0 };
+	    .at = "/desk/keying", .error = (s->checked &&
+	    s->open + s->wrong > 0) || s->aside != NULL ||
+	    s->disagree != NULL };
 	int64_t waiting[3] = { 0 };
 	struct err e = { 0 };
 
@@ -253,27 +301,51 @@ draw(struct desk_visit *v, struct screen *s)
 	if (*s->done != '\0')
 		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
 		    s->done);
+	if (s->disagree != NULL)
+		html_f(v->b, "<div class=\"desk-panel desk-alert\" role=\"alert\" "
+		    "id=\"failed\" tabindex=\"-1\" autofocus><h2 class=\"desk-h2\">"
+		    "Nothing is saved yet</h2><p><a href=\"#code\">%s</a></p>"
+		    "</div>\n", s->disagree);
 	desk_form_begin(v, "/desk/keying/settle", "settling");
 	html_f(v->b, "<button hidden name=\"do\" value=\"check\">Check"
 	    "</button><input type=\"hidden\" name=\"sheet\" value=\"%lld\">\n",
 	    (long long)s->s.id);
 	draw_head(v, s);
 	draw_table(v, s);
+	draw_together(v, s);
 	html_lit(v->b, "<div class=\"desk-actions desk-key__act\"><button "
 	    "class=\"nhsuk-button nhsuk-button--secondary-solid\" name=\"do\" "
 	    "value=\"check\">Check this sheet</button><button "
 	    "class=\"nhsuk-button\" name=\"do\" value=\"save\" id=\"save\">"
 	    "Save and open next</button>");
 	draw_state(v, s);
-	html_lit(v->b, "</div>\n<details class=\"desk-s desk-key__aside\">"
-	    "<summary>Put this sheet aside</summary><div class=\"desk-field\">"
-	    "<label for=\"reason\">Why?</label><input class=\"desk-input\" "
-	    "id=\"reason\" name=\"reason\" autocomplete=\"off\"></div><button "
-	    "class=\"nhsuk-button nhsuk-button--secondary-solid\" name=\"do\" "
-	    "value=\"aside\">Put aside</button></details>\n</form>\n");
+	html_lit(v->b, "</div>\n");
+	key_aside_box(v, s->aside);
+	html_lit(v->b, "</form>\n");
 	key_foot(v, waiting, 2, "1 first, 2 second, 0 neither; Enter goes on, "
 	    "↑ goes back. Ctrl and Enter saves.");
 	desk_frame_end(v);
+}
+
+/* Those that somebody keyed, and can settle together with a colleague. */
+static void
+draw_mine(struct desk_visit *v, const struct sheet *all, size_t n)
+{
+	size_t i, shown = 0;
+
+	for (i = 0; i < n && shown < MINE_SHOWN; i++) {
+		if (!keyed_by_me(v, &all[i]))
+			continue;
+		if (shown++ == 0)
+			html_lit(v->b, "<p>Those that you keyed you can settle "
+			    "together with a colleague:</p>"
+			    "<ul class=\"desk-list\">\n");
+		html_f(v->b, "<li><a href=\"/desk/keying/settle?sheet=%lld\">"
+		    "%s</a></li>\n", (long long)all[i].id,
+		    key_called(v, &all[i]));
+	}
+	if (shown > 0)
+		html_lit(v->b, "</ul>\n");
 }
 
 static void
@@ -283,8 +355,11 @@ nothing_left(struct desk_visit *v, struct screen *s)
 	    .at = "/desk/keying" };
 	int64_t waiting[3] = { 0 };
 	struct err e = { 0 };
+	struct sheet *all;
+	size_t n;
 
-	if (!key_waiting(v, s->c, waiting, &e)) {
+	if (!key_waiting(v, s->c, waiting, &e) || !sheet_list(v->a, s->c, 0,
+	    SHEET_DIFFERENCES, &all, &n, &e)) {
 		desk_failed(v, &e);
 		return;
 	}
@@ -294,8 +369,10 @@ nothing_left(struct desk_visit *v, struct screen *s)
 		    s->done);
 	html_lit(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">No "
 	    "differences wait for you</h1><p>Sheets that you keyed yourself "
-	    "are settled by somebody else.</p><p><a href=\"/desk/keying\">"
-	    "Batches and receipt</a></p></div>\n");
+	    "are settled by somebody else.</p>\n");
+	draw_mine(v, all, n);
+	html_lit(v->b, "<p><a href=\"/desk/keying\">Batches and receipt</a>"
+	    "</p></div>\n");
 	key_foot(v, waiting, 2, "");
 	desk_frame_end(v);
 }
@@ -321,10 +398,34 @@ read_own(struct desk_visit *v, struct screen *s, struct forms_answers *as)
 	}
 }
 
+/* Does a colleague agree?  NULL: yes, and agreed is who; otherwise what to say.
+ * That a name is of nobody, or a code wrong, is one message. */
+static const char *
+ask_colleague(struct desk_visit *v, struct screen *s,
+    char agreed[STAFF_LOGIN + 1])
+{
+	const char *with = desk_sent(v, "with"), *code = desk_sent(v, "code");
+	struct staff_result got;
+	struct err e = { 0 };
+
+	if (*with == '\0' || *code == '\0')
+		return "Type the login name of your colleague, and a code of "
+		    "their phone";
+	if (!staff_confirm(s->c, with, str_of(code), STAFF_KEYER |
+	    STAFF_ANALYST, desk_login(v), now_seconds(), agreed, &got, &e))
+		return desk_sentence(v, &e);
+	if (got.answer == STAFF_WAIT)
+		return desk_wait(v, got.wait);
+	return got.answer == STAFF_IN ? NULL : "The name or the code is not "
+	    "right, or they are neither keyer nor analyst. A code works once: "
+	    "wait for the next one";
+}
+
 static void
 save(struct desk_visit *v, struct screen *s, const struct forms_answers *as)
 {
-	const struct sheet_keyed k = { .sheet = s->s.id, .answers = as,
+	char agreed[STAFF_LOGIN + 1] = "";
+	struct sheet_keyed k = { .sheet = s->s.id, .answers = as,
 	    .by = desk_login(v), .now = now_seconds(), .alone = s->alone,
 	    .same = key_same };
 	struct sheet_difference *d = arena_array(v->a, struct sheet_difference,
@@ -332,6 +433,13 @@ save(struct desk_visit *v, struct screen *s, const struct forms_answers *as)
 	struct err e = { 0 };
 	size_t i;
 
+	if (s->together && (s->disagree = ask_colleague(v, s, agreed)) !=
+	    NULL) {
+		draw(v, s);
+		return;
+	}
+	if (s->together)
+		k.agreed = agreed;
 	for (i = 0; i < s->n; i++)
 		d[i] = (struct sheet_difference){ s->v[i].field->id,
 		    s->v[i].choice };
@@ -354,7 +462,9 @@ post(struct desk_visit *v, struct screen *s)
 		return;
 	}
 	if (strcmp(what, "aside") == 0) {
-		key_aside(v, s->c, s->s.id, "/desk/keying/settle");
+		s->aside = key_aside(v, s->c, s->s.id, "/desk/keying/settle");
+		if (s->aside != NULL)
+			draw(v, s);
 		return;
 	}
 	read_own(v, s, &as);
@@ -369,12 +479,13 @@ static void
 get(struct desk_visit *v, struct screen *s)
 {
 	const char *was = http_value(&v->r->query, "was");
+	const char *sheet = http_value(&v->r->query, "sheet");
+	int64_t id = sheet != NULL ? desk_number(sheet) : 0;
 	struct err e = { 0 };
-	int64_t id;
 
 	if (was != NULL && desk_number(was) > 0)
 		s->done = "Saved. The sheet is settled, and it counts.";
-	if (!sheet_next(s->c, SHEET_SETTLE, desk_login(v), s->alone,
+	if (id == 0 && !sheet_next(s->c, SHEET_SETTLE, desk_login(v), s->alone,
 	    now_seconds(), &id, &e))
 		desk_failed(v, &e);
 	else if (id == 0)

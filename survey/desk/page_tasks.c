@@ -6,8 +6,7 @@
  * the last pull is sealed; the page says so.
  */
 #include "locales/locales.h"
-#include "survey/desk/private.h"
-#include "survey/desk/tasks.h"
+#include "survey/desk/keying.h"
 
 #include <stdlib.h>
 
@@ -19,7 +18,7 @@ struct said {
 	const char	*failed;		/* NULL: nothing went wrong */
 	const char	*note_wrong;		/* NULL: it is fine */
 	int64_t		 id;			/* of that form; 0: none */
-	const char	*note;
+	const char	*note, *numbers, *day;
 };
 
 struct lists {
@@ -99,7 +98,8 @@ draw_facts(struct desk_visit *v, const struct cases_task *t)
 	fact(v, "What was done", task_did(t));
 	task_details(t, d);
 	for (i = 0; i < TASK_DETAILS; i++)
-		fact(v, d[i].label, d[i].text);
+		fact(v, d[i].label, t->r.format == d[i].text ?
+		    task_format(d[i].text) : d[i].text);
 	if (t->done == 0) {
 		fact(v, "To do", task_to_do(t));
 	} else {
@@ -155,6 +155,30 @@ draw_box(struct desk_visit *v, int64_t id, const char *name,
 	html_lit(v->b, "></p>\n");
 }
 
+/* Which copies went out; the register has them, and not to whom. */
+static void
+draw_posted(struct desk_visit *v, const struct cases_task *t,
+    const struct said *s)
+{
+	bool mine = s->id == t->id;
+	long long id = t->id;
+
+	html_f(v->b, "<p class=\"desk-field\"><label for=\"numbers-%lld\">"
+	    "Numbers of the copies that were posted</label><span "
+	    "class=\"desk-grey\" id=\"numbers-hint-%lld\">One on each line. "
+	    "Empty: it was something without a number. <a "
+	    "href=\"/desk/keying/copies\">Copies that were posted</a> then "
+	    "has their language and format, and which came back.</span>"
+	    "<textarea class=\"desk-input\" id=\"numbers-%lld\" "
+	    "name=\"numbers\" rows=\"2\" aria-describedby=\"numbers-hint-"
+	    "%lld\">%s</textarea></p>\n", id, id, id, id, mine ? s->numbers :
+	    "");
+	html_f(v->b, "<p class=\"desk-field\"><label for=\"posted-%lld\">"
+	    "Posted on</label><input class=\"desk-input\" type=\"date\" "
+	    "id=\"posted-%lld\" name=\"posted-on\" value=\"%s\"></p>\n", id,
+	    id, mine ? s->day : key_today(v));
+}
+
 static void
 draw_done_form(struct desk_visit *v, const struct cases_task *t,
     const struct said *s)
@@ -169,6 +193,8 @@ draw_done_form(struct desk_visit *v, const struct cases_task *t,
 	desk_form_begin(v, "/desk/tasks", arena_printf(v->a, "done-%lld", id));
 	html_f(v->b, "<input type=\"hidden\" name=\"task\" value=\"%lld\">\n",
 	    id);
+	if (t->r.kind == REQUEST_PAPER)
+		draw_posted(v, t, s);
 	draw_box(v, t->id, "note", "What was done, in a few words?",
 	    "It is kept for good, so do not say who asked.",
 	    mine ? s->note : "", mine ? s->note_wrong : NULL);
@@ -368,16 +394,26 @@ static bool
 mark_done(struct desk_visit *v, const struct said *s, struct err *e)
 {
 	struct desk_store c CLEAN(desk_store_close) = { 0 };
+	uint32_t *serials;
+	size_t n;
 
-	return desk_store_open(v, DB_WRITE, &c, e) &&
-	    cases_task_done(c.c, s->id, v->me.login, s->note, e);
+	if (!key_serials(v, s->numbers, &serials, &n, e))
+		return false;
+	if (n > 0 && !key_day_ok(s->day, false))
+		return err_set(e, ERR_INPUT, "say on which day they were "
+		    "posted, like 2026-11-27");
+	return desk_store_open(v, DB_WRITE, &c, e) && (n > 0 ?
+	    copies_posted(c.c, s->id, serials, n, s->day, v->me.login,
+	    s->note, e) : cases_task_done(c.c, s->id, v->me.login, s->note,
+	    e));
 }
 
 void
 desk_tasks(struct desk_visit *v)
 {
 	struct said s = { .id = desk_number(desk_sent(v, "task")),
-	    .note = desk_sent(v, "note") };
+	    .note = desk_sent(v, "note"), .numbers = desk_sent(v, "numbers"),
+	    .day = desk_sent(v, "posted-on") };
 	struct err e = { 0 };
 
 	if (v->r->method != HTTP_POST) {

@@ -68,7 +68,8 @@ void	desk_store_close(struct desk_store *);	/* zeroed is fine */
 
 /* ---- who asks ---------------------------------------------------- */
 
-/* Finds out by the cookie. */
+/* Finds out by the cookie; to recognise somebody alone changes nothing. */
+bool	desk_recognise(struct desk_visit *, struct err *) MUST_USE;
 bool	desk_meet(struct desk_visit *, struct err *) MUST_USE;
 /* The same after the secret was changed, for a page that goes on. */
 bool	desk_meet_again(struct desk_visit *, struct err *) MUST_USE;
@@ -92,6 +93,10 @@ bool	desk_may(const struct desk_visit *, const char *path);
 /* Where one goes after signing in: an address of the desk that was asked for
  * before, as the table has it, or "/". */
 const char *desk_destination(const char *to);
+/* May files be posted to this address, by whoever has these roles? */
+bool	desk_route_files(const struct desk_visit *);
+/* Was something typed that should not be lost? */
+bool	desk_typed(const struct desk_visit *);
 /* Refuses, or goes there. */
 void	desk_go(struct desk_visit *);
 
@@ -156,8 +161,8 @@ void	desk_form_begin(struct desk_visit *, const char *action,
 void	desk_redirect(struct desk_visit *, const char *address);
 /* A page of one sentence. */
 void	desk_says(struct desk_visit *, int status, const char *words);
-/* The same for what was posted and not taken; a long text that came with it is
- * given back, to be copied. */
+/* The same for what was posted and not taken; what was typed that came with it, a
+ * text, a note or a reason, is given back, to be copied. */
 void	desk_not_taken(struct desk_visit *, const char *words);
 void	desk_failed(struct desk_visit *, const struct err *);
 /* "27 November 2026", and "27 November 2026, 10:42", as clocks in the UK show. */

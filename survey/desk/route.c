@@ -51,6 +51,10 @@ static const struct desk_route routes[] = {
 	{ "/desk/tasks", BOTH, DESK_FULL, TASKS, false, desk_tasks },
 	{ "/desk/keying", BOTH, DESK_FULL, SETTLE, false, desk_paper },
 	{ "/desk/keying/batch", BOTH, DESK_FULL, SETTLE, false, desk_batch },
+	{ "/desk/keying/sheet", BOTH, DESK_FULL, SETTLE, false, desk_sheet },
+	{ "/desk/keying/original", DESK_POST | DESK_FILES, DESK_FULL, SETTLE,
+	    false, desk_original },
+	{ "/desk/keying/copies", BOTH, DESK_FULL, SETTLE, false, desk_copies },
 	{ "/desk/keying/first", BOTH, DESK_FULL, KEY, false, desk_key_first },
 	{ "/desk/keying/second", BOTH, DESK_FULL, KEY, false,
 	    desk_key_second },
@@ -132,6 +136,16 @@ desk_may(const struct desk_visit *v, const char *path)
 	return r != NULL && signed_in(v, r) && has_role(v, r);
 }
 
+bool
+desk_route_files(const struct desk_visit *v)
+{
+	const struct desk_route *r = desk_route_find(v->r->path);
+
+	return r != NULL && (r->methods & DESK_FILES) != 0 &&
+	    v->r->method == HTTP_POST &&
+	    signed_in(v, r) && has_role(v, r);
+}
+
 /* What a browser says of where a post was made. */
 static bool
 made_here(const struct desk_visit *v)
@@ -181,8 +195,7 @@ sign_in_first(struct desk_visit *v)
 {
 	const char *to = desk_destination(v->r->path);
 
-	if (v->r->method == HTTP_POST && made_here(v) &&
-	    *desk_sent(v, "text") != '\0')
+	if (v->r->method == HTTP_POST && made_here(v) && desk_typed(v))
 		desk_not_taken(v, "You are not signed in any more. Copy what "
 		    "you wrote, sign in, and open the page again.");
 	else

@@ -202,23 +202,51 @@ desk_says(struct desk_visit *v, int status, const char *words)
 	desk_frame_end(v);
 }
 
+/* What people type at length, and a page sends under these names. */
+static const struct { const char *name, *id, *label; int rows; } typed[] = {
+	{ "text", "kept", "What you wrote. It is not saved: copy it from here",
+	    20 },
+	{ "note", "kept-note", "Your note. It is not saved: copy it from here",
+	    4 },
+	{ "reason", "kept-reason", "Your reason. It is not saved: copy it from "
+	    "here", 4 },
+	{ "numbers", "kept-numbers", "The numbers. They are not saved: copy "
+	    "them from here", 6 },
+};
+
+bool
+desk_typed(const struct desk_visit *v)
+{
+	size_t i;
+
+	for (i = 0; i < LEN(typed); i++)
+		if (*desk_sent(v, typed[i].name) != '\0')
+			return true;
+	return false;
+}
+
 void
 desk_not_taken(struct desk_visit *v, const char *words)
 {
 	struct desk_frame f = { .title = "Not done", .at = "", .error = true };
-	const char *text = desk_sent(v, "text");
+	size_t i;
 
-	if (*text == '\0') {
+	if (!desk_typed(v)) {
 		desk_says(v, 403, words);
 		return;
 	}
 	desk_frame_begin(v, 403, &f);
 	html_f(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">%s</h1>\n"
-	    "<p>%s</p>\n<p><label for=\"kept\"><b>What you wrote. It is not "
-	    "saved: copy it from here</b></label></p>\n<textarea "
-	    "class=\"desk-input desk-mono\" id=\"kept\" rows=\"20\" readonly "
-	    "spellcheck=\"false\">\n%s</textarea>\n</div>\n", f.title, words,
-	    text);
+	    "<p>%s</p>\n", f.title, words);
+	for (i = 0; i < LEN(typed); i++)
+		if (*desk_sent(v, typed[i].name) != '\0')
+			html_f(v->b, "<p><label for=\"%s\"><b>%s</b>"
+			    "</label></p>\n<textarea class=\"desk-input "
+			    "desk-mono\" id=\"%s\" rows=\"%d\" readonly "
+			    "spellcheck=\"false\">\n%s</textarea>\n",
+			    typed[i].id, typed[i].label, typed[i].id,
+			    typed[i].rows, desk_sent(v, typed[i].name));
+	html_lit(v->b, "</div>\n");
 	desk_frame_end(v);
 }
 

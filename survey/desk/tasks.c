@@ -83,6 +83,21 @@ task_to_do(const struct cases_task *t)
 	return kinds[t->r.kind].to_do;
 }
 
+const char *
+task_format(const char *format)
+{
+	static const char *const words[][2] = { { "paper", "a paper copy" },
+	    { "large-print", "large print" }, { "easy-read", "Easy Read" },
+	    { "braille", "braille" }, { "audio", "audio" },
+	    { "other", "another language or format" } };
+	size_t i;
+
+	for (i = 0; i < LEN(words); i++)
+		if (strcmp(words[i][0], format) == 0)
+			return words[i][1];
+	return format;
+}
+
 void
 task_details(const struct cases_task *t, struct task_detail out[TASK_DETAILS])
 {

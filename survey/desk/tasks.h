@@ -17,6 +17,8 @@ struct task_detail { const char *label, *text; };
 enum { TASK_DETAILS = 6 };
 void	task_details(const struct cases_task *,
 	    struct task_detail out[TASK_DETAILS]);
+/* "Large print" of "large-print": what was asked for. */
+const char *task_format(const char *format);
 /* "3 new tasks: 1 withdrawal, 2 requests for paper or another format"; "":
  * none. */
 void	task_news(const struct cases_pull *, struct buf *);

@@ -178,15 +178,19 @@ desk_meet_again(struct desk_visit *v, struct err *e)
 }
 
 bool
-desk_meet(struct desk_visit *v, struct err *e)
+desk_recognise(struct desk_visit *v, struct err *e)
 {
 	const char *sent = http_value(&v->r->cookies, cookie_name(v));
 
 	v->has_secret = sent != NULL && b64_get(v->secret.k,
 	    sizeof(v->secret.k), str_of(sent));
-	if (!v->has_secret || !desk_store_there(v))
-		return true;
-	if (!desk_meet_again(v, e))
+	return !v->has_secret || !desk_store_there(v) || desk_meet_again(v, e);
+}
+
+bool
+desk_meet(struct desk_visit *v, struct err *e)
+{
+	if (!desk_recognise(v, e))
 		return false;
 	if (v->who != DESK_NOBODY && v->me.due)
 		mark_used(v);

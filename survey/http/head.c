@@ -118,11 +118,13 @@ check_type(struct client *c, const struct seen *s)
 	const struct http_server *h = c->server;
 
 	c->boundary = http_boundary(c->req.a, s->type);
-	if (c->boundary == NULL || (c->boundary[0] != '\0' &&
-	    (h->opt.takes_files == NULL ||
-	    !h->opt.takes_files(h->arg, &c->req))))
+	if (c->boundary == NULL)
 		return 400;
-	return 0;
+	if (c->boundary[0] == '\0')
+		return 0;
+	c->most = h->opt.takes_files == NULL ? 0 :
+	    (int64_t)h->opt.takes_files(h->arg, &c->req);
+	return c->most > 0 ? 0 : 400;
 }
 
 static int
@@ -130,7 +132,7 @@ check_body(struct client *c, const struct seen *s)
 {
 	int64_t n = s->lengths > 0 ? body_length(s->length) : 0;
 	bool files = c->boundary[0] != '\0';
-	int64_t most = files ? HTTP_MAX_UPLOAD : HTTP_MAX_BODY;
+	int64_t most = files ? c->most : HTTP_MAX_BODY;
 
 	if (s->codings > 0 || s->lengths > 1 || n < 0)
 		return 400;
@@ -179,14 +181,14 @@ head_check(struct client *c, struct MHD_Connection *m, const char *method,
 	if (!http_decode_target(c->req.a, str_of(c->target), &c->req.path,
 	    &c->req.query, &e))
 		return 400;
+	if (s.cookie != NULL && !http_decode_cookies(c->req.a,
+	    (struct str){ s.cookie, s.cookie_n }, &c->req.cookies, &e))
+		return 400;
 	if (c->req.method == HTTP_POST && (no = check_type(c, &s)) != 0)
 		return no;
 	if ((no = check_body(c, &s)) != 0)
 		return no;
 	c->req.address = address_of(c, m, s.forwarded);
 	c->req.gzip = http_takes_gzip(s.accept);
-	if (s.cookie != NULL && !http_decode_cookies(c->req.a,
-	    (struct str){ s.cookie, s.cookie_n }, &c->req.cookies, &e))
-		return 400;
 	return 0;
 }

@@ -19,7 +19,8 @@ enum {
 					   so that browsers show the page */
 	HTTP_MAX_PAIRS = 2000,
 	HTTP_MAX_FILES = 20,		/* of one request, and … */
-	HTTP_MAX_UPLOAD = 4 << 20,	/* … its body, where files may come */
+	HTTP_MAX_UPLOAD = 4 << 20,	/* … its body, where files may come, on
+					   the public site */
 	HTTP_MAX_UPLOAD_DRAIN = 32 << 20 /* a photo straight from a camera */
 };
 
@@ -167,9 +168,12 @@ struct http_options {
 					      again for its response to leave,
 					      and in either direction … */
 	unsigned	 least_rate;	/* … a second more for so many bytes */
-	/* May a body with files come to this address?  NULL: never.  Only such
-	 * a body may be larger than HTTP_MAX_BODY. */
-	bool		(*takes_files)(void *arg, const struct http_request *);
+	/* How many bytes a body with files may have that comes to this address,
+	 * up to HTTP_MAX_UPLOAD_DRAIN; 0: none may come.  NULL: never.  Only
+	 * such a body may be larger than HTTP_MAX_BODY.  The request has its
+	 * method, path, query, host and cookies, and no form yet; several
+	 * threads ask. */
+	size_t		(*takes_files)(void *arg, const struct http_request *);
 	void		(*log)(const struct http_line *);	/* NULL: no log;
 					   called by several threads */
 	bool		 https;		/* the proxy speaks TLS: add HSTS */

@@ -204,9 +204,9 @@ http_decode_parts(struct arena *a, struct str s, const char *boundary,
 
 	*pairs = (struct http_pairs){ 0 };
 	*files = (struct http_files){ 0 };
-	if (s.n > HTTP_MAX_UPLOAD)
+	if (s.n > HTTP_MAX_UPLOAD_DRAIN)
 		return err_set(e, ERR_LIMIT, "more than %d bytes",
-		    HTTP_MAX_UPLOAD);
+		    HTTP_MAX_UPLOAD_DRAIN);
 	if (!starts(s, line + 2))	/* the first has no line before it */
 		return err_set(e, ERR_INPUT, "the first part is not there");
 	skip(&s, n - 2);

@@ -34,6 +34,7 @@ struct client {
 	double		 began;		/* to be answered, now_precise */
 	bool		 begun;		/* its head was looked at */
 	const char	*boundary;	/* of a body with files; "": another */
+	int64_t		 most;		/* bytes of such a body */
 	const char	*target;	/* as sent; NULL: none yet */
 	const char	*target_end;	/* where MHD keeps its end */
 	struct arena	 arena;

@@ -255,7 +255,7 @@ site_handle(void *arg, const struct http_request *r,
 	}
 }
 
-bool
+size_t
 site_takes_files(void *arg, const struct http_request *r)
 {
 	const struct site *s = arg;
@@ -263,5 +263,5 @@ site_takes_files(void *arg, const struct http_request *r)
 	const struct forms_page *p = slug == NULL ? NULL :
 	    forms_page(s->form, slug + 3);
 
-	return p != NULL && page_takes_files(p);
+	return p != NULL && page_takes_files(p) ? HTTP_MAX_UPLOAD : 0;
 }

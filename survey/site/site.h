@@ -58,8 +58,9 @@ void	site_close(struct site *);	/* NULL is fine */
 void	site_handle(void *site, const struct http_request *,
 	    struct http_response *);
 
-/* For http_options: does this address, of the site in arg, take files? */
-bool	site_takes_files(void *site, const struct http_request *);
+/* For http_options: how many bytes with files does this address take, of the site
+ * in arg? */
+size_t	site_takes_files(void *site, const struct http_request *);
 
 /* The table of page kinds and their addresses, as JSON, for the tests. */
 void	site_routes_print(struct buf *);

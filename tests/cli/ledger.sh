@@ -37,7 +37,7 @@ FROM (VALUES (1, 1, 'paper', NULL, 'keyed', NULL, 1, ''),
  (12, 1, 'paper', NULL, 'aside', 'received', NULL, ''), (13, 1, 'paper', NULL, 'aside', 'keyed', 7, ''),
  (14, 1, 'paper', NULL, 'void', NULL, 11, ''), (15, 2, 'paper', NULL, 'waiting', NULL, NULL, 'all'),
  (16, 1, 'paper', NULL, 'keyed', NULL, 8, ''), (17, 1, 'paper', NULL, 'keyed', NULL, 9, ''));
-INSERT INTO keying SELECT s.id, column1, CASE column1 WHEN 1 THEN 'bob' ELSE 'cat' END, 1, 0, '{}'
+INSERT INTO keying (sheet, round, by, at, marks, json) SELECT s.id, column1, CASE column1 WHEN 1 THEN 'bob' ELSE 'cat' END, 1, 0, '{}'
     FROM sheet s JOIN (VALUES (1), (2)) WHERE s.state NOT IN ('received', 'void', 'aside')
     AND (column1 = 1 OR s.state IN ('settled', 'differences'));
 INSERT INTO difference VALUES (2, 'a', 'second', 'dan', 1), (2, 'b', 'first', 'dan', 1),

@@ -80,7 +80,8 @@ function load(path) {
 	store.responses = store.meta.map(m => m.id);
 	store.kept = ask('SELECT reference, place, withdrawn, left_out, counts, ' +
 	    'flags FROM response ORDER BY place');
-	store.sheets = ask('SELECT s.state, s.reference, s.channel, s.people, ' +
+	store.sheets = ask("SELECT CASE WHEN s.gone IS NULL THEN s.state ELSE " +
+	    "'withdrawn' END AS state, s.reference, s.channel, s.people, " +
 	    'b.rehearsal FROM sheet s JOIN batch b ON b.id = s.batch');
 	for (const a of ask(ANSWERS)) {
 		if (!store.answers.has(a.field))
@@ -504,7 +505,8 @@ const STATES = { received: 'Not typed in yet',
 	waiting: 'Typed in once, to be typed in again',
 	differences: 'Typed in twice, and what differs is not settled',
 	aside: 'Put aside, to be looked at',
-	void: 'Void: copies of others, empty ones and the like' };
+	void: 'Void: copies of others, empty ones and the like',
+	withdrawn: 'On paper, and withdrawn by whoever wrote them' };
 function became(store) {
 	const newest = new Map(), gone = new Set(), n = new Map();
 	for (const r of store.kept)
@@ -554,7 +556,7 @@ function meetings(k, e) {
 		const channel = { Meetings: 'meeting', Petitions: 'petition' }[
 			row.cells[0].text];
 		const of = k.store.sheets.filter(s => s.channel === channel &&
-		    s.state !== 'void' && !s.rehearsal);
+		    !['void', 'withdrawn'].includes(s.state) && !s.rehearsal);
 		k.cell(e, row, row.cells[1], of.length);
 		k.cell(e, row, row.cells[2], of.reduce((n, s) => n + s.people, 0));
 	}

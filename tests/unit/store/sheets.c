@@ -13,12 +13,15 @@ START_TEST(a_sheet_goes_only_where_the_drawing_says)
 {
 	static const char *const may[] = { "received keyed",
 	    "received waiting", "received aside", "received void",
-	    "keyed waiting", "keyed aside", "keyed void",
-	    "waiting differences", "waiting settled", "waiting aside",
-	    "waiting void", "differences settled", "differences aside",
-	    "differences void", "settled aside", "settled void",
-	    "aside received", "aside keyed", "aside waiting",
-	    "aside differences", "aside settled", "aside void" };
+	    "received withdrawn", "keyed waiting", "keyed aside",
+	    "keyed void", "keyed withdrawn", "waiting differences",
+	    "waiting settled", "waiting aside", "waiting void",
+	    "waiting withdrawn", "differences settled", "differences aside",
+	    "differences void", "differences withdrawn", "settled aside",
+	    "settled void", "settled withdrawn", "aside received",
+	    "aside keyed", "aside waiting", "aside differences",
+	    "aside settled", "aside void", "aside withdrawn",
+	    "void withdrawn" };
 	struct arena a CLEAN(arena_free) = { 0 };
 	size_t n = 0, i;
 	int from, to;
@@ -59,8 +62,8 @@ START_TEST(copies_have_numbers_of_their_own)
 	ck_assert_int_eq(got.size, 18);
 	ck_assert(copies_find(kit.c, 26, &got, &found, &e));
 	ck_assert(!found);
-	ck_assert(copies_sent(kit.c, 3, "2024-06-05", 0, "ann", &e));
-	ck_assert(!copies_sent(kit.c, 26, "2024-06-05", 0, "ann", &e));
+	ck_assert(copies_sent(kit.c, 3, "2024-06-05", "ann", &e));
+	ck_assert(!copies_sent(kit.c, 26, "2024-06-05", "ann", &e));
 	ck_assert_ptr_nonnull(strstr(e.msg, "no copy with the number"));
 	ck_assert(!copies_new(kit.c, &like, FORMS_SERIAL_MAX, "ann", NOON,
 	    &first, &e));

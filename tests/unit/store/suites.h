@@ -25,6 +25,8 @@ Suite	*sheets_suite(void);
 Suite	*keyed_suite(void);
 Suite	*sheets_key_suite(void);
 Suite	*sheets_check_suite(void);
+Suite	*sheets_draw_suite(void);
+Suite	*originals_suite(void);
 Suite	*staff_accounts_suite(void);
 Suite	*staff_setup_suite(void);
 Suite	*staff_sign_in_suite(void);

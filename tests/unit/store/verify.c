@@ -54,7 +54,8 @@ all_well(void)
 }
 
 /* Four responses, one of them amended; a sheet keyed twice with a difference
- * that is settled, one keyed once, one that waits; two accounts. */
+ * that is settled, one keyed once, one that waits and has its original, one that
+ * was keyed once and is drawn again; two accounts. */
 static void
 store_make(void)
 {
@@ -89,7 +90,13 @@ store_make(void)
 	sheets_plan(&k, 0, 0, 0);
 	ck_assert_str_eq(sheets_key(&k, 1, sheets_in(&k), "bob",
 	    sheets_said(&k, "patient", "agree", "two")), "keyed");
-	(void)sheets_in(&k);
+	ck_assert_msg(original_add(k.c, sheets_in(&k), "letter.txt", "txt",
+	    STR("Dear all"), k.at.to, "bob", k.now, &e), "%s", e.msg);
+	k.now -= 10;
+	ck_assert_str_eq(sheets_key(&k, 1, sheets_in(&k), "bob",
+	    sheets_said(&k, "patient", "agree", "four")), "keyed");
+	k.now += 10;
+	ck_assert_msg(sheet_draw(k.c, 1, "ann", k.now, &e), "%s", e.msg);
 	ck_assert(staff_add(k.c, "ann.lee", "Ann Lee", STAFF_ALL_ROLES, "root",
 	    k.now, code, &e));
 	ck_assert(staff_add(k.c, "bob", "Bob", STAFF_KEYER, "ann.lee", k.now,
@@ -214,7 +221,7 @@ static const struct { const char *sql, *says; } deeds[] = {
 	{ "UPDATE keying SET json = replace(json, 'another', 'something')"
 	    " WHERE sheet = 1", "sheet 1 (" },
 	{ "UPDATE keying SET by = 'dan' WHERE sheet = 2", "sheet 2 (" },
-	{ "INSERT INTO keying SELECT 2, 2, by, at, marks, json FROM keying"
+	{ "INSERT INTO keying SELECT 2, 2, by, at, marks, json, NULL FROM keying"
 	    " WHERE sheet = 2", "sheet 2 (" },
 	{ "UPDATE difference SET choice = 'first'", "sheet 1 (" },
 	{ "DELETE FROM difference", "sheet 1 (" },
@@ -252,6 +259,22 @@ static const struct { const char *sql, *says; } deeds[] = {
 	    " reference = (SELECT reference FROM sheet WHERE id = 1)",
 	    "sheet 1 (B-0001, number 1): its response is not the one that was "
 	    "kept" },
+	{ "UPDATE sheet SET gone = randomblob(32) WHERE id = 3", "sheet 3 (" },
+	{ "UPDATE keying SET agreed = 'dan' WHERE round = 3", "sheet 1 (" },
+	{ "UPDATE original SET name = 'other.txt'", "sheet 3 (" },
+	{ "UPDATE original SET sha256 = randomblob(32)", "sheet 3 (" },
+	{ "UPDATE original SET sealed = randomblob(1100)",
+	    "file 1 that is attached to it was changed" },
+	{ "UPDATE original SET analyst = recovery",
+	    "file 1 that is attached to it was changed" },
+	{ "DELETE FROM original", "sheet 3 (" },
+	{ "UPDATE original SET sheet = 2", "sheet 2 (" },
+	{ "UPDATE redraw SET of = 9", "sample 1, drawn to be keyed again" },
+	{ "UPDATE sheet SET redraw = NULL", "sheet 4 (" },
+	{ "PRAGMA foreign_keys = OFF; DELETE FROM redraw",
+	    "sample 1, drawn to be keyed again" },
+	{ "INSERT INTO redraw SELECT 2, at, by, drawn, of FROM redraw",
+	    "sample 2, drawn to be keyed again" },
 	{ "DELETE FROM response WHERE reference = (SELECT reference FROM sheet"
 	    " WHERE id = 2)", "its response is not the one that was kept" },
 	{ "INSERT INTO sheet (batch, place, channel, form, lang, edition,"
@@ -451,10 +474,11 @@ START_TEST(what_was_kept_before_is_told_as_not_covered)
 	intake_close(it);
 	asked_pull(&k.at, k.c);
 	tamper("UPDATE response SET step = NULL, salt = NULL, digest = NULL;"
-	    "UPDATE sheet SET salt = NULL, kept = NULL; DELETE FROM audit;"
+	    "UPDATE sheet SET salt = NULL, kept = NULL, redraw = NULL;"
+	    "DELETE FROM audit;"
 	    "UPDATE audit_head SET n = 0, hash = zeroblob(32);"
 	    "UPDATE unbound SET response = (SELECT max(id) FROM response),"
-	    " sheet = 3, staff = 2");
+	    " sheet = 4, staff = 2; DELETE FROM redraw");
 	/* control: without the line they are rows that were put in */
 	ck_assert_int_gt(findings(NULL, head), 0);
 	ck_assert(audit_add(k.c, "earshot", "withdrew the response and erased "
@@ -510,6 +534,11 @@ START_TEST(what_is_gone_does_not_come_back_with_a_copy)
 	ck_assert(sheet_void(k.c, 2, "a copy of another", "ann", &e));
 	ck_assert_msg(cases_gone(&a, k.c, &v, &n, &e), "%s", e.msg);
 	ck_assert_uint_eq(n, 3);
+	/* and what was withdrawn on paper: keyed twice, and not keyed yet */
+	ck_assert(sheet_withdraw(k.c, 1, "by phone", "ann", &e));
+	ck_assert(sheet_withdraw(k.c, 3, "by letter", "ann", &e));
+	ck_assert_msg(cases_gone(&a, k.c, &v, &n, &e), "%s", e.msg);
+	ck_assert_uint_eq(n, 5);
 	cases_close(k.c);
 	ck_assert_int_eq(rename(copy, k.at.cases), 0);
 	(void)remove(arena_printf(&a, "%s-wal", k.at.cases));
@@ -518,15 +547,22 @@ START_TEST(what_is_gone_does_not_come_back_with_a_copy)
 	/* control: there they are again */
 	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM response"
 	    " WHERE withdrawn = 1 OR equality = 0"), 0);
+	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM original"), 1);
 	ck_assert_msg(cases_gone_again(k.c, v, n, form_of, NULL, &did, &e),
 	    "%s", e.msg);
-	ck_assert_int_eq(did, 3);
+	ck_assert_int_eq(did, 5);
 	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM response"
-	    " WHERE withdrawn = 1"), 3);	/* one was amended */
+	    " WHERE withdrawn = 1"), 4);	/* one was amended */
 	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM response"
 	    " WHERE equality = 0"), 1);
 	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM sheet WHERE"
-	    " state = 'void'"), 1);
+	    " state = 'void'"), 3);
+	ck_assert_int_eq(sheets_get(&k, 1).state, SHEET_WITHDRAWN);
+	ck_assert_int_eq(sheets_get(&k, 2).state, SHEET_VOID);
+	ck_assert_int_eq(sheets_get(&k, 3).state, SHEET_WITHDRAWN);
+	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM original"), 0);
+	ck_assert_int_eq(asked_number(k.c, "SELECT count(*) FROM keying WHERE"
+	    " sheet = 1 AND json != ''"), 0);
 	all_well();
 	/* again: nothing is done twice */
 	ck_assert(cases_gone_again(k.c, v, n, form_of, NULL, &did, &e));

@@ -291,10 +291,81 @@ START_TEST(what_was_done_last_stands_first_and_old_ones_do_not_crowd_it)
 }
 END_TEST
 
+/* Numbers of the copies, and the address goes. */
+START_TEST(a_task_says_which_copies_went_out)
+{
+	struct sheet_copy like = { .lang = "gu", .size = 18 };
+	struct room k CLEAN(room_close);
+	struct cases *c;
+	struct err e = { 0 };
+	uint32_t first;
+
+	open_with_bo(&k);
+	somebody(&k, ann);
+	somebody(&k, anon);
+	pull(&k);
+	c = room_cases(&k, DB_WRITE);
+	ck_assert(copies_new(c, &like, 9, "bo", now_seconds(), &first, &e));
+	cases_close(c);
+	room_get(&k, "/desk/tasks");
+	ck_assert(room_says(&k, "id=\"numbers-1\""));
+	ck_assert(!room_says(&k, "id=\"numbers-2\""));	/* it is feedback */
+	post(&k, "task=1&note=Two+copies&posted-on=2024-06-07&numbers=000026"
+	    "%0D%0A12345");
+	ck_assert(room_says(&k, "Nothing was changed"));
+	ck_assert(room_says(&k, ">000026\r\n12345</textarea>"));
+	ck_assert(room_says(&k, "value=\"Two copies\""));
+	ck_assert(room_says(&k, "value=\"2024-06-07\""));
+	post(&k, "task=1&note=Two+copies&posted-on=&numbers=000026");
+	ck_assert(room_says(&k, "on which day they were posted"));
+	ck_assert_uint_eq(still_open(&k), 2);
+	post(&k, "task=1&note=One+copy&posted-on=2024-06-07&numbers=000026");
+	ck_assert_int_eq(k.out.status, 303);
+	ck_assert_str_eq(room_line(&k), "bo: done (task 1): One copy");
+	room_get(&k, "/desk/tasks");
+	ck_assert(!room_says(&k, "Zugzwang"));
+	room_get(&k, "/desk/keying/copies");
+	ck_assert(room_says(&k, "7 June 2024, for task 1"));
+	ck_assert(room_says(&k, "18 points, large print"));
+	ck_assert(room_says(&k, "<span lang=\"gu\">ગુજરાતી</span>"));
+	ck_assert(!room_says(&k, "Zugzwang"));
+}
+END_TEST
+
+/* It took a while to write, and meanwhile the session ended. */
+START_TEST(a_note_is_given_back_when_the_session_ended)
+{
+	struct staff_secret late;
+	struct room k CLEAN(room_close);
+
+	open_with_bo(&k);
+	somebody(&k, ann);
+	pull(&k);
+	late = room_person(&k, "late", STAFF_ANALYST, now_seconds() -
+	    STAFF_IDLE - 1);
+	room_as(&k, &late);
+	post(&k, "task=1&note=Sent+%3Cb%3Eboth%3C/b%3E+copies&numbers=000026");
+	ck_assert_int_eq(k.out.status, 403);
+	ck_assert(room_says(&k, "You are not signed in any more"));
+	ck_assert(room_says(&k, "Sent &lt;b&gt;both&lt;/b&gt; copies"
+	    "</textarea>"));
+	ck_assert(room_says(&k, "000026</textarea>"));
+	ck_assert_uint_eq(still_open(&k), 1);
+	post(&k, "task=1&note=");	/* control: nothing was typed */
+	ck_assert_int_eq(k.out.status, 303);
+	/* nor is what comes from a page elsewhere given back */
+	k.origin = "https://evil.example";
+	post(&k, "task=1&note=Sent");
+	ck_assert_int_eq(k.out.status, 303);
+}
+END_TEST
+
 UNIT_SUITE(desk_tasks, before_a_pull_it_says_that_nothing_can_be_read,
     what_was_pulled_is_shown_and_what_came_since_is_not,
     done_erases_it_and_adds_a_line_to_the_log,
     without_a_note_nothing_changes,
     what_is_done_or_is_no_task_cannot_be_marked,
     only_a_page_of_the_desk_can_mark_one, very_many_are_on_several_pages,
-    what_was_done_last_stands_first_and_old_ones_do_not_crowd_it)
+    what_was_done_last_stands_first_and_old_ones_do_not_crowd_it,
+    a_task_says_which_copies_went_out,
+    a_note_is_given_back_when_the_session_ended)
