@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * page_account.c -- my account: another password, and where I am signed in.
+ * page_account.c -- my account: another password, another phone, and where I am
+ * signed in.
  */
 #include "survey/desk/private.h"
 
@@ -10,7 +11,7 @@ struct mine {
 	size_t		 n;
 	int64_t		 recovery;	/* codes left */
 	const char	*said;		/* what was done; NULL: nothing */
-	const char	*old_wrong, *new_wrong, *again_wrong;
+	const char	*old_wrong, *new_wrong, *again_wrong, *anew_wrong;
 };
 
 static bool
@@ -44,7 +45,7 @@ draw_who(struct desk_visit *v, const struct mine *m)
 		    desk_roles_words(v, v->me.roles));
 	html_f(v->b, "<dt>Recovery codes</dt><dd>%lld left%s</dd>\n</dl>\n"
 	    "</section>\n", (long long)m->recovery, m->recovery < 3 ?
-	    ". For new ones, ask an administrator for a new setup code." : "");
+	    ". For new ones, set the account up anew, below." : "");
 }
 
 static void
@@ -78,6 +79,31 @@ draw_password(struct desk_visit *v, const struct mine *m)
 	    "\n</form>\n</section>\n");
 }
 
+/* For whoever has another phone, or used their recovery codes up. */
+static void
+draw_anew(struct desk_visit *v, const struct mine *m)
+{
+	struct desk_box box = { .name = "own", .label = "Your password",
+	    .type = "password", .autocomplete = "current-password",
+	    .wrong = m->anew_wrong };
+
+	if (v->me.must_change)
+		return;
+	desk_alert(v, "The account was not set up anew", NULL, &box, 1);
+	html_lit(v->b, "<section class=\"desk-panel\" "
+	    "aria-labelledby=\"h-anew\">\n<h2 class=\"desk-h2\" "
+	    "id=\"h-anew\">Another phone, or new recovery codes</h2>\n"
+	    "<p>You get a setup code and are signed out everywhere. With it "
+	    "you choose a password, set up the phone and get ten new recovery "
+	    "codes, as the first time. The old ones end at once.</p>\n");
+	desk_form_begin(v, "/desk/account", "anew");
+	desk_box(v, &box);
+	html_lit(v->b, "<div class=\"desk-actions\"><button "
+	    "class=\"nhsuk-button nhsuk-button--secondary\" name=\"do\" "
+	    "value=\"anew\">Set my account up anew</button></div>\n</form>\n"
+	    "</section>\n");
+}
+
 static void
 draw_sessions(struct desk_visit *v, const struct mine *m)
 {
@@ -105,7 +131,7 @@ draw(struct desk_visit *v, struct mine *m)
 {
 	struct desk_frame f = { .title = "My account", .at = "/desk/account",
 	    .error = m->old_wrong != NULL || m->new_wrong != NULL ||
-	    m->again_wrong != NULL };
+	    m->again_wrong != NULL || m->anew_wrong != NULL };
 	struct err e = { 0 };
 
 	if (!read_mine(v, m, &e)) {
@@ -124,6 +150,7 @@ draw(struct desk_visit *v, struct mine *m)
 		    "so until then no other page opens.</p>\n");
 	draw_who(v, m);
 	draw_password(v, m);
+	draw_anew(v, m);
 	draw_sessions(v, m);
 	html_lit(v->b, "</div>\n");
 	desk_frame_end(v);
@@ -201,6 +228,71 @@ change_password(struct desk_visit *v)
 	}
 }
 
+/* ---- another phone ----------------------------------------------- */
+
+/* A wrong password counts as at signing in. */
+static bool
+reset(struct desk_visit *v, char code[CODE_TEXT], struct staff_result *r,
+    struct err *e)
+{
+	struct desk_store s CLEAN(desk_store_close) = { 0 };
+	struct staff_try t;
+	bool ok;
+
+	if (!desk_store_open(v, DB_READ, &s, e) ||
+	    !staff_try(s.c, v->me.login, now_seconds(), &t, e))
+		return false;
+	desk_store_close(&s);
+	ok = staff_try_password(&t, str_of(desk_sent(v, "own")), e) &&
+	    desk_store_open(v, DB_WRITE, &s, e) &&
+	    staff_try_end(s.c, &t, now_seconds(), r, e) &&
+	    (r->answer != STAFF_IN || staff_reset(s.c, v->me.login,
+	    v->me.login, now_seconds(), code, e));
+	seal_wipe(&t, sizeof(t));
+	seal_wipe(&r->secret, sizeof(r->secret));
+	return ok;
+}
+
+static void
+draw_setup(struct desk_visit *v, const char *code)
+{
+	struct desk_frame f = { .title = "Your setup code",
+	    .at = "/desk/account" };
+
+	v->who = DESK_NOBODY;
+	desk_frame_begin(v, 200, &f);
+	html_f(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">Your "
+	    "setup code</h1>\n<section class=\"desk-panel desk-new\">\n"
+	    "<p class=\"desk-secret\" id=\"setup-code\">%s</p>\n<p>Good until "
+	    "%s, once. <b>It is not shown again.</b> You are signed out. Your "
+	    "login name is <b>%s</b>.</p>\n<p><a class=\"nhsuk-button\" "
+	    "href=\"/desk/first\">Use it now</a></p>\n</section></div>\n",
+	    code, desk_moment(v, now_seconds() + STAFF_SETUP_CODE),
+	    v->me.login);
+	desk_frame_end(v);
+}
+
+static void
+anew(struct desk_visit *v)
+{
+	struct staff_result r = { 0 };
+	struct mine m = { 0 };
+	struct err e = { 0 };
+	char code[CODE_TEXT];
+
+	if (!reset(v, code, &r, &e)) {
+		desk_failed(v, &e);
+	} else if (r.answer == STAFF_IN) {
+		desk_forget(v);
+		draw_setup(v, code);
+		seal_wipe(code, sizeof(code));
+	} else {
+		m.anew_wrong = r.answer == STAFF_WAIT ? desk_wait(v, r.wait) :
+		    "This is not your password";
+		draw(v, &m);
+	}
+}
+
 static void
 everywhere(struct desk_visit *v)
 {
@@ -225,6 +317,8 @@ desk_account(struct desk_visit *v)
 
 	if (strcmp(what, "password") == 0)
 		change_password(v);
+	else if (strcmp(what, "anew") == 0 && !v->me.must_change)
+		anew(v);
 	else if (strcmp(what, "everywhere") == 0)
 		everywhere(v);
 	else

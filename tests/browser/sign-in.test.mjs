@@ -187,6 +187,34 @@ test('a password is changed, and the other browsers are out', async t => {
 	await before.close()
 })
 
+test('somebody with another phone sets the account up anew', async t => {
+	const { dir, server } = await start(t, desk)
+	const p = await open(server)
+	await p.goto(server.url + '/desk/account')
+	await p.locator('#own').fill('not my password at all')
+	await press(p, 'Set my account up anew')
+	await p.getByText('This is not your password').first().waitFor()
+	await look(p, 'anew-wrong', true)
+	await p.locator('#own').fill(password)
+	await press(p, 'Set my account up anew')
+	const code = await p.locator('#setup-code').innerText()
+	await look(p, 'anew', true)
+	// The cookie of before is nobody's now.
+	const before = await open(server)
+	await before.goto(server.url + '/desk/account')
+	assert.match(before.url(), /sign-in/)
+	await before.close()
+	await p.getByRole('link', { name: 'Use it now' }).click()
+	await p.locator('#login').fill('kim.lee')
+	await p.locator('#setup').fill(code)
+	await press(p, 'Continue')
+	await p.locator('#again').waitFor()
+	const log = execFileSync(earshot, ['tasks', dir, '--audit'],
+		{ encoding: 'utf8' })
+	assert.match(log, /kim\.lee: reset/)
+	await p.close()
+})
+
 test('who is signed in is warned before the session ends', async t => {
 	const { server } = await start(t, desk)
 	const p = await open(server)
