@@ -260,8 +260,9 @@ reach_row(struct desk_visit *v, const struct figures_share *s, int most)
 	else
 		html_f(v->b, "%d %s", abs(d), d < 0 ? "under" : "over");
 	html_lit(v->b, "</td>");
-	bar(v, percent(s->percent, most), percent(s->expected, most),
-	    d <= -WORTH);
+	/* the mark has a width: there is room for it at the end */
+	bar(v, percent(96 * s->percent, 100 * most),
+	    percent(96 * s->expected, 100 * most), d <= -WORTH);
 }
 
 static void

@@ -243,6 +243,9 @@ desk_home(struct desk_visit *v)
 	struct home h = { 0 };
 	struct err e = { 0 };
 
+	/* what the first round brings in is part of the work below */
+	fetch_lock(v->desk, &figures, &fetched);
+	fetch_unlock(v->desk);
 	if (!look(v, &h, &e)) {
 		desk_failed(v, &e);
 		shown_drop(h.shown);

@@ -16,6 +16,7 @@ Suite	*desk_sign_in_suite(void);
 Suite	*desk_staff_suite(void);
 Suite	*desk_tasks_suite(void);
 Suite	*desk_keying_suite(void);
+Suite	*desk_fetch_suite(void);
 Suite	*draft_suite(void);
 Suite	*fair_suite(void);
 Suite	*full_suite(void);
