@@ -24,7 +24,7 @@ static int
 all_pages(sqlite3 *to, sqlite3 *from)
 {
 	sqlite3_backup *b = sqlite3_backup_init(to, "main", from, "main");
-	int rc, i;
+	int rc = SQLITE_BUSY, end, i;
 
 	if (b == NULL)
 		return sqlite3_errcode(to);
@@ -34,7 +34,9 @@ all_pages(sqlite3 *to, sqlite3 *from)
 			break;
 		sqlite3_sleep(PAUSE_MILLIS);
 	}
-	return sqlite3_backup_finish(b);
+	/* this is fine after "busy" too, and then the copy is empty */
+	end = sqlite3_backup_finish(b);
+	return rc == SQLITE_DONE ? end : rc;
 }
 
 bool
@@ -48,8 +50,10 @@ db_copy(const char *from, const char *to, struct err *e)
 	if (fd < 0)
 		return err_set(e, ERR_IO, "%s: %s", to, strerror(errno));
 	close(fd);
-	if (!db_open(&db, from, DB_READ, e))
+	if (!db_open(&db, from, DB_READ, e)) {
+		unlink(to);
 		return false;
+	}
 	rc = sqlite3_open_v2(to, &h, SQLITE_OPEN_READWRITE, NULL);
 	if (rc == SQLITE_OK)
 		rc = all_pages(h, db.h);

@@ -330,6 +330,15 @@ START_TEST(a_copy_is_of_one_moment_while_others_write)
 	/* what is there is not written over */
 	ck_assert(!db_copy(path, to, &e));
 	ck_assert_int_eq(e.code, ERR_IO);
+	{
+		char no[160], none[160];
+
+		/* and of what cannot be read nothing is left */
+		snprintf(no, sizeof(no), "%s.no", path);
+		snprintf(none, sizeof(none), "%s.none", path);
+		ck_assert(!db_copy(none, no, &e));
+		ck_assert(!file_exists(no));
+	}
 	ck_assert_msg(file_sum(to, &size, one, &e), "%s", e.msg);
 	ck_assert_int_eq(size, st.st_size);
 	{
