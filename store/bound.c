@@ -160,7 +160,6 @@ sheet_bytes(struct cases *c, int64_t sheet, struct buf *b, struct err *e)
 	struct stmt s CLEAN(stmt_close) = { 0 }, k CLEAN(stmt_close) = { 0 },
 	    d CLEAN(stmt_close) = { 0 };
 
-
 	buf_printf(b, "earshot sheet 1\n%lld.", (long long)sheet);
 	return stmt_open(&c->db, &s, "SELECT b.name, b.rehearsal, s.place,"
 	    " s.serial, s.channel, s.form, s.lang, s.edition, s.received,"

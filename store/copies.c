@@ -11,19 +11,27 @@
 struct run { const struct sheet_copy *like; size_t n; const char *by;
 	int64_t now; uint32_t first; };
 
+static bool
+no_more(struct err *e)
+{
+	return err_set(e, ERR_LIMIT, "copies and sheets are numbered up to "
+	    "%d, and there are no more numbers", FORMS_SERIAL_MAX);
+}
+
 bool
 copies_next(struct cases *c, uint32_t *next, struct err *e)
 {
 	struct stmt s CLEAN(stmt_close) = { 0 };
+	int64_t n = 1;
 
-	*next = 1;
 	if (!stmt_open(&c->db, &s, "SELECT max(coalesce((SELECT max(serial)"
 	    " FROM copy), 0), coalesce((SELECT max(serial) FROM sheet), 0))"
 	    " + 1", e))
 		return false;
 	if (stmt_row(&s))
-		*next = (uint32_t)col_int(&s, 0);
-	return stmt_end(&s, e);
+		n = col_int(&s, 0);
+	*next = (uint32_t)n;
+	return stmt_end(&s, e) && (n <= FORMS_SERIAL_MAX || no_more(e));
 }
 
 static bool
@@ -38,8 +46,7 @@ number_copies(struct cases *c, void *arg, struct err *e)
 		return false;
 	if (r->n == 0 || r->n > FORMS_SERIAL_MAX ||
 	    r->first + r->n - 1 > FORMS_SERIAL_MAX)
-		return err_set(e, ERR_LIMIT, "copies are numbered up to %d",
-		    FORMS_SERIAL_MAX);
+		return no_more(e);
 	if (!stmt_open(&c->db, &s, "INSERT INTO copy (serial, form, lang,"
 	    " edition, size, made) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", e))
 		return false;
@@ -150,7 +157,7 @@ struct sending {
 	const char	*format, *by, *note;
 };
 
-/* One that went out for somebody else stays theirs. */
+/* One that went out already goes to nobody else. */
 static bool
 may_send(struct cases *c, uint32_t serial, const struct sending *p,
     struct err *e)
@@ -180,9 +187,11 @@ note_one(struct cases *c, uint32_t serial, const struct sending *p,
 	struct stmt s CLEAN(stmt_close) = { 0 };
 	char shown[FORMS_SERIAL_SIZE], detail[64];
 
+	/* another day for one that somebody asked for: it stays theirs */
 	if (!may_send(c, serial, p, e) || !stmt_open(&c->db, &s, "UPDATE copy"
-	    " SET sent = ?2, task = nullif(?3, 0), format = ?4"
-	    " WHERE serial = ?1", e))
+	    " SET sent = ?2, task = CASE WHEN ?3 > 0 THEN ?3 WHEN ?2 NOT NULL"
+	    " THEN task END, format = CASE WHEN ?3 > 0 THEN ?4 WHEN ?2 NOT"
+	    " NULL THEN format ELSE '' END WHERE serial = ?1", e))
 		return false;
 	stmt_int(&s, 1, serial);
 	stmt_text(&s, 2, p->day);

@@ -101,8 +101,10 @@ void_again(struct cases *c, const struct store_gone *g, int64_t *did, struct err
 	stmt_text(&s, 1, g->reference);
 	if (stmt_row(&s))
 		id = col_int(&s, 0);
-	if (!stmt_end(&s, e) || id == 0)
-		return id == 0;
+	if (!stmt_end(&s, e))
+		return false;
+	if (id == 0)
+		return true;
 	++*did;
 	return sheet_void(c, id, "it was made void after the copy was made "
 	    "from which this was restored", "earshot", e);
@@ -134,8 +136,10 @@ sheet_again(struct cases *c, const struct store_gone *g, int64_t *did, struct er
 {
 	int64_t id;
 
-	if (!find_sheet(c, g->token, &id, e) || id == 0)
-		return id == 0;
+	if (!find_sheet(c, g->token, &id, e))
+		return false;
+	if (id == 0)
+		return true;
 	++*did;
 	return sheet_withdraw(c, id, "it was withdrawn after the copy was made "
 	    "from which this was restored", "earshot", e);

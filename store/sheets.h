@@ -260,6 +260,8 @@ struct sheet_count {
 	 * settled the sheet: those on which the two agreed, and the others. */
 	int64_t		 agreed_checked, agreed_wrong;
 	int64_t		 settled_checked, settled_wrong;
+	bool		 of_batch;	/* drawn for that from one batch, not of
+					   all sheets */
 };
 bool	sheet_counts(struct arena *, struct cases *, struct sheet_count **,
 	    size_t *n, struct err *) MUST_USE;

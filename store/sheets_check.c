@@ -15,7 +15,7 @@
 #define DUE " FROM recheck r JOIN sheet s ON s.id = r.sheet" \
 	" WHERE r.by IS NULL AND s.state = 'settled'"
 #define MINE DUE " AND (?3 OR NOT EXISTS (SELECT 1 FROM keying k WHERE" \
-	" k.sheet = s.id AND k.by = ?1))" \
+	" k.sheet = s.id AND ?1 IN (k.by, k.agreed)))" \
 	" AND (s.claim IS NULL OR s.claim = ?1 OR s.claimed < ?2)"
 
 struct turn { const char *by; bool alone; int64_t now, id; };
@@ -83,6 +83,8 @@ sheet_check_waiting(struct cases *c, const char *by, bool alone, int64_t now,
 
 /* ---- the answers as they stand ------------------------------------------------- */
 
+/* Corrected, or settled, or keyed again; but where a sheet had a response when it
+ * was drawn again and both keyings agree, that response stood. */
 bool
 sheet_final(struct arena *a, struct cases *c, int64_t sheet,
     const struct forms_form *form, struct forms_answers *out, struct err *e)
@@ -93,7 +95,8 @@ sheet_final(struct arena *a, struct cases *c, int64_t sheet,
 
 	if (!stmt_open(&c->db, &q, "SELECT coalesce((SELECT json FROM recheck"
 	    " WHERE sheet = ?1), (SELECT json FROM keying WHERE sheet = ?1"
-	    " ORDER BY round DESC LIMIT 1))", e))
+	    " AND NOT (round = 2 AND EXISTS (SELECT 1 FROM sheet WHERE id = ?1"
+	    " AND redraw IS NOT NULL)) ORDER BY round DESC LIMIT 1))", e))
 		return false;
 	stmt_int(&q, 1, sheet);
 	if (stmt_row(&q) && !col_null(&q, 0))
@@ -139,7 +142,7 @@ may_check(struct cases *c, const struct sheet *s, struct look *l,
 
 	if (!sheet_is_of(s, l->k, e) || !waits(c, s, e))
 		return false;
-	l->independent = true;
+	l->independent = strcmp(s->agreed, l->k->by) != 0;
 	for (i = 0; i < LEN(s->keyed_by); i++)
 		l->independent &= strcmp(s->keyed_by[i], l->k->by) != 0;
 	return l->independent || l->k->alone || err_set(e, ERR_INPUT, "you "
@@ -197,22 +200,6 @@ look_at_all(struct cases *c, struct look *l, struct forms_answers *as,
 	return true;
 }
 
-/* What somebody found in a text stays with it while the text is the same. */
-static bool
-take_codings(struct cases *c, int64_t sheet, struct err *e)
-{
-	return sheet_run(c, "INSERT INTO coding (run, unit, code, start,"
-	    " \"end\", why) SELECT k.run, n.id, k.code, k.start, k.\"end\","
-	    " k.why FROM sheet s JOIN response r ON r.reference = s.reference"
-	    " JOIN unit o ON o.response = r.id"
-	    " JOIN unit n ON n.field = o.field AND n.text = o.text AND"
-	    " n.response = (SELECT id FROM response WHERE reference ="
-	    " s.reference ORDER BY place DESC LIMIT 1)"
-	    " JOIN coding k ON k.unit = o.id"
-	    " WHERE s.id = ?1 AND r.id <> n.response ORDER BY k.id", sheet,
-	    NULL, e);
-}
-
 static bool
 put_right(struct cases *c, struct sheet *s, const struct forms_answers *as,
     struct err *e)
@@ -223,8 +210,7 @@ put_right(struct cases *c, struct sheet *s, const struct forms_answers *as,
 	store_encode(as, &m, &json);
 	return sheet_run(c, "UPDATE recheck SET was = (SELECT kept FROM sheet"
 	    " WHERE id = ?1), json = ?2 WHERE sheet = ?1", s->id,
-	    buf_text(&json), e) && sheet_keep(c, s, as, e) &&
-	    take_codings(c, s->id, e);
+	    buf_text(&json), e) && sheet_keep(c, s, as, e);
 }
 
 static bool

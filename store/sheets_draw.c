@@ -126,10 +126,12 @@ draw_all(struct cases *c, void *arg, struct err *e)
 
 	if (!cast_lots(&a, c, d, &lots, &n, e))
 		return false;
+	if (n == 0)
+		return err_set(e, ERR_INPUT, "no sheet that was keyed once is "
+		    "there to be drawn");
 	if (d->n < 1 || (uint64_t)d->n > n)
-		return err_set(e, ERR_INPUT, n == 0 ? "no sheet that was keyed "
-		    "once is there to be drawn (%zu)" : "between 1 and %zu "
-		    "sheets that were keyed once can be drawn", n);
+		return err_set(e, ERR_INPUT, "between 1 and %zu sheets that "
+		    "were keyed once can be drawn", n);
 	if (!note_draw(c, d, n, &redraw, e))
 		return false;
 	for (i = 0; i < (size_t)d->n; i++)
@@ -194,7 +196,9 @@ chance_of(double first, int64_t keyed, const struct redraw *v, size_t n)
 	" count(*) FILTER (WHERE d.choice = 'neither'), k1.at," \
 	" s.redraw IS NOT NULL, k3.agreed IS NOT NULL, s.edition," \
 	CHECKED("0", "0, 1") "," CHECKED("0", "1") "," \
-	CHECKED("1", "0, 1") "," CHECKED("1", "1") \
+	CHECKED("1", "0, 1") "," CHECKED("1", "1") "," \
+	" EXISTS (SELECT 1 FROM recheck r JOIN sample p ON p.id = r.sample" \
+	" AND p.batch IS NOT NULL WHERE r.sheet = s.id)" \
 	" FROM sheet s JOIN keying k1 ON k1.sheet = s.id AND k1.round = 1" \
 	" LEFT JOIN keying k2 ON k2.sheet = s.id AND k2.round = 2" \
 	" LEFT JOIN keying k3 ON k3.sheet = s.id AND k3.round = 3" \
@@ -221,11 +225,12 @@ take_count(struct arena *a, struct stmt *q, struct sheet_count *t,
 	    .both_wrong = col_int(q, 10), .agreed = col_int(q, 13) != 0,
 	    .agreed_checked = col_int(q, 15), .agreed_wrong = col_int(q, 16),
 	    .settled_checked = col_int(q, 17),
-	    .settled_wrong = col_int(q, 18) };
+	    .settled_wrong = col_int(q, 18),
+	    .of_batch = col_int(q, 19) != 0 };
 	t->chance = t->by_risk ? 1 / one_in :
 	    chance_of(first, col_int(q, 11), v, n);
 	t->same_person = t->twice && strcmp(t->first, t->second) == 0;
-	memcpy(t->form, arena_strn(a, col_text(q, 1), 64), 65);
+	snprintf(t->form, sizeof(t->form), "%s", col_text(q, 1));
 	snprintf(t->edition, sizeof(t->edition), "%s", col_text(q, 14));
 }
 

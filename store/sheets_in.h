@@ -15,7 +15,8 @@
  * what it had until then. */
 void	sheet_gone_token(struct str salt, uint8_t out[BOUND_DIGEST]);
 
-/* copies.c: the smallest number that no copy and no sheet has yet. */
+/* copies.c: the smallest number above those of all copies and sheets.
+ * ERR_LIMIT. */
 bool	copies_next(struct cases *, uint32_t *, struct err *) MUST_USE;
 
 bool	sheet_state_from(const char *, enum sheet_state *);
@@ -33,7 +34,7 @@ bool	sheet_is_of(const struct sheet *, const struct sheet_keyed *,
 bool	sheet_same(const struct sheet_keyed *, const struct forms_question *,
 	    const struct forms_answer *, const struct forms_answer *);
 /* Keeps the sheet's response, of what was keyed; one that it had no longer
- * counts. */
+ * counts, and codings of texts that are the same go over. */
 bool	sheet_keep(struct cases *, struct sheet *,
 	    const struct forms_answers *keyed, struct err *) MUST_USE;
 /* To another state, with a line of the log: what was done, and more about it

@@ -83,6 +83,21 @@ sheet_keying(struct arena *a, struct cases *c, int64_t sheet, int round,
 
 /* ---- the response -------------------------------------------------------------------- */
 
+/* What somebody found in a text stays with it while the text is the same: from the
+ * response before this one. */
+static bool
+take_codings(struct cases *c, int64_t response, const char *reference,
+    struct err *e)
+{
+	return sheet_run(c, "INSERT INTO coding (run, unit, code, start,"
+	    " \"end\", why) SELECT k.run, n.id, k.code, k.start, k.\"end\","
+	    " k.why FROM unit n JOIN unit o ON o.field = n.field AND o.text ="
+	    " n.text AND o.response = (SELECT id FROM response WHERE"
+	    " reference = ?2 AND id <> ?1 ORDER BY place DESC LIMIT 1)"
+	    " JOIN coding k ON k.unit = o.id WHERE n.response = ?1"
+	    " ORDER BY k.id", response, reference, e);
+}
+
 /* As it counts: what the way through the form does not ask is not asked, as
  * online. */
 bool
@@ -117,6 +132,7 @@ sheet_keep(struct cases *c, struct sheet *s, const struct forms_answers *keyed,
 	    .place = seq, .reference = s->reference, .meta = &m,
 	    .json = buf_text(&json), .answers = &as };
 	return keep_response(&k, &c->db, &r, &id, e) &&
+	    take_codings(c, id, s->reference, e) &&
 	    sheet_run(c, "UPDATE sheet SET reference = ?2, kept = (SELECT"
 	    " digest FROM response WHERE reference = ?2 ORDER BY place DESC"
 	    " LIMIT 1) WHERE id = ?1",
@@ -125,32 +141,37 @@ sheet_keep(struct cases *c, struct sheet *s, const struct forms_answers *keyed,
 
 /* ---- is it keyed again? --------------------------------------------------------------- */
 
+/* Sheets that they keyed; those for practice apart. */
 static bool
-count_by(struct cases *c, const char *by, int64_t *n, struct err *e)
+count_by(struct cases *c, const char *by, bool practice, int64_t *n,
+    struct err *e)
 {
 	struct stmt q CLEAN(stmt_close) = { 0 };
 
 	*n = 0;
-	if (!stmt_open(&c->db, &q, "SELECT count(*) FROM keying"
-	    " WHERE round = 1 AND by = ?1", e))
+	if (!stmt_open(&c->db, &q, "SELECT count(*) FROM keying k JOIN sheet s"
+	    " ON s.id = k.sheet JOIN batch b ON b.id = s.batch"
+	    " WHERE k.round = 1 AND k.by = ?1 AND b.rehearsal = ?2", e))
 		return false;
 	stmt_text(&q, 1, by);
+	stmt_int(&q, 2, practice);
 	if (stmt_row(&q))
 		*n = col_int(&q, 0);
 	return stmt_end(&q, e);
 }
 
-/* Drawn first, so that the sample stays one of all sheets; risk only adds.
- * n counts the sheets that this keyer keyed before. */
+/* Risk before chance: the sample is one of the sheets that are not chosen by risk,
+ * and would otherwise have more of the risky ones than its share
+ * (analysis/keying.h).  n counts the sheets that this keyer keyed before. */
 static const char *
 why_again(const struct sheet_plan *p, const struct sheet_keyed *k, int64_t n)
 {
 	if (p->one_in == 1)
 		return "all";
-	if (p->one_in > 1 && k->draw % (uint64_t)p->one_in == 0)
-		return "sample";
 	if (n < p->first || (p->marks > 0 && marks(k->answers) >= p->marks))
 		return "risk";
+	if (p->one_in > 1 && k->draw % (uint64_t)p->one_in == 0)
+		return "sample";
 	return "";
 }
 
@@ -162,7 +183,8 @@ draw(struct cases *c, const struct sheet *s, const struct sheet_keyed *k,
 	struct sheet_plan plan;
 	int64_t before;
 
-	if (!sheet_plan(c, &plan, e) || !count_by(c, k->by, &before, e))
+	if (!sheet_plan(c, &plan, e) || !count_by(c, k->by, s->rehearsal,
+	    &before, e))
 		return false;
 	*why = why_again(&plan, k, before);
 	if (!stmt_open(&c->db, &q, "UPDATE sheet SET second = ?2,"

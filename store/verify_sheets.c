@@ -27,9 +27,10 @@ check_sheet(struct cases *c, struct stmt *s, const struct unbound *before,
 	if (!bound_sheet(c, id, &has, now, e))
 		return false;
 	if (!has || !verify_digest_is(bound, now))
-		verify_found(v, "sheet %lld (%s): it, a keying, a difference or "
-		    "a check was changed, taken out or put in without a line "
-		    "of the log", (long long)id, col_text(s, 1));
+		verify_found(v, "sheet %lld (%s): it, a keying, a difference, a "
+		    "check or an original was changed, taken out or put in "
+		    "without a line of the log", (long long)id,
+		    col_text(s, 1));
 	if (col_int(s, 3) != 0)
 		verify_found(v, "sheet %lld (%s): its response is not the one "
 		    "that was kept", (long long)id, col_text(s, 1));
@@ -72,10 +73,12 @@ check_redraws(struct cases *c, struct verify *v, struct err *e)
 	struct stmt s CLEAN(stmt_close) = { 0 };
 	uint8_t now[BOUND_DIGEST];
 
-	if (!stmt_open(&c->db, &s, "SELECT id, (SELECT digest FROM audit WHERE"
-	    " subject = 'redraw ' || r.id ORDER BY audit.id DESC LIMIT 1) FROM"
-	    " redraw r UNION ALL SELECT CAST(substr(subject, 8) AS INTEGER),"
-	    " digest FROM audit WHERE subject GLOB 'redraw *'", e))
+	if (!stmt_open(&c->db, &s, "SELECT r.id, (SELECT digest FROM audit"
+	    " WHERE subject = 'redraw ' || r.id ORDER BY id DESC LIMIT 1)"
+	    " FROM redraw r UNION ALL SELECT CAST(substr(subject, 8) AS"
+	    " INTEGER), NULL FROM audit WHERE subject GLOB 'redraw *' AND"
+	    " CAST(substr(subject, 8) AS INTEGER) NOT IN (SELECT id FROM"
+	    " redraw)", e))
 		return false;
 	while (stmt_row(&s)) {
 		if (!bound_redraw(c, col_int(&s, 0), now, e))
@@ -132,19 +135,21 @@ check_samples(struct cases *c, struct verify *v, struct err *e)
 /* ---- all of it ----------------------------------------------------------------- */
 
 /* Of its rows the last is the one that was kept last, and the one before it, if it
- * was settled or corrected later, the one that sheet or check says.  The response of a practice sheet may
- * have been removed. */
+ * was settled or corrected later, the one that sheet or check says.  Responses of a
+ * practice sheet may have been removed. */
 #define ROWS " FROM response r WHERE r.reference = s.reference"
 #define CORRECTED "EXISTS (SELECT 1 FROM recheck k WHERE k.sheet = s.id AND" \
 	" k.json IS NOT NULL)"
+#define STAYED "(b.rehearsal = 0 OR NOT EXISTS (SELECT 1 FROM audit WHERE" \
+	" subject = 'removed'))"
 #define NOT_KEPT "coalesce((SELECT r.digest IS NOT s.kept OR r.epoch IS NOT ?1" \
-	ROWS " ORDER BY r.place DESC LIMIT 1), b.rehearsal = 0 OR NOT EXISTS" \
-	" (SELECT 1 FROM audit WHERE subject = 'removed'))"
-#define NOT_BEFORE "EXISTS (SELECT 1" ROWS ") AND ((SELECT count(*)" ROWS ") <>" \
-	" 1 + " CORRECTED " + (s.was IS NOT NULL) OR (s.was IS NOT NULL AND NOT" \
-	" EXISTS (SELECT 1" ROWS " AND r.digest = s.was)) OR EXISTS (SELECT 1 FROM recheck k WHERE k.sheet =" \
-	" s.id AND k.was IS NOT NULL AND NOT EXISTS (SELECT 1" ROWS " AND" \
-	" r.digest = k.was)))"
+	ROWS " ORDER BY r.place DESC LIMIT 1), " STAYED ")"
+#define NOT_BEFORE STAYED " AND EXISTS (SELECT 1" ROWS ") AND ((SELECT" \
+	" count(*)" ROWS ") <> 1 + " CORRECTED " + (s.was IS NOT NULL) OR" \
+	" (s.was IS NOT NULL AND NOT EXISTS (SELECT 1" ROWS \
+	" AND r.digest = s.was)) OR EXISTS (SELECT 1 FROM recheck k WHERE" \
+	" k.sheet = s.id AND k.was IS NOT NULL AND NOT EXISTS (SELECT 1" ROWS \
+	" AND r.digest = k.was)))"
 
 /* Of a sheet that its author withdrew. */
 #define NOT_GONE "EXISTS (SELECT 1 FROM keying WHERE sheet = s.id AND json !=" \

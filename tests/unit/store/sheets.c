@@ -118,6 +118,15 @@ START_TEST(a_sheet_comes_in_once)
 	ck_assert_uint_eq(first, 11);
 	ck_assert(copies_count(kit.c, &count, &e));
 	ck_assert_int_eq(count.back, 1);
+	/* Numbers come to an end. */
+	ck_assert(db_run(&kit.c->db, "INSERT INTO copy (serial, form, lang,"
+	    " edition, size, made) VALUES (9999998, '', 'en', '', 12, 1)", &e));
+	ck_assert(take_in(0, &other, &e));
+	ck_assert_uint_eq(other.serial, FORMS_SERIAL_MAX);
+	ck_assert(!take_in(0, &other, &e));
+	ck_assert_int_eq(e.code, ERR_LIMIT);
+	ck_assert(!copies_new(kit.c, &like, 1, "ann", NOON, &first, &e));
+	ck_assert_int_eq(e.code, ERR_LIMIT);
 	sheets_kit_end(&kit);
 }
 END_TEST

@@ -187,6 +187,14 @@ START_TEST(nobody_checks_what_they_keyed_or_settled)
 		ck_assert_str_eq(check(id, who[i], "", as), "you keyed or "
 		    "settled that sheet: somebody else checks it");
 	}
+	/* nor what they agreed to, when two settled it together */
+	ck_assert(db_run(&kit.c->db, "UPDATE keying SET agreed = 'fay' WHERE"
+	    " round = 3", &e));
+	ck_assert_int_eq(next("fay"), 0);
+	ck_assert_str_eq(check(id, "fay", "", as), "you keyed or "
+	    "settled that sheet: somebody else checks it");
+	ck_assert_int_eq(next("gus"), id);	/* control */
+	kit.now += SHEET_CLAIM + 1;
 	/* Who works alone may, and it is marked: it measures nothing. */
 	kit.alone = true;
 	ck_assert_int_eq(next("dan"), id);

@@ -20,45 +20,6 @@ keyed_once(const char *why)
 	return id;
 }
 
-static const char *
-counts(int64_t id)
-{
-	return asked_text(&kit.a, kit.c, arena_printf(&kit.a, "SELECT u.text"
-	    " FROM unit u JOIN response r ON r.id = u.response JOIN sheet s ON"
-	    " s.reference = r.reference WHERE r.counts = 1 AND s.id = %lld",
-	    (long long)id));
-}
-
-/* ---- is it as it was kept? --------------------------------------------------------- */
-
-static const struct forms_form *
-form_of(void *arg, const char *hash, struct err *e)
-{
-	(void)arg;
-	(void)hash;
-	(void)e;
-	return answers_form();
-}
-
-static void
-hear(void *arg, bool good, const char *words)
-{
-	(void)arg;
-	(void)good;
-	(void)words;
-}
-
-static int64_t
-findings(void)
-{
-	struct verify v = { .say = hear };
-	char head[AUDIT_HEAD];
-	struct err e = { 0 };
-
-	ck_assert(cases_verify(kit.c, form_of, NULL, NULL, head, &v, &e));
-	return v.found;
-}
-
 /* ---- drawn later ------------------------------------------------------------------- */
 
 START_TEST(sheets_keyed_once_are_drawn_and_go_on_counting)
@@ -85,11 +46,12 @@ START_TEST(sheets_keyed_once_are_drawn_and_go_on_counting)
 	ck_assert(!sheet_draw(kit.c, 0, "ann", kit.now, &e));
 	ck_assert_msg(sheet_draw(kit.c, 3, "ann", kit.now, &e), "%s", e.msg);
 	ck_assert(!sheet_draw(kit.c, 1, "ann", kit.now, &e));
-	ck_assert_ptr_nonnull(strstr(e.msg, "no sheet"));
+	ck_assert_str_eq(e.msg, "no sheet that was keyed once is there to be "
+	    "drawn");
 	for (i = 0; i < 3; i++) {
 		ck_assert_int_eq(sheets_get(&kit, id[i]).state, SHEET_WAITING);
 		ck_assert_str_eq(sheets_get(&kit, id[i]).second, "sample");
-		ck_assert_str_eq(counts(id[i]), "as keyed");
+		ck_assert_str_eq(sheets_text(&kit, id[i]), "as keyed");
 	}
 	ck_assert_ptr_nonnull(strstr(sheets_key(&kit, 2, id[0], "bob",
 	    sheets_said(&kit, "patient", "neither", "x")), "somebody else"));
@@ -101,20 +63,20 @@ START_TEST(sheets_keyed_once_are_drawn_and_go_on_counting)
 	/* another: settled, and that counts from then on */
 	ck_assert_str_eq(sheets_key(&kit, 2, id[1], "cat", sheets_said(&kit,
 	    "patient", "neither", "as it stands")), "differences");
-	ck_assert_str_eq(counts(id[1]), "as keyed");
+	ck_assert_str_eq(sheets_text(&kit, id[1]), "as keyed");
 	ck_assert(sheet_differences(&kit.a, kit.c, id[1], &d, &n_d, &e));
 	d[0].choice = SHEET_SECOND_RIGHT;
 	as = sheets_said(&kit, "patient", "neither", "");
 	final = (struct sheet_keyed){ .sheet = id[1], .answers = &as,
 	    .by = "ann", .now = kit.now };
 	ck_assert_msg(sheet_settle(kit.c, &final, d, n_d, &e), "%s", e.msg);
-	ck_assert_str_eq(counts(id[1]), "as it stands");
+	ck_assert_str_eq(sheets_text(&kit, id[1]), "as it stands");
 	/* the one before it is known, too */
-	ck_assert_int_eq(findings(), 0);
+	ck_assert_int_eq(sheets_findings(&kit), 0);
 	ck_assert_int_eq(asked_number(kit.c, "SELECT count(*) FROM response"
 	    " WHERE counts = 1"), 3);
 	ck_assert(db_run(&kit.c->db, "UPDATE sheet SET was = NULL", &e));
-	ck_assert_int_gt(findings(), 0);
+	ck_assert_int_gt(sheets_findings(&kit), 0);
 	sheets_kit_end(&kit);
 }
 END_TEST
@@ -427,6 +389,12 @@ START_TEST(a_copy_goes_to_one_person)
 	/* it was not sent after all */
 	ck_assert(copies_sent(kit.c, 2, NULL, "ann", &e));
 	ck_assert_msg(posted(1, 2, 0, "Posted", &e), "%s", e.msg);	/* control */
+	/* another day is noted: it stays theirs */
+	ck_assert(copies_sent(kit.c, 2, "2024-06-08", "bob", &e));
+	ck_assert(copies_find(kit.c, 2, &got, &found, &e) && found);
+	ck_assert_str_eq(got.sent, "2024-06-08");
+	ck_assert_int_eq(got.task, 1);
+	ck_assert_str_eq(got.format, "large-print");
 	ck_assert(copies_sent(kit.c, 2, NULL, "ann", &e));
 	ck_assert(copies_find(kit.c, 2, &got, &found, &e) && found);
 	ck_assert_int_eq(got.task, 0);

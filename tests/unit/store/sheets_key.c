@@ -157,6 +157,7 @@ END_TEST
 START_TEST(the_plan_says_what_is_keyed_again)
 {
 	struct forms_answers plain, marked;
+	int64_t id;
 	int i;
 
 	sheets_kit(&kit);
@@ -182,6 +183,18 @@ START_TEST(the_plan_says_what_is_keyed_again)
 		    plain), kit.draw % 5 == 0 ? "waiting" : "keyed");
 	ck_assert_int_eq(asked_number(kit.c, "SELECT count(*) FROM sheet WHERE"
 	    " second = 'sample' AND one_in = 5"), 2);
+	/* By risk, if chance would have drawn it too: otherwise the drawn ones
+	 * would have more of these than there are. */
+	sheets_plan(&kit, 5, 0, 2);
+	for (kit.draw = 0; kit.draw < 10; kit.draw++)
+		ck_assert_str_eq(sheets_key(&kit, 1, sheets_in(&kit), "bob",
+		    marked), "waiting");
+	ck_assert_int_eq(asked_number(kit.c, "SELECT count(*) FROM sheet WHERE"
+	    " second = 'sample'"), 2);
+	sheets_plan(&kit, 1, 0, 2);
+	id = sheets_in(&kit);
+	sheets_key(&kit, 1, id, "bob", marked);
+	ck_assert_str_eq(sheets_get(&kit, id).second, "all");
 	sheets_kit_end(&kit);
 }
 END_TEST
@@ -277,6 +290,12 @@ START_TEST(practice_is_marked_and_goes_with_the_rehearsal)
 	    1);
 	ck_assert(sheet_counts(&kit.a, kit.c, &counts, &n, &e));
 	ck_assert_uint_eq(n, 0);
+	/* it is none of the first real ones that somebody keys */
+	sheets_plan(&kit, 0, 1, 0);
+	ck_assert_str_eq(sheets_key(&kit, 1, sheets_in(&kit), "bob",
+	    sheets_said(&kit, "patient", "agree", "")), "waiting");
+	ck_assert_str_eq(sheets_key(&kit, 1, sheets_in(&kit), "bob",
+	    sheets_said(&kit, "patient", "agree", "")), "keyed");
 	sheets_kit_end(&kit);
 }
 END_TEST

@@ -111,3 +111,42 @@ sheets_plan(struct desk_kit *k, int64_t one_in, int64_t first, int64_t marks)
 
 	ck_assert_msg(sheet_plan_set(k->c, &p, "ann", &e), "%s", e.msg);
 }
+
+const char *
+sheets_text(struct desk_kit *k, int64_t id)
+{
+	return asked_text(&k->a, k->c, arena_printf(&k->a, "SELECT u.text"
+	    " FROM unit u JOIN response r ON r.id = u.response JOIN sheet s ON"
+	    " s.reference = r.reference WHERE r.counts = 1 AND s.id = %lld",
+	    (long long)id));
+}
+
+/* ---- is it as it was kept? --------------------------------------------------------- */
+
+static const struct forms_form *
+form_of(void *arg, const char *hash, struct err *e)
+{
+	(void)arg;
+	(void)hash;
+	(void)e;
+	return answers_form();
+}
+
+static void
+hear(void *arg, bool good, const char *words)
+{
+	(void)arg;
+	(void)good;
+	(void)words;
+}
+
+int64_t
+sheets_findings(struct desk_kit *k)
+{
+	struct verify v = { .say = hear };
+	char head[AUDIT_HEAD];
+	struct err e = { 0 };
+
+	ck_assert(cases_verify(k->c, form_of, NULL, NULL, head, &v, &e));
+	return v.found;
+}

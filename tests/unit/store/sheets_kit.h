@@ -28,6 +28,10 @@ struct forms_answers sheets_said(struct desk_kit *, const char *capacity,
 /* Keys it and says what came of it: the state, or the message. */
 const char *sheets_key(struct desk_kit *, int round, int64_t id,
 	    const char *by, struct forms_answers);
+/* The comment on a sheet that counts. */
+const char *sheets_text(struct desk_kit *, int64_t id);
+/* How many findings the check of the whole store has. */
+int64_t	sheets_findings(struct desk_kit *);
 void	sheets_plan(struct desk_kit *, int64_t one_in, int64_t first,
 	    int64_t marks);
 #endif

@@ -26,6 +26,7 @@ Suite	*keyed_suite(void);
 Suite	*sheets_key_suite(void);
 Suite	*sheets_check_suite(void);
 Suite	*sheets_draw_suite(void);
+Suite	*sheets_again_suite(void);
 Suite	*originals_suite(void);
 Suite	*staff_accounts_suite(void);
 Suite	*staff_setup_suite(void);

@@ -569,6 +569,9 @@ START_TEST(what_is_gone_does_not_come_back_with_a_copy)
 	ck_assert_int_eq(did, 0);
 	asked_pull(&k.at, k.c);
 	all_well();
+	/* a store that cannot be read is not one in which nothing is */
+	tamper("ALTER TABLE sheet RENAME COLUMN salt TO salty");
+	ck_assert(!cases_gone_again(k.c, v, n, form_of, NULL, &did, &e));
 	store_done();
 }
 END_TEST
