@@ -168,8 +168,8 @@ f_typed_in(struct findings *f, struct facts *v)
 		return;
 	buf_printf(&b, "People typed in what came on paper, by letter, by "
 	    "phone and from meetings: %s, %s twice.", f_count_of(f,
-	    (int64_t)k->n, "sheet", "sheets"), k->twice == k->n ?
-	    "all of them" : k->twice == 0 ? "none of them" :
+	    (int64_t)k->n, "sheet", "sheets"), k->twice == 0 ?
+	    "none of them" : k->twice == k->n ? "all of them" :
 	    arena_printf(f->a, "and %s of them", f_num(f,
 	    (int64_t)k->twice)));
 	if (k->checked > 0)
@@ -177,6 +177,11 @@ f_typed_in(struct findings *f, struct facts *v)
 		    "by somebody who had neither typed %s in nor settled "
 		    "what differed.", f_count_of(f, (int64_t)k->checked,
 		    "was", "were"), k->checked == 1 ? "it" : "them");
+	if (k->checked_of_batch > 0)
+		buf_printf(&b, " %s drawn from one batch and not from all "
+		    "sheets, and what was found there says little of other "
+		    "batches.", f_count_of(f, (int64_t)k->checked_of_batch,
+		    "of those was", "of those were"));
 	buf_printf(&b, " %s", analysis_keying_words(f->a, f->l, &f->typed));
 	if (k->unknown > 0)
 		buf_printf(&b, " %s not in this estimate: of a version of the "

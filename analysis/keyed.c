@@ -5,7 +5,6 @@
 #include "analysis/keyed.h"
 
 struct taking {
-	struct arena	*a;
 	const struct forms_form *(*form)(void *, const char *);
 	void		*arg;
 	struct analysis_keyed *out;
@@ -17,6 +16,7 @@ struct taking {
 static void
 count_fields(struct taking *t, const struct sheet_count *s)
 {
+	struct arena a CLEAN(arena_free) = { 0 };
 	const struct forms_form *form;
 	struct forms_paper paper;
 	size_t i;
@@ -30,7 +30,7 @@ count_fields(struct taking *t, const struct sheet_count *s)
 	form = t->form(t->arg, s->form);
 	if (form == NULL)
 		return;
-	forms_paper(t->a, form, forms_paper_edition(form, s->edition), &paper);
+	forms_paper(&a, form, forms_paper_edition(form, s->edition), &paper);
 	for (i = 0; i < form->n_fields; i++)
 		t->fields += forms_keyed_asks(&paper, &form->fields[i]);
 }
@@ -73,6 +73,8 @@ take(struct taking *t, const struct sheet_count *s)
 		v->second = number_of(k, s->second);
 	k->twice += s->twice;
 	k->checked += s->agreed_checked + s->settled_checked > 0;
+	k->checked_of_batch += s->of_batch &&
+	    s->agreed_checked + s->settled_checked > 0;
 	k->n++;
 }
 
@@ -81,7 +83,7 @@ analysis_keyed(struct arena *a, struct cases *c,
     const struct forms_form *(*form)(void *, const char *), void *arg,
     struct analysis_keyed *out, struct err *e)
 {
-	struct taking t = { .a = a, .form = form, .arg = arg, .out = out };
+	struct taking t = { .form = form, .arg = arg, .out = out };
 	struct sheet_count *s;
 	size_t n, i;
 

@@ -18,6 +18,8 @@ struct analysis_keyed {
 	size_t		 checked;	/* sheets checked against the paper by
 					   somebody who had not keyed or settled
 					   them */
+	size_t		 checked_of_batch;	/* of them, drawn from one batch:
+					   they speak for that batch */
 	/* Sheets that are not in v, as form() did not know their version. */
 	size_t		 unknown;
 };

@@ -137,7 +137,8 @@ take(void *arg)
 START_TEST(what_was_checked_takes_the_place_of_what_is_assumed)
 {
 	const struct sheet_draw d = { .n = 10, .by = "eve", .now = 1 };
-	int64_t alike, apart, all, id;
+	struct sheet_draw part = d;
+	int64_t alike, apart, all, id, sample;
 	struct analysis_keying q;
 	struct analysis_keyed k;
 	struct err e = { 0 };
@@ -162,6 +163,7 @@ START_TEST(what_was_checked_takes_the_place_of_what_is_assumed)
 	check(apart, "");
 	k = take(NULL);
 	ck_assert_uint_eq(k.checked, 2);
+	ck_assert_uint_eq(k.checked_of_batch, 0);
 	ck_assert(k.v[1].agreed_checked == all && k.v[1].agreed_wrong == 1);
 	ck_assert(k.v[2].agreed_checked == all - 1 &&
 	    k.v[2].agreed_wrong == 0);
@@ -169,10 +171,19 @@ START_TEST(what_was_checked_takes_the_place_of_what_is_assumed)
 	ck_assert_msg(analysis_keying(k.v, k.n, &q, &e), "%s", e.msg);
 	ck_assert(q.alike_counted && q.settling_counted);
 	ck_assert(q.alike.wrong == 1 && q.alike.of == 2 * all - 1);
+	/* one of that batch alone */
+	part.batch = batch;
+	id = keyed("bob", "daily", "cat", "daily");
+	ck_assert_msg(sheet_sample_draw(db, &part, &sample, &e), "%s", e.msg);
+	ck_assert_uint_eq(take(NULL).checked_of_batch, 0);	/* not yet */
+	check(id, "");
+	k = take(NULL);
+	ck_assert_uint_eq(k.checked, 3);
+	ck_assert_uint_eq(k.checked_of_batch, 1);
 	/* a version that nobody knows is told of, and not measured */
 	k = take(&all);
 	ck_assert_uint_eq(k.n, 0);
-	ck_assert_uint_eq(k.unknown, 3);
+	ck_assert_uint_eq(k.unknown, 4);
 	store_close();
 }
 END_TEST

@@ -29,6 +29,7 @@ plain_spaces(char *s)
 }
 
 static struct sheet_ledger hand;
+static const struct analysis_keyed *keyed;
 
 static const char *
 section(const struct cases_flags *flags, size_t n, const char *name)
@@ -41,6 +42,7 @@ section(const struct cases_flags *flags, size_t n, const char *name)
 	    data.n_units, data.codings, data.n_codings);
 	f.flags = *flags;
 	f.hand = hand;
+	f.keyed = keyed;
 	sample_print(&b, findings_make(&f));
 	plain_spaces(b.p);
 	at = strstr(buf_text(&b), arena_printf(&a, "== %s", name));
@@ -172,7 +174,32 @@ START_TEST(what_came_by_hand_and_does_not_count_is_in_the_sum)
 }
 END_TEST
 
+START_TEST(what_was_typed_in_is_said_as_far_as_it_goes)
+{
+	struct analysis_keyed k = { .n = 4, .twice = 4, .checked = 2 };
+	const struct cases_flags none = { .all = 50 };
+	const char *m;
+
+	keyed = &k;
+	m = section(&none, 50, "method");
+	says(m, "4 sheets, all of them twice.");
+	says(m, "2 were checked once more");
+	ck_assert_ptr_null(strstr(m, "batch"));
+	/* a sample of one batch speaks for that batch */
+	k.checked_of_batch = 1;
+	says(section(&none, 50, "method"), "1 of those was drawn from one "
+	    "batch and not from all sheets");
+	/* of no sheets none were typed in twice */
+	k = (struct analysis_keyed){ .unknown = 3 };
+	m = section(&none, 50, "method");
+	says(m, "0 sheets, none of them twice.");
+	says(m, "3 sheets are not in this estimate");
+	keyed = NULL;
+}
+END_TEST
+
 UNIT_SUITE(left_out, what_came_by_hand_and_does_not_count_is_in_the_sum,
-     a_report_from_which_nobody_is_left_out_says_so,
+    what_was_typed_in_is_said_as_far_as_it_goes,
+    a_report_from_which_nobody_is_left_out_says_so,
     marked_responses_that_count_are_told_of,
     what_is_left_out_is_told_with_its_reasons)
