@@ -147,7 +147,7 @@ is_own(struct desk_visit *v, const struct sheet *s)
 	for (i = 0; i < LEN(s->keyed_by); i++)
 		if (strcmp(s->keyed_by[i], desk_login(v)) == 0)
 			return true;
-	return false;
+	return strcmp(s->agreed, desk_login(v)) == 0;
 }
 
 static void

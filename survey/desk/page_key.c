@@ -324,6 +324,17 @@ save(struct desk_visit *v, struct screen *s, const struct forms_answers *as)
 		desk_failed(v, &e);
 }
 
+/* Others are put aside by whoever looks after them: a keyer could keep what they
+ * keyed from being drawn and checked. */
+static bool
+waits(const struct screen *s, struct err *e)
+{
+	return s->s.state == (s->round == 1 ? SHEET_RECEIVED :
+	    SHEET_WAITING) || err_set(e, ERR_INPUT, "That sheet does not wait "
+	    "to be keyed any more. If something is wrong with it, tell an "
+	    "analyst.");
+}
+
 static void
 post(struct desk_visit *v, struct screen *s)
 {
@@ -332,6 +343,10 @@ post(struct desk_visit *v, struct screen *s)
 	struct err e = { 0 };
 
 	if (!look_up(v, s, desk_number(desk_sent(v, "sheet")), &e)) {
+		desk_failed(v, &e);
+		return;
+	}
+	if (strcmp(what, "aside") == 0 && !waits(s, &e)) {
 		desk_failed(v, &e);
 		return;
 	}

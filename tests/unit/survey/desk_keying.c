@@ -195,6 +195,16 @@ START_TEST(put_aside_while_keying_keeps_what_was_typed)
 	ck_assert(room_says(&k, ">more nurses</textarea>"));
 	ck_assert(room_says(&k, "Say in a few words why it is put aside"));
 	ck_assert_int_eq(state_of(id), SHEET_RECEIVED);
+	/* not when it is keyed: nobody keeps their own from being checked */
+	key(&bob, id, "first", "more+nurses");
+	room_post(&k, "/desk/keying/first", arena_printf(&k.a, "do=aside&"
+	    "reason=wet&sheet=%lld", (long long)id));
+	ck_assert_int_eq(state_of(id), SHEET_WAITING);
+	ck_assert(room_says(&k, "does not wait to be keyed"));
+	as(&cat, "/desk/keying/second");
+	room_post(&k, "/desk/keying/second", arena_printf(&k.a, "do=aside&"
+	    "reason=wet&sheet=%lld", (long long)id));	/* control */
+	ck_assert_int_eq(state_of(id), SHEET_ASIDE);
 	end();
 }
 END_TEST
