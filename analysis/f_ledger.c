@@ -44,7 +44,7 @@ static const char *const without[SHEET_STATES] = {
 	[SHEET_SETTLED] = "Settled, and its response is not there",
 	[SHEET_ASIDE] = "Put aside, to be looked at",
 	[SHEET_VOID] = "Void: copies of others, empty ones and the like",
-	[SHEET_WITHDRAWN] = "On paper, and withdrawn by whoever wrote them"
+	[SHEET_WITHDRAWN] = "On paper, by letter, phone or from a meeting, and withdrawn"
 };
 
 static void

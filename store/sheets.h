@@ -224,10 +224,9 @@ bool	sheet_keying(struct arena *, struct cases *, int64_t sheet, int round,
 	    const struct forms_form *, struct forms_answers *, struct err *)
 	    MUST_USE;
 /* Settles all that differs, by somebody who keyed neither (k->alone, or together
- * with k->agreed: by anybody).
- * v names each field that does, with what is right;
- * for a field in which neither is, k->answers has the answer.  The response is
- * kept. */
+ * with k->agreed: by anybody).  v names each field that does, with what is right;
+ * for a field in which neither is, k->answers has the answer, which is in neither
+ * (ERR_INPUT).  The response is kept. */
 bool	sheet_settle(struct cases *, const struct sheet_keyed *k,
 	    const struct sheet_difference *v, size_t n, struct err *) MUST_USE;
 

@@ -421,6 +421,22 @@ note_choice(struct cases *c, const struct act *act,
 	return stmt_do(&q, e);
 }
 
+/* Neither is right: then what is, is in neither.  Otherwise both keyers would be
+ * counted as wrong. */
+static bool
+is_neither(const struct sheet_keyed *k, const struct forms_field *f,
+    const struct forms_answers *first, const struct forms_answers *second,
+    struct err *e)
+{
+	const struct forms_answer *v = &k->answers->v[f->index];
+	bool is_first = sheet_same(k, f->q, v, &first->v[f->index]);
+
+	return (!is_first && !sheet_same(k, f->q, v,
+	    &second->v[f->index])) || err_set(e, ERR_INPUT, "question %s: what "
+	    "you typed is what the %s keying has: choose that one", f->number,
+	    is_first ? "first" : "second");
+}
+
 /* The first keying with what was found right in its place. */
 static bool
 settled(struct cases *c, struct arena *a, const struct act *act,
@@ -445,6 +461,9 @@ settled(struct cases *c, struct arena *a, const struct act *act,
 			return err_set(e, ERR_INPUT, "question %s is not "
 			    "settled yet", f != NULL ? f->number :
 			    open[i].field);
+		if (d->choice == SHEET_NEITHER &&
+		    !is_neither(k, f, out, &second, e))
+			return false;
 		if (d->choice == SHEET_SECOND_RIGHT)
 			out->v[f->index] = second.v[f->index];
 		else if (d->choice == SHEET_NEITHER)

@@ -64,8 +64,9 @@ sheet_plan_set(struct cases *c, const struct sheet_plan *plan,
 
 	if (plan->one_in < 0 || plan->one_in > 1000 || plan->first < 0 ||
 	    plan->first > 100000 || plan->marks < 0 || plan->marks > 1000)
-		return err_set(e, ERR_INPUT, "one in 1 to 1,000 sheets can be "
-		    "keyed again");
+		return err_set(e, ERR_INPUT, "the plan can be one in 1 to "
+		    "1,000 sheets (0: none drawn), the first 0 to 100,000 of "
+		    "each keyer, and those with 0 to 1,000 marks");
 	return cases_change(c, set_plan, &p, e);
 }
 

@@ -8,6 +8,9 @@
 #include <sqlite3.h>
 #include <stdio.h>
 
+/* At a meeting or on a petition: no real one has as many, and sums stay numbers. */
+enum { PEOPLE_MAX = 100000000 };
+
 /* ---- batches ------------------------------------------------------------------------ */
 
 struct making { const char *note, *by; bool rehearsal; int64_t now, id; };
@@ -198,6 +201,9 @@ sheet_receive(struct arena *a, struct cases *c, struct sheet *s,
 	struct receiving r = { a, s, by, now };
 	bool found;
 
+	if (s->people > PEOPLE_MAX)
+		return err_set(e, ERR_INPUT, "%lld people did not meet or "
+		    "sign: look at the number again", (long long)s->people);
 	if (!is_paper(s))
 		s->serial = 0;
 	return cases_change(c, receive, &r, e) &&

@@ -34,6 +34,7 @@ struct screen {
 	bool		 together;	/* who asks keyed it, and does not work
 					   alone */
 	const char	*disagree;	/* why nobody agreed; NULL: nothing */
+	const char	*refused;	/* by the store; NULL: nothing */
 };
 
 static void
@@ -289,7 +290,7 @@ draw(struct desk_visit *v, struct screen *s)
 	struct desk_frame f = { .title = "Settle differences",
 	    .at = "/desk/keying", .error = (s->checked &&
 	    s->open + s->wrong > 0) || s->aside != NULL ||
-	    s->disagree != NULL };
+	    s->disagree != NULL || s->refused != NULL };
 	int64_t waiting[3] = { 0 };
 	struct err e = { 0 };
 
@@ -301,6 +302,9 @@ draw(struct desk_visit *v, struct screen *s)
 	if (*s->done != '\0')
 		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
 		    s->done);
+	if (s->refused != NULL)
+		html_f(v->b, "<p class=\"desk-panel desk-alert\" "
+		    "role=\"alert\">%s</p>\n", s->refused);
 	if (s->disagree != NULL)
 		html_f(v->b, "<div class=\"desk-panel desk-alert\" role=\"alert\" "
 		    "id=\"failed\" tabindex=\"-1\" autofocus><h2 class=\"desk-h2\">"
@@ -446,7 +450,10 @@ save(struct desk_visit *v, struct screen *s, const struct forms_answers *as)
 	if (sheet_settle(s->c, &k, d, s->n, &e))
 		desk_redirect(v, arena_printf(v->a, "/desk/keying/settle?was=%lld",
 		    (long long)s->s.id));
-	else
+	else if (e.code == ERR_INPUT) {
+		s->refused = desk_sentence(v, &e);
+		draw(v, s);
+	} else
 		desk_failed(v, &e);
 }
 

@@ -506,7 +506,7 @@ const STATES = { received: 'Not typed in yet',
 	differences: 'Typed in twice, and what differs is not settled',
 	aside: 'Put aside, to be looked at',
 	void: 'Void: copies of others, empty ones and the like',
-	withdrawn: 'On paper, and withdrawn by whoever wrote them' };
+	withdrawn: 'On paper, by letter, phone or from a meeting, and withdrawn' };
 function became(store) {
 	const newest = new Map(), gone = new Set(), n = new Map();
 	for (const r of store.kept)

@@ -139,6 +139,11 @@ START_TEST(a_meeting_has_people_and_no_number)
 
 	sheets_kit(&kit);
 	s.batch = kit.batch;
+	/* so many that their sum could not be counted */
+	s.people = INT64_MAX / 2;
+	ck_assert(!sheet_receive(&kit.a, kit.c, &s, "ann", NOON, &e));
+	ck_assert_ptr_nonnull(strstr(e.msg, "look at the number again"));
+	s.people = 43;
 	ck_assert_msg(sheet_receive(&kit.a, kit.c, &s, "ann", NOON, &e), "%s",
 	    e.msg);
 	ck_assert_uint_eq(s.serial, 0);

@@ -134,6 +134,14 @@ START_TEST(what_differs_is_settled_field_by_field)
 	    &e));
 	ck_assert_msg(strstr(e.msg, "is not settled yet") != NULL, "%s",
 	    e.msg);
+	/* "Neither" is not what one of them has. */
+	ck_assert(!settle(id, all, 3, sheets_said(&kit, "", "agree", ""),
+	    &e));
+	ck_assert_msg(strstr(e.msg, "is what the first keying has") != NULL,
+	    "%s", e.msg);
+	ck_assert(!settle(id, all, 3, sheets_said(&kit, "", "-", ""), &e));
+	ck_assert_msg(strstr(e.msg, "is what the second keying has") != NULL,
+	    "%s", e.msg);
 	/* Neither of the two who keyed it. */
 	ck_assert(!settle_by("cat", id, all, 3, &e));
 	ck_assert_msg(strstr(e.msg, "somebody else settles it") != NULL, "%s",

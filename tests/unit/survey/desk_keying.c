@@ -174,6 +174,13 @@ START_TEST(put_aside_without_a_reason_keeps_what_was_picked)
 	ck_assert(room_says(&k, "Say in a few words why it is put aside"));
 	ck_assert(room_says(&k, "desk-key__aside\" open"));
 	ck_assert_int_eq(state_of(id), SHEET_DIFFERENCES);
+	/* nor is it lost when the store refuses it */
+	room_post(&k, "/desk/keying/settle", arena_printf(&k.a, "do=save&"
+	    "sheet=%lld&s.why=0&k.why=more+nurses", (long long)id));
+	ck_assert_int_eq(k.out.status, 422);
+	ck_assert(room_says(&k, "is what the first keying has"));
+	ck_assert(room_says(&k, "value=\"more nurses\""));
+	ck_assert_int_eq(state_of(id), SHEET_DIFFERENCES);
 	room_post(&k, "/desk/keying/settle", arena_printf(&k.a, "do=aside&"
 	    "reason=wet&sheet=%lld&s.why=0", (long long)id));	/* control */
 	ck_assert_int_eq(k.out.status, 303);
