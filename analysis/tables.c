@@ -261,6 +261,33 @@ who_matches(struct maker *m)
 		m->in[i] = forms_shown(&m->r[i].answers, m->where);
 }
 
+/* ---- what is kept apart -------------------------------------------------- */
+
+static bool
+is_equality(const struct forms_field *f)
+{
+	return f->page->part == FORMS_PART_EQUALITY;
+}
+
+/* Would a count show an equality answer beside another?  People were told that
+ * nobody would see the two together. */
+static bool
+mixes(const struct analysis_wish *w, const struct forms_field *rows)
+{
+	size_t i, n[2] = { 0 };
+
+	if (!w->form->equality_apart)
+		return false;
+	if (rows != NULL)
+		n[is_equality(rows)]++;
+	if (w->by != NULL)
+		n[is_equality(w->by)]++;
+	for (i = 0; w->where != NULL && i < w->form->n_fields; i++)
+		if (forms_condition_asks(w->where, &w->form->fields[i]))
+			n[is_equality(&w->form->fields[i])]++;
+	return n[false] > 0 && n[true] > 0;
+}
+
 void
 tables_make(struct arena *a, const struct analysis_wish *w,
     const struct cases_response *r, size_t n, struct analysis_tables *out)
@@ -281,7 +308,7 @@ tables_make(struct arena *a, const struct analysis_wish *w,
 		const struct forms_field *q = &w->form->fields[i];
 
 		if (w->rows != NULL ? q == w->rows :
-		    tally_closed(q->q) && q != w->by)
+		    tally_closed(q->q) && q != w->by && !mixes(w, q))
 			make_one(&m, q, &out->v[out->n++]);
 	}
 }
@@ -306,6 +333,10 @@ analysis_tables(struct arena *a, struct cases *c,
 	if (w->rows != NULL && w->rows == w->by)
 		return err_set(e, ERR_INPUT, "a question cannot be counted by "
 		    "its own answers: `%s`", w->by->id);
+	if (mixes(w, w->rows))
+		return err_set(e, ERR_INPUT, "the questionnaire keeps the "
+		    "equality answers apart from the others (`store apart`), "
+		    "so they are not counted beside them");
 	if (!cases_load(a, c, w->form, &r, &n, e) ||
 	    !cases_flags(a, c, &flags, e))
 		return false;

@@ -76,8 +76,10 @@ struct analysis_wish {
 };
 /* Do people choose among answers?  Only such a question can be tabulated. */
 bool	analysis_closed(const struct forms_question *);
-/* ERR_INPUT: rows is not closed, or by does not take one answer.  Lives in the
- * arena. */
+/* ERR_INPUT: rows is not closed, by does not take one answer, or an equality
+ * answer that the form stores apart would be counted beside another.  Where rows
+ * is NULL, questions of the other kind than by and where are left out then.  Lives
+ * in the arena. */
 bool	analysis_tables(struct arena *, struct cases *,
 	    const struct analysis_wish *, struct analysis_tables **,
 	    struct err *) MUST_USE;

@@ -65,6 +65,8 @@ list_questions(struct desk_visit *v, const struct results *r)
 			option(v, r->form->fields[i].id,
 			    title(v, &r->form->fields[i]), r->rows);
 	list_end(v);
+	if (!r->analyst)
+		return;
 	list_begin(v, "by", "Beside each other, by", "Everybody together");
 	for (i = 0; i < r->form->n_fields; i++)
 		if (takes_one(&r->form->fields[i]))
@@ -136,7 +138,8 @@ draw_wish(struct desk_visit *v, const struct results *r)
 	if (!r->analyst)
 		html_lit(v->b, "<p class=\"desk-xs desk-grey\">Counts that "
 		    "could tell what one person answered are hidden, as in the "
-		    "report. Analysts see all, and groups of people.</p>\n");
+		    "report. Analysts see all, and groups of people side by side."
+		    "</p>\n");
 	html_lit(v->b, "</section>\n");
 }
 
@@ -221,7 +224,8 @@ heads(struct desk_visit *v, const struct analysis_table *t)
 			html_f(v->b, "<td class=\"n\">%s</td>",
 			    desk_count(v, t->groups[g].base));
 		else
-			html_lit(v->b, "<td class=\"n\">[c]</td>");
+			html_lit(v->b, "<td class=\"n\"><abbr title=\"hidden to "
+			    "protect people\">[c]</abbr></td>");
 	html_lit(v->b, "</tr>\n");
 }
 
@@ -284,16 +288,19 @@ draw_said(struct desk_visit *v, const struct results *r)
 	    desk_count(v, t->responses), t->responses == 1 ? "" : "s",
 	    t->responses == 1 ? "s" : "");
 	if (t->rehearsal > 0)
-		html_f(v->b, " %s of them are made up, for practice.",
-		    desk_count(v, t->rehearsal));
+		html_f(v->b, " %s of them %s made up, for practice.",
+		    desk_count(v, t->rehearsal), t->rehearsal == 1 ? "is" :
+		    "are");
 	if (t->left_out > 0)
-		html_f(v->b, " %s more were left out.",
-		    desk_count(v, t->left_out));
+		html_f(v->b, " %s more %s left out.",
+		    desk_count(v, t->left_out), t->left_out == 1 ? "was" :
+		    "were");
 	if (t->within && t->matching.hidden)
 		html_f(v->b, " Shown are those where <code>%s</code>. How many "
 		    "they are is not shown.", r->group);
 	else if (t->within)
-		html_f(v->b, " Shown are the %s where <code>%s</code>.",
+		html_f(v->b, " Shown %s the %s where <code>%s</code>.",
+		    t->matching.n == 1 ? "is" : "are",
 		    desk_count(v, t->matching.n), r->group);
 	html_lit(v->b, "</p>\n");
 	if (t->exact)

@@ -3,8 +3,10 @@
  * page_results.c -- counts and tables of what people answered.
  *
  * Analysts see exact counts of whatever group they ask for.  Everybody else
- * sees what the report would show, and nothing of groups: a few of those side
- * by side would show what each hides.
+ * sees one question at a time, as the report shows it, and nothing of groups:
+ * each table by groups hides what is small in it, but one question by another
+ * and the same the other way round hide different counts, and show together
+ * what each of them hides.
  */
 #include "survey/desk/results.h"
 #include "survey/data.h"
@@ -50,7 +52,7 @@ read_wish(struct desk_visit *v, struct results *r)
 
 	r->analyst = (v->me.roles & STAFF_ANALYST) != 0;
 	r->rows = asked(v, "rows");
-	r->by = asked(v, "by");
+	r->by = r->analyst ? asked(v, "by") : "";
 	r->where = r->analyst ? asked(v, "where") : "";
 	for (i = 0; i < RESULTS_ONLY; i++)
 		r->only[i] = r->analyst ? asked(v, names[i]) : "";
@@ -165,14 +167,16 @@ enum { BOOK_MAX = 1 << 30 };
 /* ---- all of it, as a workbook ------------------------------------------- */
 
 static bool
-dataset(struct desk_visit *v, struct cases *c, bool equality,
-    struct dataset **d, struct err *e)
+dataset(struct desk_visit *v, bool equality, struct dataset **d,
+    struct err *e)
 {
+	struct desk_store s CLEAN(desk_store_close) = { 0 };
 	struct dataset_wish w = { .equality = equality };
 	struct forms_version *versions;
 	struct forms_form *form;
 
-	if (!results_form(v->a, v->desk->dir, c, &form, e))
+	if (!desk_store_open(v, DB_READ, &s, e) ||
+	    !results_form(v->a, v->desk->dir, s.c, &form, e))
 		return false;
 	if (form == NULL)
 		return err_set(e, ERR_INPUT, "Nothing is published yet.");
@@ -185,7 +189,17 @@ dataset(struct desk_visit *v, struct cases *c, bool equality,
 	if (!forms_history(v->a, v->desk->dir, &versions, &w.n_versions, e))
 		return false;
 	w.versions = versions;
-	return analysis_dataset(v->a, c, &w, d, e);
+	return analysis_dataset(v->a, s.c, &w, d, e);
+}
+
+static bool
+log_it(struct desk_visit *v, bool equality, struct err *e)
+{
+	struct desk_store s CLEAN(desk_store_close) = { 0 };
+
+	return desk_store_open(v, DB_WRITE, &s, e) && cases_did(s.c,
+	    v->me.login, "exported the responses", equality ? "xlsx, with the "
+	    "equality answers" : "xlsx", e);
 }
 
 /* Written to a file that nobody else can read, and that is gone at once. */
@@ -215,7 +229,6 @@ workbook(struct desk_visit *v, const struct dataset *d, struct err *e)
 void
 desk_workbook(struct desk_visit *v)
 {
-	struct desk_store s CLEAN(desk_store_close) = { 0 };
 	bool equality = strcmp(desk_sent(v, "equality"), "yes") == 0;
 	struct dataset *d;
 	struct err e = { 0 };
@@ -224,10 +237,8 @@ desk_workbook(struct desk_visit *v)
 		desk_says(v, 409, "No response has come in yet.");
 		return;
 	}
-	if (!desk_store_open(v, DB_WRITE, &s, &e) ||
-	    !dataset(v, s.c, equality, &d, &e) ||
-	    !cases_did(s.c, v->me.login, "exported the responses", equality ?
-	    "xlsx, with the equality answers" : "xlsx", &e) ||
+	/* Others write to the store while the file is made, which takes long. */
+	if (!dataset(v, equality, &d, &e) || !log_it(v, equality, &e) ||
 	    !workbook(v, d, &e)) {
 		desk_failed(v, &e);
 		return;

@@ -13,7 +13,8 @@ enum { RESULTS_ONLY = 2 };	/* lists to choose a group of people from */
 
 /* What somebody wants to see, as it was sent. */
 struct results {
-	bool		 analyst;	/* may see exact counts, and groups */
+	bool		 analyst;	/* may see exact counts, and groups; for
+					   others by, only and where are "" */
 	const char	*rows, *by, *only[RESULTS_ONLY], *where;
 	bool		 exact;
 	const char	*wrong;		/* with it; NULL */

@@ -20,31 +20,12 @@ static const char pdf[] = "%PDF-1.4\nzugzwang in the kitchen\n%%EOF\n";
 static void
 begin(void)
 {
-	static const char *const names[] = { "analyst.pub", "recovery.pub" };
-	static const char settings[] = "earshot 1\nsettings tea\n"
-	    "opens 2024-06-03 09:00\ncloses 2024-08-25 23:59\n"
-	    "contact email \"tea@example.org\"\n"
-	    "contact phone \"0116 496 0000\"\n"
-	    "contact post \"Tea, 1 Some Street\"\n"
-	    "contact formats \"Ask us\"\n";
-	struct forms_diags d;
-	struct forms_form *form;
 	struct cases *c;
 	struct err e = { 0 };
 	int64_t id;
-	size_t i;
 
 	room_open(&k, NULL);
-	ck_assert(file_write(room_in(&k, "site.settings"), settings,
-	    sizeof(settings) - 1, 0600, &e));
-	forms_diags_init(&d, &k.a);
-	ck_assert_msg(forms_load(&k.a, k.dir, &form, &d, &e), "%s", e.msg);
-	ck_assert_msg(forms_publish(k.dir, form, &e), "%s", e.msg);
-	ck_assert_int_eq(mkdir(room_in(&k, "keys"), 0700), 0);
-	for (i = 0; i < LEN(names); i++)
-		ck_assert_msg(seal_public_write(path_join(&k.a,
-		    room_in(&k, "keys"), names[i]), names[i], &k.keys[i].pub,
-		    &e), "%s", e.msg);
+	room_publish(&k);
 	ann = room_person(&k, "ann", STAFF_ANALYST, now_seconds());
 	bob = room_person(&k, "bob", STAFF_KEYER, now_seconds());
 	cat = room_person(&k, "cat", STAFF_KEYER, now_seconds());

@@ -24,6 +24,8 @@ struct room {
 /* https: as of desk_open; NULL is fine. */
 void	room_open(struct room *, const char *https);
 void	room_close(struct room *);
+/* The form in the folder, published with settings and public keys. */
+void	room_publish(struct room *);
 const char *room_in(struct room *, const char *name);	/* a file's path */
 /* The case store, opened. */
 struct cases *room_cases(struct room *, enum db_mode);

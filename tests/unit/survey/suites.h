@@ -17,6 +17,8 @@ Suite	*desk_staff_suite(void);
 Suite	*desk_tasks_suite(void);
 Suite	*desk_keying_suite(void);
 Suite	*desk_fetch_suite(void);
+Suite	*desk_receipt_suite(void);
+Suite	*desk_results_suite(void);
 Suite	*draft_suite(void);
 Suite	*fair_suite(void);
 Suite	*full_suite(void);

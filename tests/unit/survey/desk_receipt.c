@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * desk_receipt.c -- tests of taking in, batches, and what is said when something
+ * that was sent cannot be taken.
+ */
+#include "tests/unit/survey/desk_kit.h"
+#include "tests/unit/survey/suites.h"
+#include "tests/unit/unit.h"
+
+static struct room k;
+static struct staff_secret ann, bob, cat;	/* an analyst, and keyers */
+
+static void
+begin(void)
+{
+	struct cases *c;
+	struct err e = { 0 };
+	int64_t id;
+
+	room_open(&k, NULL);
+	room_publish(&k);
+	ann = room_person(&k, "ann", STAFF_ANALYST, now_seconds());
+	bob = room_person(&k, "bob", STAFF_KEYER, now_seconds());
+	cat = room_person(&k, "cat", STAFF_KEYER, now_seconds());
+	c = room_cases(&k, DB_WRITE);
+	ck_assert(batch_new(c, "Monday", false, "ann", now_seconds(), &id,
+	    &e));
+	ck_assert(batch_new(c, "Tuesday", false, "ann", now_seconds(), &id,
+	    &e));
+	cases_close(c);
+}
+
+static void
+as(const struct staff_secret *who, const char *page)
+{
+	room_as(&k, who);
+	room_get(&k, page);
+}
+
+static size_t
+sheets(int state)
+{
+	struct cases *c = room_cases(&k, DB_READ);
+	struct sheet *v;
+	struct err e = { 0 };
+	size_t n;
+
+	ck_assert(sheet_list(&k.a, c, 0, (enum sheet_state)state, &v, &n,
+	    &e));
+	cases_close(c);
+	return n;
+}
+
+static void
+take_in(const char *more)
+{
+	as(&bob, "/desk/keying");
+	room_post(&k, "/desk/keying", arena_printf(&k.a, "do=in&batch=1&"
+	    "received=2024-06-21&%s", more));
+}
+
+static void
+key(const struct staff_secret *who, const char *round, const char *why)
+{
+	const char *page = arena_printf(&k.a, "/desk/keying/%s", round);
+
+	as(who, page);
+	room_post(&k, page, arena_printf(&k.a, "do=save&sheet=1&k.why=%s",
+	    why));
+	ck_assert_int_eq(k.out.status, 303);
+}
+
+/* ---- taking in ------------------------------------------------------------- */
+
+START_TEST(what_was_typed_is_never_passed_over)
+{
+	begin();
+	take_in("channel=letter&numbers=000018");
+	ck_assert_int_eq(k.out.status, 422);
+	ck_assert(room_says(&k, "Only questionnaires on paper have numbers"));
+	ck_assert(room_says(&k, ">000018</textarea>"));
+	take_in("channel=paper&plain=two");
+	ck_assert_int_eq(k.out.status, 422);
+	ck_assert(room_says(&k, "Say in digits"));
+	ck_assert_uint_eq(sheets(SHEET_STATES), 0);
+	take_in("channel=letter&numbers=+%0D%0A");		/* controls */
+	ck_assert_int_eq(k.out.status, 200);
+	take_in("channel=paper&plain=2");
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert_uint_eq(sheets(SHEET_STATES), 3);
+	room_close(&k);
+}
+END_TEST
+
+START_TEST(a_batch_without_sheets_has_its_name_and_others_are_not_there)
+{
+	begin();
+	take_in("channel=letter");
+	as(&bob, "/desk/keying/batch?id=2");
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert(room_says(&k, "Batch B-0002</h1>"));
+	ck_assert(room_says(&k, "No sheet was taken into it yet"));
+	room_get(&k, "/desk/keying/batch?id=1");		/* control */
+	ck_assert(room_says(&k, "aria-label=\"Sheets\""));
+	room_get(&k, "/desk/keying/batch?id=3");
+	ck_assert_int_eq(k.out.status, 404);
+	/* where signing in leads to */
+	room_get(&k, "/desk/keying/batch");
+	ck_assert_str_eq(k.out.location, "/desk/keying");
+	room_get(&k, "/desk/keying/sheet");
+	ck_assert_str_eq(k.out.location, "/desk/keying");
+	room_close(&k);
+}
+END_TEST
+
+/* Nothing that was sent stands in an address as it came. */
+START_TEST(an_analyst_comes_back_to_the_batch)
+{
+	begin();
+	take_in("channel=letter");
+	as(&bob, "/desk/keying/batch?id=1");
+	room_post(&k, "/desk/keying/batch", "do=void&sheet=1&id=1&reason=wet");
+	ck_assert_int_eq(k.out.status, 403);
+	ck_assert_uint_eq(sheets(SHEET_VOID), 0);
+	as(&ann, "/desk/keying/batch?id=1");
+	room_post(&k, "/desk/keying/batch", "do=void&sheet=1&id=1&reason=");
+	ck_assert_int_eq(k.out.status, 422);
+	ck_assert(room_says(&k, "Say in a few words why it does not count"));
+	room_post(&k, "/desk/keying/batch", "do=void&sheet=1&"
+	    "id=1%0D%0AX-Odd:+1&reason=wet");
+	ck_assert_int_eq(k.out.status, 303);
+	ck_assert_str_eq(k.out.location, "/desk/keying/batch?id=0");
+	ck_assert_uint_eq(sheets(SHEET_VOID), 1);
+	room_close(&k);
+}
+END_TEST
+
+/* ---- putting right --------------------------------------------------------- */
+
+START_TEST(words_beside_another_choice_are_asked_about)
+{
+	begin();
+	take_in("channel=letter");
+	key(&bob, "first", "more+nurses");
+	key(&cat, "second", "more+purses");
+	as(&ann, "/desk/keying/settle");
+	room_post(&k, "/desk/keying/settle", "do=save&sheet=1&s.why=1&"
+	    "k.why=more+hearses");
+	ck_assert_int_eq(k.out.status, 422);
+	ck_assert(room_says(&k, "choose Neither, or empty the box"));
+	ck_assert(room_says(&k, "value=\"more hearses\""));
+	ck_assert_uint_eq(sheets(SHEET_DIFFERENCES), 1);
+	room_post(&k, "/desk/keying/settle", "do=save&sheet=1&s.why=1&"
+	    "k.why=");						/* control */
+	ck_assert_int_eq(k.out.status, 303);
+	ck_assert_uint_eq(sheets(SHEET_SETTLED), 1);
+	room_close(&k);
+}
+END_TEST
+
+START_TEST(put_aside_while_checking_keeps_what_was_marked)
+{
+	begin();
+	take_in("channel=letter");
+	key(&bob, "first", "more+nurses");
+	key(&cat, "second", "more+nurses");
+	as(&ann, "/desk/keying/sample");
+	room_post(&k, "/desk/keying/sample", "do=draw&n=1&batch=0");
+	ck_assert_int_eq(k.out.status, 303);
+	as(&ann, "/desk/keying/check");
+	ck_assert(room_says(&k, "id=\"checking\""));
+	room_post(&k, "/desk/keying/check", "do=aside&sheet=1&reason=&"
+	    "x.why=wrong&k.why=more+hearses");
+	ck_assert_int_eq(k.out.status, 422);
+	ck_assert(room_says(&k, "Say in a few words why it is put aside"));
+	ck_assert(room_says(&k, "value=\"wrong\" checked"));
+	ck_assert(room_says(&k, "value=\"more hearses\""));
+	ck_assert_uint_eq(sheets(SHEET_SETTLED), 1);
+	room_post(&k, "/desk/keying/check", "do=aside&sheet=1&"
+	    "reason=not+found");				/* control */
+	ck_assert_int_eq(k.out.status, 303);
+	ck_assert_uint_eq(sheets(SHEET_ASIDE), 1);
+	room_close(&k);
+}
+END_TEST
+
+UNIT_SUITE(desk_receipt, what_was_typed_is_never_passed_over,
+    a_batch_without_sheets_has_its_name_and_others_are_not_there,
+    an_analyst_comes_back_to_the_batch,
+    words_beside_another_choice_are_asked_about,
+    put_aside_while_checking_keeps_what_was_marked)
