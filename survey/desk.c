@@ -87,14 +87,18 @@ desk_until_stopped(const struct desk_options *o, const char *command)
 		desk_close(desk);
 		return fail(command, &e);
 	}
+	if (!desk_fetches(desk, &source, &e)) {
+		http_stop(server);
+		desk_close(desk);
+		return fail(command, &e);
+	}
 	desk_listens(desk, http_port(server));
 	if (source.why_not != NULL)
 		printf("Answers from the site are not fetched: %s.\n",
 		    source.why_not);
 	say_where(server, o->https);
-	if (desk_fetches(desk, &source, &e))
-		http_wait_signal();
+	http_wait_signal();
 	http_stop(server);
 	desk_close(desk);
-	return e.code == ERR_NONE ? 0 : fail(command, &e);
+	return 0;
 }

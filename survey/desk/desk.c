@@ -94,7 +94,7 @@ host_ok(const struct desk_visit *v)
 	size_t i;
 
 	if (v->desk->https != NULL)
-		return strcmp(v->r->host, v->desk->https) == 0;
+		return port != 0 && strcmp(v->r->host, v->desk->https) == 0;
 	for (i = 0; i < LEN(names); i++) {
 		snprintf(host, sizeof(host), "%s:%u", names[i], port);
 		if (port != 0 && (strcmp(v->r->host, host) == 0 ||

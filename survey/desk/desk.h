@@ -44,7 +44,8 @@ struct desk;
  * ERR_USAGE: there is no form in dir. */
 bool	desk_open(const char *dir, const char *https, const struct desk_site *,
 	    struct desk **, struct err *) MUST_USE;
-/* Starts a thread that fetches and counts, until desk_close. */
+/* Starts a thread that fetches and counts, until desk_close.  Before desk_listens,
+ * if at all. */
 bool	desk_fetches(struct desk *, const struct desk_source *, struct err *)
 	    MUST_USE;
 void	desk_close(struct desk *);	/* NULL is fine */

@@ -86,13 +86,15 @@ apart(struct desk_visit *v, const struct cases_arrivals *in)
 	struct buf b CLEAN(buf_free) = { 0 };
 
 	if (in->meetings > 0)
-		buf_printf(&b, "%s meeting%s (%s people)",
+		buf_printf(&b, "%s meeting%s (%s %s)",
 		    desk_count(v, in->meetings), plural(in->meetings),
-		    desk_count(v, in->met));
+		    desk_count(v, in->met), in->met == 1 ? "person" :
+		    "people");
 	if (in->petitions > 0)
-		buf_printf(&b, "%s%s petition%s (%s names)",
+		buf_printf(&b, "%s%s petition%s (%s name%s)",
 		    b.n > 0 ? ", " : "", desk_count(v, in->petitions),
-		    plural(in->petitions), desk_count(v, in->signed_by));
+		    plural(in->petitions), desk_count(v, in->signed_by),
+		    plural(in->signed_by));
 	if (b.n > 0)
 		html_f(v->b, "<p class=\"desk-xs desk-grey\">Counted apart: "
 		    "%s.</p>\n", buf_text(&b));
@@ -125,9 +127,10 @@ channels(struct desk_visit *v, const struct figures *f)
 	}
 	apart(v, in);
 	if (in->rehearsal > 0)
-		html_f(v->b, "<p class=\"desk-xs desk-grey\">%s of them are "
+		html_f(v->b, "<p class=\"desk-xs desk-grey\">%s of them %s "
 		    "made up, for practice.</p>\n",
-		    desk_count(v, in->rehearsal));
+		    desk_count(v, in->rehearsal), in->rehearsal == 1 ? "is" :
+		    "are");
 	html_lit(v->b, "</section>\n");
 }
 

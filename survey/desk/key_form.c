@@ -241,14 +241,14 @@ key_aside(struct desk_visit *v, struct cases *c, int64_t sheet,
 }
 
 void
-key_aside_box(struct desk_visit *v, const char *wrong)
+key_aside_box(struct desk_visit *v, const char *question, const char *wrong)
 {
 	html_lit(v->b, "<details class=\"desk-s desk-key__aside\"");
 	if (wrong != NULL)
 		html_lit(v->b, " open");
-	html_lit(v->b, "><summary>Put this sheet aside</summary><div "
-	    "class=\"desk-field\"><label for=\"reason\">Why? A supervisor "
-	    "will look at it.</label>");
+	html_f(v->b, "><summary>Put this sheet aside</summary><div "
+	    "class=\"desk-field\"><label for=\"reason\">%s</label>",
+	    question);
 	if (wrong != NULL)
 		html_f(v->b, "<span class=\"desk-wrong\" id=\"reason-wrong\">"
 		    "<span class=\"nhsuk-u-visually-hidden\">Error: </span>%s"

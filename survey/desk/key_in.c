@@ -33,12 +33,10 @@ is_late(const struct forms_settings *s, const char *received,
 
 /* A number, or what a scanner read of the code. */
 static bool
-serial_of(struct desk_visit *v, const char *line, uint32_t *serial,
-    struct err *e)
+serial_of(const char *line, uint32_t *serial, struct err *e)
 {
 	struct forms_mark m;
 
-	(void)v;
 	if (strncmp(line, "EARSHOT", 7) != 0)
 		return forms_serial_read(line, serial, e);
 	if (!forms_mark_read(line, &m, e))
@@ -94,7 +92,7 @@ key_serials(struct desk_visit *v, const char *p, uint32_t **out, size_t *n,
 	*out = NULL;
 	*n = 0;
 	while ((line = next_line(v, &p)) != NULL) {
-		if (!serial_of(v, line, &serial, e))
+		if (!serial_of(line, &serial, e))
 			return false;
 		if (*n == 0 || (*out)[*n - 1] != serial)
 			*arena_push(v->a, *out, *n, cap) = serial;
@@ -117,7 +115,7 @@ numbered(struct desk_visit *v, struct cases *c, struct intake_form *in,
 	uint32_t serial, last = 0;
 
 	while ((line = next_line(v, &p)) != NULL) {
-		if (!serial_of(v, line, &serial, e))
+		if (!serial_of(line, &serial, e))
 			return false;
 		if (serial != last && !one_sheet(v, c, in, like, serial, e))
 			return false;
@@ -134,10 +132,11 @@ check_in(struct desk_visit *v, struct intake_form *in, int64_t *plain,
 	const char *today = key_today(v);
 	bool meets = strcmp(in->channel, "meeting") == 0 ||
 	    strcmp(in->channel, "petition") == 0;
+	bool paper = strcmp(in->channel, "paper") == 0;
 
 	*plain = *in->plain != '\0' ? desk_number(in->plain) : 0;
 	*people = meets ? desk_number(in->people) : 0;
-	if (strcmp(in->channel, "paper") != 0 && !meets &&
+	if (!paper && !meets &&
 	    strcmp(in->channel, "letter") != 0 &&
 	    strcmp(in->channel, "phone") != 0)
 		in->wrong = "Say what it is: paper, a letter, a call, a "
@@ -151,6 +150,12 @@ check_in(struct desk_visit *v, struct intake_form *in, int64_t *plain,
 		in->wrong = "Say how many people took part or signed.";
 	else if (strcmp(in->received, today) > 0)
 		in->wrong = "The day on which it came is still to come.";
+	else if (!paper && in->numbers[strspn(in->numbers, " \t\r\n")] !=
+	    '\0')
+		in->wrong = "Only questionnaires on paper have numbers: say "
+		    "that it is one, or take the numbers out.";
+	else if (in->plain[strspn(in->plain, "0123456789")] != '\0')
+		in->wrong = "Say in digits how many copies have no number.";
 	else if (*plain > 500)
 		in->wrong = "Take in 500 sheets at a time at most.";
 	return in->wrong == NULL;
@@ -200,9 +205,12 @@ key_in(struct desk_visit *v, struct cases *c, struct intake_form *in,
 		return false;
 	if (!paper && plain == 0)
 		plain = 1;
-	for (; plain > 0; plain--)
+	for (; plain > 0; plain--) {
 		if (!one_sheet(v, c, in, &like, 0, e))
 			return false;
+		/* what is left, if one fails */
+		in->plain = arena_printf(v->a, "%lld", (long long)(plain - 1));
+	}
 	if (in->said.n == 0)
 		in->wrong = "Scan or type the numbers, or say how many copies "
 		    "have none.";

@@ -63,7 +63,8 @@ const char *key_state(enum sheet_state);
 const char *key_aside(struct desk_visit *, struct cases *, int64_t sheet,
 	    const char *then);
 /* The box for that reason, open and said where something is wrong (NULL: not). */
-void	key_aside_box(struct desk_visit *, const char *wrong);
+void	key_aside_box(struct desk_visit *, const char *question,
+	    const char *wrong);
 /* Refuses what is for whoever supervises. */
 void	key_for_analysts(struct desk_visit *);
 /* "2.3 MB", "12 kB" */

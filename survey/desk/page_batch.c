@@ -46,24 +46,15 @@ draw_sheet(struct desk_visit *v, const struct sheet *s)
 	html_lit(v->b, "</td></tr>\n");
 }
 
-static bool
-draw(struct desk_visit *v, struct cases *c, int64_t batch, const char *wrong,
-    struct err *e)
+static void
+draw_sheets(struct desk_visit *v, const struct sheet *s, size_t n)
 {
-	struct desk_frame f = { .title = "Batch", .at = "/desk/keying",
-	    .error = wrong != NULL };
-	struct sheet *s;
-	size_t n, i;
+	size_t i;
 
-	if (!sheet_list(v->a, c, batch, SHEET_STATES, &s, &n, e))
-		return false;
-	desk_frame_begin(v, wrong != NULL ? 422 : 200, &f);
-	html_f(v->b, "<div class=\"desk-page\"><p><a href=\"/desk/keying\">All "
-	    "batches</a></p><h1 class=\"desk-h1\">Batch %s</h1>\n", n > 0 ?
-	    s[0].batch_name : "without sheets");
-	if (wrong != NULL)
-		html_f(v->b, "<p class=\"desk-panel desk-alert\" "
-		    "role=\"alert\">%s</p>\n", wrong);
+	if (n == 0) {
+		html_lit(v->b, "<p>No sheet was taken into it yet.</p>\n");
+		return;
+	}
 	html_lit(v->b, "<div class=\"desk-panel desk-wide\" tabindex=\"0\" "
 	    "role=\"region\" aria-label=\"Sheets\"><table class=\"desk-wait\">"
 	    "<thead><tr><th scope=\"col\">Sheet</th><th scope=\"col\">State"
@@ -71,9 +62,53 @@ draw(struct desk_visit *v, struct cases *c, int64_t batch, const char *wrong,
 	    "supervisor</th></tr></thead><tbody>\n");
 	for (i = 0; i < n; i++)
 		draw_sheet(v, &s[i]);
-	html_lit(v->b, "</tbody></table></div></div>\n");
+	html_lit(v->b, "</tbody></table></div>\n");
+}
+
+/* NULL: there is none. */
+static const struct sheet_batch *
+find(const struct sheet_batch *b, size_t n, int64_t id)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (b[i].id == id)
+			return &b[i];
+	return NULL;
+}
+
+static void
+draw(struct desk_visit *v, struct cases *c, int64_t id, const char *wrong)
+{
+	struct desk_frame f = { .title = "Batch", .at = "/desk/keying",
+	    .error = wrong != NULL };
+	const struct sheet_batch *batch;
+	struct sheet_batch *all;
+	struct sheet *s;
+	struct err e = { 0 };
+	size_t n_all, n;
+
+	if (!batch_list(v->a, c, &all, &n_all, &e) ||
+	    !sheet_list(v->a, c, id, SHEET_STATES, &s, &n, &e)) {
+		desk_failed(v, &e);
+		return;
+	}
+	batch = find(all, n_all, id);
+	if (batch == NULL) {
+		desk_says(v, 404, "There is no such batch.");
+		return;
+	}
+	desk_frame_begin(v, wrong != NULL ? 422 : 200, &f);
+	html_f(v->b, "<div class=\"desk-page\"><p><a href=\"/desk/keying\">All "
+	    "batches</a></p><h1 class=\"desk-h1\">Batch %s</h1>\n",
+	    batch->name);
+	if (wrong != NULL)
+		html_f(v->b, "<p class=\"desk-panel desk-alert\" "
+		    "role=\"alert\" tabindex=\"-1\" autofocus>%s</p>\n",
+		    wrong);
+	draw_sheets(v, s, n);
+	html_lit(v->b, "</div>\n");
 	desk_frame_end(v);
-	return true;
 }
 
 static bool
@@ -92,29 +127,20 @@ desk_batch(struct desk_visit *v)
 {
 	struct desk_store store CLEAN(desk_store_close) = { 0 };
 	bool post = v->r->method == HTTP_POST;
-	const char *id = post ? desk_sent(v, "id") :
-	    http_value(&v->r->query, "id"), *wrong = NULL;
+	const char *sent = post ? desk_sent(v, "id") :
+	    http_value(&v->r->query, "id");
+	int64_t id = sent != NULL ? desk_number(sent) : 0;
 	struct err e = { 0 };
 
-	if (!desk_store_open(v, v->r->method == HTTP_POST ?
-	    DB_WRITE : DB_READ, &store, &e)) {
-		desk_failed(v, &e);
-		return;
-	}
-	if (post && !key_supervises(v)) {
+	if (post && !key_supervises(v))
 		key_for_analysts(v);
-		return;
-	}
-	if (post && !act(v, store.c, &e)) {
-		wrong = arena_str(v->a, e.msg);
-		e = (struct err){ 0 };
-	} else if (post) {
-		desk_redirect(v, arena_printf(v->a, "/desk/keying/batch?id=%s",
-		    id));
-		return;
-	}
-	if (id == NULL || desk_number(id) == 0)
-		desk_says(v, 404, "There is no such batch.");
-	else if (!draw(v, store.c, desk_number(id), wrong, &e))
+	else if (!post && sent == NULL)
+		desk_redirect(v, "/desk/keying");	/* after signing in */
+	else if (!desk_store_open(v, post ? DB_WRITE : DB_READ, &store, &e))
 		desk_failed(v, &e);
+	else if (post && act(v, store.c, &e))
+		desk_redirect(v, arena_printf(v->a,
+		    "/desk/keying/batch?id=%lld", (long long)id));
+	else
+		draw(v, store.c, id, post ? desk_sentence(v, &e) : NULL);
 }

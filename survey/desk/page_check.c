@@ -24,6 +24,7 @@ struct screen {
 	size_t		 n, marked, wrong;
 	const char	*done;		/* what was done before; "" */
 	const char	*refused;	/* by the store; NULL: nothing */
+	const char	*aside;		/* why it is not put aside; NULL */
 	bool		 checked;
 };
 
@@ -201,13 +202,8 @@ draw_actions(struct desk_visit *v, const struct screen *s)
 	if (s->checked && s->wrong == 0)
 		html_f(v->b, "%zu of %zu %s marked as wrong. It is not saved "
 		    "yet.", s->marked, s->n, s->marked == 1 ? "is" : "are");
-	html_lit(v->b, "</span></div>\n<details class=\"desk-s "
-	    "desk-key__aside\"><summary>Put this sheet aside</summary><div "
-	    "class=\"desk-field\"><label for=\"reason\">Why? It stays in the "
-	    "sample.</label><input class=\"desk-input\" id=\"reason\" "
-	    "name=\"reason\" autocomplete=\"off\"></div><button "
-	    "class=\"nhsuk-button nhsuk-button--secondary-solid\" name=\"do\" "
-	    "value=\"aside\">Put aside</button></details>\n");
+	html_lit(v->b, "</span></div>\n");
+	key_aside_box(v, "Why? It stays in the sample.", s->aside);
 }
 
 static void
@@ -215,7 +211,7 @@ draw(struct desk_visit *v, struct screen *s)
 {
 	struct desk_frame f = { .title = "Check a sheet",
 	    .at = "/desk/keying", .error = s->wrong > 0 ||
-	    s->refused != NULL };
+	    s->refused != NULL || s->aside != NULL };
 	int64_t waiting[3] = { 0 };
 	struct err e = { 0 };
 
@@ -324,7 +320,9 @@ post(struct desk_visit *v, struct screen *s)
 		return;
 	}
 	if (strcmp(what, "aside") == 0) {
-		key_aside(v, s->c, s->s.id, "/desk/keying/check");
+		s->aside = key_aside(v, s->c, s->s.id, "/desk/keying/check");
+		if (s->aside != NULL)
+			draw(v, s);
 		return;
 	}
 	read_lines(v, s, &as);

@@ -50,13 +50,14 @@ draft(struct desk_visit *v, struct home *h, struct err *e)
 	if (!tryout_state(v, &t, e))
 		return false;
 	row(v, h, "/desk/questionnaire", "Questionnaire", form == NULL ? now :
-	    arena_printf(v->a, "%zu questions on %zu pages. %s",
-	    form->n_fields, form->n_pages, now), wrong == 0 ? "" :
+	    arena_printf(v->a, "%zu question%s on %zu page%s. %s",
+	    form->n_fields, form->n_fields == 1 ? "" : "s", form->n_pages,
+	    form->n_pages == 1 ? "" : "s", now), wrong == 0 ? "" :
 	    wrong == 1 ? "1 mistake" : arena_printf(v->a, "%zu mistakes",
 	    wrong));
 	row(v, h, "/desk/tryout", "Try it out", t.path[0] == '\0' ?
-	    "There is no link yet." : arena_printf(v->a, "%lld answers from "
-	    "colleagues.", (long long)t.answers), "");
+	    "There is no link yet." : arena_printf(v->a, "%lld answer%s from "
+	    "colleagues.", (long long)t.answers, t.answers == 1 ? "" : "s"), "");
 	return true;
 }
 

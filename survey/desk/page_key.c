@@ -225,7 +225,7 @@ draw_actions(struct desk_visit *v, const struct screen *s)
 	    "value=\"check\">Check this sheet</button><button "
 	    "class=\"nhsuk-button\" name=\"do\" value=\"save\" id=\"save\">"
 	    "Save and open next</button></div>\n");
-	key_aside_box(v, s->aside);
+	key_aside_box(v, "Why? A supervisor will look at it.", s->aside);
 }
 
 static void

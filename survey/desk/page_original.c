@@ -40,7 +40,8 @@ is_file(const struct http_file *f)
 	    (f->name[0] != '\0' || f->bytes.n > 0);
 }
 
-/* All are looked at before the first is kept. */
+/* All are looked at before the first is kept; what the store refuses then, it says
+ * of one file, and those before it stay. */
 static bool
 may_come(struct desk_visit *v, struct err *e)
 {
@@ -75,17 +76,22 @@ attach(struct desk_visit *v, struct cases *c, int64_t sheet, struct err *e)
 {
 	const struct http_files *all = &v->r->files;
 	struct seal_public to[SEAL_RECIPIENTS];
-	size_t i;
+	size_t i, done = 0;
 
 	if (!may_come(v, e) || !recipients(v, to, e))
 		return false;
 	for (i = 0; i < all->n; i++) {
 		const struct http_file *f = &all->v[i];
 
-		if (is_file(f) && !original_add(c, sheet,
-		    forms_file_name(v->a, f->name), kind_of(v, f), f->bytes,
-		    to, desk_login(v), now_seconds(), e))
-			return false;
+		if (!is_file(f))
+			continue;
+		if (!original_add(c, sheet, forms_file_name(v->a, f->name),
+		    kind_of(v, f), f->bytes, to, desk_login(v), now_seconds(),
+		    e))
+			return done == 0 ? false : err_set(e, e->code, "%s. "
+			    "The %zu before it %s attached", arena_str(v->a,
+			    e->msg), done, done == 1 ? "is" : "are");
+		done++;
 	}
 	return true;
 }

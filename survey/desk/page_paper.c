@@ -262,7 +262,8 @@ draw(struct desk_visit *v, struct cases *c, struct intake_form *in)
 	    "letters, calls and meetings</h1>\n");
 	if (in->wrong != NULL)
 		html_f(v->b, "<p class=\"desk-panel desk-alert\" "
-		    "role=\"alert\">%s</p>\n", in->wrong);
+		    "role=\"alert\" tabindex=\"-1\" autofocus>%s</p>\n",
+		    in->wrong);
 	draw_said(v, in);
 	draw_state(v, waiting, &copies, good);
 	draw_in(v, b, n, in);
@@ -340,18 +341,18 @@ desk_paper(struct desk_visit *v)
 	    .lang = desk_sent(v, "lang"), .received = desk_sent(v, "received"),
 	    .postmark = desk_sent(v, "postmark"),
 	    .people = desk_sent(v, "people") };
+	bool post = v->r->method == HTTP_POST;
 	struct err e = { 0 };
 
-	if (*in.received == '\0' && v->r->method != HTTP_POST)
+	if (*in.received == '\0' && !post)
 		in.received = key_today(v);
-	if (!desk_store_open(v, v->r->method == HTTP_POST ?
-	    DB_WRITE : DB_READ, &store, &e)) {
+	if (!desk_store_open(v, post ? DB_WRITE : DB_READ, &store, &e)) {
 		desk_failed(v, &e);
 		return;
 	}
-	if (v->r->method == HTTP_POST && !act(v, store.c, &in, &e))
+	if (post && !act(v, store.c, &in, &e))
 		in.wrong = desk_sentence(v, &e);
-	if (v->r->method == HTTP_POST && in.wrong == NULL) {
+	if (post && in.wrong == NULL) {
 		in.numbers = in.plain = in.people = "";
 		if (*in.received == '\0')
 			in.received = key_today(v);
@@ -368,13 +369,16 @@ desk_paper_sum(struct desk_visit *v, const char **detail, const char **tag)
 
 	*tag = "";
 	*detail = "Nothing came in yet.";
-	if (!desk_store_there(v) ||
-	    !desk_store_open(v, v->r->method == HTTP_POST ?
-	    DB_WRITE : DB_READ, &store, &e) || !key_waiting(v, store.c, n, &e))
+	if (!desk_store_there(v))
 		return;
+	if (!desk_store_open(v, DB_READ, &store, &e) ||
+	    !key_waiting(v, store.c, n, &e)) {
+		*detail = arena_printf(v->a, "It cannot be read: %s.", e.msg);
+		return;
+	}
 	*detail = arena_printf(v->a, "%lld to key, %lld to key again, %lld to "
 	    "settle.", (long long)n[0], (long long)n[1], (long long)n[2]);
 	if (n[0] + n[1] + n[2] > 0)
-		*tag = arena_printf(v->a, "%lld wait", (long long)(n[0] + n[1] +
-		    n[2]));
+		*tag = arena_printf(v->a, "%lld %s", (long long)(n[0] + n[1] +
+		    n[2]), n[0] + n[1] + n[2] == 1 ? "waits" : "wait");
 }

@@ -324,7 +324,7 @@ draw(struct desk_visit *v, struct screen *s)
 	    "Save and open next</button>");
 	draw_state(v, s);
 	html_lit(v->b, "</div>\n");
-	key_aside_box(v, s->aside);
+	key_aside_box(v, "Why? A supervisor will look at it.", s->aside);
 	html_lit(v->b, "</form>\n");
 	key_foot(v, waiting, 2, "1 first, 2 second, 0 neither; Enter goes on, "
 	    "↑ goes back. Ctrl and Enter saves.");
@@ -383,7 +383,8 @@ nothing_left(struct desk_visit *v, struct screen *s)
 
 /* ---- what is done ------------------------------------------------------------------------- */
 
-/* Reads what was typed where neither keying is right. */
+/* Reads what was typed where neither keying is right.  Words beside another choice
+ * are never passed over in silence. */
 static void
 read_own(struct desk_visit *v, struct screen *s, struct forms_answers *as)
 {
@@ -393,12 +394,17 @@ read_own(struct desk_visit *v, struct screen *s, struct forms_answers *as)
 	forms_answers_init(as, v->a, s->k.form);
 	for (i = 0; i < s->n; i++) {
 		struct diff *d = &s->v[i];
+		bool typed = *d->typed != '\0' || *d->write_in != '\0';
 
-		if (d->choice != SHEET_NEITHER || forms_keyed(as, d->field,
-		    d->typed, *d->write_in != '\0' ? d->write_in : NULL, &p))
-			continue;
-		d->wrong = key_problem(v, d->field, &p);
-		s->wrong++;
+		if (d->choice == SHEET_FIRST_RIGHT ||
+		    d->choice == SHEET_SECOND_RIGHT)
+			d->wrong = typed ? "You typed something here: choose "
+			    "Neither, or empty the box" : NULL;
+		else if (d->choice == SHEET_NEITHER && !forms_keyed(as,
+		    d->field, d->typed, *d->write_in != '\0' ? d->write_in :
+		    NULL, &p))
+			d->wrong = key_problem(v, d->field, &p);
+		s->wrong += d->wrong != NULL;
 	}
 }
 

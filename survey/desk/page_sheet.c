@@ -296,6 +296,8 @@ desk_sheet(struct desk_visit *v)
 
 	if (post && !key_supervises(v))
 		key_for_analysts(v);
+	else if (!post && sent == NULL)
+		desk_redirect(v, "/desk/keying");	/* after signing in */
 	else if (!desk_store_open(v, post ? DB_WRITE : DB_READ, &store, &e))
 		desk_failed(v, &e);
 	else if (post && act(v, store.c, id, &e))
