@@ -6,12 +6,13 @@
  * one flagged response.  A response without flags cannot be left out: nobody is
  * left out for what they said.
  */
-#include "store/cases.h"
+#include "store/keep.h"
 
 #include <sqlite3.h>
 
 /* The newest row of each response that was not withdrawn. */
-#define NEWEST " r.withdrawn = 0 AND r.place = (SELECT max(place) FROM" \
+#define NEWEST " r.withdrawn = 0 AND NOT " KEPT_PRACTICE("r.") \
+	" AND r.place = (SELECT max(place) FROM" \
 	" response WHERE reference = r.reference)"
 #define SIFT_OUT "UPDATE response AS r SET left_out = coalesce((SELECT out FROM" \
 	" decision WHERE what = r.reference), (SELECT max(out) FROM decision" \

@@ -19,8 +19,9 @@ keep_open(struct keep *k, struct db *db, struct err *e)
 	    stmt_open(db, &k->unit, "INSERT INTO unit (response, field,"
 	    " text) VALUES (?1, ?2, ?3)", e) &&
 	    stmt_open(db, &k->newest, "UPDATE response SET counts ="
-	    " (withdrawn = 0 AND left_out = 0 AND place = (SELECT max(place)"
-	    " FROM response WHERE reference = ?1)) WHERE reference = ?1", e);
+	    " (withdrawn = 0 AND left_out = 0 AND NOT " KEPT_PRACTICE("")
+	    " AND place = (SELECT max(place) FROM response WHERE"
+	    " reference = ?1)) WHERE reference = ?1", e);
 }
 
 void

@@ -11,6 +11,10 @@
 
 /* The epoch of what was keyed: its rows were never sealed. */
 #define KEPT_KEYED "keyed by staff  "
+/* Keyed for practice, which counts nowhere.  t: "" or the table's alias and a
+ * dot. */
+#define KEPT_PRACTICE(t) "(" t "rehearsal = 1 AND " t "epoch = CAST('" \
+	KEPT_KEYED "' AS BLOB))"
 
 struct keep {
 	struct stmt	 keep, sift, answer, unit, newest;

@@ -37,8 +37,9 @@ walk_close(struct walk *w)
 #define LEFT_OUT "coalesce((SELECT out FROM decision WHERE what =" \
 	" r.reference), (SELECT max(out) FROM decision WHERE instr(' ' ||" \
 	" r.flags || ' ', ' ' || what || ' ') > 0), 0)"
-#define COUNTS "(r.withdrawn = 0 AND r.left_out = 0 AND r.place = (SELECT" \
-	" max(place) FROM response WHERE reference = r.reference))"
+#define COUNTS "(r.withdrawn = 0 AND r.left_out = 0 AND NOT " \
+	KEPT_PRACTICE("r.") " AND r.place = (SELECT max(place) FROM" \
+	" response WHERE reference = r.reference))"
 enum { ROW_ID = BOUND_COLUMNS, ROW_STEP, ROW_SALT, ROW_DIGEST, ROW_AGAIN,
 	ROW_WITHDRAWN, ROW_EQUALITY, ROW_LEFT_OUT, ROW_COUNTS };
 

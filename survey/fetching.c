@@ -51,7 +51,7 @@ pull(void *arg, struct cases_pull *did, struct err *e)
 	if (!pull_once(&p, f->from, &f->key, did, e))
 		return false;
 	f->last = *did;
-	f->looked = true;
+	f->looked = did->bad == 0;	/* those are tried again */
 	f->file[0] = now[0];
 	f->file[1] = now[1];
 	return true;

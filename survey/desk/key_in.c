@@ -31,19 +31,45 @@ is_late(const struct forms_settings *s, const char *received,
 	    strcmp(postmark, close) > 0);
 }
 
+/* Another consultation in the same office numbers its copies from 1 as well. */
+static bool
+is_ours(struct desk_visit *v, struct cases *c, const struct forms_mark *m,
+    struct err *e)
+{
+	struct forms_form *form;
+	struct sheet_copy copy;
+	bool found;
+
+	if (!forms_load_published(v->a, v->desk->dir, NULL, &form, e))
+		return false;
+	if (strcasecmp(m->form, form->name) != 0)
+		return err_set(e, ERR_INPUT, "that is a copy of another "
+		    "consultation: %s", m->form);
+	if (m->serial == 0)
+		return err_set(e, ERR_INPUT, "that copy has no number: count "
+		    "it below");
+	if (!copies_find(c, m->serial, &copy, &found, e))
+		return false;
+	return !found || (strncasecmp(copy.form, m->hash, strlen(m->hash)) ==
+	    0 && strcasecmp(copy.lang, m->lang) == 0) ||
+	    err_set(e, ERR_INPUT, "the code says that this copy is in %s and "
+	    "of version %s; the copy that was printed here with its number is "
+	    "another. Put it aside, and ask who printed it", m->lang, m->hash);
+}
+
 /* A number, or what a scanner read of the code. */
 static bool
-serial_of(const char *line, uint32_t *serial, struct err *e)
+serial_of(struct desk_visit *v, struct cases *c, const char *line,
+    uint32_t *serial, struct err *e)
 {
 	struct forms_mark m;
 
 	if (strncmp(line, "EARSHOT", 7) != 0)
 		return forms_serial_read(line, serial, e);
-	if (!forms_mark_read(line, &m, e))
+	if (!forms_mark_read(line, &m, e) || !is_ours(v, c, &m, e))
 		return false;
 	*serial = m.serial;
-	return m.serial != 0 || err_set(e, ERR_INPUT, "that copy has no "
-	    "number: count it below");
+	return true;
 }
 
 static bool
@@ -82,8 +108,8 @@ next_line(struct desk_visit *v, const char **p)
 }
 
 bool
-key_serials(struct desk_visit *v, const char *p, uint32_t **out, size_t *n,
-    struct err *e)
+key_serials(struct desk_visit *v, struct cases *c, const char *p,
+    uint32_t **out, size_t *n, struct err *e)
 {
 	const char *line;
 	uint32_t serial;
@@ -92,7 +118,7 @@ key_serials(struct desk_visit *v, const char *p, uint32_t **out, size_t *n,
 	*out = NULL;
 	*n = 0;
 	while ((line = next_line(v, &p)) != NULL) {
-		if (!serial_of(line, &serial, e))
+		if (!serial_of(v, c, line, &serial, e))
 			return false;
 		if (*n == 0 || (*out)[*n - 1] != serial)
 			*arena_push(v->a, *out, *n, cap) = serial;
@@ -115,7 +141,7 @@ numbered(struct desk_visit *v, struct cases *c, struct intake_form *in,
 	uint32_t serial, last = 0;
 
 	while ((line = next_line(v, &p)) != NULL) {
-		if (!serial_of(line, &serial, e))
+		if (!serial_of(v, c, line, &serial, e))
 			return false;
 		if (serial != last && !one_sheet(v, c, in, like, serial, e))
 			return false;
@@ -150,6 +176,9 @@ check_in(struct desk_visit *v, struct intake_form *in, int64_t *plain,
 		in->wrong = "Say how many people took part or signed.";
 	else if (strcmp(in->received, today) > 0)
 		in->wrong = "The day on which it came is still to come.";
+	else if (strcmp(in->postmark, in->received) > 0)
+		in->wrong = "The postmark is of a later day than the one on "
+		    "which it came.";
 	else if (!paper && in->numbers[strspn(in->numbers, " \t\r\n")] !=
 	    '\0')
 		in->wrong = "Only questionnaires on paper have numbers: say "

@@ -103,8 +103,8 @@ void	intake_free(struct intake_form *);
 bool	key_in(struct desk_visit *, struct cases *, struct intake_form *,
 	    struct err *) MUST_USE;
 /* Numbers of copies, one on each line, each once in a row. */
-bool	key_serials(struct desk_visit *, const char *lines, uint32_t **,
-	    size_t *n, struct err *) MUST_USE;
+bool	key_serials(struct desk_visit *, struct cases *, const char *lines,
+	    uint32_t **, size_t *n, struct err *) MUST_USE;
 /* key_quality.c: the sheets keyed so far, to be measured. */
 bool	key_sheets(struct desk_visit *, struct cases *, struct analysis_keyed *,
 	    struct err *) MUST_USE;

@@ -144,7 +144,7 @@ note(struct desk_visit *v, struct cases *c, struct intake_form *in,
 	if (!unsent && !key_day_ok(day, false))
 		return err_set(e, ERR_INPUT, "Say on which day they were "
 		    "posted, like 2026-11-27.");
-	if (!key_serials(v, in->numbers, &serials, &n, e))
+	if (!key_serials(v, c, in->numbers, &serials, &n, e))
 		return false;
 	if (n == 0)
 		return err_set(e, ERR_INPUT, "Type the numbers of the copies "

@@ -370,11 +370,11 @@ static bool
 say_done(struct desk_visit *v, struct screen *s, struct err *e)
 {
 	static const char *const became[SHEET_STATES] = {
-		[SHEET_KEYED] = "Saved. It counts",
+		[SHEET_KEYED] = "Saved. It is done",
 		[SHEET_WAITING] = "Saved. Somebody keys it again",
 		[SHEET_DIFFERENCES] = "Saved. It differs from the first "
 		    "keying, and somebody settles that",
-		[SHEET_SETTLED] = "Saved. Both keyings agree, and it counts",
+		[SHEET_SETTLED] = "Saved. Both keyings agree",
 		[SHEET_ASIDE] = "Put aside for a supervisor",
 	};
 	int64_t id = desk_number(http_value(&v->r->query, "was") != NULL ?
@@ -388,8 +388,10 @@ say_done(struct desk_visit *v, struct screen *s, struct err *e)
 	if (!sheet_find(v->a, s->c, id, &was, &found, e))
 		return false;
 	if (found && became[was.state] != NULL)
-		s->done = arena_printf(v->a, "%s: %s.", became[was.state],
-		    key_called(v, &was));
+		s->done = arena_printf(v->a, "%s: %s.%s", became[was.state],
+		    key_called(v, &was), was.reference[0] == '\0' ? "" :
+		    was.rehearsal ? " It was for practice, and does not count." :
+		    " It counts.");
 	return true;
 }
 

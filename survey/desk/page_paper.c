@@ -47,6 +47,11 @@ draw_batch_choice(struct desk_visit *v, const struct sheet_batch *b, size_t n,
 {
 	size_t i;
 
+	/* Real post into a batch for practice would be lost. */
+	for (i = 0; i < n && *chosen == '\0'; i++)
+		if (!b[i].rehearsal)
+			chosen = arena_printf(v->a, "%lld",
+			    (long long)b[i].id);
 	html_lit(v->b, "<div class=\"desk-field\"><label for=\"batch\">Into "
 	    "batch</label><select class=\"desk-input\" id=\"batch\" "
 	    "name=\"batch\">");
@@ -56,7 +61,8 @@ draw_batch_choice(struct desk_visit *v, const struct sheet_batch *b, size_t n,
 
 		option(v, id, arena_printf(v->a, "%s%s%s%s", b[i].name,
 		    *b[i].note != '\0' ? ": " : "", b[i].note,
-		    b[i].rehearsal ? " (practice)" : ""), strcmp(id,
+		    b[i].rehearsal ? " (for practice: counts nowhere)" : ""),
+		    strcmp(id,
 		    chosen) == 0);
 	}
 	html_lit(v->b, "</select></div>\n");
@@ -108,8 +114,8 @@ draw_batches(struct desk_visit *v, const struct sheet_batch *b, size_t n)
 {
 	size_t i;
 
-	html_lit(v->b, "<section class=\"desk-panel\"><h2 class=\"desk-h2\">"
-	    "Batches</h2>\n");
+	html_lit(v->b, "<section class=\"desk-panel\" id=\"batches\"><h2 "
+	    "class=\"desk-h2\">Batches</h2>\n");
 	if (n > 0)
 		html_lit(v->b, "<div class=\"desk-wide\" tabindex=\"0\" "
 		    "role=\"region\" aria-label=\"Batches\"><table "
@@ -176,15 +182,26 @@ draw_plan(struct desk_visit *v, const struct sheet_plan *p)
 	    (long long)p->one_in), "text");
 	field(v, "first", "And the first sheets of each keyer", "0: not for "
 	    "that.", arena_printf(v->a, "%lld", (long long)p->first), "text");
-	field(v, "marks", "And sheets with so many - and *", "0: not for "
-	    "that.", arena_printf(v->a, "%lld", (long long)p->marks), "text");
+	field(v, "marks", "And sheets with at least so many answers that "
+	    "cannot be read (- or *)", "0: none because of that.", arena_printf(v->a, "%lld", (long long)p->marks), "text");
 	html_lit(v->b, "<button class=\"nhsuk-button "
 	    "nhsuk-button--secondary-solid\" name=\"do\" value=\"plan\">Set "
 	    "this</button></form></section>\n");
 }
 
+static int64_t
+put_aside(const struct sheet_batch *b, size_t n)
+{
+	int64_t sum = 0;
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		sum += b[i].n[SHEET_ASIDE];
+	return sum;
+}
+
 static void
-draw_state(struct desk_visit *v, const int64_t waiting[3],
+draw_state(struct desk_visit *v, const int64_t waiting[3], int64_t aside,
     const struct copies_count *copies, const char *quality)
 {
 	html_f(v->b, "<section class=\"desk-panel\"><h2 class=\"desk-h2\">What "
@@ -194,6 +211,10 @@ draw_state(struct desk_visit *v, const int64_t waiting[3],
 	    "href=\"/desk/keying/settle\">%lld to settle</a></li>",
 	    (long long)waiting[0], (long long)waiting[1],
 	    (long long)waiting[2]);
+	if (aside > 0)
+		html_f(v->b, "<li>%lld put aside, for a supervisor: <a "
+		    "href=\"#batches\">see the batches</a></li>",
+		    (long long)aside);
 	if (key_supervises(v))
 		html_lit(v->b, "<li><a href=\"/desk/keying/sample\">Check a "
 		    "sample against the paper</a></li><li><a "
@@ -265,7 +286,7 @@ draw(struct desk_visit *v, struct cases *c, struct intake_form *in)
 		    "role=\"alert\" tabindex=\"-1\" autofocus>%s</p>\n",
 		    in->wrong);
 	draw_said(v, in);
-	draw_state(v, waiting, &copies, good);
+	draw_state(v, waiting, put_aside(b, n), &copies, good);
 	draw_in(v, b, n, in);
 	draw_batches(v, b, n);
 	if (key_supervises(v)) {
@@ -364,20 +385,27 @@ void
 desk_paper_sum(struct desk_visit *v, const char **detail, const char **tag)
 {
 	struct desk_store store CLEAN(desk_store_close) = { 0 };
-	int64_t n[3] = { 0 };
+	struct sheet_batch *b;
+	int64_t n[3] = { 0 }, aside;
 	struct err e = { 0 };
+	size_t n_batches;
 
 	*tag = "";
 	*detail = "Nothing came in yet.";
 	if (!desk_store_there(v))
 		return;
 	if (!desk_store_open(v, DB_READ, &store, &e) ||
-	    !key_waiting(v, store.c, n, &e)) {
+	    !key_waiting(v, store.c, n, &e) ||
+	    !batch_list(v->a, store.c, &b, &n_batches, &e)) {
 		*detail = arena_printf(v->a, "It cannot be read: %s.", e.msg);
 		return;
 	}
 	*detail = arena_printf(v->a, "%lld to key, %lld to key again, %lld to "
 	    "settle.", (long long)n[0], (long long)n[1], (long long)n[2]);
+	aside = put_aside(b, n_batches);
+	if (aside > 0 && key_supervises(v))
+		*detail = arena_printf(v->a, "%s %lld put aside for you to "
+		    "decide.", *detail, (long long)aside);
 	if (n[0] + n[1] + n[2] > 0)
 		*tag = arena_printf(v->a, "%lld %s", (long long)(n[0] + n[1] +
 		    n[2]), n[0] + n[1] + n[2] == 1 ? "waits" : "wait");

@@ -497,7 +497,7 @@ get(struct desk_visit *v, struct screen *s)
 	struct err e = { 0 };
 
 	if (was != NULL && desk_number(was) > 0)
-		s->done = "Saved. The sheet is settled, and it counts.";
+		s->done = "Saved. The sheet is settled.";
 	if (id == 0 && !sheet_next(s->c, SHEET_SETTLE, desk_login(v), s->alone,
 	    now_seconds(), &id, &e))
 		desk_failed(v, &e);

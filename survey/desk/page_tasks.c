@@ -397,15 +397,15 @@ mark_done(struct desk_visit *v, const struct said *s, struct err *e)
 	uint32_t *serials;
 	size_t n;
 
-	if (!key_serials(v, s->numbers, &serials, &n, e))
+	if (!desk_store_open(v, DB_WRITE, &c, e) ||
+	    !key_serials(v, c.c, s->numbers, &serials, &n, e))
 		return false;
 	if (n > 0 && !key_day_ok(s->day, false))
 		return err_set(e, ERR_INPUT, "say on which day they were "
 		    "posted, like 2026-11-27");
-	return desk_store_open(v, DB_WRITE, &c, e) && (n > 0 ?
-	    copies_posted(c.c, s->id, serials, n, s->day, v->me.login,
-	    s->note, e) : cases_task_done(c.c, s->id, v->me.login, s->note,
-	    e));
+	return n > 0 ? copies_posted(c.c, s->id, serials, n, s->day,
+	    v->me.login, s->note, e) : cases_task_done(c.c, s->id,
+	    v->me.login, s->note, e);
 }
 
 void
