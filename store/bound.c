@@ -24,6 +24,17 @@ put(struct buf *b, const char *s)
 	ad_text(b, s, strlen(s));
 }
 
+/* A line of the log that binds something by its digest. */
+static bool
+add_line(struct cases *c, const char *subject,
+    const uint8_t digest[BOUND_DIGEST], const char *by, const char *what,
+    const char *detail, struct err *e)
+{
+	return audit_bind(c, &(struct cases_line){ .who = by, .what = what,
+	    .detail = detail, .subject = subject,
+	    .digest = { (const char *)digest, BOUND_DIGEST } }, e);
+}
+
 /* ---- responses ------------------------------------------------------------------- */
 
 void
@@ -225,9 +236,7 @@ bound_sheet_line(struct cases *c, int64_t sheet, const char *by,
 	stmt_blob(&u, 2, salt, sizeof(salt));
 	snprintf(subject, sizeof(subject), "sheet %lld", (long long)sheet);
 	return stmt_do(&u, e) && bound_sheet(c, sheet, &has, digest, e) &&
-	    audit_bind(c, &(struct cases_line){ .who = by, .what = what,
-	    .detail = detail, .subject = subject,
-	    .digest = { (const char *)digest, sizeof(digest) } }, e);
+	    add_line(c, subject, digest, by, what, detail, e);
 }
 
 /* ---- samples --------------------------------------------------------------------- */
@@ -256,9 +265,7 @@ bound_sample_line(struct cases *c, int64_t sample, const char *by,
 
 	snprintf(subject, sizeof(subject), "sample %lld", (long long)sample);
 	return bound_sample(c, sample, digest, e) &&
-	    audit_bind(c, &(struct cases_line){ .who = by, .what = what,
-	    .detail = detail, .subject = subject,
-	    .digest = { (const char *)digest, sizeof(digest) } }, e);
+	    add_line(c, subject, digest, by, what, detail, e);
 }
 
 /* ---- samples that were drawn later ------------------------------------------------- */
@@ -276,6 +283,18 @@ bound_redraw(struct cases *c, int64_t id, uint8_t out[BOUND_DIGEST],
 		return false;
 	seal_hash(out, NULL, 0, b.p, b.n);
 	return true;
+}
+
+bool
+bound_redraw_line(struct cases *c, int64_t id, const char *by,
+    const char *what, const char *detail, struct err *e)
+{
+	uint8_t digest[BOUND_DIGEST];
+	char subject[BOUND_SUBJECT];
+
+	snprintf(subject, sizeof(subject), "redraw %lld", (long long)id);
+	return bound_redraw(c, id, digest, e) &&
+	    add_line(c, subject, digest, by, what, detail, e);
 }
 
 /* ---- accounts -------------------------------------------------------------------- */
@@ -313,9 +332,7 @@ bound_staff_line(struct cases *c, const char *login, const char *by,
 
 	snprintf(subject, sizeof(subject), "staff %s", login);
 	return bound_staff(c, login, digest, e) &&
-	    audit_bind(c, &(struct cases_line){ .who = by, .what = what,
-	    .detail = detail, .subject = subject,
-	    .digest = { (const char *)digest, sizeof(digest) } }, e);
+	    add_line(c, subject, digest, by, what, detail, e);
 }
 
 /* ---- what was kept before -------------------------------------------------------- */

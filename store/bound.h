@@ -58,11 +58,13 @@ bool	bound_sheet_line(struct cases *, int64_t sheet, const char *by,
 bool	bound_sheet(struct cases *, int64_t sheet, bool *has,
 	    uint8_t out[BOUND_DIGEST], struct err *) MUST_USE;
 
-/* A line about a sample. */
+/* A line about a sample; and about one that was drawn later. */
 bool	bound_sample_line(struct cases *, int64_t sample, const char *by,
 	    const char *what, const char *detail, struct err *) MUST_USE;
 bool	bound_sample(struct cases *, int64_t sample,
 	    uint8_t out[BOUND_DIGEST], struct err *) MUST_USE;
+bool	bound_redraw_line(struct cases *, int64_t id, const char *by,
+	    const char *what, const char *detail, struct err *) MUST_USE;
 bool	bound_redraw(struct cases *, int64_t id, uint8_t out[BOUND_DIGEST],
 	    struct err *) MUST_USE;
 

@@ -35,22 +35,13 @@ ask(struct stmt *q, const struct turn *t, int64_t *out, struct err *e)
 static bool
 take_next(struct cases *c, void *arg, struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = { 0 }, u CLEAN(stmt_close) = { 0 };
+	struct stmt q CLEAN(stmt_close) = { 0 };
 	struct turn *t = arg;
 
-	if (!stmt_open(&c->db, &q, "SELECT s.id" MINE " ORDER BY (s.claim IS"
-	    " ?1) DESC, r.sample, r.turn LIMIT 1", e) ||
-	    !ask(&q, t, &t->id, e))
-		return false;
-	if (t->id == 0)
-		return true;
-	if (!stmt_open(&c->db, &u, "UPDATE sheet SET claim = ?2, claimed = ?3"
-	    " WHERE id = ?1", e))
-		return false;
-	stmt_int(&u, 1, t->id);
-	stmt_text(&u, 2, t->by);
-	stmt_int(&u, 3, t->now + SHEET_CLAIM);
-	return stmt_do(&u, e);
+	return stmt_open(&c->db, &q, "SELECT s.id" MINE " ORDER BY (s.claim IS"
+	    " ?1) DESC, r.sample, r.turn LIMIT 1", e) &&
+	    ask(&q, t, &t->id, e) && (t->id == 0 ||
+	    sheet_claim(c, t->id, t->by, t->now, e));
 }
 
 bool

@@ -74,8 +74,7 @@ note_draw(struct cases *c, const struct drawing *d, size_t of, int64_t *id,
     struct err *e)
 {
 	struct stmt q CLEAN(stmt_close) = { 0 };
-	char subject[BOUND_SUBJECT], detail[80];
-	uint8_t digest[BOUND_DIGEST];
+	char detail[80];
 
 	if (!stmt_open(&c->db, &q, "INSERT INTO redraw (at, by, drawn, of)"
 	    " VALUES (?1, ?2, ?3, ?4)", e))
@@ -87,14 +86,10 @@ note_draw(struct cases *c, const struct drawing *d, size_t of, int64_t *id,
 	if (!stmt_do(&q, e))
 		return false;
 	*id = sqlite3_last_insert_rowid(c->db.h);
-	snprintf(subject, sizeof(subject), "redraw %lld", (long long)*id);
 	snprintf(detail, sizeof(detail), "%lld of %zu that were keyed once",
 	    (long long)d->n, of);
-	return bound_redraw(c, *id, digest, e) &&
-	    audit_bind(c, &(struct cases_line){ .who = d->by, .what =
-	    "drew sheets to be keyed again", .detail = detail,
-	    .subject = subject,
-	    .digest = { (const char *)digest, sizeof(digest) } }, e);
+	return bound_redraw_line(c, *id, d->by,
+	    "drew sheets to be keyed again", detail, e);
 }
 
 static bool

@@ -19,6 +19,10 @@ void	sheet_gone_token(struct str salt, uint8_t out[BOUND_DIGEST]);
  * ERR_LIMIT. */
 bool	copies_next(struct cases *, uint32_t *, struct err *) MUST_USE;
 
+/* sheets_queue.c: it is in this person's hand for a while. */
+bool	sheet_claim(struct cases *, int64_t id, const char *by, int64_t now,
+	    struct err *) MUST_USE;
+
 bool	sheet_state_from(const char *, enum sheet_state *);
 /* "sheet 004 214 (B-0003, number 17)" */
 void	sheet_called(const struct sheet *, struct buf *out);

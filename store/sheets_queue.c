@@ -130,23 +130,29 @@ ask(struct stmt *q, const struct turn *t, int64_t *out, struct err *e)
 	return stmt_end(q, e);
 }
 
-static bool
-take_next(struct cases *c, void *arg, struct err *e)
+bool
+sheet_claim(struct cases *c, int64_t id, const char *by, int64_t now,
+    struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = { 0 }, n CLEAN(stmt_close) = { 0 };
-	struct turn *t = arg;
+	struct stmt q CLEAN(stmt_close) = { 0 };
 
-	if (!open_next(c, &n, t->work, e) || !ask(&n, t, &t->id, e))
-		return false;
-	if (t->id == 0)
-		return true;
 	if (!stmt_open(&c->db, &q, "UPDATE sheet SET claim = ?2, claimed = ?3"
 	    " WHERE id = ?1", e))
 		return false;
-	stmt_int(&q, 1, t->id);
-	stmt_text(&q, 2, t->by);
-	stmt_int(&q, 3, t->now + SHEET_CLAIM);
+	stmt_int(&q, 1, id);
+	stmt_text(&q, 2, by);
+	stmt_int(&q, 3, now + SHEET_CLAIM);
 	return stmt_do(&q, e);
+}
+
+static bool
+take_next(struct cases *c, void *arg, struct err *e)
+{
+	struct stmt n CLEAN(stmt_close) = { 0 };
+	struct turn *t = arg;
+
+	return open_next(c, &n, t->work, e) && ask(&n, t, &t->id, e) &&
+	    (t->id == 0 || sheet_claim(c, t->id, t->by, t->now, e));
 }
 
 bool
