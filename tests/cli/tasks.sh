@@ -162,6 +162,8 @@ check "somebody wants paper" 0 "$ASKS" "$D" paper - - "address=2 Quiet Street"
 check "it is pulled" 0 "$EARSHOT" pull "$D"
 check "and somebody says a word" 0 "$ASKS" "$D" feedback - - "words=Hurrah"
 : >"$T/log"
+# without the key, or it would fetch by itself
+mv "$D.keys/analyst.key" "$T/analyst.key"
 "$EARSHOT" desk "$D" --port 0 >"$T/log" 2>&1 &
 pid=$!
 trap 'kill $pid 2>/dev/null; rm -rf "$T"' EXIT
@@ -170,6 +172,7 @@ while ! grep -q 'http://127' "$T/log" && [ $i -lt 100 ]; do
 	sleep 0.1
 	i=$((i + 1))
 done
+mv "$T/analyst.key" "$D.keys/analyst.key"
 desk=$(sed -n 's|.*\(http://127.0.0.1:[0-9]*\)/.*|\1|p' "$T/log")
 check "who has not signed in" 0 curl -s -o "$T/page" -D "$T/head" \
 	"$desk/desk/tasks"
