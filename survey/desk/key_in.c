@@ -201,7 +201,7 @@ has_language(const struct forms_form *f, const char *tag)
 	return *tag == '\0';
 }
 
-bool
+static bool
 key_in(struct desk_visit *v, struct cases *c, struct intake_form *in,
     struct err *e)
 {
@@ -244,4 +244,36 @@ key_in(struct desk_visit *v, struct cases *c, struct intake_form *in,
 		in->wrong = "Scan or type the numbers, or say how many copies "
 		    "have none.";
 	return true;
+}
+
+/* A form that is sent twice, by a second click or when its page is loaded again,
+ * would take its sheets in twice.  Whoever asks has the case store for writing. */
+static bool
+was_sent(struct desk *d, int64_t once)
+{
+	size_t i;
+
+	for (i = 0; i < TAKEN_KEPT; i++)
+		if (once != 0 && d->taken[i] == once)
+			return true;
+	return false;
+}
+
+bool
+key_in_once(struct desk_visit *v, struct cases *c, struct intake_form *in,
+    struct err *e)
+{
+	struct desk *d = v->desk;
+	int64_t once = desk_number(desk_sent(v, "once"));
+	bool ok;
+
+	if (was_sent(d, once)) {
+		in->numbers = in->plain = in->people = "";
+		return err_set(e, ERR_INPUT, "this was taken in already: it "
+		    "was sent twice. The batch has each sheet once.");
+	}
+	ok = key_in(v, c, in, e);
+	if (in->n_taken > 0)
+		d->taken[d->next_taken++ % TAKEN_KEPT] = once;
+	return ok;
 }

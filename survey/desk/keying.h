@@ -100,7 +100,8 @@ struct intake_form {
 	size_t		 n_taken, cap;
 };
 void	intake_free(struct intake_form *);
-bool	key_in(struct desk_visit *, struct cases *, struct intake_form *,
+/* Once for each form that was drawn; taken and said have what was done. */
+bool	key_in_once(struct desk_visit *, struct cases *, struct intake_form *,
 	    struct err *) MUST_USE;
 /* Numbers of copies, one on each line, each once in a row. */
 bool	key_serials(struct desk_visit *, struct cases *, const char *lines,

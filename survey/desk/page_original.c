@@ -89,8 +89,9 @@ attach(struct desk_visit *v, struct cases *c, int64_t sheet, struct err *e)
 		    kind_of(v, f), f->bytes, to, desk_login(v), now_seconds(),
 		    e))
 			return done == 0 ? false : err_set(e, e->code, "%s. "
-			    "The %zu before it %s attached", arena_str(v->a,
-			    e->msg), done, done == 1 ? "is" : "are");
+			    "The %zu before it %s attached, and nothing after "
+			    "it", arena_str(v->a, e->msg), done, done == 1 ?
+			    "is" : "are");
 		done++;
 	}
 	return true;

@@ -68,6 +68,17 @@ draw_batch_choice(struct desk_visit *v, const struct sheet_batch *b, size_t n,
 	html_lit(v->b, "</select></div>\n");
 }
 
+/* Tells this form from all others. */
+static void
+draw_once(struct desk_visit *v)
+{
+	uint64_t once;
+
+	seal_random(&once, sizeof(once));
+	html_f(v->b, "<input type=\"hidden\" name=\"once\" value=\"%lld\">",
+	    (long long)(once % 1000000000000000 + 1));
+}
+
 static void
 draw_in(struct desk_visit *v, const struct sheet_batch *b, size_t n,
     const struct intake_form *in)
@@ -82,6 +93,7 @@ draw_in(struct desk_visit *v, const struct sheet_batch *b, size_t n,
 		return;
 	}
 	desk_form_begin(v, "/desk/keying", "in");
+	draw_once(v);
 	draw_batch_choice(v, b, n, in->batch);
 	html_lit(v->b, "<div class=\"desk-field\"><label for=\"channel\">What "
 	    "it is</label><select class=\"desk-input\" id=\"channel\" "
@@ -349,7 +361,7 @@ act(struct desk_visit *v, struct cases *c, struct intake_form *in,
 		return set_plan(v, c, e);
 	if (strcmp(what, "draw") == 0)
 		return draw_sample(v, c, in, e);
-	return key_in(v, c, in, e);
+	return key_in_once(v, c, in, e);
 }
 
 void

@@ -12,6 +12,7 @@
 
 enum {
 	SHOWN_KEPT = 8,			/* previews, the oldest goes first */
+	TAKEN_KEPT = 64,		/* forms for taking in, likewise */
 	SHOWN_KEY = 33
 };
 
@@ -32,7 +33,9 @@ struct desk {
 	const char	*https;			/* its name; NULL: none */
 	const struct desk_site *site;
 	_Atomic unsigned port;			/* 0: not yet */
-	pthread_mutex_t	 writing;		/* the case store */
+	pthread_mutex_t	 writing;		/* the case store, and this: */
+	int64_t		 taken[TAKEN_KEPT];	/* forms that were sent */
+	size_t		 next_taken;
 	pthread_mutex_t	 lock;			/* over what follows */
 	struct shown	*kept[SHOWN_KEPT];
 	size_t		 next;			/* in kept */

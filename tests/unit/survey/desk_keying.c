@@ -121,21 +121,28 @@ differs(void)
 
 /* What a browser sends from a form with files. */
 static void
-send_file(int64_t sheet, const char *name, struct str bytes)
+send_files(int64_t sheet, struct http_file *files, size_t n)
 {
 	struct http_pair cookies[] = { { "earshot-desk-8090", k.cookie } };
 	struct http_pair form[] = { { "token", k.token },
 	    { "sheet", arena_printf(&k.a, "%lld", (long long)sheet) } };
-	struct http_file files[] = { { "file", name, bytes } };
 	struct http_request r = { .a = &k.a, .method = HTTP_POST,
 	    .path = "/desk/keying/original", .origin = "", .fetch_site = "",
 	    .if_none_match = "", .accept_language = "", .address = "",
 	    .host = k.host, .cookies = { cookies, 1 }, .form = { form, 2 },
-	    .files = { files, 1 } };
+	    .files = { files, n } };
 
 	buf_free(&k.out.body);
 	k.out = (struct http_response){ 0 };
 	desk_handle(k.desk, &r, &k.out);
+}
+
+static void
+send_file(int64_t sheet, const char *name, struct str bytes)
+{
+	struct http_file file = { "file", name, bytes };
+
+	send_files(sheet, &file, 1);
 }
 
 /* ---- settling ------------------------------------------------------------------------ */
@@ -374,6 +381,27 @@ START_TEST(what_is_no_original_is_refused_in_words)
 }
 END_TEST
 
+START_TEST(of_several_originals_it_says_which_are_attached)
+{
+	struct http_file files[] = { { "file", "a.pdf", STR("%PDF-1.4 a") },
+	    { "file", "again.pdf", STR("%PDF-1.4 a") },
+	    { "file", "c.pdf", STR("%PDF-1.4 c") } };
+	int64_t id;
+
+	begin();
+	id = take_in();
+	send_files(id, files, LEN(files));
+	ck_assert_int_eq(k.out.status, 422);
+	ck_assert(room_says(&k, "“again.pdf” is attached to that sheet "
+	    "already. The 1 before it is attached, and nothing after it"));
+	ck_assert(room_says(&k, ">a.pdf</b>"));
+	ck_assert(!room_says(&k, ">c.pdf</b>"));
+	send_files(id, files + 2, 1);				/* control */
+	ck_assert_int_eq(k.out.status, 303);
+	end();
+}
+END_TEST
+
 static size_t
 takes(const struct staff_secret *who, const char *path, const char *host,
     enum http_method method)
@@ -538,6 +566,7 @@ UNIT_SUITE(desk_keying, put_aside_without_a_reason_keeps_what_was_picked,
     somebody_who_keyed_neither_is_asked_for_nobody,
     too_many_codes_make_the_colleague_wait,
     an_original_is_attached_and_sealed, what_is_no_original_is_refused_in_words,
+    of_several_originals_it_says_which_are_attached,
     files_come_to_one_address_from_those_with_the_role,
     an_analyst_withdraws_what_its_author_wishes,
     an_analyst_draws_a_sample_later,

@@ -92,6 +92,35 @@ START_TEST(what_was_typed_is_never_passed_over)
 }
 END_TEST
 
+/* A second click, or the page loaded again. */
+START_TEST(a_form_that_is_sent_twice_takes_in_once)
+{
+	const char *page, *once;
+
+	begin();
+	as(&bob, "/desk/keying");
+	page = buf_text(&k.out.body);
+	once = strstr(page, "name=\"once\" value=\"");
+	ck_assert_ptr_nonnull(once);
+	once += strlen("name=\"once\" value=\"");
+	once = arena_strn(&k.a, once, strcspn(once, "\""));
+	take_in(arena_printf(&k.a, "channel=paper&plain=3&once=%s", once));
+	ck_assert_int_eq(k.out.status, 200);
+	take_in(arena_printf(&k.a, "channel=paper&plain=3&once=%s", once));
+	ck_assert_int_eq(k.out.status, 422);
+	ck_assert(room_says(&k, "This was taken in already"));
+	ck_assert(!room_says(&k, once));
+	ck_assert_uint_eq(sheets(SHEET_STATES), 3);
+	/* controls: another form, and one that took nothing in */
+	take_in("channel=paper&plain=&once=77");
+	ck_assert_int_eq(k.out.status, 422);
+	take_in("channel=paper&plain=3&once=77");
+	ck_assert_int_eq(k.out.status, 200);
+	ck_assert_uint_eq(sheets(SHEET_STATES), 6);
+	room_close(&k);
+}
+END_TEST
+
 START_TEST(a_batch_without_sheets_has_its_name_and_others_are_not_there)
 {
 	begin();
@@ -185,6 +214,7 @@ START_TEST(put_aside_while_checking_keeps_what_was_marked)
 END_TEST
 
 UNIT_SUITE(desk_receipt, what_was_typed_is_never_passed_over,
+    a_form_that_is_sent_twice_takes_in_once,
     a_batch_without_sheets_has_its_name_and_others_are_not_there,
     an_analyst_comes_back_to_the_batch,
     words_beside_another_choice_are_asked_about,
