@@ -5,8 +5,10 @@
  */
 #include "survey/desk/keying.h"
 
+enum { SHEETS_SHOWN = 100 };
+
 static void
-draw_act(struct desk_visit *v, const struct sheet *s)
+draw_act(struct desk_visit *v, const struct sheet *s, size_t page)
 {
 	if (s->state == SHEET_VOID || s->state == SHEET_WITHDRAWN ||
 	    !key_supervises(v))
@@ -14,8 +16,9 @@ draw_act(struct desk_visit *v, const struct sheet *s)
 	desk_form_begin(v, "/desk/keying/batch", arena_printf(v->a, "f%lld",
 	    (long long)s->id));
 	html_f(v->b, "<input type=\"hidden\" name=\"sheet\" value=\"%lld\">"
-	    "<input type=\"hidden\" name=\"id\" value=\"%lld\">",
-	    (long long)s->id, (long long)s->batch);
+	    "<input type=\"hidden\" name=\"id\" value=\"%lld\"><input "
+	    "type=\"hidden\" name=\"page\" value=\"%zu\">",
+	    (long long)s->id, (long long)s->batch, page + 1);
 	if (s->state == SHEET_ASIDE)
 		html_f(v->b, "<button class=\"desk-link\" name=\"do\" "
 		    "value=\"back\">Take it up again<span class=\""
@@ -31,7 +34,7 @@ draw_act(struct desk_visit *v, const struct sheet *s)
 }
 
 static void
-draw_sheet(struct desk_visit *v, const struct sheet *s)
+draw_sheet(struct desk_visit *v, const struct sheet *s, size_t page)
 {
 	html_f(v->b, "<tr><th scope=\"row\">%lld. <a "
 	    "href=\"/desk/keying/sheet?id=%lld\">%s</a><br><span "
@@ -42,14 +45,15 @@ draw_sheet(struct desk_visit *v, const struct sheet *s)
 	    key_state(s->state), *s->reason != '\0' ? ": " : "", s->reason,
 	    s->keyed_by[0], *s->keyed_by[1] != '\0' ? ", " : "",
 	    s->keyed_by[1]);
-	draw_act(v, s);
+	draw_act(v, s, page);
 	html_lit(v->b, "</td></tr>\n");
 }
 
 static void
 draw_sheets(struct desk_visit *v, const struct sheet *s, size_t n)
 {
-	size_t i;
+	size_t pages = (n + SHEETS_SHOWN - 1) / SHEETS_SHOWN, i;
+	size_t page = desk_page(v, pages);
 
 	if (n == 0) {
 		html_lit(v->b, "<p>No sheet was taken into it yet.</p>\n");
@@ -60,9 +64,13 @@ draw_sheets(struct desk_visit *v, const struct sheet *s, size_t n)
 	    "<thead><tr><th scope=\"col\">Sheet</th><th scope=\"col\">State"
 	    "</th><th scope=\"col\">Keyed by</th><th scope=\"col\">For a "
 	    "supervisor</th></tr></thead><tbody>\n");
-	for (i = 0; i < n; i++)
-		draw_sheet(v, &s[i]);
+	for (i = page * SHEETS_SHOWN; i < n && i < (page + 1) * SHEETS_SHOWN;
+	    i++)
+		draw_sheet(v, &s[i], page);
 	html_lit(v->b, "</tbody></table></div>\n");
+	desk_steps(v, &(struct desk_steps){ "Pages of this batch",
+	    arena_printf(v->a, "/desk/keying/batch?id=%lld&page=",
+	    (long long)s[0].batch), "Before", "After", page, pages });
 }
 
 /* NULL: there is none. */
@@ -140,7 +148,8 @@ desk_batch(struct desk_visit *v)
 		desk_failed(v, &e);
 	else if (post && act(v, store.c, &e))
 		desk_redirect(v, arena_printf(v->a,
-		    "/desk/keying/batch?id=%lld", (long long)id));
+		    "/desk/keying/batch?id=%lld&page=%lld", (long long)id,
+		    (long long)desk_number(desk_sent(v, "page"))));
 	else
 		draw(v, store.c, id, post ? desk_sentence(v, &e) : NULL);
 }

@@ -18,8 +18,6 @@ static bool
 read_log(struct desk_visit *v, struct log *l, struct err *e)
 {
 	struct desk_store s CLEAN(desk_store_close) = { 0 };
-	const char *sent = http_value(&v->r->query, "page");
-	int64_t page = sent != NULL ? desk_number(sent) : 1;
 	struct err why = { 0 };
 
 	if (!desk_store_open(v, DB_READ, &s, e) ||
@@ -28,8 +26,7 @@ read_log(struct desk_visit *v, struct log *l, struct err *e)
 	if (!cases_audit_verify(s.c, NULL, l->head, &why))
 		l->broken = arena_str(v->a, why.msg);
 	l->pages = (l->n + LOG_SHOWN - 1) / LOG_SHOWN;
-	l->page = page > 0 && (uint64_t)page <= l->pages ? (size_t)page - 1 :
-	    0;
+	l->page = desk_page(v, l->pages);
 	return true;
 }
 
@@ -65,23 +62,6 @@ draw_line(struct desk_visit *v, const struct cases_line *l)
 	html_lit(v->b, "</li>\n");
 }
 
-static void
-draw_steps(struct desk_visit *v, const struct log *l)
-{
-	if (l->pages < 2)
-		return;
-	html_lit(v->b, "<nav aria-label=\"Pages of the log\">"
-	    "<ul class=\"desk-files\">\n");
-	if (l->page > 0)
-		html_f(v->b, "<li><a href=\"/desk/log?page=%zu\" rel=\"prev\">"
-		    "Newer</a></li>\n", l->page);
-	html_f(v->b, "<li>Page %zu of %zu</li>\n", l->page + 1, l->pages);
-	if (l->page + 1 < l->pages)
-		html_f(v->b, "<li><a href=\"/desk/log?page=%zu\" rel=\"next\">"
-		    "Older</a></li>\n", l->page + 2);
-	html_lit(v->b, "</ul></nav>\n");
-}
-
 void
 desk_log(struct desk_visit *v)
 {
@@ -105,7 +85,8 @@ desk_log(struct desk_visit *v)
 	for (i = first; i < l.n && i < first + LOG_SHOWN; i++)
 		draw_line(v, &l.v[l.n - 1 - i]);
 	html_lit(v->b, "</ol>\n");
-	draw_steps(v, &l);
+	desk_steps(v, &(struct desk_steps){ "Pages of the log",
+	    "/desk/log?page=", "Newer", "Older", l.page, l.pages });
 	html_lit(v->b, "</div>\n");
 	desk_frame_end(v);
 }

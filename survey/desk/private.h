@@ -180,6 +180,16 @@ const char *desk_sentence(struct desk_visit *, const struct err *);
 /* That so many seconds must pass before the next attempt. */
 const char *desk_wait(struct desk_visit *, int64_t seconds);
 
+/* A long list is shown in pages: which of them was asked for, from 0; and the
+ * way to the one before and after it. */
+struct desk_steps {
+	const char	*label, *address;	/* "/desk/log?page=" */
+	const char	*before, *after;	/* "Newer", "Older" */
+	size_t		 page, pages;
+};
+size_t	desk_page(const struct desk_visit *, size_t pages);
+void	desk_steps(struct desk_visit *, const struct desk_steps *);
+
 /* One box of a form, with its label. */
 struct desk_box {
 	const char	*name, *label;	/* name is its id, too */

@@ -68,6 +68,35 @@ desk_sentence(struct desk_visit *v, const struct err *e)
 	return s;
 }
 
+/* ---- long lists, in pages ---------------------------------------- */
+
+size_t
+desk_page(const struct desk_visit *v, size_t pages)
+{
+	const char *sent = http_value(v->r->method == HTTP_POST ? &v->r->form :
+	    &v->r->query, "page");
+	int64_t page = sent != NULL ? desk_number(sent) : 1;
+
+	return page > 0 && (uint64_t)page <= pages ? (size_t)page - 1 : 0;
+}
+
+void
+desk_steps(struct desk_visit *v, const struct desk_steps *s)
+{
+	if (s->pages < 2)
+		return;
+	html_f(v->b, "<nav aria-label=\"%s\"><ul class=\"desk-files\">\n",
+	    s->label);
+	if (s->page > 0)
+		html_f(v->b, "<li><a href=\"%s%zu\" rel=\"prev\">%s</a></li>"
+		    "\n", s->address, s->page, s->before);
+	html_f(v->b, "<li>Page %zu of %zu</li>\n", s->page + 1, s->pages);
+	if (s->page + 1 < s->pages)
+		html_f(v->b, "<li><a href=\"%s%zu\" rel=\"next\">%s</a></li>"
+		    "\n", s->address, s->page + 2, s->after);
+	html_lit(v->b, "</ul></nav>\n");
+}
+
 /* ---- boxes ------------------------------------------------------- */
 
 static void

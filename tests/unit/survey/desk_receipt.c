@@ -142,6 +142,28 @@ START_TEST(a_batch_without_sheets_has_its_name_and_others_are_not_there)
 }
 END_TEST
 
+START_TEST(a_large_batch_is_on_several_pages)
+{
+	begin();
+	take_in("channel=paper&plain=100");
+	as(&ann, "/desk/keying/batch?id=1");
+	ck_assert(room_says(&k, "<th scope=\"row\">100. "));
+	ck_assert(!room_says(&k, "Pages of this batch"));	/* control */
+	take_in("channel=paper&plain=3");
+	as(&ann, "/desk/keying/batch?id=1");
+	ck_assert(!room_says(&k, "<th scope=\"row\">101. "));
+	ck_assert(room_says(&k, "batch?id=1&amp;page=2\" rel=\"next\""));
+	room_get(&k, "/desk/keying/batch?id=1&page=2");
+	ck_assert(room_says(&k, "Page 2 of 2"));
+	ck_assert(room_says(&k, "<th scope=\"row\">103. "));
+	ck_assert(!room_says(&k, "<th scope=\"row\">100. "));
+	room_post(&k, "/desk/keying/batch", "do=void&sheet=103&id=1&page=2&"
+	    "reason=wet");
+	ck_assert_str_eq(k.out.location, "/desk/keying/batch?id=1&page=2");
+	room_close(&k);
+}
+END_TEST
+
 /* Nothing that was sent stands in an address as it came. */
 START_TEST(an_analyst_comes_back_to_the_batch)
 {
@@ -156,9 +178,9 @@ START_TEST(an_analyst_comes_back_to_the_batch)
 	ck_assert_int_eq(k.out.status, 422);
 	ck_assert(room_says(&k, "Say in a few words why it does not count"));
 	room_post(&k, "/desk/keying/batch", "do=void&sheet=1&"
-	    "id=1%0D%0AX-Odd:+1&reason=wet");
+	    "id=1%0D%0AX-Odd:+1&page=1&reason=wet");
 	ck_assert_int_eq(k.out.status, 303);
-	ck_assert_str_eq(k.out.location, "/desk/keying/batch?id=0");
+	ck_assert_str_eq(k.out.location, "/desk/keying/batch?id=0&page=1");
 	ck_assert_uint_eq(sheets(SHEET_VOID), 1);
 	room_close(&k);
 }
@@ -216,6 +238,7 @@ END_TEST
 UNIT_SUITE(desk_receipt, what_was_typed_is_never_passed_over,
     a_form_that_is_sent_twice_takes_in_once,
     a_batch_without_sheets_has_its_name_and_others_are_not_there,
+    a_large_batch_is_on_several_pages,
     an_analyst_comes_back_to_the_batch,
     words_beside_another_choice_are_asked_about,
     put_aside_while_checking_keeps_what_was_marked)
