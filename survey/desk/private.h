@@ -165,7 +165,7 @@ void	desk_redirect(struct desk_visit *, const char *address);
 /* A page of one sentence. */
 void	desk_says(struct desk_visit *, int status, const char *words);
 /* The same for what was posted and not taken; what was typed that came with it, a
- * text, a note or a reason, is given back, to be copied. */
+ * text, a note, a reason or a sheet that was keyed, is given back, to be copied. */
 void	desk_not_taken(struct desk_visit *, const char *words);
 void	desk_failed(struct desk_visit *, const struct err *);
 /* "27 November 2026", and "27 November 2026, 10:42", as clocks in the UK show. */

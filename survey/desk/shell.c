@@ -214,6 +214,24 @@ static const struct { const char *name, *id, *label; int rows; } typed[] = {
 	    "them from here", 6 },
 };
 
+/* A sheet that was keyed, a line for each question: "agree[P3]: 4". */
+static const char *
+keyed(const struct desk_visit *v)
+{
+	const struct http_pairs *p = &v->r->form;
+	struct buf b CLEAN(buf_free) = { 0 };
+	size_t i;
+
+	for (i = 0; i < p->n; i++)
+		if (p->v[i].value[0] != '\0' &&
+		    (strncmp(p->v[i].name, "k.", 2) == 0 ||
+		    strncmp(p->v[i].name, "w.", 2) == 0))
+			buf_printf(&b, "%s%s: %s\n", p->v[i].name + 2,
+			    p->v[i].name[0] == 'w' ? ", beside it" : "",
+			    p->v[i].value);
+	return arena_str(v->a, buf_text(&b));
+}
+
 bool
 desk_typed(const struct desk_visit *v)
 {
@@ -222,7 +240,18 @@ desk_typed(const struct desk_visit *v)
 	for (i = 0; i < LEN(typed); i++)
 		if (*desk_sent(v, typed[i].name) != '\0')
 			return true;
-	return false;
+	return *keyed(v) != '\0';
+}
+
+static void
+give_back(struct desk_visit *v, const char *id, const char *label, int rows,
+    const char *words)
+{
+	if (*words != '\0')
+		html_f(v->b, "<p><label for=\"%s\"><b>%s</b></label></p>\n"
+		    "<textarea class=\"desk-input desk-mono\" id=\"%s\" "
+		    "rows=\"%d\" readonly spellcheck=\"false\">\n%s"
+		    "</textarea>\n", id, label, id, rows, words);
 }
 
 void
@@ -239,13 +268,10 @@ desk_not_taken(struct desk_visit *v, const char *words)
 	html_f(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">%s</h1>\n"
 	    "<p>%s</p>\n", f.title, words);
 	for (i = 0; i < LEN(typed); i++)
-		if (*desk_sent(v, typed[i].name) != '\0')
-			html_f(v->b, "<p><label for=\"%s\"><b>%s</b>"
-			    "</label></p>\n<textarea class=\"desk-input "
-			    "desk-mono\" id=\"%s\" rows=\"%d\" readonly "
-			    "spellcheck=\"false\">\n%s</textarea>\n",
-			    typed[i].id, typed[i].label, typed[i].id,
-			    typed[i].rows, desk_sent(v, typed[i].name));
+		give_back(v, typed[i].id, typed[i].label, typed[i].rows,
+		    desk_sent(v, typed[i].name));
+	give_back(v, "kept-keyed", "What you keyed, by the names of the "
+	    "questions. It is not saved: copy it from here", 12, keyed(v));
 	html_lit(v->b, "</div>\n");
 	desk_frame_end(v);
 }

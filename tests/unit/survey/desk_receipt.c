@@ -188,6 +188,26 @@ END_TEST
 
 /* ---- putting right --------------------------------------------------------- */
 
+START_TEST(a_keyed_sheet_is_given_back_when_the_session_ended)
+{
+	begin();
+	take_in("channel=letter");
+	as(&bob, "/desk/keying/first");
+	room_as(&k, NULL);
+	room_ask(&k, HTTP_POST, "/desk/keying/first", "do=save&sheet=1&"
+	    "k.why=more+%3Cb%3Enurses&w.why=");
+	ck_assert_int_eq(k.out.status, 403);
+	ck_assert(room_says(&k, "\nwhy: more &lt;b&gt;nurses\n</textarea>"));
+	ck_assert(!room_says(&k, "beside it"));
+	ck_assert_uint_eq(sheets(SHEET_RECEIVED), 1);
+	/* control: nothing was typed */
+	room_ask(&k, HTTP_POST, "/desk/keying/first", "do=save&sheet=1&"
+	    "k.why=");
+	ck_assert_int_eq(k.out.status, 303);
+	room_close(&k);
+}
+END_TEST
+
 START_TEST(words_beside_another_choice_are_asked_about)
 {
 	begin();
@@ -240,5 +260,6 @@ UNIT_SUITE(desk_receipt, what_was_typed_is_never_passed_over,
     a_batch_without_sheets_has_its_name_and_others_are_not_there,
     a_large_batch_is_on_several_pages,
     an_analyst_comes_back_to_the_batch,
+    a_keyed_sheet_is_given_back_when_the_session_ended,
     words_beside_another_choice_are_asked_about,
     put_aside_while_checking_keeps_what_was_marked)
