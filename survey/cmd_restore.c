@@ -171,10 +171,12 @@ what_next(struct restore *r)
 		    "%lld sealed ones.\n", r->list, (long long)r->erased,
 		    (long long)r->unsealed);
 	else
-		printf("Nothing says what was withdrawn since then. If there "
-		    "is a list (%s on the\nmachine before), delete this folder "
-		    "and restore with --withdrawn LIST.\n",
-		    withdrawn_path(&r->a, r->dir));
+		printf("Nothing says what was withdrawn since then: %s is not "
+		    "there.\nIf there is a list beside the folder that the "
+		    "backup is of (FOLDER.withdrawn),\ndelete this folder and "
+		    "restore with --withdrawn FOLDER.withdrawn: otherwise what\n"
+		    "people withdrew is back.\n", withdrawn_path(&r->a,
+		    r->dir));
 	printf("Next:\n"
 	    "- Put the private keys where they were: %s.\n"
 	    "- Look at the dates in site.settings: `earshot amend %s` shows "

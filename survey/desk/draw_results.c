@@ -320,7 +320,8 @@ draw_results(struct desk_visit *v, const struct results *r)
 {
 	size_t i;
 
-	html_lit(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">Results"
+	html_lit(v->b, "<div class=\"desk-page desk-page--wide\"><h1 "
+	    "class=\"desk-h1\">Results"
 	    "</h1>\n");
 	if (r->form == NULL) {
 		html_lit(v->b, "<p>There are none yet: no response has been "

@@ -255,7 +255,86 @@ START_TEST(put_aside_while_checking_keeps_what_was_marked)
 }
 END_TEST
 
-UNIT_SUITE(desk_receipt, what_was_typed_is_never_passed_over,
+/* ---- whose copy, and for what ------------------------------------------------ */
+
+START_TEST(a_code_of_another_consultation_is_refused)
+{
+	struct sheet_copy like = { .lang = "en" };
+	struct forms_form *form;
+	struct cases *c;
+	struct err e = { 0 };
+	uint32_t first;
+	size_t i;
+
+	begin();
+	ck_assert_msg(forms_load_published(&k.a, k.dir, NULL, &form, &e),
+	    "%s", e.msg);
+	memcpy(like.form, form->hash, sizeof(like.form));
+	c = room_cases(&k, DB_WRITE);
+	ck_assert(copies_new(c, &like, 3, "ann", now_seconds(), &first, &e));
+	cases_close(c);
+	for (i = 0; i < 3; i++) {
+		const char *code = arena_printf(&k.a, "EARSHOT+1+%s+%.12s+%s+"
+		    "000018+1:2", i == 0 ? "ANOTHER" : form->name, i == 1 ?
+		    "AAAAAAAAAAAA" : form->hash, i == 2 ? "GU" : "EN");
+
+		take_in(arena_printf(&k.a, "channel=paper&numbers=%s", code));
+		ck_assert_int_eq(k.out.status, 422);
+		ck_assert(room_says(&k, i == 0 ? "a copy of another "
+		    "consultation: another" : "the copy that was printed here "
+		    "with its number is another"));
+		ck_assert_uint_eq(sheets(SHEET_STATES), 0);
+	}
+	take_in(arena_printf(&k.a, "channel=paper&numbers=EARSHOT+1+%s+%.12s+"
+	    "EN+000018+1:2", form->name, form->hash));
+	ck_assert_uint_eq(sheets(SHEET_STATES), 1);
+	room_close(&k);
+}
+END_TEST
+
+START_TEST(what_is_keyed_for_practice_counts_nowhere)
+{
+	struct cases_arrivals in;
+	struct cases_response *r;
+	struct forms_form *form;
+	struct cases *c;
+	struct err e = { 0 };
+	int64_t id;
+	size_t n;
+
+	begin();
+	c = room_cases(&k, DB_WRITE);
+	ck_assert(batch_new(c, "Training", true, "ann", now_seconds(), &id,
+	    &e));
+	ck_assert(sheet_plan_set(c, &(struct sheet_plan){ 0, 0, 0 }, "ann",
+	    &e));
+	cases_close(c);
+	as(&bob, "/desk/keying");
+	/* the newest batch is not the one that real post goes into */
+	ck_assert(room_says(&k, "<option value=\"2\" selected>"));
+	room_post(&k, "/desk/keying", "do=in&batch=3&received=2024-06-21&"
+	    "channel=letter&plain=1");
+	key(&bob, "first", "practice");
+	room_get(&k, "/desk/keying/first?was=1");
+	ck_assert(room_says(&k, "It was for practice, and does not count."));
+	take_in("channel=letter&plain=1");
+	as(&bob, "/desk/keying/first");
+	room_post(&k, "/desk/keying/first", "do=save&sheet=2&k.why=real");
+	room_get(&k, "/desk/keying/first?was=2");
+	ck_assert(room_says(&k, "It counts."));
+	c = room_cases(&k, DB_READ);
+	ck_assert(forms_load_published(&k.a, k.dir, NULL, &form, &e));
+	ck_assert_msg(cases_load(&k.a, c, form, &r, &n, &e), "%s", e.msg);
+	ck_assert_uint_eq(n, 1);
+	ck_assert(cases_arrivals(&k.a, c, "2024-01-01", &in, &e));
+	ck_assert_int_eq(in.responses, 1);
+	cases_close(c);
+	room_close(&k);
+}
+END_TEST
+
+UNIT_SUITE(desk_receipt, a_code_of_another_consultation_is_refused,
+    what_is_keyed_for_practice_counts_nowhere, what_was_typed_is_never_passed_over,
     a_form_that_is_sent_twice_takes_in_once,
     a_batch_without_sheets_has_its_name_and_others_are_not_there,
     a_large_batch_is_on_several_pages,
