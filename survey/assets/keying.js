@@ -6,12 +6,26 @@
 'use strict'
 document.documentElement.classList.add('js')
 
+for (const id of ['keying', 'settling', 'checking'])
+	if (document.getElementById(id))
+		guard(document.getElementById(id))
 if (document.getElementById('keying'))
 	keying(document.getElementById('keying'))
 if (document.getElementById('settling'))
 	settling(document.getElementById('settling'))
 if (document.getElementById('checking'))
 	checking(document.getElementById('checking'))
+
+// Leaving a sheet that somebody has begun asks first.
+function guard(form) {
+	let begun = false
+	form.addEventListener('input', () => { begun = true })
+	form.addEventListener('submit', () => { begun = false })
+	addEventListener('beforeunload', e => {
+		if (begun)
+			e.preventDefault()
+	})
+}
 
 function keying(form) {
 	const boxes = [...form.querySelectorAll('.desk-key input, .desk-key textarea')]

@@ -262,6 +262,13 @@ test('a code that is none holds the cursor and is said', async t => {
 	await ann.keyboard.press('ArrowUp')
 	assert.equal(await ann.evaluate(() => document.activeElement.id), first)
 	assert.equal(await ann.inputValue('#' + first), '-')
+	// A sheet that was begun is not left by accident.
+	let asked = 0
+	ann.on('dialog', d => { asked++; return d.dismiss() })
+	await ann.getByRole('link', { name: 'Home' }).click()
+	await ann.waitForTimeout(300)
+	assert.equal(asked, 1)
+	assert.equal(await ann.inputValue('#' + first), '-')
 })
 
 test('without a script Enter checks and never saves', async t => {
