@@ -125,7 +125,7 @@ static const struct command {
 	    "definition as it stands; without V1: what is published now.\n"
 	    "  --json          an array of changes\n", cmd_diff },
 	{ "run", "DIR [--port N] [--key FILE] [--rehearsal]",
-	    "the public server and the desk on one machine",
+	    "the public server on the machine with the key, opening what comes",
 	    "For a small team, or to try it out.  Says what that gives up.\n"
 	    "  --rehearsal     for practice: dates do not count, responses are\n"
 	    "                  marked, and languages that are not open are there\n",

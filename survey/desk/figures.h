@@ -28,7 +28,7 @@ struct figures_reach {
 	size_t		 n;
 };
 
-/* Of one moment; never changes. */
+/* Of one moment; only at moves on, while nothing else would change. */
 struct figures {
 	struct arena	 a;
 	int64_t		 at;		/* seconds since 1970 */

@@ -89,6 +89,24 @@ bool	key_waiting(struct desk_visit *, struct cases *, int64_t n[3],
 void	key_foot(struct desk_visit *, const int64_t waiting[3], int at,
 	    const char *keys);
 
+/* key_screen.c.  Opens the store for the screen of a sheet; false: it was
+ * answered. */
+bool	key_open(struct desk_visit *, struct desk_store *, bool *alone)
+	    MUST_USE;
+/* What became of the sheet before; "": nothing is said. */
+void	key_done(struct desk_visit *, const char *words);
+/* The form; Enter checks it and never saves it, where there is no script. */
+void	key_form_begin(struct desk_visit *, const char *action, const char *id,
+	    int64_t sheet);
+/* What is wrong, above the form, with links to the boxes k0, k1, … */
+struct key_fault {
+	size_t		 box;
+	const struct forms_field *field;
+	const char	*words;
+};
+void	key_faults(struct desk_visit *, const char *title,
+	    const struct key_fault *, size_t n);
+
 /* key_in.c: what was typed into the form for taking in, and what came of it. */
 struct intake_form {
 	const char	*batch, *channel, *numbers, *plain, *lang, *received,

@@ -169,25 +169,21 @@ draw_head(struct desk_visit *v, const struct screen *s)
 static void
 draw_mistakes(struct desk_visit *v, const struct screen *s)
 {
-	size_t i;
+	struct key_fault *faults;
+	size_t i, n = 0;
 
 	if (s->refused != NULL)
 		html_f(v->b, "<p class=\"desk-panel desk-alert\" "
 		    "role=\"alert\">%s</p>\n", s->refused);
 	if (s->wrong == 0)
 		return;
-	html_f(v->b, "<div class=\"nhsuk-error-summary\" tabindex=\"-1\" "
-	    "autofocus aria-labelledby=\"wrong\" role=\"alert\"><h2 "
-	    "class=\"nhsuk-error-summary__title\" id=\"wrong\">%zu %s to be "
-	    "looked at again</h2><ul class=\"nhsuk-list "
-	    "nhsuk-error-summary__list\">\n", s->wrong, s->wrong == 1 ?
-	    "answer is" : "answers are");
+	faults = arena_array(v->a, struct key_fault, s->n);
 	for (i = 0; i < s->n; i++)
 		if (s->v[i].wrong != NULL)
-			html_f(v->b, "<li><a href=\"#k%zu\">Question %s: "
-			    "%s</a></li>\n", i, s->v[i].field->number,
-			    s->v[i].wrong);
-	html_lit(v->b, "</ul></div>\n");
+			faults[n++] = (struct key_fault){ i,
+			    s->v[i].field, s->v[i].wrong };
+	key_faults(v, arena_printf(v->a, "%zu %s to be looked at again",
+	    s->wrong, s->wrong == 1 ? "answer is" : "answers are"), faults, n);
 }
 
 static void
@@ -220,14 +216,9 @@ draw(struct desk_visit *v, struct screen *s)
 		return;
 	}
 	desk_frame_begin(v, f.error ? 422 : 200, &f);
-	if (*s->done != '\0')
-		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
-		    s->done);
+	key_done(v, s->done);
 	draw_mistakes(v, s);
-	desk_form_begin(v, "/desk/keying/check", "checking");
-	html_f(v->b, "<button hidden name=\"do\" value=\"check\">Check"
-	    "</button><input type=\"hidden\" name=\"sheet\" value=\"%lld\">\n",
-	    (long long)s->s.id);
+	key_form_begin(v, "/desk/keying/check", "checking", s->s.id);
 	draw_head(v, s);
 	draw_table(v, s);
 	draw_actions(v, s);
@@ -244,9 +235,7 @@ nothing_left(struct desk_visit *v, struct screen *s)
 	    .at = "/desk/keying" };
 
 	desk_frame_begin(v, 200, &f);
-	if (*s->done != '\0')
-		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
-		    s->done);
+	key_done(v, s->done);
 	html_lit(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">No sheet "
 	    "waits for you to check</h1><p>Sheets that you keyed or settled "
 	    "yourself are checked by somebody else.</p><p><a "
@@ -360,16 +349,11 @@ void
 desk_recheck(struct desk_visit *v)
 {
 	struct screen s CLEAN(close_screen) = { .done = "" };
-	struct err e = { 0 };
 
-	if (!desk_store_open(v, DB_WRITE, &s.store, &e)) {
-		desk_failed(v, &e);
+	if (!key_open(v, &s.store, &s.alone))
 		return;
-	}
 	s.c = s.store.c;
-	if (!key_alone(v, s.c, &s.alone, &e))
-		desk_failed(v, &e);
-	else if (v->r->method == HTTP_POST)
+	if (v->r->method == HTTP_POST)
 		post(v, &s);
 	else
 		get(v, &s);

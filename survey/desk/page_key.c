@@ -22,6 +22,8 @@ struct screen {
 	const char	*originals;	/* their names; "" */
 	const char	*aside;		/* why it is not put aside; NULL */
 	bool		 checked;
+	bool		 empty;		/* nothing was typed: asked whether that
+					   is right */
 };
 
 static void
@@ -181,8 +183,18 @@ path_of(const struct screen *s)
 static void
 draw_mistakes(struct desk_visit *v, const struct screen *s)
 {
-	size_t i;
+	struct key_fault *faults;
+	size_t i, n = 0;
 
+	if (s->empty) {
+		html_lit(v->b, "<div class=\"desk-panel desk-alert\" "
+		    "role=\"alert\" tabindex=\"-1\" autofocus><p><b>Nothing "
+		    "is typed on this sheet.</b> If the paper is empty, put "
+		    "it aside, below, and say so. To save it without an "
+		    "answer, choose “Save and open next” once more.</p></div>"
+		    "\n");
+		return;
+	}
 	if (s->wrong == 0 && !s->checked)
 		return;
 	if (s->wrong == 0) {
@@ -190,18 +202,13 @@ draw_mistakes(struct desk_visit *v, const struct screen *s)
 		    "code is one of this sheet. It is not saved yet.</p>\n");
 		return;
 	}
-	html_f(v->b, "<div class=\"nhsuk-error-summary\" tabindex=\"-1\" "
-	    "autofocus aria-labelledby=\"wrong\" role=\"alert\"><h2 "
-	    "class=\"nhsuk-error-summary__title\" id=\"wrong\">%zu %s cannot "
-	    "be right</h2><ul class=\"nhsuk-list "
-	    "nhsuk-error-summary__list\">\n", s->wrong, s->wrong == 1 ?
-	    "answer" : "answers");
+	faults = arena_array(v->a, struct key_fault, s->n);
 	for (i = 0; i < s->n; i++)
 		if (s->lines[i].wrong != NULL)
-			html_f(v->b, "<li><a href=\"#k%zu\">Question %s: "
-			    "%s</a></li>\n", i, s->lines[i].field->number,
-			    s->lines[i].wrong);
-	html_lit(v->b, "</ul></div>\n");
+			faults[n++] = (struct key_fault){ i,
+			    s->lines[i].field, s->lines[i].wrong };
+	key_faults(v, arena_printf(v->a, "%zu %s cannot be right", s->wrong,
+	    s->wrong == 1 ? "answer" : "answers"), faults, n);
 }
 
 static void
@@ -241,14 +248,12 @@ draw(struct desk_visit *v, struct screen *s)
 		return;
 	}
 	desk_frame_begin(v, f.error ? 422 : 200, &f);
-	if (*s->done != '\0')
-		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
-		    s->done);
+	key_done(v, s->done);
 	draw_mistakes(v, s);
-	desk_form_begin(v, path_of(s), "keying");
-	html_f(v->b, "<button hidden name=\"do\" value=\"check\">Check"
-	    "</button><input type=\"hidden\" name=\"sheet\" value=\"%lld\">\n",
-	    (long long)s->s.id);
+	key_form_begin(v, path_of(s), "keying", s->s.id);
+	if (s->empty)
+		html_lit(v->b, "<input type=\"hidden\" name=\"empty\" "
+		    "value=\"yes\">\n");
 	draw_head(v, s);
 	draw_lines(v, s);
 	draw_actions(v, s);
@@ -272,9 +277,7 @@ nothing_left(struct desk_visit *v, struct screen *s)
 		return;
 	}
 	desk_frame_begin(v, 200, &f);
-	if (*s->done != '\0')
-		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
-		    s->done);
+	key_done(v, s->done);
 	html_f(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">%s</h1>"
 	    "<p>%s</p><p><a href=\"/desk/keying\">Batches and receipt</a></p>"
 	    "</div>\n", s->round == 1 ? "No sheet waits to be keyed" :
@@ -335,6 +338,18 @@ waits(const struct screen *s, struct err *e)
 	    "analyst.");
 }
 
+static bool
+nothing_typed(const struct screen *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (s->lines[i].typed[strspn(s->lines[i].typed, " ")] != '\0' ||
+		    *s->lines[i].write_in != '\0')
+			return false;
+	return true;
+}
+
 static void
 post(struct desk_visit *v, struct screen *s)
 {
@@ -359,7 +374,9 @@ post(struct desk_visit *v, struct screen *s)
 	}
 	read_lines(v, s, &as);
 	s->checked = true;
-	if (strcmp(what, "save") == 0 && s->wrong == 0)
+	s->empty = strcmp(what, "save") == 0 && nothing_typed(s) &&
+	    strcmp(desk_sent(v, "empty"), "yes") != 0;
+	if (strcmp(what, "save") == 0 && s->wrong == 0 && !s->empty)
 		save(v, s, &as);
 	else
 		draw(v, s);
@@ -419,16 +436,11 @@ static void
 key(struct desk_visit *v, int round)
 {
 	struct screen s CLEAN(close_screen) = { .round = round, .done = "" };
-	struct err e = { 0 };
 
-	if (!desk_store_open(v, DB_WRITE, &s.store, &e)) {
-		desk_failed(v, &e);
+	if (!key_open(v, &s.store, &s.alone))
 		return;
-	}
 	s.c = s.store.c;
-	if (!key_alone(v, s.c, &s.alone, &e))
-		desk_failed(v, &e);
-	else if (v->r->method == HTTP_POST)
+	if (v->r->method == HTTP_POST)
 		post(v, &s);
 	else
 		get(v, &s);

@@ -299,9 +299,7 @@ draw(struct desk_visit *v, struct screen *s)
 		return;
 	}
 	desk_frame_begin(v, f.error ? 422 : 200, &f);
-	if (*s->done != '\0')
-		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
-		    s->done);
+	key_done(v, s->done);
 	if (s->refused != NULL)
 		html_f(v->b, "<p class=\"desk-panel desk-alert\" "
 		    "role=\"alert\">%s</p>\n", s->refused);
@@ -310,10 +308,7 @@ draw(struct desk_visit *v, struct screen *s)
 		    "id=\"failed\" tabindex=\"-1\" autofocus><h2 class=\"desk-h2\">"
 		    "Nothing is saved yet</h2><p><a href=\"#code\">%s</a></p>"
 		    "</div>\n", s->disagree);
-	desk_form_begin(v, "/desk/keying/settle", "settling");
-	html_f(v->b, "<button hidden name=\"do\" value=\"check\">Check"
-	    "</button><input type=\"hidden\" name=\"sheet\" value=\"%lld\">\n",
-	    (long long)s->s.id);
+	key_form_begin(v, "/desk/keying/settle", "settling", s->s.id);
 	draw_head(v, s);
 	draw_table(v, s);
 	draw_together(v, s);
@@ -368,9 +363,7 @@ nothing_left(struct desk_visit *v, struct screen *s)
 		return;
 	}
 	desk_frame_begin(v, 200, &f);
-	if (*s->done != '\0')
-		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
-		    s->done);
+	key_done(v, s->done);
 	html_lit(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">No "
 	    "differences wait for you</h1><p>Sheets that you keyed yourself "
 	    "are settled by somebody else.</p>\n");
@@ -513,16 +506,11 @@ void
 desk_settle(struct desk_visit *v)
 {
 	struct screen s CLEAN(close_screen) = { .done = "" };
-	struct err e = { 0 };
 
-	if (!desk_store_open(v, DB_WRITE, &s.store, &e)) {
-		desk_failed(v, &e);
+	if (!key_open(v, &s.store, &s.alone))
 		return;
-	}
 	s.c = s.store.c;
-	if (!key_alone(v, s.c, &s.alone, &e))
-		desk_failed(v, &e);
-	else if (v->r->method == HTTP_POST)
+	if (v->r->method == HTTP_POST)
 		post(v, &s);
 	else
 		get(v, &s);

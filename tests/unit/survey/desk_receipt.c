@@ -255,6 +255,24 @@ START_TEST(put_aside_while_checking_keeps_what_was_marked)
 }
 END_TEST
 
+START_TEST(a_sheet_without_an_answer_is_asked_about)
+{
+	begin();
+	take_in("channel=letter&plain=1");
+	as(&bob, "/desk/keying/first");
+	room_post(&k, "/desk/keying/first", "do=save&sheet=1&k.why=+");
+	ck_assert_int_ne(k.out.status, 303);
+	ck_assert(room_says(&k, "Nothing is typed on this sheet."));
+	ck_assert(room_says(&k, "name=\"empty\""));
+	ck_assert_uint_eq(sheets(SHEET_RECEIVED), 1);
+	/* said twice, it is meant */
+	room_post(&k, "/desk/keying/first", "do=save&sheet=1&empty=yes");
+	ck_assert_int_eq(k.out.status, 303);
+	ck_assert_uint_eq(sheets(SHEET_RECEIVED), 0);
+	room_close(&k);
+}
+END_TEST
+
 /* ---- whose copy, and for what ------------------------------------------------ */
 
 START_TEST(a_code_of_another_consultation_is_refused)
@@ -333,7 +351,8 @@ START_TEST(what_is_keyed_for_practice_counts_nowhere)
 }
 END_TEST
 
-UNIT_SUITE(desk_receipt, a_code_of_another_consultation_is_refused,
+UNIT_SUITE(desk_receipt, a_sheet_without_an_answer_is_asked_about,
+    a_code_of_another_consultation_is_refused,
     what_is_keyed_for_practice_counts_nowhere, what_was_typed_is_never_passed_over,
     a_form_that_is_sent_twice_takes_in_once,
     a_batch_without_sheets_has_its_name_and_others_are_not_there,

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * key_screen.c -- what the screens of one sheet share: keying, settling and
+ * checking.
+ */
+#include "survey/desk/keying.h"
+
+bool
+key_open(struct desk_visit *v, struct desk_store *s, bool *alone)
+{
+	struct err e = { 0 };
+
+	if (desk_store_open(v, DB_WRITE, s, &e) &&
+	    key_alone(v, s->c, alone, &e))
+		return true;
+	desk_failed(v, &e);
+	return false;
+}
+
+void
+key_done(struct desk_visit *v, const char *words)
+{
+	if (*words != '\0')
+		html_f(v->b, "<p class=\"desk-said\" role=\"status\">%s</p>\n",
+		    words);
+}
+
+void
+key_form_begin(struct desk_visit *v, const char *action, const char *id,
+    int64_t sheet)
+{
+	desk_form_begin(v, action, id);
+	html_f(v->b, "<button hidden name=\"do\" value=\"check\">Check"
+	    "</button><input type=\"hidden\" name=\"sheet\" value=\"%lld\">\n",
+	    (long long)sheet);
+}
+
+void
+key_faults(struct desk_visit *v, const char *title,
+    const struct key_fault *faults, size_t n)
+{
+	size_t i;
+
+	html_f(v->b, "<div class=\"nhsuk-error-summary\" tabindex=\"-1\" "
+	    "autofocus aria-labelledby=\"wrong\" role=\"alert\"><h2 "
+	    "class=\"nhsuk-error-summary__title\" id=\"wrong\">%s</h2><ul "
+	    "class=\"nhsuk-list nhsuk-error-summary__list\">\n", title);
+	for (i = 0; i < n; i++)
+		html_f(v->b, "<li><a href=\"#k%zu\">Question %s: %s</a></li>\n",
+		    faults[i].box, faults[i].field->number, faults[i].words);
+	html_lit(v->b, "</ul></div>\n");
+}
