@@ -291,6 +291,10 @@ draw_said(struct desk_visit *v, const struct results *r)
 		html_f(v->b, " %s of them %s made up, for practice.",
 		    desk_count(v, t->rehearsal), t->rehearsal == 1 ? "is" :
 		    "are");
+	if (r->together > 0)
+		html_f(v->b, " %s of them %s from meetings and petitions, "
+		    "each counted once.", desk_count(v, r->together),
+		    r->together == 1 ? "is" : "are");
 	if (t->left_out > 0)
 		html_f(v->b, " %s more %s left out.",
 		    desk_count(v, t->left_out), t->left_out == 1 ? "was" :

@@ -133,14 +133,17 @@ static bool
 make(struct desk_visit *v, struct results *r, struct err *e)
 {
 	struct desk_store s CLEAN(desk_store_close) = { 0 };
+	struct cases_arrivals in;
 	struct forms_form *form;
 
 	if (!desk_store_there(v))
 		return true;
 	if (!desk_store_open(v, DB_READ, &s, e) ||
-	    !results_form(v->a, v->desk->dir, s.c, &form, e))
+	    !results_form(v->a, v->desk->dir, s.c, &form, e) ||
+	    !cases_arrivals(v->a, s.c, "9999-12-31", &in, e))
 		return false;
 	r->form = form;
+	r->together = in.meetings + in.petitions;
 	return form == NULL || tabulate(v, r, s.c, e);
 }
 

@@ -21,6 +21,7 @@ struct results {
 	const struct forms_form *form;
 	const struct analysis_tables *t;	/* NULL: there are none */
 	const char	*group;		/* the condition; "" */
+	int64_t		 together;	/* of meetings and petitions */
 };
 /* The form that is published now, with the versions before it that somebody
  * answered, for counting.  *form NULL: nothing is published. */
