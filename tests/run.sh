@@ -6,9 +6,9 @@
 # One after the other, each printing as it goes; but one whose name begins with
 # "+" runs beside all the others, and is shown when they are through.  A
 # program that exits 0 passed; 77 means that it could not run here and said why
-# (skipped).  One that runs for LIMIT seconds (25 minutes) hangs: it is ended
+# (skipped).  One that runs for LIMIT seconds (45 minutes) hangs: it is ended
 # and failed.  The last line is the count.
-LIMIT=${LIMIT:-1500}
+LIMIT=${LIMIT:-2700}
 passed=0 failed=0 skipped=0 bad= beside=
 T=$(mktemp -d "${TMPDIR:-/tmp}/earshot-tests-XXXXXX")
 trap 'rm -rf "$T"; [ -z "$beside" ] || kill $beside 2>/dev/null' EXIT
