@@ -173,7 +173,11 @@ test('the pages of two who settle, of copies, and of tasks are sound', async t =
 	await ann.click('#plan button')
 	await letter(bob, server.url)
 	await bob.goto(server.url + '/desk/keying/first')
+	await bob.click('#save')	// without a word: asked about
+	await bob.getByText('Nothing is typed on this sheet.').waitFor()
+	await bob.fill('textarea >> nth=0', 'more beds')
 	await bob.click('#save')
+	await bob.getByText('It counts.').waitFor()
 	await bob.waitForTimeout(1100)	// those of this second are not drawn yet
 	await ann.goto(server.url + '/desk/keying')
 	await look(ann, 'paper')
