@@ -17,6 +17,26 @@ key_open(struct desk_visit *v, struct desk_store *s, bool *alone)
 	return false;
 }
 
+bool
+key_about(struct desk_visit *v, struct desk_store *s, int64_t *id)
+{
+	bool post = v->r->method == HTTP_POST;
+	const char *sent = post ? desk_sent(v, "id") :
+	    http_value(&v->r->query, "id");
+	struct err e = { 0 };
+
+	*id = sent != NULL ? desk_number(sent) : 0;
+	if (post && !key_supervises(v))
+		key_for_analysts(v);
+	else if (!post && sent == NULL)
+		desk_redirect(v, "/desk/keying");	/* after signing in */
+	else if (desk_store_open(v, post ? DB_WRITE : DB_READ, s, &e))
+		return true;
+	else
+		desk_failed(v, &e);
+	return false;
+}
+
 void
 key_done(struct desk_visit *v, const char *words)
 {

@@ -93,6 +93,10 @@ void	key_foot(struct desk_visit *, const int64_t waiting[3], int at,
  * answered. */
 bool	key_open(struct desk_visit *, struct desk_store *, bool *alone)
 	    MUST_USE;
+/* Opens the store for the page of one sheet or batch, whose id is sent or asked
+ * for; only analysts post to it.  false: it was answered. */
+bool	key_about(struct desk_visit *, struct desk_store *, int64_t *id)
+	    MUST_USE;
 /* What became of the sheet before; "": nothing is said. */
 void	key_done(struct desk_visit *, const char *words);
 /* The form; Enter checks it and never saves it, where there is no script. */

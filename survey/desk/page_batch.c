@@ -135,18 +135,12 @@ desk_batch(struct desk_visit *v)
 {
 	struct desk_store store CLEAN(desk_store_close) = { 0 };
 	bool post = v->r->method == HTTP_POST;
-	const char *sent = post ? desk_sent(v, "id") :
-	    http_value(&v->r->query, "id");
-	int64_t id = sent != NULL ? desk_number(sent) : 0;
 	struct err e = { 0 };
+	int64_t id;
 
-	if (post && !key_supervises(v))
-		key_for_analysts(v);
-	else if (!post && sent == NULL)
-		desk_redirect(v, "/desk/keying");	/* after signing in */
-	else if (!desk_store_open(v, post ? DB_WRITE : DB_READ, &store, &e))
-		desk_failed(v, &e);
-	else if (post && act(v, store.c, &e))
+	if (!key_about(v, &store, &id))
+		return;
+	if (post && act(v, store.c, &e))
 		desk_redirect(v, arena_printf(v->a,
 		    "/desk/keying/batch?id=%lld&page=%lld", (long long)id,
 		    (long long)desk_number(desk_sent(v, "page"))));

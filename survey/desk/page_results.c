@@ -205,11 +205,12 @@ log_it(struct desk_visit *v, bool equality, struct err *e)
 	    "equality answers" : "xlsx", e);
 }
 
-/* Written to a file that nobody else can read, and that is gone at once. */
+/* Written to a file that nobody else can read, and that is gone at once; in the
+ * consultation's own folder, as the disk that has it is the encrypted one. */
 static bool
 workbook(struct desk_visit *v, const struct dataset *d, struct err *e)
 {
-	char dir[] = "/tmp/earshot-desk-XXXXXX";
+	char *dir = arena_printf(v->a, "%s/.workbook-XXXXXX", v->desk->dir);
 	const char *path;
 	struct str bytes;
 	bool ok;
