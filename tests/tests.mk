@@ -245,6 +245,7 @@ lint:                                              ## layering, headers alone, f
 	@for h in $(foreach l,$(LAYERS),$(wildcard $l/*.h $l/*/*.h)); do \
 	    $(CC) $(ALL_C) -Wno-unused-function -fsyntax-only -x c $$h || exit 1; done
 	@sh tests/lint/first-line.sh
+	@sh tests/lint/guards.sh
 	@mandoc -Tlint -Werror docs/earshot.1
 	@echo "lint: clean"
 
