@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * mail.h -- email: where messages come from, how one is read in a child that can
+ * do no harm, and what is understood of it.  Nothing here decides what counts;
+ * staff confirm each message at the desk.
+ *
+ * The way of a message: a source gives its bytes; they are kept sealed, once;
+ * a reader makes a reading of them, which can be repeated at any time; what is
+ * understood is worked out of the reading's texts and the form.
+ */
+#ifndef SURVEY_MAIL_H
+#define SURVEY_MAIL_H
+#include "base/base.h"
+#include "forms/forms.h"
+
+struct cJSON;
+
+/* ---- sources ------------------------------------------------------------------------ */
+
+/* One message as it lies at its source. */
+struct mail_at {
+	const char	*source;	/* "imap://office@mail.example/INBOX",
+					   "mbox:/in/march.mbox": the same at
+					   each run; no password in it */
+	const char	*place;		/* within the source: "17.4023"
+					   (UIDVALIDITY.UID), "@52341" (offset),
+					   a file's name */
+	int64_t		 received;	/* seconds since 1970, UTC; 0: not known */
+};
+struct mail_source;
+/* what: a URL (imaps://USER@HOST/MAILBOX, imap:// only to loopback or with
+ * STARTTLS), a file (.eml, mbox, .msg, .pst), a folder (Maildir, or of such
+ * files).  Which it is is told by its content where the name does not say.
+ * had() tells whether a place was kept before (those are not fetched again);
+ * it may be NULL.  ERR_INPUT says what is wrong with what and what to do. */
+struct mail_wants {
+	const char	*secret_file;	/* password or token; NULL: none */
+	bool		 token;		/* XOAUTH2 */
+	const char	*ca_file;	/* NULL: the system's */
+	bool		(*had)(void *arg, const char *source, const char *place);
+	void		*arg;
+};
+bool	mail_source_open(struct mail_source **, const char *what,
+	    const struct mail_wants *, struct err *) MUST_USE;
+void	mail_source_close(struct mail_source *);	/* NULL is fine */
+/* The next message; raw and at live until the next call.  *more false: there is
+ * none.  One that cannot be had (a .msg that its program refuses) is given
+ * with raw its bytes as they are, so that nothing is lost.  An error ends the
+ * run; what was kept stays, and the next run goes on from there. */
+bool	mail_source_next(struct mail_source *, struct str *raw,
+	    struct mail_at *, bool *more, struct err *) MUST_USE;
+/* All that was given so far is committed: a mailbox may be told (\Seen). */
+bool	mail_source_kept(struct mail_source *, struct err *) MUST_USE;
+/* How far it is: messages seen, and how many there are (0: not known). */
+void	mail_source_progress(const struct mail_source *, uint64_t *seen,
+	    uint64_t *of);
+
+/* ---- reading ------------------------------------------------------------------------ */
+
+/* Why something is to be read by hand. */
+enum mail_hand {
+	HAND_NO, HAND_ENCRYPTED, HAND_SIGNED, HAND_PICTURE, HAND_FILE,
+	HAND_LIMIT, HAND_CRASH, HAND_EMPTY, HAND_DAMAGED
+};
+enum { MAIL_HANDS = HAND_DAMAGED + 1 };
+const char *mail_hand_name(enum mail_hand);	/* "encrypted" */
+/* Why a message is set aside: what sent it was no person who answers. */
+enum mail_aside {
+	ASIDE_NO, ASIDE_AUTO_REPLY, ASIDE_BOUNCE, ASIDE_RECEIPT,
+	ASIDE_CALENDAR, ASIDE_BULK, ASIDE_SPAM
+};
+enum { MAIL_ASIDES = ASIDE_SPAM + 1 };
+const char *mail_aside_name(enum mail_aside);	/* "automatic-reply" */
+
+struct mail_filled { const char *name, *value; };	/* of a PDF form */
+struct mail_file {
+	const char	*name, *type;	/* as it says; type: by its bytes where
+					   these are known ("application/pdf") */
+	int64_t		 size;
+	const char	*text;		/* what it says; "": nothing was read */
+	struct mail_filled *filled;	/* what was entered into our own fillable
+					   questionnaire */
+	size_t		 n_filled;
+	enum mail_hand	 hand;
+	const char	*why;		/* for people; "" */
+};
+/* Every text is UTF-8 without controls (but LF and TAB) and without marks that
+ * turn the direction of what follows; lines end with LF. */
+struct mail_reading {
+	/* Of the sender: kept apart from all the rest. */
+	const char	*name, *address;	/* "" where not given */
+	const char	*id;		/* without < >; "" */
+	const char	*parent;	/* In-Reply-To, or the last of References */
+	const char	*root;		/* the first of References, or parent */
+	const char	*subject;
+	int64_t		 date;		/* seconds since 1970, UTC; 0: none */
+	const char	*lang;		/* Content-Language; "" */
+	const char	*text;		/* what it says.  Of HTML: paragraphs and
+					   lists kept, what was quoted (blockquote)
+					   behind "> " */
+	bool		 html;		/* the text was made of HTML */
+	struct mail_file *files;
+	size_t		 n_files;
+	const char	**mended;	/* "3 bytes were not UTF-8; each stands as
+					   �": for people */
+	size_t		 n_mended;
+	enum mail_aside	 aside;
+	const char	*aside_why;	/* "the header Auto-Submitted says so" */
+	enum mail_hand	 hand;		/* of the message itself */
+	const char	*why;
+};
+/* As canonical JSON, and back.  It has the sender only when asked to. */
+bool	mail_reading_write(const struct mail_reading *, bool sender,
+	    struct buf *) MUST_USE;
+bool	mail_reading_parse(struct arena *, struct str, struct mail_reading *,
+	    struct err *) MUST_USE;
+
+/* Reads messages in children that have no network, cannot write to any file of
+ * ours, and are limited in time, memory, files and how far an archive unfolds.
+ * They live on from message to message. */
+struct mail_reader;
+struct mail_limits {
+	unsigned	 seconds;	/* of CPU, for one message; 0: 10 */
+	unsigned	 megabytes;	/* 0: 200 */
+	unsigned	 children;	/* 0: one for each processor */
+};
+bool	mail_reader_open(struct mail_reader **, const struct mail_limits *,
+	    struct err *) MUST_USE;
+void	mail_reader_close(struct mail_reader *);	/* NULL is fine */
+/* Hands a message over (it waits while all children are busy); deep: open what
+ * is attached.  done() is called with each reading, in the order handed over,
+ * from within mail_read or mail_read_wait.  A child that crashed or met a limit
+ * gives a reading whose hand says so; never an error. */
+typedef bool mail_read_done(void *arg, struct str raw, void *what,
+	    const struct mail_reading *, struct str json, struct err *);
+bool	mail_read(struct mail_reader *, struct str raw, bool deep, void *what,
+	    mail_read_done *, void *arg, struct err *) MUST_USE;
+bool	mail_read_wait(struct mail_reader *, struct err *) MUST_USE;
+
+/* What was entered into our own fillable questionnaire, as a keyer would type it
+ * (forms/keyed.h).  False: these fields are not of this form. */
+struct mail_typed { const struct forms_field *field; const char *typed,
+	    *write_in; };
+bool	mail_filled_typed(struct arena *, const struct forms_form *,
+	    const struct mail_file *, struct mail_typed **, size_t *n);
+
+/* ---- understanding ------------------------------------------------------------------- */
+
+enum mail_kind {
+	SPAN_SAID,		/* the sender's own words */
+	SPAN_GREETING,		/* "Dear team," "Kind regards" */
+	SPAN_ASKED,		/* a question of the form, quoted */
+	SPAN_QUOTED,		/* somebody else's words, or ours */
+	SPAN_SIGNATURE, SPAN_DISCLAIMER
+};
+enum { SPAN_KINDS = SPAN_DISCLAIMER + 1 };
+const char *mail_kind_name(enum mail_kind);	/* "said" */
+/* Whole lines of the text.  One follows the other, and together they are the
+ * text: folding hides, and never takes away. */
+struct mail_span {
+	size_t		 start, end;	/* bytes; end exclusive */
+	enum mail_kind	 kind;
+	/* SAID: the question that it answers; ASKED: that it is.  NULL: none. */
+	const struct forms_field *field;
+	const char	*why;		/* "behind >", "after “From:, Sent:, To:”" */
+};
+/* form may be NULL: then nothing is matched. */
+bool	mail_spans(struct arena *, const struct forms_form *, struct str text,
+	    struct mail_span **, size_t *n, struct err *) MUST_USE;
+/* Near-equal texts from the same sender: both without what is folded, spaces and
+ * case; in thousandths alike.  960 and above is a repeat. */
+enum { MAIL_REPEAT = 960 };
+unsigned mail_alike(struct arena *, struct str, struct str);
+#endif
