@@ -442,5 +442,6 @@ bool	cases_audit_verify(struct cases *, const char *since,
 /* ---- what comes in by hand, and who works at the desk ------------------------- */
 #include "store/sheets.h"
 #include "store/sheets_check.h"
+#include "store/messages.h"
 #include "store/staff.h"
 #endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * messages.h -- email, and letters by the same road: what came, sealed and once;
+ * how it was read; and what staff decided about it.
+ *
+ * Part of store.h.  The state of a message:
+ *
+ *	unread ──► confirm ──────────────────────► done   (it is a response)
+ *	   │          │  ▲                           │
+ *	   ├──► hand ─┤  │ again                     │ undone
+ *	   ├──► aside ┤  └───────────────────────────┘
+ *	   └──► repeat┴──► not                (it is no response)
+ *	any of these ──► withdrawn            (its author wishes it: erased)
+ *
+ * What a program found moves it once; from then on people do, and each step of
+ * theirs is a line of the log.  now is in seconds since 1970, UTC; by is a login
+ * name.
+ */
+#ifndef STORE_MESSAGES_H
+#define STORE_MESSAGES_H
+#include "base/base.h"
+#include "forms/forms.h"
+
+struct cases;
+
+enum message_state { MESSAGE_UNREAD, MESSAGE_CONFIRM, MESSAGE_HAND,
+	MESSAGE_ASIDE, MESSAGE_REPEAT, MESSAGE_DONE, MESSAGE_NOT,
+	MESSAGE_WITHDRAWN };
+enum { MESSAGE_STATES = MESSAGE_WITHDRAWN + 1 };
+const char *message_state_name(enum message_state);	/* "confirm" */
+
+/* ---- keeping ------------------------------------------------------------------------ */
+
+/* How a message was read, and what follows from it. */
+struct message_read {
+	struct str	 reading;	/* JSON, without its sender */
+	bool		 deep;		/* what is attached was opened */
+	enum message_state state;	/* UNREAD to REPEAT */
+	const char	*why;		/* for people; "" */
+	int64_t		 same;		/* which it repeats; 0: none */
+};
+struct message_new {
+	struct str	 raw;
+	const char	*source, *place;	/* where it lies */
+	const char	*channel;	/* "email", "letter" */
+	int64_t		 received;
+	const char	*name, *address;	/* of the sender */
+	const char	*mail_id, *thread;
+	struct message_read read;
+	/* Set: */
+	int64_t		 id;		/* its own, or of the same one before */
+	bool		 already;	/* the same bytes were kept before */
+};
+enum { MESSAGES_MAX = 1000,		/* in one go */
+	MESSAGE_MAX = 64 << 20 };	/* bytes of one */
+/* Keeps n messages, sealed to the two keys, and a line of the log: all or
+ * nothing, and on the disk when it returns true.  The same bytes are kept once,
+ * with every place where they lay. */
+bool	messages_keep(struct cases *, struct message_new *, size_t n,
+	    const struct seal_public to[SEAL_RECIPIENTS], const char *by,
+	    struct err *) MUST_USE;
+bool	messages_had(struct cases *, const char *source, const char *place,
+	    bool *had, struct err *) MUST_USE;
+/* It was read (again).  A message that people decided about keeps its state. */
+bool	message_was_read(struct cases *, int64_t id, const struct message_read *,
+	    struct err *) MUST_USE;
+
+/* ---- looking ------------------------------------------------------------------------ */
+
+struct message {
+	int64_t		 id, size, received, same, at;
+	const char	*channel, *mail_id, *thread, *why, *by;
+	const char	*reading;	/* "" */
+	bool		 deep, sealed;	/* sealed: what came is still here */
+	enum message_state state;
+	char		 reference[REFERENCE_SIZE];	/* "" */
+	int64_t		 repeats;	/* how many repeat it */
+	int64_t		 thread_n;	/* in its thread, itself too; 0: none */
+};
+bool	message_find(struct arena *, struct cases *, int64_t id,
+	    struct message *, bool *found, struct err *) MUST_USE;
+/* Those in a state with an id above after, in the order in which they were kept;
+ * MESSAGE_STATES: in any; at most most.  Without their readings. */
+bool	message_list(struct arena *, struct cases *, int state,
+	    int64_t after, size_t most, struct message **, size_t *n,
+	    struct err *) MUST_USE;
+bool	message_counts(struct cases *, int64_t n[MESSAGE_STATES], struct err *)
+	    MUST_USE;
+/* How many this person decided about since then. */
+bool	message_decided(struct cases *, const char *by, int64_t since,
+	    int64_t *n, struct err *) MUST_USE;
+/* Messages that may be the same as one from this address with this id: from the
+ * same address or with the same id, the last 20, newest first, below before
+ * (0: all). */
+bool	message_alike(struct arena *, struct cases *, const char *address,
+	    const char *mail_id, int64_t before, int64_t **ids, size_t *n,
+	    struct err *) MUST_USE;
+/* The others of its thread, in order. */
+bool	message_others(struct arena *, struct cases *, int64_t id,
+	    struct message **, size_t *n, struct err *) MUST_USE;
+/* Who sent it; who looked is a line of the log.  *found false: erased. */
+bool	message_sender(struct arena *, struct cases *, int64_t id,
+	    const char *by, const char **name, const char **address,
+	    bool *found, struct err *) MUST_USE;
+/* The same for the program alone, to find repeats. */
+bool	message_address(struct arena *, struct cases *, int64_t id,
+	    const char **address, struct err *) MUST_USE;
+/* What came, byte for byte.  ERR_KEY: this key opens it not. */
+bool	message_open(struct cases *, int64_t id, const struct seal_secret *,
+	    struct buf *raw, struct err *) MUST_USE;
+
+/* ---- deciding ----------------------------------------------------------------------- */
+
+enum { MESSAGE_CLAIM = 20 * 60 };	/* seconds that one stays in one's hand */
+/* The next one to confirm (or in another state) after an id that nobody else has
+ * in hand; it is theirs for a while.  *id 0: there is none. */
+bool	message_next(struct cases *, enum message_state, int64_t after,
+	    const char *by, int64_t now, int64_t *id, struct err *) MUST_USE;
+/* It is a response: answers are kept (routed here) under meta, whose channel and
+ * form must be set.  ERR_INPUT: it was decided already, by whom. */
+struct store_meta;
+bool	message_confirm(struct cases *, int64_t id,
+	    const struct forms_answers *, const struct store_meta *meta,
+	    const char *by, int64_t now, struct err *) MUST_USE;
+/* To HAND, NOT, REPEAT (same: of which), or back to CONFIRM; a response that was
+ * made of it no longer counts. */
+bool	message_move(struct cases *, int64_t id, enum message_state,
+	    const char *why, int64_t same, const char *by, int64_t now,
+	    struct err *) MUST_USE;
+/* Its author wishes it: its response, its reading, what came and who sent it are
+ * erased for good. */
+bool	message_withdraw(struct cases *, int64_t id, const char *reason,
+	    const char *by, int64_t now, struct err *) MUST_USE;
+/* Erases who sent them, and what came, of all that were received before a
+ * moment: their time is over.  n: of how many. */
+bool	messages_expire(struct cases *, int64_t before, const char *by,
+	    int64_t *n, struct err *) MUST_USE;
+#endif
