@@ -61,9 +61,14 @@ bool	messages_keep(struct cases *, struct message_new *, size_t n,
 	    struct err *) MUST_USE;
 bool	messages_had(struct cases *, const char *source, const char *place,
 	    bool *had, struct err *) MUST_USE;
-/* It was read (again).  A message that people decided about keeps its state. */
-bool	message_was_read(struct cases *, int64_t id, const struct message_read *,
-	    struct err *) MUST_USE;
+/* They were read (again), all or none.  One that people decided about
+ * keeps its state. */
+bool	messages_were_read(struct cases *, const int64_t *ids,
+	    const struct message_read *, size_t n, struct err *) MUST_USE;
+
+/* A program found that it repeats another; no person decided about it yet. */
+bool	message_repeats(struct cases *, int64_t id, int64_t same,
+	    const char *why, struct err *) MUST_USE;
 
 /* ---- looking ------------------------------------------------------------------------ */
 

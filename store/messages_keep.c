@@ -199,35 +199,66 @@ messages_had(struct cases *c, const char *source, const char *place,
 	return stmt_end(&q, e);
 }
 
-struct reading { int64_t id; const struct message_read *r; };
+struct reading { const int64_t *ids; const struct message_read *v; size_t n; };
 
 static bool
-was_read(struct cases *c, void *arg, struct err *e)
+were_read(struct cases *c, void *arg, struct err *e)
 {
 	struct stmt q CLEAN(stmt_close) = { 0 };
 	const struct reading *p = arg;
+	size_t i;
 
 	if (!stmt_open(&c->db, &q, "UPDATE message SET reading = ?2, deep = ?3,"
 	    " state = iif(by IS NULL, ?4, state), why = iif(by IS NULL, ?5,"
 	    " why), same = iif(by IS NULL, nullif(?6, 0), same) WHERE id = ?1"
 	    " AND sealed IS NOT NULL", e))
 		return false;
+	for (i = 0; i < p->n; i++) {
+		stmt_int(&q, 1, p->ids[i]);
+		stmt_text(&q, 2, p->v[i].reading.p);
+		stmt_int(&q, 3, p->v[i].deep);
+		stmt_text(&q, 4, message_state_name(p->v[i].state));
+		stmt_text(&q, 5, p->v[i].why);
+		stmt_int(&q, 6, p->v[i].same);
+		if (!stmt_do(&q, e))
+			return false;
+	}
+	return true;
+}
+
+bool
+messages_were_read(struct cases *c, const int64_t *ids,
+    const struct message_read *v, size_t n, struct err *e)
+{
+	struct reading p = { ids, v, n };
+
+	return n == 0 || cases_change(c, were_read, &p, e);
+}
+
+struct linking { int64_t id, same; const char *why; };
+
+static bool
+repeats(struct cases *c, void *arg, struct err *e)
+{
+	struct stmt q CLEAN(stmt_close) = { 0 };
+	const struct linking *p = arg;
+
+	if (!stmt_open(&c->db, &q, "UPDATE message SET state = 'repeat', why ="
+	    " ?3, same = ?2 WHERE id = ?1 AND by IS NULL", e))
+		return false;
 	stmt_int(&q, 1, p->id);
-	stmt_text(&q, 2, p->r->reading.p);
-	stmt_int(&q, 3, p->r->deep);
-	stmt_text(&q, 4, message_state_name(p->r->state));
-	stmt_text(&q, 5, p->r->why);
-	stmt_int(&q, 6, p->r->same);
+	stmt_int(&q, 2, p->same);
+	stmt_text(&q, 3, p->why);
 	return stmt_do(&q, e);
 }
 
 bool
-message_was_read(struct cases *c, int64_t id, const struct message_read *r,
+message_repeats(struct cases *c, int64_t id, int64_t same, const char *why,
     struct err *e)
 {
-	struct reading p = { id, r };
+	struct linking p = { id, same, why };
 
-	return cases_change(c, was_read, &p, e);
+	return cases_change(c, repeats, &p, e);
 }
 
 /* ---- what came ------------------------------------------------------------------------ */

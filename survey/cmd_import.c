@@ -111,6 +111,9 @@ cmd_import(int argc, char **argv)
 	};
 	size_t n;
 
+	if (argc > 2 && (strcmp(argv[2], "mail") == 0 ||
+	    strcmp(argv[2], "letter") == 0))
+		return cmd_import_mail(argc, argv);
 	if (!options_read(argc, argv, specs, LEN(specs), words, 3, &n) ||
 	    n + w.form_only < 3)
 		return usage(argv[0]);

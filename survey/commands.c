@@ -30,14 +30,27 @@ static const struct command {
 	    "  --explain ID    what a message such as [E204] means, and what to do\n",
 	    cmd_check },
 	{ "import", "DIR xlsform|limesurvey FILE [--keys FOLDER] | "
-	    "--form-only xlsform|limesurvey FILE",
-	    "start from another program's questionnaire",
+	    "--form-only xlsform|limesurvey FILE\n"
+	    "       earshot import DIR mail SOURCE [--password FILE|--token FILE]"
+	    "\n         [--ca FILE] [--key FILE] [--later] | DIR mail SOURCE "
+	    "--explain [--json]\n"
+	    "       earshot import DIR letter FILE --received DATE [--key FILE]",
+	    "another program's questionnaire, email, or letters",
 	    "Makes the folder DIR as `earshot new` does, with the questionnaire of\n"
 	    "an XLSForm workbook (.xlsx) or a LimeSurvey file (.lss).  Lists line\n"
 	    "by line what was guessed and what could not be carried, here and in\n"
 	    "DIR/import-notes.txt.  docs/FORMATS.md says what to expect.\n"
 	    "  --keys FOLDER   put the private keys here\n"
-	    "  --form-only     print the form instead, and make nothing\n",
+	    "  --form-only     print the form instead, and make nothing\n"
+	    "mail takes email in: imaps://USER@HOST/MAILBOX, an .eml, .msg, .pst\n"
+	    "or mbox file, a Maildir or a folder.  Each message is kept once,\n"
+	    "sealed; staff confirm it at the desk.  Safe to run again.\n"
+	    "letter takes in one scanned or typed letter the same way.\n"
+	    "  --password FILE, --token FILE  for the mailbox (OAuth: the token)\n"
+	    "  --ca FILE       whose certificates the mailbox's server has\n"
+	    "  --later         do not open what is attached yet\n"
+	    "  --explain       print how each message is read, and keep nothing\n"
+	    "  --received DATE the day on which the letter came\n",
 	    cmd_import },
 	{ "export", "DIR --format LIST [--lang L] [--equality] "
 	    "[-o FOLDER|FILE] |\n       earshot export DIR --format FORMAT "

@@ -5,6 +5,7 @@
  */
 #include "survey/desk/desk.h"
 #include "survey/fetching.h"
+#include "survey/mailing.h"
 #include "survey/site/site.h"
 
 #include <errno.h>
@@ -67,8 +68,10 @@ say_where(struct http_server *server, const char *https)
 int
 desk_until_stopped(const struct desk_options *o, const char *command)
 {
+	struct mailing mailing CLEAN(mailing_close) = { 0 };
 	struct fetching fetching CLEAN(fetching_close) = { 0 };
 	struct http_options h;
+	struct desk_mail mail;
 	struct http_server *server = NULL;
 	struct desk_source source;
 	struct desk *desk = NULL;
@@ -80,13 +83,15 @@ desk_until_stopped(const struct desk_options *o, const char *command)
 	h.threads = 4;
 	h.takes_files = desk_takes_files;
 	h.https = h.proxied = o->https != NULL;
-	if (!fetching_open(&fetching, o->dir, o->key, o->from, &source, &e) ||
+	if (!mailing_start(&mailing, o->dir, &e) || !fetching_open(&fetching, o->dir, o->key, o->from, &source, &e) ||
 	    !desk_open(o->dir, o->https, &public_site, &desk, &e) ||
 	    !say_first(o->dir, &e) ||
 	    !http_start(&server, &h, desk_handle, desk, &e)) {
 		desk_close(desk);
 		return fail(command, &e);
 	}
+	mailing_open(&mailing, &fetching, &source, &mail);
+	desk_takes_mail(desk, &mail);
 	if (!desk_fetches(desk, &source, &e)) {
 		http_stop(server);
 		desk_close(desk);

@@ -27,6 +27,7 @@ int	cmd_code(int, char **);
 int	cmd_quotes(int, char **);
 int	cmd_report(int, char **);
 int	cmd_import(int, char **);
+int	cmd_import_mail(int, char **);
 int	cmd_export(int, char **);
 int	cmd_tabulate(int, char **);
 int	cmd_words(int, char **);

@@ -70,6 +70,7 @@ for (const [id, ext, type] of [
 	['desk', 'css', 'text/css; charset=utf-8'],
 	['desk', 'js', 'text/javascript; charset=utf-8'],
 	['keying', 'js', 'text/javascript; charset=utf-8'],
+	['message', 'js', 'text/javascript; charset=utf-8'],
 	['favicon', 'svg', 'image/svg+xml']])
 	keep(id, ext, type, fs.readFileSync(path.join(here, `${id}.${ext}`)))
 // Last: make takes the table's time for the time of all of them.

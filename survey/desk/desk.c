@@ -52,6 +52,12 @@ desk_open(const char *dir, const char *https, const struct desk_site *site,
 }
 
 void
+desk_takes_mail(struct desk *d, const struct desk_mail *mail)
+{
+	d->mail = mail;
+}
+
+void
 desk_close(struct desk *d)
 {
 	size_t i;

@@ -37,6 +37,29 @@ struct desk_source {
 	const char *why_not;	/* not NULL: it cannot, because of this */
 };
 
+/* Email and letters, which are opened with the private key and read in children
+ * of this program. */
+struct desk_mail {
+	/* Takes in a file that somebody chose: an .eml, .msg, .pst or mbox.  The
+	 * case store is open to write. */
+	bool	(*file)(void *arg, struct cases *, const char *name,
+		    struct str bytes, const char *by, int64_t *kept,
+		    int64_t *already, struct err *);
+	/* A letter, with when it was received. */
+	bool	(*letter)(void *arg, struct cases *, const char *name,
+		    struct str bytes, int64_t received, const char *by,
+		    int64_t *id, bool *already, struct err *);
+	/* What came, byte for byte. */
+	bool	(*open)(void *arg, struct cases *, int64_t id, struct buf *raw,
+		    struct err *);
+	/* Fetches from the mailbox in the settings, and opens what is attached;
+	 * called by the desk's own thread, without the store. */
+	bool	(*poll)(void *arg, int64_t *kept, struct err *);
+	void	*arg;
+	const char *why_not;	/* not NULL: it can do none of it, because of
+				   this */
+};
+
 struct desk;
 /* dir is the consultation's folder; all outlive the desk.  https: the name, and
  * the port unless it is 443, under which a proxy on this machine serves it by
@@ -48,6 +71,8 @@ bool	desk_open(const char *dir, const char *https, const struct desk_site *,
  * if at all. */
 bool	desk_fetches(struct desk *, const struct desk_source *, struct err *)
 	    MUST_USE;
+/* From then on messages can be taken in.  Before desk_fetches. */
+void	desk_takes_mail(struct desk *, const struct desk_mail *);
 void	desk_close(struct desk *);	/* NULL is fine */
 /* Requests are answered once it knows on which port they come. */
 void	desk_listens(struct desk *, uint16_t port);

@@ -56,6 +56,23 @@ pull(struct desk *d, struct fetch *f)
 	pthread_mutex_unlock(&f->lock);
 }
 
+/* Messages that came; what is wrong is said where the answers' faults are. */
+static void
+poll_mail(struct desk *d, struct fetch *f)
+{
+	const struct desk_mail *m = d->mail;
+	struct err e = { 0 };
+	int64_t kept;
+
+	if (m == NULL || m->poll == NULL || m->why_not != NULL ||
+	    m->poll(m->arg, &kept, &e) || e.code == ERR_BUSY)
+		return;
+	pthread_mutex_lock(&f->lock);
+	snprintf(f->failed, sizeof(f->failed), "%s", e.msg);
+	f->state.failed = f->failed;
+	pthread_mutex_unlock(&f->lock);
+}
+
 /* What the counts are made of, as far as one can see without reading it. */
 static void
 look(const char *dir, struct seen *out)
@@ -83,6 +100,7 @@ one_round(struct desk *d, struct fetch *f)
 	struct seen now;
 
 	pull(d, f);
+	poll_mail(d, f);
 	look(d->dir, &now);
 	if (f->figures != NULL && f->figures->why == NULL &&
 	    memcmp(&now, &f->seen, sizeof(now)) == 0) {

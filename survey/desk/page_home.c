@@ -5,6 +5,7 @@
  */
 #include "survey/desk/figures.h"
 #include "survey/desk/keying.h"
+#include "survey/desk/messages.h"
 
 enum { ROWS = 9 };
 struct row { const char *address, *name, *detail, *tag; };
@@ -65,6 +66,7 @@ static bool
 look(struct desk_visit *v, struct home *h, struct err *e)
 {
 	const char *tasks = "", *open = "", *paper = "", *wait = "";
+	const char *mail = "", *unread = "";
 
 	h->shown = shown_check(v->desk, NULL, (struct str){ "", 0 }, &h->d, e);
 	if (h->shown == NULL || (desk_may(v, "/desk/questionnaire") &&
@@ -75,6 +77,9 @@ look(struct desk_visit *v, struct home *h, struct err *e)
 	if (desk_may(v, "/desk/keying"))
 		desk_paper_sum(v, &paper, &wait);
 	row(v, h, "/desk/keying", "Paper, letters and calls", paper, wait);
+	if (desk_may(v, "/desk/messages"))
+		desk_messages_sum(v, &mail, &unread);
+	row(v, h, "/desk/messages", "Messages", mail, unread);
 	row(v, h, "/desk/tasks", "Tasks", tasks, open);
 	row(v, h, "/desk/results", "Results", "Counts and tables, question by "
 	    "question.", "");

@@ -41,6 +41,7 @@ struct desk {
 	size_t		 next;			/* in kept */
 	struct shown	*tryout;		/* NULL: not open */
 	struct intake	*intake;		/* of try-outs; or NULL */
+	const struct desk_mail *mail;		/* NULL: none */
 	struct fetch	*fetch;			/* figures.h; NULL: not started */
 };
 

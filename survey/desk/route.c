@@ -6,6 +6,7 @@
  */
 #include "survey/desk/figures.h"
 #include "survey/desk/keying.h"
+#include "survey/desk/messages.h"
 #include "survey/desk/results.h"
 
 enum {
@@ -14,6 +15,7 @@ enum {
 	EDIT = STAFF_PUBLISHER | STAFF_ADMINISTRATOR,
 	/* Names and addresses. */
 	TASKS = STAFF_ANALYST,
+	NAMES = STAFF_ANALYST,
 	ACCOUNTS = STAFF_ADMINISTRATOR,
 	LOG = STAFF_AUDITOR | STAFF_ADMINISTRATOR,
 	/* Sheets; who settles them may not have keyed them. */
@@ -59,6 +61,16 @@ static const struct desk_route routes[] = {
 	{ "/desk/keying/second", BOTH, DESK_FULL, KEY, false,
 	    desk_key_second },
 	{ "/desk/keying/settle", BOTH, DESK_FULL, SETTLE, false, desk_settle },
+	{ "/desk/messages", DESK_GET, DESK_FULL, SETTLE, false,
+	    desk_messages },
+	{ "/desk/messages/confirm", BOTH, DESK_FULL, SETTLE, false,
+	    desk_message },
+	{ "/desk/messages/files", DESK_POST | DESK_FILES, DESK_FULL, SETTLE,
+	    false, desk_message_files },
+	{ "/desk/messages/sender", DESK_POST, DESK_FULL, NAMES, false,
+	    desk_message_sender },
+	{ "/desk/messages/original", DESK_POST, DESK_FULL, NAMES, false,
+	    desk_message_original },
 	{ "/desk/results", DESK_GET, DESK_FULL, RESULTS, false, desk_results },
 	{ "/desk/results/workbook", DESK_POST, DESK_FULL, ANSWERS, false,
 	    desk_workbook },

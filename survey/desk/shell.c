@@ -9,6 +9,7 @@ static const struct { const char *address, *name; } parts[] = {
 	{ "/desk/questionnaire", "Questionnaire" },
 	{ "/desk/tryout", "Try it out" },
 	{ "/desk/keying", "Keying" },
+	{ "/desk/messages", "Messages" },
 	{ "/desk/tasks", "Tasks" },
 	{ "/desk/results", "Results" },
 	{ "/desk/staff", "Staff" },
@@ -32,6 +33,9 @@ head(struct desk_visit *v, const struct desk_frame *f)
 	if (strcmp(f->at, "/desk/keying") == 0)
 		html_f(v->b, "<script src=\"%s\" defer></script>\n",
 		    asset_path("keying_js"));
+	if (strcmp(f->at, "/desk/messages") == 0)
+		html_f(v->b, "<script src=\"%s\" defer></script>\n",
+		    asset_path("message_js"));
 	html_lit(v->b, "</head>\n");
 }
 

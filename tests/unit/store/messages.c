@@ -202,12 +202,12 @@ START_TEST(reading_again_undoes_no_decision)
 
 	sheets_kit(&kit);
 	take(first, "1", &id, &already);
-	ck_assert(message_was_read(kit.c, id, &r, &e));
+	ck_assert(messages_were_read(kit.c, &id, &r, 1, &e));
 	ck_assert_int_eq(get(id).state, MESSAGE_HAND);
 	ck_assert(get(id).deep);
 	ck_assert(message_move(kit.c, id, MESSAGE_NOT, "thanks", 0, "bob",
 	    kit.now, &e));
-	ck_assert(message_was_read(kit.c, id, &r, &e));
+	ck_assert(messages_were_read(kit.c, &id, &r, 1, &e));
 	ck_assert_int_eq(get(id).state, MESSAGE_NOT);
 	sheets_kit_end(&kit);
 }

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * message_parts.c -- what was understood of a message, and what a person made of
+ * it: parts, and the answers that they give.
+ */
+#include "survey/desk/messages.h"
+
+enum { WRAPPED = 50 };		/* characters: a line as long as this was
+				   wrapped by a program */
+
+/* ---- words ----------------------------------------------------------------------------- */
+
+/* A line that begins a list or stands apart begins a new line here, too. */
+static bool
+joins(const char *line, size_t n, const char *next)
+{
+	return utf8_count(line, n) >= WRAPPED && *next != '\0' &&
+	    strchr("-*•·\t >", *next) == NULL && (*next < '0' || *next > '9');
+}
+
+const char *
+msg_words(struct arena *a, const char *p)
+{
+	struct buf b CLEAN(buf_free) = { .max = (size_t)64 << 20 };
+	size_t n;
+
+	p += strspn(p, " \t\n");
+	while (*p != '\0') {
+		n = strcspn(p, "\n");
+		while (n > 0 && (p[n - 1] == ' ' || p[n - 1] == '\t'))
+			n--;
+		buf_put(&b, p, n);
+		if (p[strcspn(p, "\n")] != '\0')
+			buf_puts(&b, joins(p, n, p + strcspn(p, "\n") + 1) ?
+			    " " : "\n");
+		p += strcspn(p, "\n");
+		p += *p == '\n';
+	}
+	while (b.n > 0 && (b.p[b.n - 1] == '\n' || b.p[b.n - 1] == ' '))
+		b.n--;
+	return arena_strn(a, buf_text(&b), b.n);
+}
+
+static size_t
+count_lines(const char *p)
+{
+	size_t n = 0;
+
+	for (; *p != '\0'; p++)
+		n += *p == '\n' || p[1] == '\0';
+	return n;
+}
+
+static bool
+blank(const char *p)
+{
+	return p[strspn(p, " \t\n")] == '\0';
+}
+
+/* ---- parts ----------------------------------------------------------------------------- */
+
+static bool
+add_parts(struct desk_visit *v, struct msg_screen *s, const char *of,
+    const char *text, size_t *cap, struct err *e)
+{
+	struct mail_span *spans;
+	size_t n, i;
+
+	if (!mail_spans(v->a, s->k.form, str_of(text), &spans, &n, e))
+		return false;
+	for (i = 0; i < n; i++) {
+		const char *part = arena_strn(v->a, text + spans[i].start,
+		    spans[i].end - spans[i].start);
+		struct msg_part *p;
+
+		if (blank(part))
+			continue;
+		p = arena_push(v->a, s->parts, s->n, *cap);
+		*p = (struct msg_part){ .of = of, .text = part,
+		    .lines = count_lines(part), .kind = spans[i].kind,
+		    .why = spans[i].why != NULL ? spans[i].why : "" };
+		if (p->kind == SPAN_ASKED)
+			p->asked = spans[i].field;
+		if (p->kind == SPAN_SAID)
+			p->found = spans[i].field;
+	}
+	return true;
+}
+
+static bool
+all_parts(struct desk_visit *v, struct msg_screen *s, struct err *e)
+{
+	size_t i, cap = 0;
+
+	if (!add_parts(v, s, NULL, s->r.text, &cap, e))
+		return false;
+	for (i = 0; i < s->r.n_files; i++)
+		if (!add_parts(v, s, s->r.files[i].name, s->r.files[i].text,
+		    &cap, e))
+			return false;
+	for (i = 0; i < s->n; i++) {
+		struct msg_part *p = &s->parts[i];
+
+		/* only words answer here: codes are typed */
+		if (p->found != NULL && p->found->q->type != FORMS_TEXT &&
+		    p->found->q->type != FORMS_LINE)
+			p->found = NULL;
+		p->to = p->kind != SPAN_SAID ? NULL : p->found != NULL ?
+		    p->found : s->rest;
+	}
+	return true;
+}
+
+/* ---- lines ------------------------------------------------------------------------------ */
+
+static struct key_line *
+line_of(const struct msg_screen *s, const struct forms_field *f)
+{
+	size_t i;
+
+	for (i = 0; i < s->n_lines; i++)
+		if (s->lines[i].field == f)
+			return &s->lines[i];
+	return NULL;
+}
+
+static void
+make_lines(struct desk_visit *v, struct msg_screen *s)
+{
+	size_t i;
+
+	s->lines = arena_array(v->a, struct key_line, s->k.form->n_fields);
+	for (i = 0; i < s->k.form->n_fields; i++) {
+		const struct forms_field *f = &s->k.form->fields[i];
+
+		if (key_has(&s->k, f))
+			s->lines[s->n_lines++] = (struct key_line){ .field = f,
+			    .typed = "", .write_in = "" };
+	}
+}
+
+static void
+append(struct desk_visit *v, struct key_line *l, const char *words)
+{
+	if (l == NULL || *words == '\0')
+		return;
+	l->typed = *l->typed == '\0' ? words : arena_printf(v->a, "%s\n\n%s",
+	    l->typed, words);
+}
+
+/* The words of a part that somebody may have changed since are left alone. */
+static void
+take_out(struct desk_visit *v, struct key_line *l, const char *words)
+{
+	const char *at = l != NULL ? strstr(l->typed, words) : NULL;
+	const char *after;
+	size_t before;
+
+	if (at == NULL || *words == '\0')
+		return;
+	before = (size_t)(at - l->typed);
+	after = at + strlen(words);
+	while (before > 0 && l->typed[before - 1] == '\n')
+		before--;
+	after += strspn(after, "\n");
+	l->typed = arena_printf(v->a, "%.*s%s%s", (int)before, l->typed,
+	    before > 0 && *after != '\0' ? "\n\n" : "", after);
+}
+
+/* Our own questionnaire, filled in on a screen and sent as a file. */
+static void
+from_file(struct desk_visit *v, struct msg_screen *s)
+{
+	struct mail_typed *t;
+	struct key_line *l;
+	size_t n, i, k;
+
+	for (i = 0; i < s->r.n_files; i++) {
+		if (s->r.files[i].n_filled == 0 || !mail_filled_typed(v->a,
+		    s->k.form, &s->r.files[i], &t, &n))
+			continue;
+		s->filled = true;
+		for (k = 0; k < n; k++) {
+			if ((l = line_of(s, t[k].field)) == NULL)
+				continue;
+			l->typed = t[k].typed != NULL ? t[k].typed : "";
+			l->write_in = t[k].write_in != NULL ? t[k].write_in :
+			    "";
+		}
+	}
+}
+
+/* The text of a file that gave its answers box by box is not given twice. */
+static bool
+was_filled(const struct msg_screen *s, const char *of)
+{
+	size_t i;
+
+	for (i = 0; s->filled && of != NULL && i < s->r.n_files; i++)
+		if (s->r.files[i].n_filled > 0 &&
+		    strcmp(s->r.files[i].name, of) == 0)
+			return true;
+	return false;
+}
+
+static void
+from_parts(struct desk_visit *v, struct msg_screen *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		struct msg_part *p = &s->parts[i];
+
+		if (was_filled(s, p->of))
+			p->to = NULL;
+		if (p->to != NULL)
+			append(v, line_of(s, p->to), msg_words(v->a, p->text));
+	}
+}
+
+/* ---- the screen ---------------------------------------------------------------------------- */
+
+static const struct forms_field *
+last_comment(const struct msg_screen *s)
+{
+	const struct forms_field *found = NULL;
+	size_t i;
+
+	for (i = 0; i < s->k.form->n_fields; i++) {
+		const struct forms_field *f = &s->k.form->fields[i];
+
+		if (f->q->type == FORMS_TEXT && f->page != NULL &&
+		    f->page->part == FORMS_PART_MAIN && f->row == NULL &&
+		    key_has(&s->k, f))
+			found = f;
+	}
+	return found;
+}
+
+/* docs/LANGUAGE.md, "names that mean something". */
+static void
+find_capacity(struct msg_screen *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->k.form->n_fields && s->capacity == NULL; i++) {
+		const struct forms_field *f = &s->k.form->fields[i];
+
+		s->organisation = f->q->type == FORMS_ONE ?
+		    forms_option(f->q, "organisation") : NULL;
+		if (s->organisation != NULL && key_has(&s->k, f))
+			s->capacity = f;
+	}
+	s->name = forms_field(s->k.form, "organisation-name");
+	if (s->name != NULL && !key_has(&s->k, s->name))
+		s->name = NULL;
+}
+
+static const char *
+language_of(const struct msg_screen *s)
+{
+	const struct forms_form *f = s->k.form;
+	size_t i, n = strcspn(s->r.lang, "-,; ");
+
+	for (i = 0; i < f->n_languages && n > 0; i++)
+		if (strlen(f->languages[i]) == n &&
+		    strncmp(f->languages[i], s->r.lang, n) == 0)
+			return f->languages[i];
+	return f->languages[0];
+}
+
+static bool
+with_form(struct desk_visit *v, struct msg_screen *s, struct err *e)
+{
+	struct forms_settings *settings;
+	struct forms_form *now;
+	struct forms_diags d;
+	struct sheet like = { 0 };
+
+	forms_diags_init(&d, v->a);
+	if (!forms_load_published(v->a, v->desk->dir, NULL, &now, e) ||
+	    !forms_settings_load(v->a, v->desk->dir, &settings, &d, e))
+		return false;
+	s->settings = settings;
+	memcpy(like.form, now->hash, sizeof(like.form));
+	return key_form(v, &like, &s->k, e);
+}
+
+bool
+msg_read(struct desk_visit *v, struct msg_screen *s, int64_t id,
+    struct err *e)
+{
+	bool found;
+
+	if (!message_find(v->a, s->c, id, &s->m, &found, e))
+		return false;
+	if (!found)
+		return err_set(e, ERR_INPUT, "there is no such message");
+	s->r = (struct mail_reading){ .subject = "", .text = "", .lang = "" };
+	if (!with_form(v, s, e) || (*s->m.reading != '\0' &&
+	    !mail_reading_parse(v->a, str_of(s->m.reading), &s->r, e)))
+		return false;
+	s->rest = last_comment(s);
+	find_capacity(s);
+	make_lines(v, s);
+	if (!all_parts(v, s, e))
+		return false;
+	from_file(v, s);
+	from_parts(v, s);
+	s->lang = language_of(s);
+	return true;
+}
+
+/* ---- sent back ------------------------------------------------------------------------------- */
+
+static const struct forms_field *
+named(const struct msg_screen *s, const char *id)
+{
+	return *id != '\0' ? forms_field(s->k.form, id) : NULL;
+}
+
+/* Parts that were given elsewhere since the page was drawn. */
+static void
+move_parts(struct desk_visit *v, struct msg_screen *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++) {
+		struct msg_part *p = &s->parts[i];
+		const char *name = arena_printf(v->a, "p.%zu", i), *words;
+		const struct forms_field *was;
+
+		if (http_value(&v->r->form, name) == NULL)
+			continue;
+		p->to = named(s, desk_sent(v, name));
+		was = named(s, desk_sent(v, arena_printf(v->a, "was.%zu", i)));
+		if (p->to == was)
+			continue;
+		words = msg_words(v->a, p->text);
+		if (was != NULL)
+			take_out(v, line_of(s, was), words);
+		if (p->to != NULL)
+			append(v, line_of(s, p->to), words);
+	}
+}
+
+static bool
+sent_language(struct desk_visit *v, struct msg_screen *s)
+{
+	const char *lang = desk_sent(v, "lang");
+	size_t i;
+
+	for (i = 0; i < s->k.form->n_languages; i++)
+		if (strcmp(s->k.form->languages[i], lang) == 0) {
+			s->lang = s->k.form->languages[i];
+			return true;
+		}
+	return false;
+}
+
+/* An organisation is one by its capacity, and the other way round. */
+static void
+sent_who(struct desk_visit *v, struct msg_screen *s)
+{
+	struct key_line *l;
+	const char *code;
+
+	if (s->capacity == NULL || (l = line_of(s, s->capacity)) == NULL)
+		return;
+	code = arena_printf(v->a, "%d", s->organisation->number);
+	s->group = strcmp(desk_sent(v, "who"), "g") == 0;
+	if (s->group)
+		l->typed = code;
+	else if (strcmp(l->typed, code) == 0)
+		l->typed = "";
+}
+
+void
+msg_sent(struct desk_visit *v, struct msg_screen *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n_lines; i++) {
+		struct key_line *l = &s->lines[i];
+
+		l->typed = desk_sent(v, arena_printf(v->a, "k.%s",
+		    l->field->id));
+		l->write_in = desk_sent(v, arena_printf(v->a, "w.%s",
+		    l->field->id));
+	}
+	move_parts(v, s);
+	sent_language(v, s);
+	sent_who(v, s);
+	s->checked = true;
+}
+
+void
+msg_answers(struct desk_visit *v, struct msg_screen *s,
+    struct forms_answers *as)
+{
+	struct forms_problem p;
+	size_t i;
+
+	forms_answers_init(as, v->a, s->k.form);
+	for (i = 0; i < s->k.form->n_fields; i++)
+		as->v[i].state = FORMS_BLANK;
+	for (i = 0; i < s->n_lines; i++) {
+		struct key_line *l = &s->lines[i];
+
+		if (forms_keyed(as, l->field, l->typed, *l->write_in != '\0' ?
+		    l->write_in : NULL, &p))
+			continue;
+		l->wrong = key_problem(v, l->field, &p);
+		s->wrong++;
+	}
+}
+
+bool
+msg_says(const struct msg_screen *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n_lines; i++)
+		if (s->lines[i].field != s->capacity && (!blank(
+		    s->lines[i].typed) || *s->lines[i].write_in != '\0'))
+			return true;
+	return false;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * explain.c -- how a message is read and understood, for people and programs.
+ */
+#include "survey/mail/take.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+
+static bool
+add_text(cJSON *to, const char *name, struct str s)
+{
+	struct buf b CLEAN(buf_free) = { .max = (size_t)256 << 20 };
+
+	buf_put(&b, s.p, s.n);
+	return buf_ok(&b) &&
+	    cJSON_AddStringToObject(to, name, buf_text(&b)) != NULL;
+}
+
+/* The parts of one text: "of" is "body", or the name of the file. */
+static bool
+add_parts(struct arena *a, cJSON *to, const struct forms_form *form,
+    const char *of, const char *text, struct err *e)
+{
+	struct mail_span *v;
+	size_t n, i;
+
+	if (!mail_spans(a, form, str_of(text), &v, &n, e))
+		return false;
+	for (i = 0; i < n; i++) {
+		cJSON *p = cJSON_CreateObject();
+
+		if (!cJSON_AddItemToArray(to, p))
+			return err_set(e, ERR_IO, "there is no memory left");
+		cJSON_AddStringToObject(p, "of", of);
+		cJSON_AddStringToObject(p, "kind", mail_kind_name(v[i].kind));
+		if (v[i].field != NULL)
+			cJSON_AddStringToObject(p, "question",
+			    v[i].field->id);
+		if (v[i].why != NULL && *v[i].why != '\0')
+			cJSON_AddStringToObject(p, "why", v[i].why);
+		if (!add_text(p, "text", (struct str){ text + v[i].start,
+		    v[i].end - v[i].start }))
+			return err_set(e, ERR_LIMIT, "that is too long");
+	}
+	return true;
+}
+
+static bool
+add_all(struct arena *a, cJSON *j, const struct forms_form *form,
+    const struct mail_reading *r, struct err *e)
+{
+	cJSON *parts = cJSON_AddArrayToObject(j, "parts");
+	enum message_state state;
+	const char *why;
+	size_t i;
+
+	mail_settle(a, r, true, &state, &why);
+	cJSON_AddStringToObject(j, "state", message_state_name(state));
+	cJSON_AddStringToObject(j, "why", why);
+	if (!add_parts(a, parts, form, "body", r->text, e))
+		return false;
+	for (i = 0; i < r->n_files; i++)
+		if (*r->files[i].text != '\0' && !add_parts(a, parts, form,
+		    r->files[i].name, r->files[i].text, e))
+			return false;
+	return true;
+}
+
+static bool
+as_json(struct arena *a, struct buf *out, const struct forms_form *form,
+    const struct mail_reading *r, const struct mail_at *at, struct err *e)
+{
+	struct buf b CLEAN(buf_free) = { .max = (size_t)256 << 20 };
+	cJSON *j = cJSON_CreateObject(), *read;
+	char *s;
+	bool ok;
+
+	cJSON_AddStringToObject(j, "source", at->source);
+	cJSON_AddStringToObject(j, "place", at->place);
+	ok = mail_reading_write(r, true, &b) &&
+	    (read = cJSON_ParseWithLength(buf_text(&b), b.n)) != NULL &&
+	    cJSON_AddItemToObject(j, "reading", read);
+	if (!ok)
+		err_set(e, ERR_LIMIT, "%s: it says too much", at->place);
+	ok = ok && add_all(a, j, form, r, e);
+	s = ok ? cJSON_PrintUnformatted(j) : NULL;
+	if (s != NULL)
+		buf_printf(out, "%s\n", s);
+	free(s);
+	cJSON_Delete(j);
+	return ok;
+}
+
+static void
+put_rows(struct buf *out, const char *p, const char *end)
+{
+	while (p < end) {
+		const char *nl = memchr(p, '\n', (size_t)(end - p));
+		const char *to = nl != NULL ? nl : end;
+
+		buf_lit(out, "  | ");
+		buf_put(out, p, (size_t)(to - p));
+		buf_lit(out, "\n");
+		p = nl != NULL ? nl + 1 : end;
+	}
+}
+
+static bool
+in_words(struct arena *a, struct buf *out, const struct forms_form *form,
+    const char *of, const char *text, struct err *e)
+{
+	struct mail_span *v;
+	size_t n, i;
+
+	if (!mail_spans(a, form, str_of(text), &v, &n, e))
+		return false;
+	if (*of != '\0')
+		buf_printf(out, "%s:\n", of);
+	for (i = 0; i < n; i++) {
+		buf_printf(out, "  [%s%s%s%s%s]\n", mail_kind_name(v[i].kind),
+		    v[i].field != NULL ? ", " : "", v[i].field != NULL ?
+		    v[i].field->id : "", v[i].why != NULL && *v[i].why !=
+		    '\0' ? ": " : "", v[i].why != NULL ? v[i].why : "");
+		put_rows(out, text + v[i].start, text + v[i].end);
+	}
+	return true;
+}
+
+static bool
+as_words(struct arena *a, struct buf *out, const struct forms_form *form,
+    const struct mail_reading *r, const struct mail_at *at, struct err *e)
+{
+	enum message_state state;
+	const char *why;
+	size_t i;
+
+	mail_settle(a, r, true, &state, &why);
+	buf_printf(out, "%s %s\n  subject: %s\n  becomes: %s%s%s\n",
+	    at->source, at->place, r->subject, message_state_name(state),
+	    *why != '\0' ? ", because " : "", why);
+	for (i = 0; i < r->n_mended; i++)
+		buf_printf(out, "  mended: %s\n", r->mended[i]);
+	if (!in_words(a, out, form, "", r->text, e))
+		return false;
+	for (i = 0; i < r->n_files; i++) {
+		const struct mail_file *f = &r->files[i];
+
+		buf_printf(out, "  attached: %s (%s, %lld bytes)%s%s\n",
+		    f->name, f->type, (long long)f->size, *f->why != '\0' ?
+		    ": " : "", f->why);
+		if (*f->text != '\0' && !in_words(a, out, form, f->name,
+		    f->text, e))
+			return false;
+	}
+	buf_lit(out, "\n");
+	return true;
+}
+
+bool
+mail_explain(struct buf *out, const struct forms_form *form,
+    const struct mail_reading *r, const struct mail_at *at, bool json,
+    struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+
+	return json ? as_json(&a, out, form, r, at, e) :
+	    as_words(&a, out, form, r, at, e);
+}

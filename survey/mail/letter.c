@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * letter.c -- a letter as a message, so that it goes the way of all others.
+ */
+#include "survey/mail/take.h"
+
+#include <sodium.h>
+#include <time.h>
+
+enum { ROW = 57 };		/* bytes: 76 characters, RFC 2045 section 6.8 */
+
+static void
+base64(struct str s, struct buf *out)
+{
+	char row[ROW / 3 * 4 + 1];
+	size_t i, n;
+
+	for (i = 0; i < s.n; i += n) {
+		n = s.n - i < ROW ? s.n - i : ROW;
+		sodium_bin2base64(row, sizeof(row), (const unsigned char *)s.p +
+		    i, n, sodium_base64_VARIANT_ORIGINAL);
+		buf_printf(out, "%s\n", row);
+	}
+}
+
+/* RFC 2231: what is no plain letter becomes %41. */
+static void
+put_name(const char *name, struct buf *out)
+{
+	buf_lit(out, "utf-8''");
+	for (; *name != '\0'; name++)
+		if ((*name >= 'a' && *name <= 'z') || (*name >= 'A' &&
+		    *name <= 'Z') || (*name >= '0' && *name <= '9') ||
+		    *name == '.' || *name == '-' || *name == '_')
+			buf_put(out, name, 1);
+		else
+			buf_printf(out, "%%%02X", (unsigned char)*name);
+}
+
+static bool
+is_text(struct str s)
+{
+	return utf8_valid(s.p, s.n, NULL) && memchr(s.p, '\0', s.n) == NULL &&
+	    (s.n < 5 || memcmp(s.p, "%PDF-", 5) != 0);
+}
+
+bool
+mail_letter(const char *name, struct str bytes, int64_t received,
+    struct buf *raw, struct err *e)
+{
+	time_t at = (time_t)received;
+	char date[64];
+	struct tm tm;
+
+	if (bytes.n == 0)
+		return err_set(e, ERR_INPUT, "%s is empty", name);
+	gmtime_r(&at, &tm);
+	/* the C locale: no other is ever set */
+	strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S +0000", &tm);
+	buf_printf(raw, "Date: %s\nSubject: A letter\nMIME-Version: 1.0\n",
+	    date);
+	if (is_text(bytes)) {
+		buf_lit(raw, "Content-Type: text/plain; charset=utf-8\n"
+		    "Content-Transfer-Encoding: 8bit\n\n");
+		buf_put(raw, bytes.p, bytes.n);
+	} else {
+		buf_lit(raw, "Content-Type: application/octet-stream\n"
+		    "Content-Transfer-Encoding: base64\n"
+		    "Content-Disposition: attachment; filename*=");
+		put_name(name, raw);
+		buf_lit(raw, "\n\n");
+		base64(bytes, raw);
+	}
+	return buf_ok(raw) || err_set(e, ERR_LIMIT, "%s has %.1f MB: that is "
+	    "too large", name, (double)bytes.n / 1e6);
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * mailing.c -- what the desk takes messages in with.
+ */
+#include "survey/mailing.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ---- a file that somebody chose ------------------------------------------------------ */
+
+static bool
+from_file(struct mail_take *t, const char *path, struct err *e)
+{
+	struct mail_source *s = NULL;
+	struct mail_wants wants = { 0 };
+	bool ok;
+
+	ok = mail_source_open(&s, path, &wants, e) &&
+	    mail_take_source(t, s, e);
+	mail_source_close(s);
+	return ok;
+}
+
+/* Programs that read some of these want a file: it is there for a moment, for
+ * nobody else. */
+static bool
+through_file(struct mail_take *t, const char *name, struct str bytes,
+    struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	const char *base = getenv("TMPDIR");
+	char *dir = arena_printf(&a, "%s/earshot-XXXXXX", base != NULL ?
+	    base : "/tmp");
+	const char *path, *dot = strrchr(name, '.');
+	bool ok;
+
+	if (mkdtemp(dir) == NULL)
+		return err_set(e, ERR_IO, "%s: no folder can be made there",
+		    dir);
+	path = arena_printf(&a, "%s/message%s", dir, dot != NULL ? dot : "");
+	ok = file_write(path, bytes.p, bytes.n, 0600, e) &&
+	    from_file(t, path, e);
+	unlink(path);
+	rmdir(dir);
+	return ok;
+}
+
+static bool
+take_file(void *arg, struct cases *c, const char *name, struct str bytes,
+    const char *by, int64_t *kept, int64_t *already, struct err *e)
+{
+	struct mailing *m = arg;
+	struct mail_take t = { .c = c, .to = m->to, .reader = m->reader,
+	    .by = by, .as = "desk" };
+	bool ok;
+
+	pthread_mutex_lock(&m->lock);
+	ok = through_file(&t, name, bytes, e) &&
+	    mail_take_open(&t, &m->fetching->key, e);
+	pthread_mutex_unlock(&m->lock);
+	mail_take_end(&t);
+	*kept += t.took.kept;
+	*already += t.took.already;
+	return ok;
+}
+
+static bool
+take_letter(void *arg, struct cases *c, const char *name, struct str bytes,
+    int64_t received, const char *by, int64_t *id, bool *already,
+    struct err *e)
+{
+	struct mailing *m = arg;
+	struct mail_take t = { .c = c, .to = m->to, .reader = m->reader,
+	    .by = by };
+	bool ok;
+
+	pthread_mutex_lock(&m->lock);
+	ok = mail_take_letter(&t, name, bytes, received, id, already, e) &&
+	    mail_take_open(&t, &m->fetching->key, e);
+	pthread_mutex_unlock(&m->lock);
+	mail_take_end(&t);
+	return ok;
+}
+
+static bool
+open_one(void *arg, struct cases *c, int64_t id, struct buf *raw,
+    struct err *e)
+{
+	struct mailing *m = arg;
+
+	return message_open(c, id, &m->fetching->key, raw, e);
+}
+
+/* ---- now and then ------------------------------------------------------------------------ */
+
+/* What was taken in without the key is opened now. */
+static bool
+poll(void *arg, int64_t *kept, struct err *e)
+{
+	struct mailing *m = arg;
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct mail_take t = { .path = path_join(&a, m->dir, "cases.db"),
+	    .to = m->to, .reader = m->reader, .by = "earshot" };
+	bool ok = true;
+
+	*kept = 0;
+	pthread_mutex_lock(&m->lock);
+	if (file_exists(t.path))
+		ok = mail_take_open(&t, &m->fetching->key, e);
+	pthread_mutex_unlock(&m->lock);
+	mail_take_end(&t);
+	*kept = t.took.kept;
+	return ok;
+}
+
+/* ---- as long as the desk runs ------------------------------------------------------------- */
+
+bool
+mailing_start(struct mailing *m, const char *dir, struct err *e)
+{
+	*m = (struct mailing){ .dir = dir };
+	pthread_mutex_init(&m->lock, NULL);
+	return mail_reader_open(&m->reader, NULL, e);
+}
+
+void
+mailing_open(struct mailing *m, const struct fetching *f,
+    const struct desk_source *source, struct desk_mail *mail)
+{
+	struct place p = { .dir = m->dir };
+	struct err e = { 0 };
+
+	m->fetching = f;
+	*mail = (struct desk_mail){ .file = take_file, .letter = take_letter,
+	    .open = open_one, .poll = poll, .arg = m };
+	if (source->why_not != NULL)
+		mail->why_not = source->why_not;
+	else if (!place_public_keys(&p, m->to, &e)) {
+		snprintf(m->why, sizeof(m->why), "%s", e.msg);
+		mail->why_not = m->why;
+	}
+	arena_free(&p.a);
+}
+
+void
+mailing_close(struct mailing *m)
+{
+	mail_reader_close(m->reader);
+	pthread_mutex_destroy(&m->lock);
+}
