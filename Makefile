@@ -25,7 +25,7 @@ CC      := clang
 endif
 
 PC      := libmicrohttpd sqlite3 libcjson libsodium harfbuzz harfbuzz-subset fribidi \
-           libxml-2.0 libarchive xlsxwriter libqrencode liboath
+           libxml-2.0 libarchive xlsxwriter libqrencode liboath gmime-3.0 libseccomp
 ALL_C   := $(CFLAGS) -std=c17 -D_GNU_SOURCE $(WARN) $($(MODE)_F) -pthread -I. -I$(B) \
            $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PC) 2>/dev/null))
 ALL_L   := $($(MODE)_F) -pthread $(LDFLAGS)
@@ -138,15 +138,15 @@ APT     ?= $(if $(filter 0,$(shell id -u)),,sudo )apt-get
 GET     := DEBIAN_FRONTEND=noninteractive $(APT) install -y --no-install-recommends
 NEED    := gcc libc6-dev make pkg-config ca-certificates libmicrohttpd-dev libsqlite3-dev libhpdf-dev \
            libcjson-dev libsodium-dev libharfbuzz-dev libfribidi-dev libunibreak-dev \
-           libstemmer-dev libxml2-dev libarchive-dev libxlsxwriter-dev libqrencode-dev liboath-dev gettext \
-           fonts-noto-core nodejs
+           libstemmer-dev libxml2-dev libarchive-dev libxlsxwriter-dev libqrencode-dev liboath-dev libgmime-3.0-dev \
+           libseccomp-dev gettext fonts-noto-core nodejs poppler-utils qpdf antiword
 HEADERS := microhttpd.h sqlite3.h hpdf.h cjson/cJSON.h sodium.h harfbuzz/hb-subset.h \
            fribidi/fribidi.h linebreak.h libstemmer.h libxml/parser.h archive.h xlsxwriter.h qrencode.h \
-           liboath/oath.h
+           liboath/oath.h seccomp.h
 
 .PHONY: setup
 setup:                                             ## install what building and running need
-	@{ command -v $(CC) pkg-config node msgfmt >/dev/null && test -e /usr/share/fonts/truetype/noto/NotoSerif-Bold.ttf && \
+	@{ command -v $(CC) pkg-config node msgfmt pdftotext qpdf antiword >/dev/null && test -e /usr/share/fonts/truetype/noto/NotoSerif-Bold.ttf && pkg-config --exists gmime-3.0 && \
 	   printf '#include <stdio.h>\n$(foreach h,$(HEADERS),#include <$h>\n)' | $(CC) -I/usr/include/libxml2 -E - >/dev/null 2>&1; } || \
 	 { $(APT) update && $(GET) $(NEED); }
 	@command -v npm >/dev/null || $(GET) npm

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * base.h -- what every other folder may lean on: memory, text, errors, files,
- * dates, SQLite, sealing and passwords.
+ * dates, SQLite, sealing, passwords, and a place to work on what strangers sent.
  *
  * Running out of memory is not an error that anyone handles: base prints a
  * line and aborts.  Growth driven by outsiders is bounded by limits instead.
@@ -367,4 +367,23 @@ void	 totp_base32(const uint8_t secret[TOTP_SECRET], char out[TOTP_BASE32]);
 /* otpauth://totp/ISSUER:ACCOUNT?secret=…, for the QR code. */
 void	 totp_uri(const uint8_t secret[TOTP_SECRET], const char *issuer,
 	    const char *account, struct buf *out);
+
+/* ---- a place without doors (libseccomp, Landlock) -----------------------------
+ * For a process that works on what strangers sent.  From then on, and in
+ * whatever it starts: no network, no file opened for writing, made, removed or
+ * renamed, no other process looked into or signalled, no way back.  A call that
+ * is not allowed fails with EPERM.  Where the kernel has Landlock (5.13), files
+ * can be read in the system's folders alone.  Needs no privilege.  Call it in a
+ * process of one thread. */
+struct sandbox {
+	unsigned	 megabytes;	/* of address space */
+	unsigned	 files;		/* that may be open at once */
+	unsigned	 seconds;	/* of CPU in all; 0: no limit */
+	bool		 alone;		/* may start no other process (threads it
+					   may) */
+};
+bool	 sandbox_enter(const struct sandbox *, struct err *) MUST_USE;
+/* Narrows it for a program that is about to be run from within: the limits, and
+ * alone.  Safe between fork and exec. */
+bool	 sandbox_narrow(const struct sandbox *) MUST_USE;
 #endif

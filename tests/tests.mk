@@ -278,3 +278,10 @@ pdfcheck: $(B)/pdfcheck $(B)/pdffaults             ## the PDF checker, and wheth
 export PDFFAULTS = $(abspath $(B))/pdffaults
 SUITES += -- pdf-checker $(B)/pdffaults $(B)/pdfcheck -- pdf-codes sh tests/pdf/covered.sh
 test-now asan-now: $(B)/pdfcheck $(B)/pdffaults
+
+# ---- reading mail -------------------------------------------------------------------
+# tests/mail/read prints the reading of each message that it is given.
+export MAILREAD = $(abspath $(B))/mail/read
+$(B)/mail/read: $(B)/tests/mail/read.o $(call libs,survey)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_L) -o $@ $^ $(LIBS)

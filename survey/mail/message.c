@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * message.c -- one message: who, when, what about, and what it says.
+ */
+#include "survey/mail/read.h"
+
+#include <ctype.h>
+#include <gmime/gmime.h>
+
+/* ---- what the head says ------------------------------------------------------------- */
+
+/* Stays as it is, but for letters beyond ASCII that a header may not have: those
+ * are UTF-8, or else windows-1252. */
+static GMimeParserOptions *
+options(void)
+{
+	static const char *charsets[] = { "utf-8", "windows-1252", NULL };
+	static GMimeParserOptions *o;
+
+	if (o == NULL) {
+		o = g_mime_parser_options_new();
+		g_mime_parser_options_set_fallback_charsets(o, charsets);
+		g_mime_parser_options_set_allow_addresses_without_domain(o,
+		    TRUE);
+	}
+	return o;
+}
+
+static const char *
+raw_header(GMimeMessage *m, const char *name)
+{
+	GMimeHeaderList *l = g_mime_object_get_header_list(GMIME_OBJECT(m));
+	GMimeHeader *h = g_mime_header_list_get_header(l, name);
+	const char *v = h != NULL ? g_mime_header_get_raw_value(h) : NULL;
+
+	return v != NULL ? v : "";
+}
+
+static void
+read_sender(struct reading *g, GMimeMessage *m)
+{
+	InternetAddressList *l = g_mime_message_get_from(m);
+	InternetAddress *one;
+	int i, n;
+
+	if (l == NULL || internet_address_list_length(l) == 0)
+		l = g_mime_message_get_sender(m);
+	n = l != NULL ? internet_address_list_length(l) : 0;
+	for (i = 0; i < n; i++) {
+		one = internet_address_list_get_address(l, i);
+		if (!INTERNET_ADDRESS_IS_MAILBOX(one))
+			continue;
+		g->r->name = read_line(g, internet_address_get_name(one));
+		g->r->address = read_line(g, internet_address_mailbox_get_addr(
+		    INTERNET_ADDRESS_MAILBOX(one)));
+		if (n > 1)
+			read_mended(g, "it names %d senders; the first counts",
+			    n);
+		return;
+	}
+}
+
+/* The first or the last <…> of a header; "". */
+static const char *
+an_id(struct reading *g, const char *s, bool last)
+{
+	GMimeReferences *refs = g_mime_references_parse(options(), s);
+	int n = g_mime_references_length(refs);
+	const char *id = n > 0 ? g_mime_references_get_message_id(refs,
+	    last ? n - 1 : 0) : "";
+
+	id = read_line(g, id);
+	g_mime_references_free(refs);
+	return id;
+}
+
+static void
+read_thread(struct reading *g, GMimeMessage *m)
+{
+	const char *refs = raw_header(m, "References");
+	const char *reply = raw_header(m, "In-Reply-To");
+
+	g->r->id = read_line(g, g_mime_message_get_message_id(m));
+	g->r->parent = *reply != '\0' ? an_id(g, reply, false) : "";
+	if (*g->r->parent == '\0' && *refs != '\0')
+		g->r->parent = an_id(g, refs, true);
+	g->r->root = *refs != '\0' ? an_id(g, refs, false) : "";
+	if (*g->r->root == '\0')
+		g->r->root = g->r->parent;
+}
+
+static void
+read_date(struct reading *g, GMimeMessage *m)
+{
+	GDateTime *d = g_mime_message_get_date(m);
+	gint64 s = d != NULL ? g_date_time_to_unix(d) : 0;
+
+	/* A year with more than four digits is none. */
+	if (s > 0 && s < INT64_C(253402300800))
+		g->r->date = s;
+	else if (*raw_header(m, "Date") != '\0')
+		read_mended(g, "its date cannot be read");
+}
+
+static void
+note_doubles(struct reading *g, GMimeMessage *m)
+{
+	static const char *const once[] = { "From", "Subject", "Date",
+	    "Message-ID" };
+	GMimeHeaderList *l = g_mime_object_get_header_list(GMIME_OBJECT(m));
+	int i, n = g_mime_header_list_get_count(l), seen[LEN(once)] = { 0 };
+	size_t k;
+
+	if (n > READ_HEADERS_MOST)
+		read_by_hand(g, HAND_LIMIT, "it has %d headers", n);
+	for (i = 0; i < n && i < READ_HEADERS_MOST; i++) {
+		const char *name = g_mime_header_get_name(
+		    g_mime_header_list_get_header_at(l, i));
+
+		for (k = 0; k < LEN(once); k++)
+			seen[k] += tolower((unsigned char)*name) ==
+			    tolower((unsigned char)*once[k]) &&
+			    g_ascii_strcasecmp(name, once[k]) == 0;
+	}
+	for (k = 0; k < LEN(once); k++)
+		if (seen[k] > 1)
+			read_mended(g, "the header %s is there %d times; the "
+			    "first counts", once[k], seen[k]);
+}
+
+/* ---- all of it ------------------------------------------------------------------------ */
+
+/* Parts keep offsets into raw, which must stay as long as they do. */
+static GMimeMessage *
+parse(struct reading *g, struct str raw)
+{
+	GByteArray *all = arena_new(g->a, GByteArray);
+	GMimeStream *s;
+	GMimeParser *p;
+	GMimeMessage *m;
+
+	*all = (GByteArray){ .data = (guint8 *)(uintptr_t)raw.p,
+	    .len = (guint)raw.n };
+	s = g_mime_stream_mem_new_with_byte_array(all);
+	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(s), FALSE);
+	p = g_mime_parser_new_with_stream(s);
+	g_mime_parser_set_persist_stream(p, TRUE);
+	m = g_mime_parser_construct_message(p, options());
+	g_object_unref(p);
+	g_object_unref(s);
+	return m;
+}
+
+static bool
+is_blank(const char *s)
+{
+	return s[strspn(s, " \t\n")] == '\0';
+}
+
+static void
+read_parsed(struct reading *g, GMimeMessage *m)
+{
+	struct mail_reading *r = g->r;
+	GMimeObject *top = g_mime_message_get_mime_part(m);
+
+	read_sender(g, m);
+	read_thread(g, m);
+	read_date(g, m);
+	r->subject = read_line(g, g_mime_message_get_subject(m));
+	r->lang = read_line(g, raw_header(m, "Content-Language"));
+	note_doubles(g, m);
+	read_aside(g, m);
+	if (top != NULL)
+		read_body(g, top);
+	r->text = read_tidy(g, &g->text);
+	if (is_blank(r->text) && r->n_files == 0)
+		read_by_hand(g, HAND_EMPTY, "it says nothing");
+}
+
+static void
+read_start(struct reading *g)
+{
+	struct mail_reading *r = g->r;
+
+	r->name = r->address = r->id = r->parent = r->root = r->subject =
+	    r->lang = r->text = r->aside_why = r->why = "";
+	g->text = (struct buf){ .max = READ_ALL_MOST + (1 << 20) };
+}
+
+void
+read_message(struct reading *g, struct str raw)
+{
+	GMimeMessage *m = raw.n > 0 ? parse(g, raw) : NULL;
+
+	read_start(g);
+	if (m != NULL)
+		read_parsed(g, m);
+	else
+		read_by_hand(g, HAND_EMPTY, "it has nothing in it");
+	read_mended_counts(g);
+	if (m != NULL)
+		g_object_unref(m);
+	buf_free(&g->text);
+}
+
+/* ---- a message within it --------------------------------------------------------------- */
+
+/* What was counted within counts for the whole. */
+static void
+add_up(struct reading *g, const struct reading *in)
+{
+	g->parts = in->parts;
+	g->all = in->all;
+	g->not_utf8 = in->not_utf8;
+	g->controls = in->controls;
+	g->marks = in->marks;
+	g->base64 = in->base64;
+	g->printable = in->printable;
+	g->charset = in->charset;
+}
+
+void
+read_within(struct reading *g, struct mail_file *f, GMimeMessage *m)
+{
+	struct mail_reading r = { 0 };
+	struct reading in = *g;
+	size_t i;
+
+	if (++in.depth > READ_DEPTH_MOST) {
+		read_file_hand(f, HAND_LIMIT, "messages lie within messages, "
+		    "too deep");
+		return;
+	}
+	in.r = &r;
+	in.files_cap = in.mended_cap = 0;
+	read_start(&in);
+	read_parsed(&in, m);
+	buf_free(&in.text);
+	add_up(g, &in);
+	if (*f->name == '\0')
+		f->name = r.subject;
+	f->text = r.text;
+	f->hand = r.hand;
+	f->why = r.why;
+	for (i = 0; i < r.n_mended; i++)
+		read_mended(g, "%s", r.mended[i]);
+	for (i = 0; i < r.n_files && g->r->n_files < READ_FILES_MOST; i++)
+		*arena_push(g->a, g->r->files, g->r->n_files, g->files_cap) =
+		    r.files[i];
+}
+
+void
+read_within_bytes(struct reading *g, struct mail_file *f, struct str raw)
+{
+	GMimeMessage *m = raw.n > 0 ? parse(g, raw) : NULL;
+
+	if (m == NULL) {
+		read_file_hand(f, HAND_DAMAGED, "it is no message");
+		return;
+	}
+	read_within(g, f, m);
+	g_object_unref(m);
+}
