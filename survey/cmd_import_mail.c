@@ -85,6 +85,7 @@ show(void *arg, struct str raw, void *what, const struct mail_reading *r,
 	struct buf b CLEAN(buf_free) = { .max = (size_t)256 << 20 };
 	struct buf safe CLEAN(buf_free) = { .max = (size_t)512 << 20 };
 	const struct showing *s = arg;
+	const char *p, *end, *nl;
 
 	(void)raw, (void)json;
 	if (!mail_explain(&b, s->form, r, what, s->w->json, e))
@@ -93,7 +94,13 @@ show(void *arg, struct str raw, void *what, const struct mail_reading *r,
 		fwrite(b.p, 1, b.n, stdout);
 		return true;
 	}
-	terminal_put(&safe, b.p, b.p + b.n);
+	for (p = buf_text(&b), end = p + b.n; p < end; p = nl + 1) {
+		nl = memchr(p, '\n', (size_t)(end - p));
+		terminal_put(&safe, p, nl != NULL ? nl : end);
+		buf_lit(&safe, "\n");
+		if (nl == NULL)
+			break;
+	}
 	fputs(buf_text(&safe), stdout);
 	return true;
 }

@@ -18,19 +18,6 @@ if (dropBox)
 	for (const kind of ['dragover', 'drop'])
 		dropBox.addEventListener(kind, () => dropBox.classList.toggle('desk-drop--over', kind === 'dragover'))
 
-// Lines that a program wrapped are joined, as the server does.
-function words(text) {
-	const lines = text.replace(/^[ \t\n]+/, '').split('\n').map(l => l.replace(/[ \t]+$/, ''))
-	let out = ''
-	lines.forEach((line, i) => {
-		out += line
-		if (i + 1 < lines.length)
-			out += [...line].length >= 50 && lines[i + 1] !== '' &&
-				!/^[-*•·\t >0-9]/.test(lines[i + 1]) ? ' ' : '\n'
-	})
-	return out.replace(/[\n ]+$/, '')
-}
-
 function say(text) {
 	document.getElementById('live').textContent = text
 }
@@ -51,7 +38,7 @@ function give(part, field) {
 	const n = part.dataset.part
 	const was = document.getElementById('was' + n)
 	const at = document.getElementById('p' + n)
-	const text = words(part.querySelector('.desk-msg__text').textContent)
+	const text = part.querySelector('.desk-msg__text').textContent
 	const from = was.value && box(was.value)
 	const to = field && box(field)
 	if (was.value === field)

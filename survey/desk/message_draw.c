@@ -124,11 +124,12 @@ fold_words(struct desk_visit *v, const struct msg_part *p)
 	    p->lines == 1 ? "" : "s");
 }
 
+/* As it would stand in an answer. */
 static void
 draw_text(struct desk_visit *v, const char *text)
 {
 	html_f(v->b, "<div class=\"desk-msg__text\" dir=\"auto\">%s</div>",
-	    text);
+	    msg_words(v->a, text));
 }
 
 static void

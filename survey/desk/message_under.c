@@ -17,8 +17,8 @@ is_words(const struct forms_field *f)
 static void
 draw_who(struct desk_visit *v, const struct msg_screen *s)
 {
-	static const struct { char value, key; const char *name; } kinds[] = {
-		{ 'p', 'P', "A person" }, { 'g', 'G', "An organisation" } };
+	static const struct { const char *value, *key, *name; } kinds[] = {
+		{ "p", "P", "A person" }, { "g", "G", "An organisation" } };
 	size_t i;
 
 	html_lit(v->b, "<span id=\"l-w\">Answering as</span><div "
@@ -26,11 +26,10 @@ draw_who(struct desk_visit *v, const struct msg_screen *s)
 	    );
 	for (i = 0; i < LEN(kinds); i++) {
 		html_f(v->b, "<label><input type=\"radio\" name=\"who\" "
-		    "value=\"%c\" data-key=\"%c\"", kinds[i].value,
-		    kinds[i].value);
+		    "value=\"%s\"", kinds[i].value);
 		if (s->group == (i == 1))
 			html_lit(v->b, " checked");
-		html_f(v->b, "><kbd aria-hidden=\"true\">%c</kbd>%s</label>",
+		html_f(v->b, "><kbd aria-hidden=\"true\">%s</kbd>%s</label>",
 		    kinds[i].key, kinds[i].name);
 	}
 	html_lit(v->b, "</div>\n");
@@ -254,11 +253,18 @@ draw_where(struct desk_visit *v, const struct msg_screen *s, size_t i)
 	html_lit(v->b, "</select></div>\n");
 }
 
+enum { PLACES = 3 };		/* more of them are behind a fold */
+
 static void
 draw_places(struct desk_visit *v, const struct msg_screen *s)
 {
-	size_t i;
+	size_t i, n = 0;
 
+	for (i = 0; i < s->n; i++)
+		n += s->parts[i].kind == SPAN_SAID && s->parts[i].found == NULL;
+	if (n > PLACES)
+		html_f(v->b, "<details class=\"desk-fold\"><summary>%zu parts "
+		    "with no question</summary>\n", n);
 	html_lit(v->b, "<div class=\"desk-set\">\n");
 	for (i = 0; i < s->n; i++) {
 		const struct msg_part *p = &s->parts[i];
@@ -276,6 +282,8 @@ draw_places(struct desk_visit *v, const struct msg_screen *s)
 		    p->to->id : "");
 	}
 	html_lit(v->b, "</div>\n");
+	if (n > PLACES)
+		html_lit(v->b, "</details>\n");
 }
 
 /* ---- what is done ------------------------------------------------------------------------------ */

@@ -100,8 +100,9 @@ was_read(void *arg, struct str raw, void *what, const struct mail_reading *r,
 	struct item *i = what;
 	struct message_new *m = &g->v[i - g->items];
 
-	(void)json;
-	*m = (struct message_new){ .raw = raw, .source = i->at.source,
+	(void)raw, (void)json;		/* those live only until it returns */
+	*m = (struct message_new){ .raw = { buf_text(&i->raw), i->raw.n },
+	    .source = i->at.source,
 	    .place = i->at.place, .channel = g->channel,
 	    .received = i->at.received != 0 ? i->at.received : r->date,
 	    .name = arena_str(&g->a, r->name),
