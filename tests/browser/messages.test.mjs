@@ -1,0 +1,215 @@
+// messages.test.mjs -- confirming messages: twenty of them by keyboard alone, the same
+// without a script, and what is taken in at the desk.
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { after, test } from 'node:test'
+import { chrome, desk, earshot, enrol, open, root, scratch, violations }
+	from './kit.mjs'
+
+after(async () => (await chrome()).close())
+const shots = process.env.SHOTS
+
+function sql(dir, query) {
+	return JSON.parse(execFileSync('sqlite3', ['-json', '-readonly',
+		path.join(dir, 'cases.db'), query], { encoding: 'utf8' }) || '[]')
+}
+
+// One message as it lies in an mbox.
+function message(n, body, more = '') {
+	return `From x@example.org Fri Nov 20 19:04:00 2026\n` +
+		`From: Person ${n} <person${n}@example.org>\nSubject: Letter ${n}\n` +
+		`Date: Fri, 20 Nov 2026 19:04:00 +0000\nMessage-ID: <${n}@example.org>\n${more}` +
+		`Content-Type: text/plain; charset=utf-8\n\n${body}\n\n`
+}
+
+// Text 1 is about the vision (question 6); each has words of its own.
+const vision = n => `zugzwang ${n}: I want one nurse who knows me, and a bed near my home.`
+const rest = n => `The gambit ${n} on the ward was cold at night.`
+
+async function start(t, mail, people) {
+	const dir = path.join(scratch(), 'eol')
+	const run = (...words) => execFileSync(earshot, words, { stdio: 'pipe' })
+	run('new', dir, '--from', path.join(root, 'examples/eol-2024'), '--opens',
+		'2026-01-05', '--closes', '2099-01-05')
+	run('publish', dir)
+	if (mail) {
+		fs.writeFileSync(dir + '.mbox', mail)
+		run('import', dir, 'mail', dir + '.mbox')
+	}
+	const server = await desk(dir)
+	t.after(() => server.stop())
+	const out = { dir, server, run }
+	for (const [login, roles, options] of people) {
+		const me = await enrol(server, dir, login, ['--roles', roles])
+		out[login] = await open({ url: server.url, me }, {
+			viewport: { width: 1280, height: 900 }, ...options })
+	}
+	return out
+}
+
+async function look(p, name) {
+	for (const width of [320, 1280]) {
+		await p.setViewportSize({ width, height: 900 })
+		assert.deepEqual(await violations(p), [], `${name} at ${width}`)
+		assert.ok(await p.evaluate(() => document.documentElement
+			.scrollWidth <= innerWidth), `${name} scrolls at ${width}`)
+		if (shots)
+			await p.screenshot({ path: `${shots}/${name}-${width}.png`,
+				fullPage: true })
+	}
+}
+
+const enter = (p, keys) => Promise.all([p.waitForNavigation(), p.keyboard.press(keys)])
+
+test('twenty messages are confirmed by keyboard alone', async t => {
+	let mail = ''
+	for (let n = 1; n <= 20; n++)
+		mail += message(n, `> What do you think of the vision?\n\n${vision(n)}\n\n` +
+			`> And what else?\n\n${rest(n)}`)
+	const { dir, server, run, bob } = await start(t, mail, [['bob', 'keyer']])
+
+	await bob.goto(server.url + '/desk/messages')
+	await look(bob, 'messages')
+	await bob.focus('a.nhsuk-button')
+	await enter(bob, 'Enter')
+	await look(bob, 'message')
+	// question 30 is where what is about no question goes; 6 is about the vision
+	const number = await bob.$eval('textarea[data-field="vision-why"]', b => b.dataset.question)
+	for (let n = 1; n <= 20; n++) {
+		assert.equal(await bob.textContent('h1'), `Letter ${n}`)
+		const chosen = bob.locator('.desk-part--at:has-text("zugzwang")')
+		for (let part = 0; await chosen.count() === 0; part++) {
+			assert.ok(part < 9, 'the part is found')
+			await bob.keyboard.press('j')
+		}
+		for (const digit of number)
+			await bob.keyboard.press(digit)
+		await bob.waitForFunction(words => document.querySelector(
+			'textarea[data-field="vision-why"]').value === words, vision(n))
+		assert.ok(!(await bob.inputValue('textarea[data-field="anything"]'))
+			.includes('zugzwang'))
+		if (n % 5 === 0)
+			await bob.keyboard.press('g')
+		await enter(bob, 'Control+Enter')
+		assert.match(await bob.textContent('[role=status]'),
+			new RegExp(`Message ${n} is confirmed. It counts.`))
+	}
+	assert.match(await bob.textContent('h1'), /No message waits/)
+	await look(bob, 'no-message')
+	const rows = sql(dir, `SELECT u.field, u.text, r.id FROM unit u JOIN response r ON
+		r.id = u.response WHERE r.counts = 1 AND r.channel = 'email' ORDER BY r.id, u.field`)
+	for (let n = 1; n <= 20; n++) {
+		const mine = rows.filter(r => r.id === n)
+		assert.deepEqual(mine.map(r => [r.field, r.text]),
+			[['anything', rest(n)], ['vision-why', vision(n)]])
+	}
+	assert.equal(sql(dir, `SELECT count(*) AS n FROM answer WHERE field = 'capacity' AND
+		value = 'organisation'`)[0].n, 4)
+	// the last one is undone by its key, and confirmed again
+	await enter(bob, 'u')
+	assert.equal(await bob.textContent('h1'), 'Letter 20')
+	assert.equal(sql(dir, 'SELECT count(*) AS n FROM response WHERE counts = 1')[0].n, 19)
+	await enter(bob, 'Control+Enter')
+	assert.equal(sql(dir, 'SELECT count(*) AS n FROM response WHERE counts = 1')[0].n, 20)
+	run('verify', dir)
+})
+
+test('without a script all of it is done by boxes and buttons', async t => {
+	const mail = message(1, `${vision(1)}\n\n> x\n\n${rest(1)}`) + message(2, rest(2)) +
+		message(3, rest(3))
+	const { dir, server, bob } = await start(t, mail, [['bob', 'keyer',
+		{ javaScriptEnabled: false }]])
+	await bob.goto(server.url + '/desk/messages/confirm')
+	// Enter in a box checks, and never saves
+	await bob.focus('#same')
+	await enter(bob, 'Enter')
+	assert.match(await bob.textContent('[role=status]'), /not saved yet/)
+	await bob.selectOption('#p0', 'vision-why')
+	await bob.focus('#same')
+	await enter(bob, 'Enter')
+	assert.equal(await bob.inputValue('textarea[data-field="vision-why"]'), vision(1))
+	assert.equal(await bob.inputValue('textarea[data-field="anything"]'), rest(1))
+	await Promise.all([bob.waitForNavigation(), bob.click('#do-confirm')])
+	assert.match(await bob.textContent('[role=status]'), /Message 1 is confirmed/)
+	await Promise.all([bob.waitForNavigation(), bob.click('#do-not')])
+	assert.match(await bob.textContent('[role=status]'), /Message 2 is not a response/)
+	bob.expected = 422
+	await Promise.all([bob.waitForNavigation(), bob.click('#do-same')])
+	assert.match(await bob.textContent('[role=alert]'), /Type the number/)
+	await bob.fill('#same', '1')
+	await Promise.all([bob.waitForNavigation(), bob.click('#do-same')])
+	assert.match(await bob.textContent('[role=status]'), /Message 3 repeats another/)
+	assert.deepEqual(sql(dir, 'SELECT id, state FROM message ORDER BY id').map(r => r.state),
+		['done', 'not', 'repeat'])
+	// an answer that cannot be, and no answer at all
+	await bob.goto(server.url + '/desk/messages/confirm?id=3')
+	await bob.click('#more summary')
+	await bob.fill('[name="k.area"]', '77')
+	await Promise.all([bob.waitForNavigation(), bob.click('#do-confirm')])
+	assert.match(await bob.textContent('[role=alert]'), /no such code/)
+	await bob.fill('[name="k.area"]', '')
+	await bob.fill('textarea[data-field="anything"]', '')
+	await Promise.all([bob.waitForNavigation(), bob.click('#do-confirm')])
+	assert.match(await bob.textContent('[role=alert]'), /Nothing would be counted/)
+	await look(bob, 'message-nothing')
+})
+
+test('senders are for analysts, whose look is in the log', async t => {
+	const { dir, server, ann, bob } = await start(t, message(1, rest(1)),
+		[['ann', 'analyst'], ['bob', 'keyer']])
+	await bob.goto(server.url + '/desk/messages/confirm?id=1')
+	assert.equal(await bob.locator('#sender').count(), 0)
+	assert.ok(!(await bob.content()).includes('person1'))
+	await ann.goto(server.url + '/desk/messages/confirm?id=1')
+	await Promise.all([ann.waitForNavigation(), ann.click('#sender button')])
+	assert.match(await ann.textContent('main'), /person1@example\.org/)
+	await look(ann, 'message-sender')
+	assert.equal(sql(dir, `SELECT count(*) AS n FROM audit WHERE who = 'ann' AND what =
+		'looked who sent a message'`)[0].n, 1)
+	// its author asks for it back
+	await ann.goto(server.url + '/desk/messages/confirm?id=1')
+	await Promise.all([ann.waitForNavigation(), ann.click('#do-confirm')])
+	await ann.goto(server.url + '/desk/messages/confirm?id=1')
+	await look(ann, 'message-done')
+	await ann.click('summary:has-text("Its author asks")')
+	await ann.fill('#reason', 'by phone')
+	await Promise.all([ann.waitForNavigation(), ann.click('#withdraw button')])
+	assert.match(await ann.textContent('[role=status]'), /Message 1 is erased/)
+	assert.equal(sql(dir, 'SELECT count(*) AS n FROM response WHERE counts = 1')[0].n, 0)
+	assert.ok(!fs.readFileSync(path.join(dir, 'cases.db')).includes('person1@example'))
+})
+
+test('files are taken in at the desk, letters with their day', async t => {
+	const { dir, server, ann } = await start(t, '', [['ann', 'analyst']])
+	const take = async (name, bytes, day = '') => {
+		await ann.goto(server.url + '/desk/messages')
+		await ann.setInputFiles('#file', { name, mimeType: 'x/y', buffer: Buffer.from(bytes) })
+		await ann.fill('#received', day)
+		await Promise.all([ann.waitForNavigation(), ann.click('#files button')])
+	}
+	await take('one.eml', message(1, rest(1)).replace(/^From .*\n/, ''))
+	assert.match(await ann.textContent('[role=status]'), /1 new, 0 already here/)
+	await take('one.eml', message(1, rest(1)).replace(/^From .*\n/, ''))
+	assert.match(await ann.textContent('[role=status]'), /0 new, 1 already here/)
+	ann.expected = 422
+	await take('letter.txt', 'Dear all,\n\n' + rest(2))
+	assert.match(await ann.textContent('[role=alert]'), /say on which day it came/)
+	await look(ann, 'messages-refused')
+	await take('letter.txt', 'Dear all,\n\n' + rest(2), '2026-11-20')
+	assert.match(await ann.textContent('[role=status]'), /1 new, 0 already here/)
+	await take('letter.exe', 'MZ', '2026-11-20')
+	assert.match(await ann.textContent('[role=alert]'), /can be taken in/)
+	await ann.goto(server.url + '/desk/messages/confirm?id=2')
+	await Promise.all([ann.waitForNavigation(), ann.click('#do-confirm')])
+	const [r] = sql(dir, `SELECT channel, day FROM response WHERE counts = 1`)
+	assert.deepEqual(r, { channel: 'letter', day: '2026-11-20' })
+	// the original is as it came
+	await ann.goto(server.url + '/desk/messages/confirm?id=1')
+	const [file] = await Promise.all([ann.waitForEvent('download'), ann.click('#original button')])
+	assert.equal(fs.readFileSync(await file.path(), 'utf8'),
+		message(1, rest(1)).replace(/^From .*\n/, ''))
+	await ann.goto(server.url + '/desk/messages?list=done')
+	await look(ann, 'messages-list')
+})
