@@ -10,6 +10,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <iconv.h>
+#include <strings.h>
 
 static const char unknown[] = "";
 
@@ -174,9 +175,12 @@ by_guessing(struct reading *g, struct str s, const char *said, struct buf *out)
 		by_mending(g, s, out);
 		return;
 	}
-	if (*said != '\0')
-		read_mended(g, "“%.40s” is not known as a character set, or "
-		    "not of these bytes; read as %s", said,
+	if (strncasecmp(said, "us-a", 4) == 0 || strcasecmp(said, "ascii") == 0)
+		read_mended(g, "it says %.40s and is not; read as %s", said,
+		    utf8 ? "UTF-8" : "windows-1252");
+	else if (*said != '\0')
+		read_mended(g, "“%.40s” is no character set that is known; "
+		    "read as %s", said,
 		    utf8 ? "UTF-8" : "windows-1252");
 	else
 		read_mended(g, "it does not say its character set; read as %s",

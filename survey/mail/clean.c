@@ -111,7 +111,7 @@ const char *
 read_tidy(struct reading *g, const struct buf *b)
 {
 	const char *p = buf_text(b), *end = p + b->n, *q;
-	char *out = arena_get(g->a, b->n + 1, 1);
+	char *out = arena_get(g->a, b->n + 2, 1);
 	size_t at = 0, empty = 0;
 
 	for (; p < end; p = q + 1) {

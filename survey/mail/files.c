@@ -115,7 +115,13 @@ static void
 open_by_name(struct reading *g, struct mail_file *f, struct str s,
     const char *charset)
 {
-	if (strcmp(f->type, "message/rfc822") == 0 || ends(f->name, ".eml"))
+	if (strcmp(f->type, "message/external-body") == 0)
+		read_file_hand(f, HAND_FILE, "the file itself is elsewhere, "
+		    "and was not fetched");
+	else if (strcmp(f->type, "message/partial") == 0)
+		read_file_hand(f, HAND_FILE, "one piece of a message that was "
+		    "sent in pieces");
+	else if (strcmp(f->type, "message/rfc822") == 0 || ends(f->name, ".eml"))
 		read_within_bytes(g, f, s);
 	else if (starts(f->type, "text/html") || ends(f->name, ".html") ||
 	    ends(f->name, ".htm"))
@@ -126,12 +132,6 @@ open_by_name(struct reading *g, struct mail_file *f, struct str s,
 		open_text(g, f, s, charset, false);
 	else if (starts(f->type, "image/"))
 		read_file_hand(f, HAND_PICTURE, "a picture");
-	else if (strcmp(f->type, "message/external-body") == 0)
-		read_file_hand(f, HAND_FILE, "the file itself is elsewhere, "
-		    "and was not fetched");
-	else if (strcmp(f->type, "message/partial") == 0)
-		read_file_hand(f, HAND_FILE, "one piece of a message that was "
-		    "sent in pieces");
 	else
 		read_file_hand(f, HAND_FILE, "this kind of file is not read");
 }

@@ -13,7 +13,7 @@ enum { DEEPEST = 64, LISTS = 16 };
 struct html {
 	struct reading	*g;
 	struct buf	*out;
-	int		 quotes;	/* how deep */
+	int		 quotes, before;	/* how deep; on the line before */
 	int		 lists, count[LISTS];	/* -1: no numbers */
 	int		 hidden;	/* elements deep in what is not shown */
 	int		 pre;
@@ -64,13 +64,14 @@ begin(struct html *h)
 		if (!h->start)
 			buf_lit(h->out, "\n");
 		for (; h->lines > 1; h->lines--) {
-			for (i = 0; i < h->quotes; i++)
-				buf_lit(h->out, "> ");
+			for (i = 0; i < h->quotes && i < h->before; i++)
+				buf_puts(h->out, i == 0 ? ">" : " >");
 			buf_lit(h->out, "\n");
 		}
 		h->start = true;
 	}
 	h->lines = 0;
+	h->before = h->quotes;
 	if (h->start)
 		for (i = 0; i < h->quotes; i++)
 			buf_lit(h->out, "> ");

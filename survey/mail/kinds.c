@@ -79,8 +79,6 @@ read_type(struct str s)
 	struct str head = { s.p, s.n < 1024 ? s.n : 1024 };
 	size_t i;
 
-	if (HAS(head, "%PDF-"))
-		return "application/pdf";
 	if (BEGINS(s, "PK\3\4") || BEGINS(s, "PK\5\6"))
 		return zipped(s);
 	if (BEGINS(s, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"))
@@ -91,5 +89,8 @@ read_type(struct str s)
 	for (i = 0; i < LEN(kinds); i++)
 		if (begins(s, kinds[i].begin, kinds[i].n))
 			return kinds[i].type;
+	/* Some programs put something before it, and readers forgive that. */
+	if (boxed(s) == NULL && HAS(head, "%PDF-"))
+		return "application/pdf";
 	return boxed(s);
 }

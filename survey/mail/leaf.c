@@ -29,7 +29,8 @@ encoded(GMimePart *part, GMimeContentEncoding *how)
 	    (size_t)(end - start) };
 }
 
-static void
+/* How many characters stand in its last group; 0: a whole one, or none. */
+static size_t
 judge_base64(struct reading *g, struct str s)
 {
 	size_t i, odd = 0, n = 0;
@@ -43,8 +44,10 @@ judge_base64(struct reading *g, struct str s)
 			odd++;
 	}
 	g->base64 += odd;
-	if (odd == 0 && n % 4 == 1)
-		read_mended(g, "base64 that was cut off");
+	if (n % 4 != 0 && memchr(s.p, '=', s.n) == NULL)
+		read_mended(g, "the end of its base64 is missing: it may have "
+		    "been cut off");
+	return n % 4;
 }
 
 static void
@@ -70,7 +73,7 @@ read_content(struct reading *g, GMimePart *part)
 	GMimeContentEncoding how;
 	struct str s = encoded(part, &how);
 	GMimeEncoding state;
-	size_t n;
+	size_t n, over = 0;
 	char *out;
 
 	if (how != GMIME_CONTENT_ENCODING_BASE64 &&
@@ -78,12 +81,15 @@ read_content(struct reading *g, GMimePart *part)
 	    how != GMIME_CONTENT_ENCODING_UUENCODE)
 		return s;
 	if (how == GMIME_CONTENT_ENCODING_BASE64)
-		judge_base64(g, s);
+		over = judge_base64(g, s);
 	if (how == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
 		judge_printable(g, s);
 	g_mime_encoding_init_decode(&state, how);
 	out = arena_get(g->a, g_mime_encoding_outlen(&state, s.n) + 4, 1);
 	n = g_mime_encoding_step(&state, s.p, s.n, out);
+	/* Without its end, GMime would keep the last signs. */
+	if (over > 1 && memchr(s.p, '=', s.n) == NULL)
+		n += g_mime_encoding_step(&state, "==", 4 - over, out + n);
 	n += g_mime_encoding_flush(&state, "", 0, out + n);
 	return (struct str){ out, n };
 }

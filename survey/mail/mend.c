@@ -55,8 +55,9 @@ read_mended_counts(struct reading *g)
 		read_mended(g, "%zu control character%s left out", g->controls,
 		    g->controls == 1 ? " was" : "s were");
 	if (g->marks > 0)
-		read_mended(g, "%zu mark%s of writing direction left out",
-		    g->marks, g->marks == 1 ? " was" : "s were");
+		read_mended(g, "%zu mark%s of writing direction %s left "
+		    "out", g->marks, s_of(g->marks), g->marks == 1 ? "was" :
+		    "were");
 	if (g->base64 > 0)
 		read_mended(g, "base64 with %zu character%s that %s not base64",
 		    g->base64, s_of(g->base64), g->base64 == 1 ? "is" : "are");

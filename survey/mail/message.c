@@ -26,38 +26,63 @@ options(void)
 	return o;
 }
 
+/* The first of that name, as it stands there; "". */
 static const char *
 raw_header(GMimeMessage *m, const char *name)
 {
 	GMimeHeaderList *l = g_mime_object_get_header_list(GMIME_OBJECT(m));
-	GMimeHeader *h = g_mime_header_list_get_header(l, name);
-	const char *v = h != NULL ? g_mime_header_get_raw_value(h) : NULL;
+	int i, n = g_mime_header_list_get_count(l);
+	GMimeHeader *h;
+	const char *v;
 
-	return v != NULL ? v : "";
+	if (!g_mime_header_list_contains(l, name))
+		return "";
+	for (i = 0; i < n && i < READ_HEADERS_MOST; i++) {
+		h = g_mime_header_list_get_header_at(l, i);
+		if (g_ascii_strcasecmp(g_mime_header_get_name(h), name) == 0) {
+			v = g_mime_header_get_raw_value(h);
+			return v != NULL ? v : "";
+		}
+	}
+	return "";
 }
 
-static void
-read_sender(struct reading *g, GMimeMessage *m)
+/* The first person that the header names.  False: none. */
+static bool
+sender_by(struct reading *g, GMimeMessage *m, const char *header)
 {
-	InternetAddressList *l = g_mime_message_get_from(m);
+	const char *raw = raw_header(m, header);
+	InternetAddressList *l = *raw != '\0' ?
+	    internet_address_list_parse(options(), raw) : NULL;
+	int i, n = l != NULL ? internet_address_list_length(l) : 0;
 	InternetAddress *one;
-	int i, n;
+	bool found = false;
 
-	if (l == NULL || internet_address_list_length(l) == 0)
-		l = g_mime_message_get_sender(m);
-	n = l != NULL ? internet_address_list_length(l) : 0;
-	for (i = 0; i < n; i++) {
+	for (i = 0; i < n && !found; i++) {
 		one = internet_address_list_get_address(l, i);
 		if (!INTERNET_ADDRESS_IS_MAILBOX(one))
 			continue;
 		g->r->name = read_line(g, internet_address_get_name(one));
 		g->r->address = read_line(g, internet_address_mailbox_get_addr(
 		    INTERNET_ADDRESS_MAILBOX(one)));
-		if (n > 1)
-			read_mended(g, "it names %d senders; the first counts",
-			    n);
-		return;
+		found = true;
 	}
+	if (found && n > 1)
+		read_mended(g, "it names %d senders; the first counts", n);
+	if (l != NULL)
+		g_object_unref(l);
+	return found;
+}
+
+static void
+read_subject(struct reading *g, GMimeMessage *m)
+{
+	const char *raw = raw_header(m, "Subject");
+	char *s = *raw != '\0' ? g_mime_utils_header_decode_text(options(),
+	    raw) : NULL;
+
+	g->r->subject = read_line(g, s);
+	g_free(s);
 }
 
 /* The first or the last <…> of a header; "". */
@@ -92,14 +117,18 @@ read_thread(struct reading *g, GMimeMessage *m)
 static void
 read_date(struct reading *g, GMimeMessage *m)
 {
-	GDateTime *d = g_mime_message_get_date(m);
+	const char *raw = raw_header(m, "Date");
+	GDateTime *d = *raw != '\0' ? g_mime_utils_header_decode_date(raw) :
+	    NULL;
 	gint64 s = d != NULL ? g_date_time_to_unix(d) : 0;
 
 	/* A year with more than four digits is none. */
 	if (s > 0 && s < INT64_C(253402300800))
 		g->r->date = s;
-	else if (*raw_header(m, "Date") != '\0')
+	else if (*raw != '\0')
 		read_mended(g, "its date cannot be read");
+	if (d != NULL)
+		g_date_time_unref(d);
 }
 
 static void
@@ -157,22 +186,65 @@ is_blank(const char *s)
 	return s[strspn(s, " \t\n")] == '\0';
 }
 
+/* Where its head ends: after an empty line, or before the first line that is no
+ * header. */
+static struct str
+body_of(struct str raw)
+{
+	struct str rest = raw, line;
+	const char *p, *end;
+
+	while (str_line(&rest, &line)) {
+		end = line.p + line.n;
+		if (line.n == 0)
+			return rest;
+		for (p = line.p; p < end && *p > ' ' && *p != ':'; p++)
+			continue;
+		if ((p == line.p || p == end || *p != ':') &&
+		    *line.p != ' ' && *line.p != '\t' &&
+		    strncmp(line.p, "From ", 5) != 0)
+			return (struct str){ line.p,
+			    (size_t)(raw.p + raw.n - line.p) };
+	}
+	return STR("");
+}
+
+/* Nothing may be lost where the head ends in a strange way. */
 static void
-read_parsed(struct reading *g, GMimeMessage *m)
+read_rest(struct reading *g, struct str raw)
+{
+	struct str body = body_of(raw);
+	size_t i;
+
+	for (i = 0; i < body.n; i++)
+		if ((unsigned char)body.p[i] > ' ')
+			break;
+	if (i == body.n)
+		return;
+	read_mended(g, "its head does not end as it should; what follows is "
+	    "read as text");
+	(void)read_text(g, body, NULL, &g->text);
+	g->r->text = read_tidy(g, &g->text);
+}
+
+static void
+read_parsed(struct reading *g, GMimeMessage *m, struct str raw)
 {
 	struct mail_reading *r = g->r;
 	GMimeObject *top = g_mime_message_get_mime_part(m);
 
-	read_sender(g, m);
+	(void)(sender_by(g, m, "From") || sender_by(g, m, "Sender"));
 	read_thread(g, m);
 	read_date(g, m);
-	r->subject = read_line(g, g_mime_message_get_subject(m));
+	read_subject(g, m);
 	r->lang = read_line(g, raw_header(m, "Content-Language"));
 	note_doubles(g, m);
 	read_aside(g, m);
 	if (top != NULL)
 		read_body(g, top);
 	r->text = read_tidy(g, &g->text);
+	if (is_blank(r->text) && r->n_files == 0 && !GMIME_IS_MULTIPART(top))
+		read_rest(g, raw);
 	if (is_blank(r->text) && r->n_files == 0)
 		read_by_hand(g, HAND_EMPTY, "it says nothing");
 }
@@ -194,8 +266,10 @@ read_message(struct reading *g, struct str raw)
 
 	read_start(g);
 	if (m != NULL)
-		read_parsed(g, m);
+		read_parsed(g, m, raw);
 	else
+		read_rest(g, raw);
+	if (m == NULL && is_blank(g->r->text))
 		read_by_hand(g, HAND_EMPTY, "it has nothing in it");
 	read_mended_counts(g);
 	if (m != NULL)
@@ -234,7 +308,7 @@ read_within(struct reading *g, struct mail_file *f, GMimeMessage *m)
 	in.r = &r;
 	in.files_cap = in.mended_cap = 0;
 	read_start(&in);
-	read_parsed(&in, m);
+	read_parsed(&in, m, STR(""));
 	buf_free(&in.text);
 	add_up(g, &in);
 	if (*f->name == '\0')

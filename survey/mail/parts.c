@@ -27,9 +27,10 @@ children(GMimeObject *o)
 	return g_mime_multipart_get_count(GMIME_MULTIPART(o));
 }
 
-/* Words that are read as part of the message itself. */
+/* Words that are read as part of the message itself.  With a name they are so
+ * where nothing else was said before. */
 static bool
-is_words(GMimeObject *o)
+is_words(const struct reading *g, GMimeObject *o)
 {
 	const char *at = g_mime_object_get_disposition(o);
 
@@ -37,7 +38,8 @@ is_words(GMimeObject *o)
 	    !is(o, "text", "calendar") && !is(o, "text", "csv") &&
 	    !is(o, "text", "rtf") && !is(o, "text", "*card") &&
 	    (at == NULL || g_ascii_strcasecmp(at, "attachment") != 0) &&
-	    g_mime_part_get_filename(GMIME_PART(o)) == NULL;
+	    (g->text.n == 0 ||
+	    g_mime_part_get_filename(GMIME_PART(o)) == NULL);
 }
 
 static bool
@@ -48,32 +50,38 @@ is_html(GMimeObject *o)
 
 /* ---- words --------------------------------------------------------------------------- */
 
-/* PGP within the text itself (RFC 4880, 7): the words lie between the lines. */
-static struct str
-unwrap(struct reading *g, struct str s)
+/* PGP within the text itself (RFC 4880, 7): its own lines are left out, and "- "
+ * before a line.  True: there were such. */
+static bool
+unwrap(struct str s, struct buf *out)
 {
-	static const char begin[] = "-----BEGIN PGP SIGNED MESSAGE-----\n";
-	static const char sign[] = "\n-----BEGIN PGP SIGNATURE-----";
-	char *p, *q;
+	enum { OUTSIDE, HEAD, INSIDE, SIGNATURE } at = OUTSIDE;
+	struct str line;
+	bool any = false;
 
-	if (memmem(s.p, s.n, "-----BEGIN PGP MESSAGE-----", 27) != NULL)
-		read_by_hand(g, HAND_ENCRYPTED, "it is encrypted with PGP");
-	p = memmem(s.p, s.n, begin, sizeof(begin) - 1);
-	if (p == NULL)
-		return s;
-	read_by_hand(g, HAND_SIGNED, "it is signed with PGP; whose signature "
-	    "it is was not checked");
-	s.n -= (size_t)(p - s.p) + sizeof(begin) - 1;
-	s.p = p + sizeof(begin) - 1;
-	p = memmem(s.p, s.n, "\n\n", 2);	/* after "Hash: …" */
-	if (p != NULL) {
-		s.n -= (size_t)(p + 2 - s.p);
-		s.p = p + 2;
+	while (str_line(&s, &line)) {
+		if (str_is(line, "-----BEGIN PGP SIGNED MESSAGE-----")) {
+			at = HEAD;
+			any = true;
+		} else if (at == HEAD) {
+			at = line.n == 0 ? INSIDE : HEAD;
+		} else if (at != OUTSIDE &&
+		    str_is(line, "-----BEGIN PGP SIGNATURE-----")) {
+			at = SIGNATURE;
+		} else if (at == SIGNATURE) {
+			if (str_is(line, "-----END PGP SIGNATURE-----"))
+				at = OUTSIDE;
+		} else {
+			if (at == INSIDE && line.n > 1 &&
+			    memcmp(line.p, "- ", 2) == 0) {
+				line.p += 2;
+				line.n -= 2;
+			}
+			buf_put(out, line.p, line.n);
+			buf_lit(out, "\n");
+		}
 	}
-	q = memmem(s.p, s.n, sign, sizeof(sign) - 1);
-	if (q != NULL)
-		s.n = (size_t)(q - s.p) + 1;
-	return s;
+	return any;
 }
 
 static void
@@ -81,10 +89,18 @@ put_plain(struct reading *g, GMimeObject *o, struct str s)
 {
 	const char *format = g_mime_object_get_content_type_parameter(o,
 	    "format");
+	struct buf b CLEAN(buf_free) = { .max = 4 * READ_TEXT_MOST };
 	const char *delsp = g_mime_object_get_content_type_parameter(o,
 	    "delsp");
 
-	s = unwrap(g, s);
+	if (memmem(s.p, s.n, "-----BEGIN PGP MESSAGE-----", 27) != NULL)
+		read_by_hand(g, HAND_ENCRYPTED, "it is encrypted with PGP");
+	if (memmem(s.p, s.n, "-----BEGIN PGP SIGNED", 21) != NULL &&
+	    unwrap(s, &b)) {
+		read_by_hand(g, HAND_SIGNED, "it is signed with PGP; whose "
+		    "signature it is was not checked");
+		s = (struct str){ buf_text(&b), b.n };
+	}
 	if (format != NULL && g_ascii_strcasecmp(format, "flowed") == 0)
 		read_flowed(s, delsp != NULL &&
 		    g_ascii_strcasecmp(delsp, "yes") == 0, &g->text);
@@ -138,6 +154,16 @@ type_of(struct reading *g, GMimeObject *o)
 	return type;
 }
 
+static int64_t
+length_of(GMimeMessage *m)
+{
+	GMimeStream *s = g_mime_stream_null_new();
+	gint64 n = g_mime_object_write_to_stream(GMIME_OBJECT(m), NULL, s);
+
+	g_object_unref(s);
+	return n > 0 ? n : 0;
+}
+
 static void
 attach_message(struct reading *g, GMimeObject *o)
 {
@@ -150,6 +176,8 @@ attach_message(struct reading *g, GMimeObject *o)
 
 	if (f == NULL)
 		return;
+	if (m != NULL)
+		f->size = length_of(m);
 	if (!g->deep)
 		f->why = "it was not opened";
 	else if (m != NULL)
@@ -226,7 +254,7 @@ files_only(struct reading *g, GMimeObject *o, bool inside)
 		g->depth--;
 	} else if (GMIME_IS_MESSAGE_PART(o)) {
 		attach_message(g, o);
-	} else if (GMIME_IS_PART(o) && !is_words(o)) {
+	} else if (GMIME_IS_PART(o) && !is_words(g, o)) {
 		attach_part(g, o, inside);
 	}
 }
@@ -235,12 +263,12 @@ files_only(struct reading *g, GMimeObject *o, bool inside)
 
 /* The HTML of an alternative; NULL. */
 static GMimeObject *
-html_in(GMimeObject *o)
+html_in(const struct reading *g, GMimeObject *o)
 {
 	int i;
 
 	if (GMIME_IS_PART(o))
-		return is_html(o) && is_words(o) ? o : NULL;
+		return is_html(o) && is_words(g, o) ? o : NULL;
 	if (GMIME_IS_MULTIPART(o))
 		for (i = 0; i < children(o) && i < 3; i++)
 			if (GMIME_IS_PART(child(o, i)) && is_html(child(o, i)))
@@ -292,16 +320,16 @@ alternatives(struct reading *g, GMimeObject *o)
 	for (i = 0; i < children(o); i++) {
 		GMimeObject *c = child(o, i);
 
-		if (GMIME_IS_PART(c) && is_words(c) && !is_html(c) &&
+		if (GMIME_IS_PART(c) && is_words(g, c) && !is_html(c) &&
 		    plain == NULL && is(c, "text", "plain"))
 			plain = c;
-		if (html_in(c) != NULL)
+		if (html_in(g, c) != NULL)
 			rich = c;
-		if (GMIME_IS_MULTIPART(c) || is_words(c))
+		if (GMIME_IS_MULTIPART(c) || is_words(g, c))
 			last = c;
 	}
 	best = plain != NULL && is_enough(g, plain, rich != NULL ?
-	    html_in(rich) : NULL) ? plain : rich != NULL ? rich :
+	    html_in(g, rich) : NULL) ? plain : rich != NULL ? rich :
 	    plain != NULL ? plain : last;
 	if (best == rich && plain != NULL && rich != NULL)
 		read_mended(g, "its plain part says less than its HTML; the "
@@ -373,13 +401,14 @@ read_body(struct reading *g, GMimeObject *o)
 	else if (GMIME_IS_MULTIPART(o) && children(o) > 0 &&
 	    is(o, "multipart", "alternative"))
 		alternatives(g, o);
-	else if (GMIME_IS_MULTIPART(o) && is(o, "multipart", "report"))
+	else if (GMIME_IS_MULTIPART(o) && children(o) > 0 &&
+	    is(o, "multipart", "report"))
 		report(g, o);
 	else if (GMIME_IS_MULTIPART(o))
 		several(g, o);
 	else if (GMIME_IS_MESSAGE_PART(o))
 		attach_message(g, o);
-	else if (is_words(o))
+	else if (is_words(g, o))
 		put_words(g, o);
 	else if (GMIME_IS_PART(o))
 		attach_part(g, o, false);

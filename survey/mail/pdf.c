@@ -125,8 +125,7 @@ judge(struct mail_file *f, enum ran ran, const struct buf *said)
 void
 read_pdf(struct reading *g, struct mail_file *f, struct str s)
 {
-	static const char *const argv[] = { "pdftotext", "-q", "-enc", "UTF-8",
-	    FILE_3, "-", NULL };
+	static const char *const argv[] = { "pdftotext", "-enc", "UTF-8", FILE_3, "-", NULL };
 	struct buf out CLEAN(buf_free) = { .max = 2 * READ_TEXT_MOST };
 	struct buf t CLEAN(buf_free) = { .max = 4 * READ_TEXT_MOST };
 	struct buf said CLEAN(buf_free) = { 0 };

@@ -281,11 +281,19 @@ text_of(struct tnef *t)
 	return read_tidy(t->g, &b);
 }
 
+static void
+say(struct mail_file *f, const char *why)
+{
+	if (*f->why == '\0')
+		f->why = why;
+}
+
 void
 read_tnef(struct reading *g, struct mail_file *f, struct str s)
 {
 	struct tnef *t = arena_new(g->a, struct tnef);
 	struct mail_file *one;
+	const char *said;
 	size_t i;
 
 	t->g = g;
@@ -296,9 +304,12 @@ read_tnef(struct reading *g, struct mail_file *f, struct str s)
 		read_file_hand(f, HAND_LIMIT, "there are more than 200 files "
 		    "in it");
 	/* Its text is the message's, which mostly says it as well. */
-	f->text = g->text.n == 0 || g->depth > READ_DEPTH_MOST ? text_of(t) : "";
-	if (*f->why == '\0')
-		f->why = "what Outlook packed up; the files in it follow";
+	if (g->text.n == 0 && *(said = text_of(t)) != '\0') {
+		buf_puts(&g->text, said);
+		say(f, "what Outlook packed up; its text is the "
+		    "message's, and the files in it follow");
+	}
+	say(f, "what Outlook packed up; the files in it follow");
 	for (i = 0; i < t->n; i++) {
 		const struct one *o = &t->files[i];
 
