@@ -203,7 +203,7 @@ keyings-now: $(B)/unit/analysis
 bench:                                             ## speed and memory, beside a reference
 	@$(MAKE) --no-print-directory setup
 	@$(MAKE) --no-print-directory MODE=release bench-now
-BENCHES := load bare commits forms million
+BENCHES := load bare commits forms million mail
 bench-now: all $(BENCHES:%=$(B)/bench/%)
 	@BENCH=$(abspath $(B))/bench sh tests/bench/run.sh
 .PHONY: bench-million
@@ -218,6 +218,7 @@ $(B)/bench/million: $(B)/tests/bench/million.o $(call libs,store)
 $(B)/bench/commits: $(B)/tests/bench/commits.o $(call lib,base)
 $(B)/bench/bare: $(B)/tests/bench/bare.o
 $(B)/bench/forms: $(B)/tests/bench/forms.o $(call libs,forms)
+$(B)/bench/mail: $(B)/tests/bench/mail.o $(B)/tests/unit/survey/labelled.o $(call libs,survey)
 $(B)/bench/%:
 	@mkdir -p $(@D)
 	$(CC) $(ALL_L) -o $@ $^ $(LIBS)

@@ -167,6 +167,11 @@ struct mail_span {
 /* form may be NULL: then nothing is matched. */
 bool	mail_spans(struct arena *, const struct forms_form *, struct str text,
 	    struct mail_span **, size_t *n, struct err *) MUST_USE;
+/* The same with the form in several languages (forms_read_in): questions are
+ * matched in each, and the fields are those of forms[0]. */
+bool	mail_spans_in(struct arena *, const struct forms_form *const *forms,
+	    size_t n_forms, struct str text, struct mail_span **, size_t *n,
+	    struct err *) MUST_USE;
 /* Near-equal texts from the same sender: both without what is folded, spaces and
  * case; in thousandths alike.  960 and above is a repeat. */
 enum { MAIL_REPEAT = 960 };

@@ -20,6 +20,10 @@ echo "Checking a form (two questions in five have a condition)"
 "$BENCH/forms" 100 500 1000 2000 5000
 
 echo
+echo "Messages understood (beside a plain way: \">\" and \"-- \" alone)"
+"$BENCH/mail" examples/eol-2024 tests/data/mail
+
+echo
 echo "The report"
 "$EARSHOT" rehearse "$T/eol" -n 400 --seed 1 >/dev/null
 "$EARSHOT" pull "$T/eol" >/dev/null
