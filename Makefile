@@ -25,7 +25,7 @@ CC      := clang
 endif
 
 PC      := libmicrohttpd sqlite3 libcjson libsodium harfbuzz harfbuzz-subset fribidi \
-           libxml-2.0 libarchive xlsxwriter libqrencode liboath gmime-3.0 libseccomp
+           libxml-2.0 libarchive xlsxwriter libqrencode liboath gmime-3.0 libseccomp libcurl
 ALL_C   := $(CFLAGS) -std=c17 -D_GNU_SOURCE $(WARN) $($(MODE)_F) -pthread -I. -I$(B) \
            $(patsubst -I%,-isystem %,$(shell pkg-config --cflags $(PC) 2>/dev/null))
 ALL_L   := $($(MODE)_F) -pthread $(LDFLAGS)
@@ -139,10 +139,10 @@ GET     := DEBIAN_FRONTEND=noninteractive $(APT) install -y --no-install-recomme
 NEED    := gcc libc6-dev make pkg-config ca-certificates libmicrohttpd-dev libsqlite3-dev libhpdf-dev \
            libcjson-dev libsodium-dev libharfbuzz-dev libfribidi-dev libunibreak-dev \
            libstemmer-dev libxml2-dev libarchive-dev libxlsxwriter-dev libqrencode-dev liboath-dev libgmime-3.0-dev \
-           libseccomp-dev gettext fonts-noto-core nodejs poppler-utils qpdf antiword
+           libseccomp-dev libcurl4-openssl-dev gettext fonts-noto-core nodejs poppler-utils qpdf antiword
 HEADERS := microhttpd.h sqlite3.h hpdf.h cjson/cJSON.h sodium.h harfbuzz/hb-subset.h \
            fribidi/fribidi.h linebreak.h libstemmer.h libxml/parser.h archive.h xlsxwriter.h qrencode.h \
-           liboath/oath.h seccomp.h
+           liboath/oath.h seccomp.h curl/curl.h
 
 .PHONY: setup
 setup:                                             ## install what building and running need

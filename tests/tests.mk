@@ -75,6 +75,13 @@ $(B)/asks: $(B)/tests/asks/main.o $(call libs,store)
 test-now asan-now: $(B)/asks
 SUITES += -- cli-tasks sh tests/cli/tasks.sh
 
+# ---- email --------------------------------------------------------------------------
+# tests/mail/source reads a source as an import does, and can die at any command.
+export MAILSOURCE = $(abspath $(B))/mailsource
+$(B)/mailsource: $(B)/tests/mail/source.o $(call libs,survey)
+	$(CC) $(ALL_L) -Wl,--wrap=curl_easy_send,--wrap=curl_easy_recv -o $@ $^ $(LIBS)
+test-now asan-now: $(B)/mailsource
+
 # ---- who works at the desk ----------------------------------------------------------
 SUITES += -- cli-staff sh tests/cli/staff.sh
 

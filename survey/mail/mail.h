@@ -20,7 +20,7 @@ struct cJSON;
 /* One message as it lies at its source. */
 struct mail_at {
 	const char	*source;	/* "imap://office@mail.example/INBOX",
-					   "mbox:/in/march.mbox": the same at
+					   "file:/in/march.mbox": the same at
 					   each run; no password in it */
 	const char	*place;		/* within the source: "17.4023"
 					   (UIDVALIDITY.UID), "@52341" (offset),
@@ -31,22 +31,28 @@ struct mail_source;
 /* what: a URL (imaps://USER@HOST/MAILBOX, imap:// only to loopback or with
  * STARTTLS), a file (.eml, mbox, .msg, .pst), a folder (Maildir, or of such
  * files).  Which it is is told by its content where the name does not say.
- * had() tells whether a place was kept before (those are not fetched again);
- * it may be NULL.  ERR_INPUT says what is wrong with what and what to do. */
+ * had() tells whether a place was kept before: those are not fetched again from
+ * a mailbox, and marked as read there.  It is not asked about files, where
+ * another message may stand in the same place next time: its bytes tell.
+ * say() gets, in words for people, what was passed over or left to be looked at,
+ * and why.  Both may be NULL.  ERR_INPUT says what is wrong with what and what
+ * to do. */
 struct mail_wants {
 	const char	*secret_file;	/* password or token; NULL: none */
 	bool		 token;		/* XOAUTH2 */
 	const char	*ca_file;	/* NULL: the system's */
 	bool		(*had)(void *arg, const char *source, const char *place);
-	void		*arg;
+	void		(*say)(void *arg, const char *words);
+	void		*arg;		/* of both */
 };
 bool	mail_source_open(struct mail_source **, const char *what,
 	    const struct mail_wants *, struct err *) MUST_USE;
 void	mail_source_close(struct mail_source *);	/* NULL is fine */
 /* The next message; raw and at live until the next call.  *more false: there is
  * none.  One that cannot be had (a .msg that its program refuses) is given
- * with raw its bytes as they are, so that nothing is lost.  An error ends the
- * run; what was kept stays, and the next run goes on from there. */
+ * with raw its bytes as they are, so that nothing is lost.  One above 64 MB is
+ * named by say() and stays where it is.  An error ends the run; what was kept
+ * stays, and the next run goes on from there. */
 bool	mail_source_next(struct mail_source *, struct str *raw,
 	    struct mail_at *, bool *more, struct err *) MUST_USE;
 /* All that was given so far is committed: a mailbox may be told (\Seen). */

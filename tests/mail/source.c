@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * source.c -- reads a source of email as an import does: prints each message's
+ * place, SHA-256, size and time, and what was said about the rest.
+ *
+ *	mailsource [--secret FILE] [--token] [--ca FILE] [--kept FILE]
+ *	    [--batch N] [--die WORD:N[:after]] [--bodies DIR] WHAT
+ *
+ * --kept FILE is its store: what was committed, a line a message; those are not
+ * stored again.  --batch N: commit after each N messages.  --die: kill -9 itself
+ * when the Nth command with that word is about to be sent, or after the Nth one
+ * was; "read:N": when N bytes came; "commit:N[:after]": around a commit.
+ */
+#include "survey/mail/mail.h"
+
+#include <curl/curl.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const char *die_word = "";
+static long die_at;
+static bool die_after;
+
+static void
+maybe_die(const char *text, size_t n, bool after, size_t by)
+{
+	static long seen[2];
+
+	if (die_word[0] == '\0' || after != die_after ||
+	    memmem(text, n, die_word, strlen(die_word)) == NULL)
+		return;
+	seen[after] += (long)by;
+	if (seen[after] >= die_at)
+		kill(getpid(), SIGKILL);
+}
+
+/* Linked with --wrap. */
+CURLcode __real_curl_easy_send(CURL *, const void *, size_t, size_t *);
+CURLcode __real_curl_easy_recv(CURL *, void *, size_t, size_t *);
+CURLcode __wrap_curl_easy_send(CURL *, const void *, size_t, size_t *);
+CURLcode __wrap_curl_easy_recv(CURL *, void *, size_t, size_t *);
+
+CURLcode
+__wrap_curl_easy_send(CURL *c, const void *p, size_t n, size_t *sent)
+{
+	CURLcode rc;
+
+	maybe_die(p, n, false, 1);
+	rc = __real_curl_easy_send(c, p, n, sent);
+	if (getenv("MAILSOURCE_TRACE") != NULL)
+		fprintf(stderr, "> %.*s", (int)n, (const char *)p);
+	if (rc == CURLE_OK)
+		maybe_die(p, n, true, 1);
+	return rc;
+}
+
+CURLcode
+__wrap_curl_easy_recv(CURL *c, void *p, size_t n, size_t *got)
+{
+	CURLcode rc = __real_curl_easy_recv(c, p, n, got);
+
+	if (rc == CURLE_OK)
+		maybe_die("read", 4, false, *got);
+	return rc;
+}
+
+/* ---- its store --------------------------------------------------------- */
+
+struct line { char *place, *hash; };
+struct store {
+	struct arena	 a;
+	struct line	*kept, *new;
+	size_t		 n, cap, n_new, cap_new;
+	int		 fd;
+};
+
+static bool
+had(void *arg, const char *source, const char *place)
+{
+	const struct store *s = arg;
+	size_t i;
+
+	(void)source;
+	for (i = 0; i < s->n; i++)
+		if (strcmp(s->kept[i].place, place) == 0)
+			return true;
+	return false;
+}
+
+static void
+say(void *arg, const char *words)
+{
+	(void)arg;
+	fprintf(stderr, "said: %s\n", words);
+}
+
+static void
+load(struct store *s, const char *path)
+{
+	char place[4096], hash[65];
+	FILE *f = fopen(path, "r");
+
+	while (f != NULL && fscanf(f, "%4095[^\t]\t%64s\n", place, hash) == 2)
+		*arena_push(&s->a, s->kept, s->n, s->cap) = (struct line){
+		    arena_str(&s->a, place), arena_str(&s->a, hash) };
+	if (f != NULL)
+		fclose(f);
+	s->fd = open(path, O_WRONLY | O_CREAT | O_APPEND, 0600);
+	if (s->fd < 0)
+		abort();
+}
+
+static bool
+known(const struct store *s, const char *hash)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (strcmp(s->kept[i].hash, hash) == 0)
+			return true;
+	return false;
+}
+
+/* All of it in one write, or nothing. */
+static void
+commit(struct store *s)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+	size_t i;
+
+	maybe_die("commit", 6, false, 1);
+	for (i = 0; i < s->n_new; i++) {
+		if (known(s, s->new[i].hash))
+			continue;
+		buf_printf(&b, "%s\t%s\n", s->new[i].place, s->new[i].hash);
+		*arena_push(&s->a, s->kept, s->n, s->cap) = s->new[i];
+	}
+	s->n_new = 0;
+	if (s->fd >= 0 && b.n > 0 &&
+	    (write(s->fd, b.p, b.n) != (ssize_t)b.n || fsync(s->fd) != 0))
+		abort();
+	maybe_die("commit", 6, true, 1);
+}
+
+/* ---- the run -------------------------------------------------------------- */
+
+static void
+body(const char *dir, unsigned long i, struct str raw)
+{
+	char path[4096];
+	FILE *f;
+
+	snprintf(path, sizeof(path), "%s/%06lu", dir, i);
+	f = fopen(path, "w");
+	if (f == NULL || fwrite(raw.p, 1, raw.n, f) != raw.n || fclose(f) != 0)
+		abort();
+}
+
+static bool
+all(const char *what, const struct mail_wants *w, struct store *s, size_t batch,
+    const char *bodies, struct err *e)
+{
+	struct mail_source *m = NULL;
+	struct mail_at at;
+	struct str raw;
+	uint8_t hash[32];
+	uint64_t seen, of;
+	char hex[65];
+	bool more, ok = false;
+	unsigned long n = 0;
+
+	if (!mail_source_open(&m, what, w, e))
+		return false;
+	while ((ok = mail_source_next(m, &raw, &at, &more, e)) && more) {
+		if (bodies != NULL)
+			body(bodies, n++, raw);
+		sha256(hash, raw.p, raw.n);
+		hex_put(hex, hash, sizeof(hash));
+		printf("%s\t%s\t%zu\t%lld\n", at.place, hex, raw.n,
+		    (long long)at.received);
+		*arena_push(&s->a, s->new, s->n_new, s->cap_new) =
+		    (struct line){ arena_str(&s->a, at.place),
+		    arena_str(&s->a, hex) };
+		if (s->n_new < batch)
+			continue;
+		commit(s);
+		if (!(ok = mail_source_kept(m, e)))
+			break;
+	}
+	if (ok) {
+		commit(s);
+		ok = mail_source_kept(m, e);
+	}
+	mail_source_progress(m, &seen, &of);
+	fprintf(stderr, "%s: %llu of %llu\n", at.source,
+	    (unsigned long long)seen, (unsigned long long)of);
+	mail_source_close(m);
+	return ok;
+}
+
+static void
+die_when(const char *how)
+{
+	const char *colon = strchr(how, ':');
+
+	if (colon == NULL)
+		abort();
+	die_word = strndup(how, (size_t)(colon - how));
+	die_at = atol(colon + 1);
+	die_after = strstr(colon, ":after") != NULL;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct store s = { .fd = -1 };
+	struct mail_wants w = { .had = had, .say = say, .arg = &s };
+	const char *what = NULL, *bodies = NULL;
+	struct err e = { 0 };
+	size_t batch = 5;
+	int i;
+
+	for (i = 1; i < argc; i++)
+		if (strcmp(argv[i], "--token") == 0)
+			w.token = true;
+		else if (argv[i][0] != '-' || i + 1 == argc)
+			what = argv[i];
+		else if (strcmp(argv[i], "--secret") == 0)
+			w.secret_file = argv[++i];
+		else if (strcmp(argv[i], "--ca") == 0)
+			w.ca_file = argv[++i];
+		else if (strcmp(argv[i], "--kept") == 0)
+			load(&s, argv[++i]);
+		else if (strcmp(argv[i], "--bodies") == 0)
+			bodies = argv[++i];
+		else if (strcmp(argv[i], "--batch") == 0)
+			batch = (size_t)atol(argv[++i]);
+		else if (strcmp(argv[i], "--die") == 0)
+			die_when(argv[++i]);
+	if (what == NULL) {
+		fprintf(stderr, "usage: mailsource [OPTIONS] WHAT\n");
+		return 2;
+	}
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	if (all(what, &w, &s, batch, bodies, &e)) {
+		arena_free(&s.a);
+		return 0;
+	}
+	fprintf(stderr, "error: %s\n", e.msg);
+	arena_free(&s.a);
+	return err_exit(&e);
+}
