@@ -144,9 +144,12 @@ HEADERS := microhttpd.h sqlite3.h hpdf.h cjson/cJSON.h sodium.h harfbuzz/hb-subs
            fribidi/fribidi.h linebreak.h libstemmer.h libxml/parser.h archive.h xlsxwriter.h qrencode.h \
            liboath/oath.h seccomp.h curl/curl.h
 
+# Are all of these commands there?  (command -v of several looks at the first alone.)
+have     = $(foreach c,$(1),command -v $c >/dev/null &&) true
+
 .PHONY: setup
 setup:                                             ## install what building and running need
-	@{ command -v $(CC) pkg-config node msgfmt pdftotext qpdf antiword >/dev/null && test -e /usr/share/fonts/truetype/noto/NotoSerif-Bold.ttf && pkg-config --exists gmime-3.0 && \
+	@{ $(call have,$(CC) pkg-config node msgfmt pdftotext qpdf antiword) && test -e /usr/share/fonts/truetype/noto/NotoSerif-Bold.ttf && pkg-config --exists gmime-3.0 && \
 	   printf '#include <stdio.h>\n$(foreach h,$(HEADERS),#include <$h>\n)' | $(CC) -I/usr/include/libxml2 -E - >/dev/null 2>&1; } || \
 	 { $(APT) update && $(GET) $(NEED); }
 	@command -v npm >/dev/null || $(GET) npm

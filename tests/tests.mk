@@ -240,7 +240,7 @@ NEED_TEST := time check curl jq sqlite3 qpdf libqpdf-dev poppler-utils faketime 
              default-jre-headless clang zbar-tools nginx-light openssl
 .PHONY: setup-test setup-heavy
 setup-test:                                        ## install what the tests need as well
-	@{ command -v curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang zbarimg openssl >/dev/null && test -x /usr/sbin/nginx && \
+	@{ $(call have,curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang zbarimg openssl) && test -x /usr/sbin/nginx && \
 	   pkg-config --exists check libqpdf; } || { $(APT) update && $(GET) $(NEED_TEST); }
 setup-heavy:                                       ## install what the benches compare with
 	@command -v weasyprint >/dev/null || { $(APT) update && $(GET) weasyprint; }

@@ -6,10 +6,12 @@
 'use strict'
 document.documentElement.classList.add('js')
 
+// Its names are its own: other scripts of the page have theirs.
+{
 const form = document.getElementById('confirming')
 const SINGLE = 'earshot-single-keys-off'
 
-if (document.getElementById('message'))
+if (document.getElementById('message') || document.getElementById('undo'))
 	keys()
 if (form)
 	confirming()
@@ -196,4 +198,5 @@ function keys() {
 			does[key]()
 		}
 	})
+}
 }

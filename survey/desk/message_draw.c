@@ -47,8 +47,9 @@ draw_files(struct desk_visit *v, const struct msg_screen *s)
 	for (i = 0; i < s->r.n_files; i++) {
 		const struct mail_file *f = &s->r.files[i];
 
-		html_f(v->b, "%s<span dir=\"auto\">%s</span>, %s%s", i > 0 ?
-		    "<br>" : "", *f->name != '\0' ? f->name : "A file "
+		if (i > 0)
+			html_lit(v->b, "<br>");
+		html_f(v->b, "<span dir=\"auto\">%s</span>, %s%s", *f->name != '\0' ? f->name : "A file "
 		    "without a name", key_size(v, f->size), *f->why != '\0' ?
 		    ": " : ".");
 		if (*f->why != '\0')
@@ -71,11 +72,14 @@ draw_others(struct desk_visit *v, const struct msg_screen *s)
 	    &n, &ignored) || n == 0)
 		return;
 	html_lit(v->b, "<dt>Same thread</dt><dd>");
-	for (i = 0; i < n; i++)
-		html_f(v->b, "%s<a href=\"/desk/messages/confirm?id=%lld\">"
-		    "Message %lld</a>, %s", i > 0 ? "<br>" : "",
-		    (long long)others[i].id, (long long)others[i].id,
+	for (i = 0; i < n; i++) {
+		if (i > 0)
+			html_lit(v->b, "<br>");
+		html_f(v->b, "<a href=\"/desk/messages/confirm?id=%lld\">"
+		    "Message %lld</a>, %s", (long long)others[i].id,
+		    (long long)others[i].id,
 		    desk_moment(v, others[i].received));
+	}
 	html_lit(v->b, "</dd>");
 }
 
@@ -94,9 +98,11 @@ draw_head(struct desk_visit *v, const struct msg_screen *s)
 	draw_others(v, s);
 	if (s->r.n_mended > 0) {
 		html_lit(v->b, "<dt>Mended</dt><dd>");
-		for (i = 0; i < s->r.n_mended; i++)
-			html_f(v->b, "%s%s.", i > 0 ? "<br>" : "",
-			    s->r.mended[i]);
+		for (i = 0; i < s->r.n_mended; i++) {
+			if (i > 0)
+				html_lit(v->b, "<br>");
+			html_f(v->b, "%s.", s->r.mended[i]);
+		}
 		html_lit(v->b, "</dd>");
 	}
 	html_lit(v->b, "</dl>\n");
@@ -214,13 +220,17 @@ draw_fault(struct desk_visit *v, const struct msg_screen *s)
 }
 
 /* What was done with the one before, and the way back. */
-static void
-draw_done(struct desk_visit *v, const struct msg_screen *s)
+void
+msg_done(struct desk_visit *v, const struct msg_screen *s)
 {
 	if (*s->done == '\0')
 		return;
 	html_f(v->b, "<div class=\"desk-said desk-actions\" role=\"status\">"
 	    "<span>%s</span>", s->done);
+	if (!s->undo) {
+		html_lit(v->b, "</div>\n");
+		return;
+	}
 	desk_form_begin(v, "/desk/messages/confirm", "undo");
 	html_f(v->b, "<input type=\"hidden\" name=\"id\" value=\"%lld\">"
 	    "<button class=\"desk-linkish\" name=\"do\" value=\"again\">Undo"
@@ -237,7 +247,7 @@ msg_draw(struct desk_visit *v, struct msg_screen *s)
 	if (*f.title == '\0')
 		f.title = "A message";
 	desk_frame_begin(v, f.error ? 422 : 200, &f);
-	draw_done(v, s);
+	msg_done(v, s);
 	draw_fault(v, s);
 	html_lit(v->b, "<div class=\"desk-mail\" id=\"message\">\n<section "
 	    "class=\"desk-panel\" aria-labelledby=\"h-m\">");

@@ -375,6 +375,18 @@ sent_who(struct desk_visit *v, struct msg_screen *s)
 		l->typed = "";
 }
 
+/* Browsers end lines with two characters. */
+static const char *
+one_way(struct desk_visit *v, const char *p)
+{
+	struct buf b CLEAN(buf_free) = { .max = (size_t)64 << 20 };
+
+	for (; *p != '\0'; p++)
+		if (*p != '\r')
+			buf_put(&b, p, 1);
+	return arena_strn(v->a, buf_text(&b), b.n);
+}
+
 void
 msg_sent(struct desk_visit *v, struct msg_screen *s)
 {
@@ -383,8 +395,8 @@ msg_sent(struct desk_visit *v, struct msg_screen *s)
 	for (i = 0; i < s->n_lines; i++) {
 		struct key_line *l = &s->lines[i];
 
-		l->typed = desk_sent(v, arena_printf(v->a, "k.%s",
-		    l->field->id));
+		l->typed = one_way(v, desk_sent(v, arena_printf(v->a, "k.%s",
+		    l->field->id)));
 		l->write_in = desk_sent(v, arena_printf(v->a, "w.%s",
 		    l->field->id));
 	}

@@ -45,6 +45,7 @@ struct msg_screen {
 	bool		 group;		/* an organisation */
 	const char	*done;		/* what was done before; "" */
 	int64_t		 was;		/* to which message; 0 */
+	bool		 undo;		/* it can be undone */
 	const char	*fault;		/* why it is not done; NULL */
 	bool		 checked;
 };
@@ -65,6 +66,8 @@ bool	msg_says(const struct msg_screen *);
 /* message_draw.c, message_under.c */
 void	msg_draw(struct desk_visit *, struct msg_screen *);
 void	msg_draw_under(struct desk_visit *, const struct msg_screen *);
+/* What was done with the one before, and the way back. */
+void	msg_done(struct desk_visit *, const struct msg_screen *);
 /* The foot: how far one is, and the queues. */
 void	msg_foot(struct desk_visit *, const struct msg_screen *,
 	    const char *keys);

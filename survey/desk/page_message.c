@@ -184,6 +184,7 @@ say_done(struct desk_visit *v, struct msg_screen *s)
 			    became[i].words), became[i].words,
 			    (long long)s->was, at + 4);
 			s->done = arena_str(v->a, buf_text(&b));
+			s->undo = strcmp(was, "withdrawn") != 0;
 		}
 }
 
@@ -193,7 +194,7 @@ nothing_left(struct desk_visit *v, struct msg_screen *s)
 	struct desk_frame f = { .title = "Messages", .at = "/desk/messages" };
 
 	desk_frame_begin(v, 200, &f);
-	key_done(v, s->done);
+	msg_done(v, s);
 	html_f(v->b, "<div class=\"desk-page\"><h1 class=\"desk-h1\">%s</h1>"
 	    "<p><a href=\"/desk/messages\">All messages</a></p></div>\n",
 	    s->queue == MESSAGE_HAND ? "No message waits to be read by hand" :

@@ -87,23 +87,26 @@ draw_upload(struct desk_visit *v, const char *wrong)
 		html_f(v->b, "<p class=\"desk-wrong\" id=\"files-wrong\" "
 		    "role=\"alert\"><span class=\"nhsuk-u-visually-hidden\">"
 		    "Error: </span>%s</p>\n", wrong);
-	html_f(v->b, "<div class=\"desk-field\"><label for=\"file\">Files: "
+	html_lit(v->b, "<div class=\"desk-field\"><label for=\"file\">Files: "
 	    "drag them onto the box, or choose them</label><span "
 	    "class=\"desk-xs desk-grey\" id=\"file-hint\">Email: .eml, .msg, "
 	    ".pst or .mbox. A letter: .pdf, .docx, .odt, .txt or a scan. 20 MB "
 	    "at most; what is larger is taken in with <code>earshot import"
 	    "</code>.</span><input class=\"desk-input desk-drop\" type=\"file\""
-	    " id=\"file\" name=\"file\" multiple aria-describedby=\"file-hint"
-	    "%s\"%s></div>\n<div class=\"desk-field\"><label for=\"received\">"
-	    "For letters: the day on which they came</label><input "
-	    "class=\"desk-input\" id=\"received\" name=\"received\" "
-	    "value=\"%s\" placeholder=\"\" autocomplete=\"off\" "
-	    "aria-describedby=\"received-hint\"><span class=\"desk-xs "
-	    "desk-grey\" id=\"received-hint\">Like %s</span></div>\n<button "
+	    " id=\"file\" name=\"file\" multiple ");
+	if (wrong != NULL)
+		html_lit(v->b, "aria-invalid=\"true\" aria-describedby="
+		    "\"file-hint files-wrong\">");
+	else
+		html_lit(v->b, "aria-describedby=\"file-hint\">");
+	html_f(v->b, "</div>\n<div class=\"desk-field\"><label "
+	    "for=\"received\">For letters: the day on which they came</label>"
+	    "<span class=\"desk-xs desk-grey\" id=\"received-hint\">Like %s"
+	    "</span><input class=\"desk-input\" id=\"received\" "
+	    "name=\"received\" value=\"%s\" autocomplete=\"off\" "
+	    "aria-describedby=\"received-hint\"></div>\n<button "
 	    "class=\"nhsuk-button\">Take in</button></form></div>\n",
-	    wrong != NULL ? " files-wrong" : "", wrong != NULL ?
-	    " aria-invalid=\"true\"" : "", desk_sent(v, "received"),
-	    key_today(v));
+	    key_today(v), desk_sent(v, "received"));
 }
 
 /* ---- one list --------------------------------------------------------------------------------- */
@@ -124,10 +127,10 @@ draw_row(struct desk_visit *v, struct cases *c, int64_t id)
 	html_f(v->b, "<tr><td class=\"desk-num\"><a "
 	    "href=\"/desk/messages/confirm?id=%lld\">%lld</a></td><td "
 	    "class=\"desk-num\">%s</td><td><span dir=\"auto\">%s</span>"
-	    "%s<span class=\"desk-xs desk-grey\">%s",
+	    "<br><span class=\"desk-xs desk-grey\">%s",
 	    (long long)id, (long long)id, desk_moment(v, m.received),
 	    *r.subject != '\0' ? r.subject : strcmp(m.channel, "letter") == 0 ?
-	    "A letter" : "Without a subject", "<br>", m.why);
+	    "A letter" : "Without a subject", m.why);
 	if (m.state == MESSAGE_REPEAT)
 		html_f(v->b, " (message %lld)", (long long)m.same);
 	if (*m.by != '\0')

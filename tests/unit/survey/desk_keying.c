@@ -417,9 +417,10 @@ takes(const struct staff_secret *who, const char *path, const char *host,
 	return desk_takes_files(k.desk, &r);
 }
 
-START_TEST(files_come_to_one_address_from_those_with_the_role)
+START_TEST(files_come_to_two_addresses_from_those_with_the_role)
 {
 	static const char at[] = "/desk/keying/original";
+	static const char mail[] = "/desk/messages/files";
 	struct staff_secret vi;
 	size_t n, i;
 	const struct desk_route *r = desk_routes(&n);
@@ -429,12 +430,16 @@ START_TEST(files_come_to_one_address_from_those_with_the_role)
 	    STAFF_ANALYST), now_seconds());
 	ck_assert_uint_eq(takes(&bob, at, k.host, HTTP_POST), DESK_MAX_UPLOAD);
 	ck_assert_uint_eq(takes(&ann, at, k.host, HTTP_POST), DESK_MAX_UPLOAD);
+	ck_assert_uint_eq(takes(&bob, mail, k.host, HTTP_POST),
+	    DESK_MAX_UPLOAD);
+	ck_assert_uint_eq(takes(&vi, mail, k.host, HTTP_POST), 0);
 	ck_assert_uint_eq(takes(&vi, at, k.host, HTTP_POST), 0);
 	ck_assert_uint_eq(takes(NULL, at, k.host, HTTP_POST), 0);
 	ck_assert_uint_eq(takes(&bob, at, "evil.example", HTTP_POST), 0);
 	ck_assert_uint_eq(takes(&bob, at, k.host, HTTP_GET), 0);
 	for (i = 0; i < n; i++)
-		if (strcmp(r[i].path, at) != 0 && strcmp(r[i].path, "/try/"))
+		if (strcmp(r[i].path, at) != 0 && strcmp(r[i].path, "/try/") &&
+		    strcmp(r[i].path, mail) != 0)
 			ck_assert_msg(takes(&ann, r[i].path, k.host,
 			    HTTP_POST) == 0, "%s", r[i].path);
 	ck_assert_uint_eq(takes(NULL, "/try/x/en/", k.host, HTTP_POST),
@@ -567,7 +572,7 @@ UNIT_SUITE(desk_keying, put_aside_without_a_reason_keeps_what_was_picked,
     too_many_codes_make_the_colleague_wait,
     an_original_is_attached_and_sealed, what_is_no_original_is_refused_in_words,
     of_several_originals_it_says_which_are_attached,
-    files_come_to_one_address_from_those_with_the_role,
+    files_come_to_two_addresses_from_those_with_the_role,
     an_analyst_withdraws_what_its_author_wishes,
     an_analyst_draws_a_sample_later,
     the_register_says_which_copies_went_out_and_came_back)
