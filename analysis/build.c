@@ -195,7 +195,8 @@ f_entity_within(const struct forms_entity *e, const struct forms_entity *of)
 const char *
 f_channel_words(struct findings *f, const char *channel)
 {
-	return f_upper_first(f, channel);
+	return strcmp(channel, "elsewhere") == 0 ? "Another survey tool" :
+	    f_upper_first(f, channel);
 }
 
 /* The statement of a row of a grid, or the words of the question. */

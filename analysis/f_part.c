@@ -20,7 +20,8 @@ way(const char *channel)
 		{ "online", "online" }, { "paper", "on paper" },
 		{ "email", "by email" }, { "letter", "by letter" },
 		{ "phone", "by phone" }, { "meeting", "from meetings" },
-		{ "petition", "in petitions" }
+		{ "petition", "in petitions" },
+		{ "elsewhere", "through another survey tool" }
 	};
 	size_t i;
 

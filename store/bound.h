@@ -7,6 +7,7 @@
  *
  *   opened STEP	a pull; over the digests of the responses that it kept,
  *   rehearsed STEP	by id; those of rehearsals apart, as they can be removed
+ *   imported STEP	an import of what people gave elsewhere; likewise
  *   withdrawn REF	what was under this reference is erased; no digest
  *   equality REF	over the digests of its rows of which equality answers
  *			are erased, by id

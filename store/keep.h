@@ -11,6 +11,8 @@
 
 /* The epoch of what was keyed: its rows were never sealed. */
 #define KEPT_KEYED "keyed by staff  "
+/* That of what was imported (brought.c). */
+#define KEPT_BROUGHT "given elsewhere "
 /* Keyed for practice, which counts nowhere.  t: "" or the table's alias and a
  * dot. */
 #define KEPT_PRACTICE(t) "(" t "rehearsal = 1 AND " t "epoch = CAST('" \

@@ -33,7 +33,8 @@ enum store_flag {
 	STORE_UNSIGNED = 4,	/* not begun on a first page that we had made */
 	STORE_MANY = 8,		/* one of very many from the same part of the
 				   network in a short time */
-	STORE_LATE = 16		/* on paper, and it came after the close */
+	STORE_LATE = 16		/* on paper or from elsewhere, and it came after
+				   the close */
 };
 enum { STORE_FLAGS = 5 };
 const char *store_flag_name(enum store_flag);	/* "fast" */
@@ -435,6 +436,9 @@ enum { AUDIT_HEAD = 96 };
  * line is wrong; ERR_INPUT: since is no head. */
 bool	cases_audit_verify(struct cases *, const char *since,
 	    char head[AUDIT_HEAD], struct err *) MUST_USE;
+
+/* ---- what people answered elsewhere ------------------------------------------ */
+#include "store/brought.h"
 
 /* ---- is everything as it was kept? --------------------------------------------- */
 #include "store/verify.h"

@@ -291,7 +291,7 @@ check_row(struct walk *w, struct err *e)
 	return true;
 }
 
-/* ---- the rows of each pull ------------------------------------------------------- */
+/* ---- the rows of each pull and import ------------------------------------------------------- */
 
 static bool
 sum_step(struct cases *c, int64_t step, bool rehearsal, struct bound_sum *sum,
@@ -353,10 +353,11 @@ check_strays(struct cases *c, struct verify *v, struct err *e)
 	    " (SELECT reference FROM sheet WHERE reference IS NOT NULL)"
 	    " ELSE step NOT IN (SELECT CAST(substr(subject, instr(subject,"
 	    " ' ') + 1) AS INTEGER) FROM audit WHERE subject GLOB CASE"
-	    " r.rehearsal WHEN 1 THEN 'rehearsed *' ELSE 'opened *' END) END",
-	    e))
+	    " WHEN epoch = ?2 THEN 'imported *' WHEN rehearsal = 1 THEN"
+	    " 'rehearsed *' ELSE 'opened *' END) END", e))
 		return false;
 	stmt_blob(&s, 1, KEPT_KEYED, SEAL_ID);
+	stmt_blob(&s, 2, KEPT_BROUGHT, SEAL_ID);
 	while (stmt_row(&s))
 		verify_found(v, "response %s (row %lld) was put in: no line of "
 		    "the log is about it", col_text(&s, 0),
@@ -372,7 +373,8 @@ check_pulls(struct cases *c, struct verify *v, struct err *e)
 	if (!stmt_open(&c->db, &s, "SELECT id, subject, detail, digest,"
 	    " subject GLOB 'rehearsed *' AND id < (SELECT max(id) FROM audit"
 	    " WHERE subject = 'removed') FROM audit WHERE subject GLOB"
-	    " 'opened *' OR subject GLOB 'rehearsed *' ORDER BY id", e))
+	    " 'opened *' OR subject GLOB 'rehearsed *' OR subject GLOB"
+	    " 'imported *' ORDER BY id", e))
 		return false;
 	while (stmt_row(&s))
 		if (!check_pull(c, &s, v, e))

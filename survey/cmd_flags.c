@@ -21,8 +21,8 @@ static const char *const means[STORE_FLAGS] = {
 	"that the page gives. A very old browser or a saved page can do that.",
 	"One of very many that came from one internet address within a short "
 	"time. Hospitals, surgeries and libraries often share one address.",
-	"On paper, by post or by hand, and it came after the close. Many were "
-	"posted in time.",
+	"On paper, by post or by hand, and it came after the close; or given to "
+	"another survey tool after the close. Many on paper were posted in time.",
 };
 
 static const char *

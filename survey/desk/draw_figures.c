@@ -27,7 +27,7 @@ channel_words(const char *name)
 	static const struct { const char *name, *words; } all[] = {
 		{ "online", "Online" }, { "paper", "Paper" },
 		{ "email", "Email" }, { "phone", "Phone" },
-		{ "letter", "Letter" } };
+		{ "letter", "Letter" }, { "elsewhere", "Another tool" } };
 	size_t i;
 
 	for (i = 0; i < LEN(all); i++)
