@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * cmd_import.c -- `earshot import DIR KIND FILE`: what another program made.
+ * cmd_import.c -- `earshot import DIR KIND FILE`: what another program made, a
+ * questionnaire or (survey/import/) the responses to one.
  */
+#include "survey/import/import.h"
 #include "survey/survey.h"
 
 #include <stdio.h>
@@ -104,11 +106,16 @@ int
 cmd_import(int argc, char **argv)
 {
 	struct wish w = { 0 };
+	struct import_wish r = { 0 };
 	const char *words[3];
 	const struct option_spec specs[] = {
 		{ "--keys", &w.keys, NULL },
 		{ "--form-only", NULL, &w.form_only },
+		{ "--map", &r.map, NULL }, { "--sheet", &r.sheet, NULL },
+		{ "--propose", NULL, &r.propose },
+		{ "--check", NULL, &r.check },
 	};
+	bool of_responses;
 	size_t n;
 
 	if (argc > 2 && (strcmp(argv[2], "mail") == 0 ||
@@ -120,11 +127,22 @@ cmd_import(int argc, char **argv)
 	w.dir = words[0];
 	w.kind = words[n - 2];
 	w.file = words[n - 1];
+	of_responses = strcmp(w.kind, "csv") == 0 ||
+	    strcmp(w.kind, "xlsx") == 0;
+	if (of_responses ? w.form_only || w.keys != NULL : r.map != NULL ||
+	    r.sheet != NULL || r.propose || r.check)
+		return usage(argv[0]);
+	if (of_responses) {
+		r.dir = w.dir;
+		r.file = w.file;
+		r.xlsx = w.kind[0] == 'x';
+		return import_responses(&r);
+	}
 	if (strcmp(w.kind, "xlsform") == 0)
 		return import(&w, FORMS_XLSFORM);
 	if (strcmp(w.kind, "limesurvey") == 0)
 		return import(&w, FORMS_LIMESURVEY);
-	fprintf(stderr, "earshot import: `%s` is neither xlsform nor "
-	    "limesurvey\n", w.kind);
+	fprintf(stderr, "earshot import: `%s` is none of csv, xlsx, xlsform "
+	    "and limesurvey\n", w.kind);
 	return usage(argv[0]);
 }
