@@ -4,6 +4,8 @@
  */
 #include "survey/import/import.h"
 
+#include <stdlib.h>
+
 /* ---- columns that are about no question ---------------------------------------- */
 
 /* As SurveyMonkey, Microsoft Forms, Google Forms, Smart Survey, LimeSurvey,
@@ -66,7 +68,7 @@ guess_known(const struct heading *h, enum goes *out)
 	    words_like(&a, h->name) };
 	size_t i, k;
 
-	for (i = 0; i < LEN(known); i++)
+	for (i = 0; h->part[0] == '\0' && i < LEN(known); i++)
 		for (k = 0; k < LEN(like); k++)
 			if (strcmp(known[i].like, like[k]) == 0) {
 				*out = known[i].goes;
@@ -78,7 +80,7 @@ guess_known(const struct heading *h, enum goes *out)
 /* ---- questions --------------------------------------------------------------------- */
 
 struct match { double score; const struct forms_field *field;
-	enum part part; const struct forms_option *option; };
+	enum part part; const struct forms_option *option; size_t number; };
 
 /* "Q3. What matters?" and "3) What matters?" without the number. */
 static const char *
@@ -104,25 +106,50 @@ score_words(struct arena *a, const char *x, const char *y)
 	    0.99 * words_common(a, like, y);
 }
 
+/* What a heading says, without a short name before it. */
+static const char *
+said(const struct heading *h)
+{
+	return h->name[0] != '\0' ? h->asks : h->words;
+}
+
+/* "Topics - Roads" after "Topics": roads.  NULL: it begins otherwise. */
+static const char *
+rest(struct arena *a, const struct heading *h, const char *words)
+{
+	const char *s = words_like(a, unnumbered(said(h)));
+	size_t n = strlen(words_like(a, words));
+
+	if (n == 0 || strncmp(s, words_like(a, words), n) != 0 || s[n] == '\0')
+		return NULL;
+	return s + n + strspn(s + n, " -:.?");
+}
+
+static bool
+is_id(const struct forms_field *f, const char *s)
+{
+	return strcmp(f->id, s) == 0;
+}
+
 static double
 score_whole(struct arena *a, const struct heading *h,
     const struct forms_field *f)
 {
-	double whole = score_words(a, h->words, f->words), split;
+	double whole = score_words(a, said(h), f->words), split;
+	const char *item;
 
-	if (strcmp(words_like(a, h->words), f->id) == 0 ||
-	    strcmp(words_like(a, h->name), f->id) == 0 ||
-	    strcmp(h->words, f->id) == 0)
+	if (is_id(f, words_like(a, h->words)) || is_id(f, h->words) ||
+	    is_id(f, words_like(a, h->name)))
 		return 1.1;
-	if (h->name[0] != '\0') {
-		split = score_words(a, h->asks, f->words);
-		whole = split > whole ? split : whole;
-	}
 	if (f->grid == NULL || f->item == NULL)
 		return whole;
-	split = h->part[0] == '\0' ? score_words(a, h->words, f->item->title) :
-	    score_words(a, h->part, f->item->title) *
-	    (0.7 + 0.3 * score_words(a, h->asks, f->grid->words));
+	item = rest(a, h, f->grid->words);
+	if (h->part[0] != '\0')
+		split = score_words(a, h->part, f->item->title) *
+		    (0.7 + 0.3 * score_words(a, h->asks, f->grid->words));
+	else
+		split = score_words(a, item != NULL ? item : said(h),
+		    f->item->title);
 	return split > whole ? split : whole;
 }
 
@@ -144,33 +171,63 @@ has_options(const struct forms_question *q)
 	    q->type == FORMS_RANK || q->type == FORMS_SHARE;
 }
 
-/* "Topics: Roads", or in one row "Topics - Roads". */
+/* "Something else - Text" without its end; NULL: it has none. */
+static const char *
+without_text(struct arena *a, const char *part)
+{
+	const char *like = words_like(a, part);
+	size_t n = strlen(like);
+
+	return n > 7 && strcmp(like + n - 7, " - text") == 0 ?
+	    arena_strn(a, like, n - 7) : NULL;
+}
+
+/* Which answer of the question a part of it is: its own column, what is written
+ * beside it, or what stands at a place. */
+static void
+part_of(struct arena *a, const struct forms_question *q, const char *part,
+    struct match *m)
+{
+	const char *like = words_like(a, part), *text = without_text(a, part);
+	const char *number = strncmp(like, "rank ", 5) == 0 ? like + 5 : like;
+	size_t n = strspn(number, "0123456789");
+
+	m->option = q->type != FORMS_ONE ? guess_option(a, q, part) : NULL;
+	m->part = PART_OPTION;
+	if (text != NULL || strncmp(like, "other", 5) == 0) {
+		m->option = text != NULL ? guess_option(a, q, text) :
+		    write_in_of(q);
+		m->part = PART_WORDS;
+		if (m->option != NULL && !m->option->write_in)
+			m->option = NULL;
+	}
+	if (m->option == NULL && q->type == FORMS_RANK && n > 0 && n < 4 &&
+	    number[n] == '\0') {
+		m->part = PART_PLACE;
+		m->number = (size_t)atoi(number);
+	}
+}
+
+/* "Topics: Roads", or in one row "Topics - Roads", or "topics[roads]". */
 static void
 score_parts(struct arena *a, const struct heading *h,
     const struct forms_field *f, struct match *m)
 {
-	const char *asks = h->asks, *part = h->part;
-	const char *words = words_like(a, unnumbered(h->words));
-	size_t n = strlen(words_like(a, f->words));
+	const char *part = h->part;
+	double score;
 
 	if (!has_options(f->q))
 		return;
-	if (part[0] == '\0' && n > 0 && strncmp(words, words_like(a,
-	    f->words), n) == 0) {
-		asks = f->words;
-		part = words + n + strspn(words + n, " -:.?");
+	score = is_id(f, h->asks) ? 1.1 : score_words(a, h->asks, f->words);
+	if (part[0] == '\0') {
+		part = rest(a, h, f->words);
+		score = 1;
 	}
-	if (part[0] == '\0')
+	if (part == NULL || part[0] == '\0')
 		return;
-	m->option = f->q->type != FORMS_ONE ? guess_option(a, f->q, part) :
-	    NULL;
-	m->part = PART_OPTION;
-	if (strncmp(words_like(a, part), "other", 5) == 0 &&
-	    write_in_of(f->q) != NULL) {
-		m->option = write_in_of(f->q);
-		m->part = PART_WORDS;
-	}
-	m->score = m->option != NULL ? score_words(a, asks, f->words) : 0;
+	part_of(a, f->q, part, m);
+	if (m->option != NULL || m->part == PART_PLACE)
+		m->score = score;
 }
 
 void
@@ -204,6 +261,7 @@ guess_question(struct arena *a, const struct forms_form *form,
 	c->part = best.part;
 	c->field = best.field;
 	c->option = best.option;
+	c->number = best.number;
 	c->doubt = best.score < 1 ? "a guess, by its words" : "";
 }
 

@@ -83,6 +83,15 @@ brackets(struct arena *a, struct heading *h)
 	    n - (size_t)(open - s) - 2));
 }
 
+static const char *
+without(struct arena *a, const char *s, const char *end)
+{
+	size_t n = strlen(s), k = strlen(end);
+
+	return n > k && strcmp(s + n - k, end) == 0 ? arena_strn(a, s, n - k) :
+	    s;
+}
+
 static void
 join(struct arena *a, const struct table_row *r, size_t rows, size_t at,
     const char **question, struct heading *h)
@@ -96,7 +105,7 @@ join(struct arena *a, const struct table_row *r, size_t rows, size_t at,
 		h->name = top;
 		h->words = low[0] == '\0' || strcmp(low, top) == 0 ? top :
 		    top[0] == '\0' ? low : arena_printf(a, "%s: %s", top, low);
-		h->asks = low;
+		h->asks = without(a, low, " - Selected Choice");
 		h->part = "";
 		return;
 	}

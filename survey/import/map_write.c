@@ -91,7 +91,8 @@ put_answers(struct buf *b, const struct map_column *c)
 		buf_printf(b, " = %s\n", c->answers[i].name);
 	}
 	if (c->otherwise != NULL)
-		buf_printf(b, "\telse = %s\n", c->otherwise->name);
+		buf_printf(b, "\telse = %s  # anything else is what was written "
+		    "beside it\n", c->otherwise->name);
 }
 
 static void

@@ -160,6 +160,10 @@ answer_of(struct proposing *p, struct map_column *c, const char *typed)
 
 	if (o != NULL)
 		return;
+	if (strcmp(typed, "-oth-") == 0 && other_of(q) != NULL) {
+		add_answer(p, c, typed, other_of(q)->name);	/* LimeSurvey */
+		return;
+	}
 	o = by_number(q, words_line(p->a, typed));
 	if (o != NULL && c->doubt[0] == '\0')
 		c->doubt = "answers by number: look at each";

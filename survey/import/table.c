@@ -75,10 +75,11 @@ choose_separator(struct table *t, struct err *e)
 	if (!begin_csv(t, e))
 		return false;
 	while (b.n < 65536) {
-		if (!bytes_read(&t->bytes, block, sizeof(block), &n, e))
-			return b.n > 0 || err_wrap(e, "%s: row 1", t->path);
+		if (!bytes_read(&t->bytes, block, sizeof(block), &n, e) &&
+		    b.n == 0)
+			return err_wrap(e, "%s: row 1", t->path);
 		if (n == 0)
-			break;
+			break;		/* or it is wrong there: said later */
 		buf_put(&b, block, n);
 	}
 	found = csv_separator((struct str){ buf_text(&b), b.n }, &t->line);
