@@ -145,7 +145,7 @@ no_mark(const struct look *l, enum bytes_as *as)
 	if (zero[0] + zero[1] < l->n_first / 4 || l->n_first < 4)
 		return false;
 	*as = zero[1] > zero[0] ? BYTES_UTF16LE : BYTES_UTF16BE;
-	return zero[*as == BYTES_UTF16LE ? 0 : 1] < l->n_first / 32 + 1;
+	return zero[*as == BYTES_UTF16LE ? 0 : 1] <= l->n_first / 32 + 1;
 }
 
 static bool

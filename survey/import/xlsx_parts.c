@@ -44,7 +44,8 @@ find_entry(struct xlsx *x, struct archive *z, const char *name, bool *found,
 	int r, n = 0;
 
 	*found = false;
-	if (archive_read_support_format_zip(z) != ARCHIVE_OK ||
+	/* by the list at its end: of a file that was cut off there is none */
+	if (archive_read_support_format_zip_seekable(z) != ARCHIVE_OK ||
 	    archive_read_open_filename(z, x->path, 65536) != ARCHIVE_OK)
 		return no_workbook(e);
 	while ((r = archive_read_next_header(z, &entry)) == ARCHIVE_OK ||

@@ -21,6 +21,7 @@ Suite	*flags_suite(void);
 Suite	*late_suite(void);
 Suite	*drafts_suite(void);
 Suite	*arrivals_suite(void);
+Suite	*brought_suite(void);
 Suite	*sheets_suite(void);
 Suite	*keyed_suite(void);
 Suite	*sheets_key_suite(void);

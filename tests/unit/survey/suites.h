@@ -22,6 +22,8 @@ Suite	*desk_results_suite(void);
 Suite	*draft_suite(void);
 Suite	*fair_suite(void);
 Suite	*full_suite(void);
+Suite	*import_table_suite(void);
+Suite	*import_map_suite(void);
 Suite	*language_suite(void);
 Suite	*server_suite(void);
 Suite	*site_suite(void);
