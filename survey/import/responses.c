@@ -86,10 +86,31 @@ read_map(struct importing *i, struct err *e)
 		return false;
 	faults_init(&i->faults, &i->a, i->w->map, true);
 	map_read(&i->a, i->w->map, text, i->place.form, &i->map, &i->faults);
-	return i->faults.n == 0 || stop(i, e);
+	return i->faults.n == 0 || i->w->propose || stop(i, e);
 }
 
 /* ---- proposing one ---------------------------------------------------------------------- */
+
+/* Of a map that is there its settings are kept, and all columns are proposed
+ * anew. */
+static void
+keep_settings(const struct importing *i, struct map *m)
+{
+	const struct map *old = &i->map;
+
+	if (old->source != NULL) {
+		struct map fresh = *old;
+
+		fresh.columns = m->columns;
+		fresh.n = m->n;
+		fresh.headings = m->headings;
+		if (old->source[0] == '\0')
+			fresh.source = m->source;
+		*m = fresh;
+	}
+	if (i->w->sheet != NULL)
+		m->sheet = i->w->sheet;
+}
 
 static bool
 propose(struct importing *i, struct err *e)
@@ -98,10 +119,11 @@ propose(struct importing *i, struct err *e)
 	bool write = i->w->map != NULL && !file_exists(i->w->map);
 	struct map m;
 
+	faults_init(&i->faults, &i->a, i->w->file, false);
 	if (!map_propose(&i->a, i->place.form, i->table, &i->heads,
 	    i->w->file, &m, e))
 		return false;
-	m.sheet = i->w->sheet;
+	keep_settings(i, &m);
 	map_write(&b, &m, i->place.form);
 	if (!write)
 		return fwrite(buf_text(&b), 1, b.n, stdout) == b.n &&
@@ -301,10 +323,10 @@ run(struct importing *i, struct err *e)
 
 	if (!place_open(&i->place, i->w->dir, e))
 		return false;
-	if (given && !i->w->propose)
-		return read_map(i, e) && open_file(i, e) && import(i, e);
-	i->map = (struct map){ 0 };
-	return open_file(i, e) && propose(i, e);
+	if (given && !read_map(i, e))
+		return false;
+	return open_file(i, e) && (given && !i->w->propose ? import(i, e) :
+	    propose(i, e));
 }
 
 int
