@@ -18,7 +18,7 @@ SUITES  = lint $(MAKE) --no-print-directory MODE=$(MODE) lint \
           $(foreach f,$(FUZZERS),-- corpus-$f $(B)/replay/$f tests/fuzz/corpus/$f) \
           -- locales sh tests/golden/locales.sh \
           -- golden-forms sh tests/golden/forms.sh -- golden-docs sh tests/golden/docs.sh \
-          -- golden-start sh tests/golden/start.sh \
+          -- golden-start sh tests/golden/start.sh -- golden-responses sh tests/golden/responses.sh \
           $(foreach t,start formats folders two-machines examples versions words languages rehearse quotes report bad-input,-- cli-$t sh tests/cli/$t.sh)
 test-now: all $(UNITS) $(REPLAYS) tests/browser/node_modules/.stamp
 	@sh tests/run.sh $(SUITES) $(PLAIN) -- crosscheck sh tests/crosscheck/run.sh \
@@ -66,6 +66,9 @@ SUITES += -- cli-flags sh tests/cli/flags.sh
 
 # ---- the data for staff -------------------------------------------------------------
 SUITES += -- cli-data sh tests/cli/data.sh
+
+# ---- responses from other survey tools ----------------------------------------------
+SUITES += -- cli-responses sh tests/cli/responses.sh
 
 # ---- what people ask for beside answering -----------------------------------------
 # tests/asks asks as the public site does, while the server is not running.
@@ -243,7 +246,7 @@ setup-test:                                        ## install what the tests nee
 	@{ $(call have,curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang zbarimg openssl) && test -x /usr/sbin/nginx && \
 	   pkg-config --exists check libqpdf; } || { $(APT) update && $(GET) $(NEED_TEST); }
 setup-heavy:                                       ## install what the benches compare with
-	@command -v weasyprint >/dev/null || { $(APT) update && $(GET) weasyprint; }
+	@command -v weasyprint sqlite3 >/dev/null || { $(APT) update && $(GET) weasyprint sqlite3; }
 
 # ---- lint: layering, headers alone, format -----------------------------------
 .PHONY: lint

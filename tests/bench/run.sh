@@ -23,6 +23,8 @@ echo
 echo "Messages understood (beside a plain way: \">\" and \"-- \" alone)"
 "$BENCH/mail" examples/eol-2024 tests/data/mail
 
+sh tests/bench/responses.sh
+
 echo
 echo "The report"
 "$EARSHOT" rehearse "$T/eol" -n 400 --seed 1 >/dev/null
