@@ -202,7 +202,7 @@ part_of(struct arena *a, const struct forms_question *q, const char *part,
 			m->option = NULL;
 	}
 	if (m->option == NULL && q->type == FORMS_RANK && n > 0 && n < 4 &&
-	    number[n] == '\0') {
+	    number[n] == '\0' && atoi(number) > 0) {
 		m->part = PART_PLACE;
 		m->number = (size_t)atoi(number);
 	}

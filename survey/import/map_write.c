@@ -98,7 +98,8 @@ put_answers(struct buf *b, const struct map_column *c)
 static void
 put_column(struct buf *b, const struct map_column *c)
 {
-	buf_printf(b, "%-3s ", c->letter);
+	if (c->letter[0] != '\0')	/* a space at the margin is an answer's */
+		buf_printf(b, "%-3s ", c->letter);
 	scan_put(b, c->words);
 	buf_lit(b, "  -> ");
 	map_place(b, c);
