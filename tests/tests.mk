@@ -229,6 +229,7 @@ $(B)/bench/commits: $(B)/tests/bench/commits.o $(call lib,base)
 $(B)/bench/bare: $(B)/tests/bench/bare.o
 $(B)/bench/forms: $(B)/tests/bench/forms.o $(call libs,forms)
 $(B)/bench/mail: $(B)/tests/bench/mail.o $(B)/tests/unit/survey/labelled.o $(call libs,survey)
+$(B)/bench/reading: $(B)/tests/bench/reading.o $(call libs,survey)
 $(B)/bench/%:
 	@mkdir -p $(@D)
 	$(CC) $(ALL_L) -o $@ $^ $(LIBS)
@@ -294,5 +295,21 @@ test-now asan-now: $(B)/pdfcheck $(B)/pdffaults
 # tests/mail/read prints the reading of each message that it is given.
 export MAILREAD = $(abspath $(B))/mail/read
 $(B)/mail/read: $(B)/tests/mail/read.o $(call libs,survey)
+# evil is one whose children do what the message says; uncaged, the same without
+# the sandbox.
+export MAILEVIL = $(abspath $(B))/mail/evil
+export MAILFREE = $(abspath $(B))/mail/uncaged
+$(B)/mail/evil: WRAP = -Wl,--wrap=read_message
+$(B)/mail/evil: $(B)/tests/mail/read.o $(B)/tests/mail/evil.o $(call libs,survey)
+$(B)/mail/uncaged: WRAP = -Wl,--wrap=read_message -Wl,--wrap=sandbox_enter
+$(B)/mail/uncaged: $(B)/tests/mail/read.o $(B)/tests/mail/evil.o $(B)/tests/mail/uncaged.o $(call libs,survey)
+# filled prints what a keyer would type for the questionnaire that is attached.
+export MAILFILLED = $(abspath $(B))/mail/filled
+$(B)/mail/filled: $(B)/tests/mail/filled.o $(call libs,survey)
+$(B)/mail/%:
 	@mkdir -p $(@D)
-	$(CC) $(ALL_L) -o $@ $^ $(LIBS)
+	$(CC) $(ALL_L) $(WRAP) -o $@ $^ $(LIBS)
+test-now asan-now: $(addprefix $(B)/mail/,read evil uncaged filled) $(B)/pdf/fields
+SUITES += -- cli-mail-read sh tests/cli/mail-read.sh -- cli-mail-sandbox sh tests/cli/mail-sandbox.sh \
+          -- cli-mail-filled sh tests/cli/mail-filled.sh
+PLAIN += -- mail-hostile node tests/mail/hostile.mjs

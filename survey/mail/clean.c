@@ -51,6 +51,19 @@ read_clean(struct reading *g, struct str s, struct buf *out)
 	buf_put(out, from, (size_t)(p - from));
 }
 
+/* Most lines have nothing in them that is to be changed. */
+static bool
+is_plain(const char *s)
+{
+	const char *p;
+
+	for (p = s; *p != '\0'; p++)
+		if (*p < ' ' || *p == 0x7F || (*p == ' ' && (p == s ||
+		    p[1] == ' ' || p[1] == '\0')))
+			return false;
+	return p - s <= 1000;
+}
+
 const char *
 read_line(struct reading *g, const char *s)
 {
@@ -62,6 +75,8 @@ read_line(struct reading *g, const char *s)
 
 	if (s == NULL || *s == '\0')
 		return "";
+	if (is_plain(s))
+		return arena_str(g->a, s);
 	n = strlen(s);
 	n = n > 1000 ? 1000 : n;
 	while (n > 0 && s[n] != '\0' && (s[n] & 0xC0) == 0x80)

@@ -227,6 +227,24 @@ read_rest(struct reading *g, struct str raw)
 	g->r->text = read_tidy(g, &g->text);
 }
 
+/* GMime found no body, or an empty one. */
+static bool
+has_nothing(struct reading *g, GMimeObject *top)
+{
+	struct str s;
+	size_t i;
+
+	if (top == NULL)
+		return true;
+	if (!GMIME_IS_PART(top))
+		return false;
+	s = read_content(g, GMIME_PART(top));
+	for (i = 0; i < s.n; i++)
+		if ((unsigned char)s.p[i] > ' ')
+			return false;
+	return true;
+}
+
 static void
 read_parsed(struct reading *g, GMimeMessage *m, struct str raw)
 {
@@ -243,7 +261,7 @@ read_parsed(struct reading *g, GMimeMessage *m, struct str raw)
 	if (top != NULL)
 		read_body(g, top);
 	r->text = read_tidy(g, &g->text);
-	if (is_blank(r->text) && r->n_files == 0 && !GMIME_IS_MULTIPART(top))
+	if (is_blank(r->text) && r->n_files == 0 && has_nothing(g, top))
 		read_rest(g, raw);
 	if (is_blank(r->text) && r->n_files == 0)
 		read_by_hand(g, HAND_EMPTY, "it says nothing");

@@ -28,7 +28,8 @@ struct worker {
 	size_t		 offset;	/* of q[sent], with its request's head */
 	uint64_t	 served;	/* by this child */
 	int64_t		 moved;		/* when it last answered, or was idle */
-	bool		 killed;
+	bool		 killed, lied;	/* its time was over; it says what it
+					   may not */
 	struct buf	 in;
 };
 struct mail_reader {

@@ -62,7 +62,10 @@ say_why(struct mail_reader *m, struct job *j, const struct worker *w,
 	struct arena a CLEAN(arena_free) = { 0 };
 	int sig = WIFSIGNALED(status) ? WTERMSIG(status) : 0;
 
-	if (w->killed || sig == SIGXCPU)
+	if (w->lied)
+		job_unread(j, HAND_CRASH, "the program that read it said what "
+		    "cannot be right");
+	else if (w->killed || sig == SIGXCPU)
 		job_unread(j, HAND_LIMIT, arena_printf(&a, "it could not be "
 		    "read within %u seconds", l->seconds));
 	else if (sig == SIGKILL)
@@ -95,7 +98,7 @@ ended(struct mail_reader *m, struct worker *w, struct err *e)
 		    (w->n - i - 1) * sizeof(w->q[0]));
 		w->n--;
 	}
-	w->killed = false;
+	w->killed = w->lied = false;
 	return true;
 }
 
@@ -215,7 +218,7 @@ worker_hear(struct mail_reader *m, struct worker *w, struct err *e)
 		w->in.max = READ_REPLY_MOST + 2 * sizeof(piece);
 		buf_put(&w->in, piece, (size_t)n);
 		if (!take(w) || !buf_ok(&w->in)) {
-			(void)kill(-w->pid, SIGKILL);
+			w->lied = true;
 			return ended(m, w, e);
 		}
 		if ((size_t)n < sizeof(piece))

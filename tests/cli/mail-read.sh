@@ -34,3 +34,4 @@ if [ -d "$D" ]; then
 else
 	echo "SKIPPED: Python's test messages are not here (libpython3.11-testsuite): 47 not read"
 fi
+done_testing

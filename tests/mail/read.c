@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * read.c -- read [-q] [-s] [-n] FILE ...: the reading of each message, as JSON, a
- * line each.  -q: not what is attached; -s: with the sender; -n: prints nothing.
+ * read.c -- read [-q] [-s] [-n] [-l SECONDS] FILE ...: the reading of each message,
+ * as JSON, a line each.  -q: not what is attached; -s: with the sender; -n: prints
+ * nothing; -l: a message may take so long.
  */
 #include "survey/mail/mail.h"
 
@@ -36,17 +37,20 @@ int
 main(int argc, char **argv)
 {
 	struct mail_reader *m = NULL;
+	struct mail_limits l = { 0 };
 	struct flags f = { 0 };
 	bool deep = true, ok;
 	struct err e = { 0 };
 	int c;
 
-	while ((c = getopt(argc, argv, "qsn")) != -1) {
+	while ((c = getopt(argc, argv, "qsnl:")) != -1) {
 		deep &= c != 'q';
 		f.sender |= c == 's';
 		f.silent |= c == 'n';
+		if (c == 'l')
+			l.seconds = (unsigned)atoi(optarg);
 	}
-	ok = mail_reader_open(&m, NULL, &e);
+	ok = mail_reader_open(&m, &l, &e);
 	for (; ok && optind < argc; optind++) {
 		struct arena a CLEAN(arena_free) = { 0 };
 		struct str raw;
