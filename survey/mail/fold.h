@@ -123,7 +123,8 @@ size_t	fold_next(const struct fold *, size_t i);
 /* Phrases in several languages, ended by NULL.  They are folded once. */
 struct phrases;
 extern struct phrases fold_greetings, fold_greeted, fold_closings, fold_and,
-    fold_phones, fold_signers, fold_wrote, fold_originals, fold_forwards,
+    fold_phones, fold_devices, fold_signers, fold_labels, fold_weak,
+    fold_plain_words, fold_first_person, fold_wrote, fold_originals, fold_forwards,
     fold_begins, fold_froms, fold_dates, fold_tos, fold_ccs, fold_subjects,
     fold_openers, fold_notices, fold_banners, fold_strong, fold_sends_on, fold_question,
     fold_postscripts;
@@ -135,6 +136,8 @@ phrase_starts(struct phrases *p, const struct fold_line *l)
 {
 	return phrase_at(p, l->words, l->n_bytes, 0) > 0;
 }
+/* "Sent from my iPhone". */
+bool	fold_phone(const struct fold_line *);
 /* The words are one of the phrases and no more. */
 bool	phrase_is(struct phrases *, const char *words, size_t n);
 bool	phrase_in(struct phrases *, const char *words, size_t n);

@@ -238,8 +238,7 @@ by_name(const struct fold *f, struct fold_line *l, const struct window *w)
 		    (unsigned char)raw.p[past] != 0xE2)
 			continue;
 		l->of = t;
-		l->hit = l->n_words == t->n_name ? HIT_TITLE :
-		    HIT_TITLE_ON_LINE;
+		l->hit = HIT_TITLE_ON_LINE;
 		return true;
 	}
 	return false;

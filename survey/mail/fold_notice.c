@@ -5,12 +5,12 @@
  *
  * One is told by several of the phrases of such texts in one paragraph, at the
  * very end or the very beginning of what somebody wrote.  One such phrase is
- * never enough in a paragraph that does not begin as they begin: people write
- * about confidential records.
+ * never enough in a paragraph that does not begin as they begin, and seldom where
+ * somebody says "I": people write about confidential records.
  */
 #include "survey/mail/fold.h"
 
-enum { NOTICE_LOOK = 8192, SHORT_WORDS = 40 };
+enum { NOTICE_LOOK = 8192, SHORT_WORDS = 40, MANY = 4 };
 
 /* The words of lines i to end - 1 in a row. */
 static void
@@ -39,7 +39,7 @@ notice_from(const struct fold *f, size_t i, size_t end)
 	marks = phrase_count(&fold_notices, buf_text(&b), b.n);
 	if (marks == 0)
 		return end;
-	if (marks >= 3)
+	if (marks >= MANY && !phrase_in(&fold_first_person, buf_text(&b), b.n))
 		for (k = i; k < end; k++)
 			if (phrase_in(&fold_notices, f->v[k].words,
 			    f->v[k].n_bytes) || f->v[k].n_words == 0 ||
@@ -51,7 +51,8 @@ notice_from(const struct fold *f, size_t i, size_t end)
 			continue;
 		gather(f, k, end, &b, &words);
 		marks = phrase_count(&fold_notices, buf_text(&b), b.n);
-		if (marks >= 2 || (marks == 1 && words <= SHORT_WORDS &&
+		if ((marks >= 2 && (marks >= MANY || !phrase_in(
+		    &fold_first_person, buf_text(&b), b.n))) || (marks == 1 && words <= SHORT_WORDS &&
 		    phrase_starts(&fold_strong, &f->v[k])))
 			return k;
 		break;
@@ -95,7 +96,7 @@ fold_part_notices(struct fold *f, size_t from, size_t end)
 		const struct fold_line *l = &f->v[tail - 1];
 
 		if (!fold_said(l) || l->n_words == 0 ||
-		    phrase_starts(&fold_phones, l)) {
+		    fold_phone(l)) {
 			tail--;
 			continue;
 		}

@@ -164,8 +164,9 @@ attributes(const struct fold *f, size_t i, size_t k)
 		    f->v[at].n_bytes);
 	if (!says && !(address && has_time(all)))
 		return false;
-	/* Without an address it is only believed before lines with >. */
-	return address || (next < f->n && f->v[next].depth > l->depth);
+	/* Without "Name <address>" it is only believed before lines with >. */
+	return (address && fold_has(all, "<")) ||
+	    (next < f->n && f->v[next].depth > l->depth);
 }
 
 static bool

@@ -13,6 +13,19 @@ deep(const struct fold_line *l)
 	return l->place != PLACE_MARK && l->depth > l->base;
 }
 
+/* Some line behind > is of the form: then > is for quoting in this message. */
+static bool
+quotes_form(const struct fold *f)
+{
+	size_t i;
+
+	for (i = 0; i < f->n; i++)
+		if (deep(&f->v[i]) && f->v[i].hit != HIT_NONE &&
+		    f->v[i].hit != HIT_BARE)
+			return true;
+	return false;
+}
+
 /* People write > as an arrow too.  Lines i to end - 1 have >; above is the line
  * with words before them, or NULL. */
 static bool
@@ -24,7 +37,7 @@ is_arrow(const struct fold *f, size_t i, size_t end,
 	if (f->v[i].region > 0)
 		return false;	/* behind “On … wrote:” or a marker */
 	for (k = i; k < end; k++)
-		if (f->v[k].hit != HIT_NONE || f->v[k].depth > 1)
+		if (f->v[k].depth > 1)
 			return false;
 	if (f->v[i].digit_next)
 		return true;
@@ -42,6 +55,7 @@ void
 fold_quoted(struct fold *f)
 {
 	const struct fold_line *above = NULL;
+	bool quotes = quotes_form(f);
 	size_t i, k;
 
 	for (i = 0; i < f->n; i = k) {
@@ -59,7 +73,7 @@ fold_quoted(struct fold *f)
 		}
 		while (k < f->n && deep(&f->v[k]) && f->v[k].place != PLACE_BELOW)
 			k++;
-		arrow = is_arrow(f, i, k, above);
+		arrow = !quotes && is_arrow(f, i, k, above);
 		if (!l->blank)
 			above = l;
 		for (; i < k; i++)
@@ -91,6 +105,17 @@ said_words(const struct fold *f, bool *points)
 		    l->n_bytes);
 	}
 	return n;
+}
+
+/* "This is what they sent me:" stands before line i. */
+static bool
+announced(const struct fold *f, size_t i)
+{
+	while (i-- > 0)
+		if (!f->v[i].blank && f->v[i].place != PLACE_MARK)
+			return f->v[i].kind == SPAN_SAID &&
+			    f->v[i].last == ':';
+	return false;
 }
 
 static bool
@@ -184,7 +209,8 @@ fold_unfold(struct fold *f)
 			    "own, so what is below is shown");
 	} else if (words == 0)
 		show_deep(f);
-	else if (below && points && words <= COVERING_WORDS) {
+	else if (below && ((points && words <= COVERING_WORDS) ||
+	    announced(f, from))) {
 		if (!show_between(f, from, end))
 			show(f, from, end, "the sender points to what is below");
 	}

@@ -124,20 +124,41 @@ SET(phones, "sent from my", "sent from mail for", "sent from yahoo", "sent from 
     "enviado a partir", "inviato da", "verzonden vanaf", "verstuurd vanaf",
     "надіслано з", "отправлено с", "iphone'umdan gönderildi", "发自我的",
     "從我的 iphone");
+/* One of these is in such a line: "Sent from my GP" has none. */
+SET(devices, "iphone", "ipad", "ipod", "android", "samsung", "galaxy", "huawei", "honor",
+    "phone", "smartphone", "mobile", "tablet", "blackberry", "nokia", "pixel", "htc",
+    "sony", "xperia", "motorola", "oneplus", "xiaomi", "redmi", "oppo", "kindle",
+    "macbook", "laptop", "device", "windows", "outlook", "mail", "yahoo", "gmail", "aol",
+    "proton", "icloud", "fastmail", "btinternet", "sky", "virgin", "talktalk", "ffôn",
+    "telefonu", "telefon", "telefonul", "telefonului", "iphonea", "iphoneum",
+    "iphoneumdan", "handy", "téléphone", "móvil", "celular", "telemóvel", "telefoon",
+    "آئی فون", "فون", "جوال", "هاتفي", "ફોન", "ਫ਼ੋਨ", "ফোন", "আইফোন", "फ़ोन", "айфон",
+    "телефону", "телефона", "手机");
 /* Lines of a signature that are longer than such lines are. */
 SET(signers, "please note that i do not work", "please note i do not work",
-    "please note my working", "my working days", "my working hours", "my working pattern",
-    "i work part time", "working days", "working pattern", "office hours",
-    "follow us", "follow me", "find us on", "like us on", "visit our website",
-    "registered charity", "registered in england", "registered office",
-    "company registered", "company number", "charity number", "vat",
-    "authorised and regulated", "dictated by", "dictated but not read", "winner of",
-    "winners of", "proud to be", "pronouns", "please note that my working",
-    "please do not feel obliged to reply", "i may send emails", "elusen gofrestredig",
-    "tel", "telephone", "phone", "mobile", "mob", "email", "e mail", "fax", "ffôn",
-    "symudol", "ebost", "e bost", "telefon", "kom", "telefoon", "tél", "téléphone",
-    "ext", "extension", "bleep", "secretary", "direct line", "switchboard", "web",
-    "website", "twitter", "www", "cid image");
+    "please note my working", "please note that my working", "my working days",
+    "my working hours", "my working pattern", "follow us on", "follow me on",
+    "find us on", "like us on", "visit our website", "registered charity",
+    "registered in england", "registered office", "company registered",
+    "authorised and regulated", "dictated by", "dictated but not read",
+    "please do not feel obliged to reply", "elusen gofrestredig", "cid image");
+/* Before a telephone or an address. */
+SET(labels, "tel", "telephone", "phone", "mobile", "mob", "email", "e mail", "fax",
+    "ffôn", "symudol", "ebost", "e bost", "telefon", "kom", "telefoon", "tél",
+    "téléphone", "ext", "extension", "bleep", "secretary", "direct line",
+    "switchboard", "web", "website", "twitter", "t", "m", "e", "w", "company number",
+    "charity number", "vat");
+/* Closings that are words of answers as well. */
+SET(weak, "love", "peace", "best", "ta", "blessings", "signed", "yours", "take care",
+    "respectfully", "with respect", "with love", "always", "faithfully");
+/* People begin an answer with these, and no name. */
+SET(plain_words, "more", "less", "better", "fewer", "no", "yes", "not", "none", "nothing",
+    "please", "never", "always", "free", "good", "bad", "we", "i", "it", "my", "our",
+    "care", "nurses", "nurse", "doctors", "hospital", "hospice", "people", "time",
+    "money", "home", "parking", "transport", "night", "support", "agree", "disagree",
+    "strongly", "neither");
+/* Somebody speaks of themselves: a program's notice does not. */
+SET(first_person, "i", "my", "me", "we were", "i am", "mine");
 SET(wrote, "wrote", "writes", "has written", "ysgrifennodd", "wedi ysgrifennu",
     "napisał", "napisała", "napisał a", "napisali", "pisze", "a scris", "au scris",
     "ha scritto", "a écrit", "escribió", "escribio", "escreveu", "schrieb",

@@ -94,17 +94,74 @@ is_closing(const struct fold *f, const struct fold_line *l)
 	    fold_small(raw) >> word == 0;
 }
 
+/* Words that begin small, but for addresses: sentences have several. */
+static size_t
+small_words(struct str s)
+{
+	size_t i = 0, n = 0;
+
+	while (i < s.n) {
+		struct str word = { s.p + i, 0 };
+
+		while (i < s.n && s.p[i] != ' ') {
+			word.n++;
+			i++;
+		}
+		i++;
+		n += (fold_small(word) & 1) != 0 && !fold_has(word, "@") &&
+		    !fold_has(word, ".") && !fold_has(word, "/");
+	}
+	return n;
+}
+
+/* A telephone, an address, a link; and no sentence about them. */
 static bool
 has_contact(const struct fold *f, const struct fold_line *l)
 {
 	struct str s = fold_raw(f, l);
+	bool linked;
 
 	if (!l->whole || l->n_words > 18)
 		return false;
-	return fold_has(s, "@") || fold_has(s, "www.") || fold_has(s, "://") ||
+	if (phrase_starts(&fold_signers, l))
+		return true;
+	linked = fold_has(s, "@") || fold_has(s, "www.") || fold_has(s, "://");
+	if (phrase_starts(&fold_labels, l) && (linked || fold_digits(s) > 2))
+		return true;
+	return small_words(s) <= 2 && (linked ||
 	    (fold_digits(s) >= 6 && fold_digits(s) * 3 >= s.n) ||
-	    (fold_digits(s) >= 9 && l->n_words <= 10) ||
-	    phrase_starts(&fold_signers, l);
+	    (fold_digits(s) >= 9 && l->n_words <= 10));
+}
+
+bool
+fold_phone(const struct fold_line *l)
+{
+	return l->n_words <= 12 && phrase_starts(&fold_phones, l) &&
+	    phrase_in(&fold_devices, l->words, l->n_bytes);
+}
+
+/* None of its words is of the form, or begins answers. */
+static bool
+is_nobodys(const struct fold *f, const struct fold_line *l)
+{
+	uint64_t w[FOLD_WORDS];
+	size_t i, k, n, at = 0;
+	struct str raw = fold_raw(f, l);
+	uint64_t small = fold_small(raw);
+
+	n = fold_hashes(l->words, l->n_bytes, w, FOLD_WORDS);
+	for (i = 0; i < n; i++) {
+		size_t from = at++;
+
+		while (at + 1 < l->n_bytes && l->words[at] != ' ')
+			at++;
+		if ((small >> i & 1) != 0 || at - from < 4)
+			continue;	/* "of", "and" between names */
+		fold_texts_with(f, w[i], &k);
+		if (k > 0)
+			return false;
+	}
+	return !phrase_in(&fold_plain_words, l->words, l->n_bytes);
 }
 
 static bool
@@ -121,7 +178,7 @@ is_signing(const struct fold *f, const struct fold_line *l)
 
 	if (phrase_starts(&fold_postscripts, l))
 		return false;
-	if (phrase_starts(&fold_phones, l) || has_contact(f, l))
+	if (fold_phone(l) || has_contact(f, l))
 		return true;
 	if (!l->whole || l->n_words > 20)
 		return false;
@@ -149,8 +206,7 @@ goes_on(const struct fold *f, size_t i, size_t end)
 	for (k = i; k < end && k < most && !f->v[k].blank; k++) {
 		if (!is_signing(f, &f->v[k]))
 			return false;
-		if (has_contact(f, &f->v[k]) ||
-		    phrase_starts(&fold_phones, &f->v[k]))
+		if (has_contact(f, &f->v[k]) || fold_phone(&f->v[k]))
 			return true;
 	}
 	return false;
@@ -181,17 +237,34 @@ extent(const struct fold *f, size_t i, size_t end)
 	return last;
 }
 
-/* A name directly below: like a name, or a few words that nothing follows. */
+/* A name below: like a name, or directly below and the last line "ron",
+ * "chloe x", "Nina and the boys". */
 static bool
-is_signed_here(const struct fold *f, size_t i, size_t stop, size_t end)
+is_signed_here(const struct fold *f, size_t i, size_t stop, bool next_line)
 {
 	const struct fold_line *l = &f->v[i];
-	size_t next = fold_next(f, stop);
 
-	if (fold_name(fold_raw(f, l)) || has_contact(f, l))
+	if (has_contact(f, l))
 		return true;
-	return l->n_words <= 4 && !fold_ends(l->last) && stop == i + 1 &&
-	    (next >= end || f->v[next].kind != SPAN_SAID || next > stop);
+	if (fold_name(fold_raw(f, l)))
+		return next_line || is_nobodys(f, l);
+	if (!next_line || fold_ends(l->last) || stop > i + 1 ||
+	    !is_nobodys(f, l))
+		return false;
+	return l->n_words == 1 || (l->n_words <= 4 && (l->last == 'x' ||
+	    l->last == ')' || fold_has(fold_raw(f, l), " and ")));
+}
+
+/* In "What matters: Peace", peace closes nothing. */
+static bool
+may_close(const struct fold_line *l, const struct fold_line *above, bool next_line)
+{
+	if (above == NULL)
+		return true;
+	if (above->last == ':')
+		return false;
+	return !next_line || fold_ends(above->last) || above->kind !=
+	    SPAN_SAID || !phrase_is(&fold_weak, l->words, l->n_bytes);
 }
 
 /* Line i reads as a closing.  Returns behind what it closes with, or i when it is
@@ -213,7 +286,7 @@ close_at(struct fold *f, size_t i, size_t end, const struct fold_line *above)
 	if (is_closing(f, &f->v[next]))
 		return i + 1;
 	stop = extent(f, next, end);
-	if (stop > next && is_signed_here(f, next, stop, end)) {
+	if (stop > next && is_signed_here(f, next, stop, next == i + 1)) {
 		for (; next < stop; next++)
 			fold_set(&f->v[next], SPAN_SIGNATURE,
 			    "after a closing");
@@ -232,7 +305,8 @@ closings(struct fold *f, size_t from, size_t end)
 		struct fold_line *l = &f->v[i];
 		size_t stop = i;
 
-		if (fold_said(l) && l->hit == HIT_NONE && is_closing(f, l))
+		if (fold_said(l) && l->hit == HIT_NONE && is_closing(f, l) &&
+		    may_close(l, above, i > from && !f->v[i - 1].blank))
 			stop = close_at(f, i, end, above);
 		if (stop > i)
 			fold_set(l, SPAN_GREETING, "a closing");
@@ -269,7 +343,8 @@ dashes(struct fold *f, size_t from, size_t end)
 			continue;
 		}
 		/* The mark proper has a space behind it. */
-		if (bytes > DASH_BYTES || (f->text.p[l->stop] != ' ' &&
+		if (bytes > DASH_BYTES || (!(l->stop < l->end &&
+		    f->text.p[l->stop] == ' ') &&
 		    (lines > PLAIN_DASH_LINES || bytes > lines * SHORT_LINE)))
 			return;
 		for (k = i; k < end; k++)
@@ -286,8 +361,7 @@ phones(struct fold *f, size_t from, size_t end)
 	size_t i;
 
 	for (i = from; i < end; i++)
-		if (fold_said(&f->v[i]) && f->v[i].n_words <= 14 &&
-		    phrase_starts(&fold_phones, &f->v[i]))
+		if (fold_said(&f->v[i]) && fold_phone(&f->v[i]))
 			fold_set(&f->v[i], SPAN_SIGNATURE,
 			    "what a mail program adds");
 }
@@ -344,6 +418,8 @@ is_name_block(const struct fold *f, size_t i, size_t end, bool below)
 	}
 	if (contact)
 		return end - i > 1;
+	if (!is_nobodys(f, l))
+		return false;
 	return names && (l->n_words > 1 || (end - i == 1 && below));
 }
 

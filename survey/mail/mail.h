@@ -178,8 +178,9 @@ bool	mail_spans(struct arena *, const struct forms_form *, struct str text,
 bool	mail_spans_in(struct arena *, const struct forms_form *const *forms,
 	    size_t n_forms, struct str text, struct mail_span **, size_t *n,
 	    struct err *) MUST_USE;
-/* Near-equal texts from the same sender: both without what is folded, spaces and
- * case; in thousandths alike.  960 and above is a repeat. */
+/* Near-equal texts from the same sender, both without what is folded; spaces,
+ * case and signs do not count.  In thousandths alike (alike.c has the formula);
+ * 960 and above is a repeat. */
 enum { MAIL_REPEAT = 960 };
 unsigned mail_alike(struct arena *, struct str, struct str);
 #endif
