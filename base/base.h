@@ -232,7 +232,8 @@ bool	 col_null(struct stmt *, int i);
  * and the old k is wiped: whoever takes the live server reads nothing that
  * was accepted before.  A recipient opens the root and derives every key.
  * Cipher: XChaCha20-Poly1305 with a random nonce; plaintexts are padded to a
- * power of two, at least 1024 bytes, so that sizes say little. */
+ * power of two, at least 1024 bytes, and above 16 KiB by Padmé, so that sizes say
+ * little. */
 
 enum {
 	SEAL_PUBLIC = 32, SEAL_SECRET = 32, SEAL_KEY = 32, SEAL_ID = 16,

@@ -100,6 +100,10 @@ bool	message_decided(struct cases *, const char *by, int64_t since,
 bool	message_alike(struct arena *, struct cases *, const char *address,
 	    const char *mail_id, int64_t before, int64_t **ids, size_t *n,
 	    struct err *) MUST_USE;
+/* Of those to confirm that nobody decided about, above after: which have an
+ * earlier one from the same address or with the same id; at most most. */
+bool	message_suspects(struct arena *, struct cases *, int64_t after,
+	    size_t most, int64_t **ids, size_t *n, struct err *) MUST_USE;
 /* The others of its thread, in order. */
 bool	message_others(struct arena *, struct cases *, int64_t id,
 	    struct message **, size_t *n, struct err *) MUST_USE;

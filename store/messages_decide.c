@@ -72,7 +72,7 @@ message_decision(struct cases *c, int64_t id, uint8_t out[BOUND_DIGEST],
 	struct buf b CLEAN(buf_free) = { 0 };
 	int i;
 
-	if (!stmt_open(&c->db, &q, "SELECT id, sha256, state, coalesce(same,"
+	if (!stmt_open(&c->db, &q, "SELECT id, hash, state, coalesce(same,"
 	    " 0), coalesce(reference, ''), coalesce(by, ''), coalesce(at, 0)"
 	    " FROM message WHERE id = ?1", e))
 		return false;

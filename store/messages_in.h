@@ -12,9 +12,9 @@
 #define KEPT_CONFIRMED "confirmed email "
 
 /* What a message is sealed with, so that it opens as itself alone. */
-void	message_ad(int64_t size, const void *sha256, struct buf *out);
+void	message_ad(int64_t size, const void *hash, struct buf *out);
 /* Over what came, and how it was sealed. */
-void	message_digest(const void *sha256, struct str epoch, int64_t seq,
+void	message_digest(const void *hash, struct str epoch, int64_t seq,
 	    struct str sealed, uint8_t out[BOUND_DIGEST]);
 /* Over what was decided about it. */
 bool	message_decision(struct cases *, int64_t id, uint8_t out[BOUND_DIGEST],

@@ -61,8 +61,8 @@ static bool
 keeping_open(struct keeping *k, struct cases *c, struct err *e)
 {
 	return stmt_open(&c->db, &k->have, "SELECT id FROM message WHERE"
-	    " sha256 = ?1", e) && stmt_open(&c->db, &k->put, "INSERT INTO"
-	    " message (sha256, size, epoch, seq, sealed, digest, step, channel,"
+	    " hash = ?1", e) && stmt_open(&c->db, &k->put, "INSERT INTO"
+	    " message (hash, size, epoch, seq, sealed, digest, step, channel,"
 	    " received, mail_id, thread, reading, deep, state, why, same)"
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
 	    " ?14, ?15, nullif(?16, 0))", e) && stmt_open(&c->db, &k->place,
@@ -138,7 +138,7 @@ keep_one(struct keeping *k, struct cases *c, struct message_new *m,
 {
 	uint8_t hash[32];
 
-	sha256(hash, m->raw.p, m->raw.n);
+	seal_hash(hash, NULL, 0, m->raw.p, m->raw.n);
 	stmt_blob(&k->have, 1, hash, sizeof(hash));
 	m->already = stmt_row(&k->have);
 	m->id = m->already ? col_int(&k->have, 0) : 0;
@@ -300,7 +300,7 @@ open_row(struct stmt *q, const struct seal_secret *key, struct buf *plain,
 	seal_reader_wipe(&r);
 	if (!ok)
 		return false;
-	sha256(is, plain->p, plain->n);
+	seal_hash(is, NULL, 0, plain->p, plain->n);
 	return buf_ok(plain) && memcmp(is, hash.p, sizeof(is)) == 0 ? true :
 	    err_set(e, ERR_DB, "the message is not what came");
 }
@@ -313,7 +313,7 @@ message_open(struct cases *c, int64_t id, const struct seal_secret *key,
 
 	buf_clear(raw);
 	raw->max = SEALED_MAX;
-	if (!stmt_open(&c->db, &q, "SELECT m.sha256, m.size, m.seq, m.sealed,"
+	if (!stmt_open(&c->db, &q, "SELECT m.hash, m.size, m.seq, m.sealed,"
 	    " p.analyst, p.recovery FROM message m JOIN message_epoch p ON"
 	    " p.id = m.epoch WHERE m.id = ?1", e))
 		return false;

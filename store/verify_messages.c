@@ -15,7 +15,7 @@ check_sealed(struct cases *c, int64_t *n, int64_t *erased, struct verify *v,
 	struct stmt q CLEAN(stmt_close) = { 0 };
 	uint8_t is[BOUND_DIGEST];
 
-	if (!stmt_open(&c->db, &q, "SELECT m.id, m.sha256, p.epoch, m.seq,"
+	if (!stmt_open(&c->db, &q, "SELECT m.id, m.hash, p.epoch, m.seq,"
 	    " m.sealed, m.digest FROM message m LEFT JOIN message_epoch p ON"
 	    " p.id = m.epoch ORDER BY m.id", e))
 		return false;

@@ -14,7 +14,7 @@ CREATE TABLE message_epoch (
 -- for byte; NULL once its time is over or its author withdrew it.
 CREATE TABLE message (
 	id		INTEGER PRIMARY KEY,
-	sha256		BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32),
+	hash		BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),	-- BLAKE2b
 	size		INTEGER NOT NULL,
 	epoch		INTEGER NOT NULL REFERENCES message_epoch,
 	seq		INTEGER NOT NULL,

@@ -357,9 +357,9 @@ said(struct arena *a, struct cases *c, int64_t id, struct message *m,
 	    &r, e) && mail_said(a, &r, out, e)));
 }
 
-/* One that m repeats, or 0. */
+/* One that this one repeats, or 0. */
 static bool
-repeated(struct cases *c, struct message *m, int64_t *same, struct err *e)
+repeated(struct cases *c, int64_t id, int64_t *same, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct buf mine CLEAN(buf_free) = { .max = (size_t)64 << 20 };
@@ -370,10 +370,9 @@ repeated(struct cases *c, struct message *m, int64_t *same, struct err *e)
 	size_t n, i;
 
 	*same = 0;
-	if (!message_address(&a, c, m->id, &address, e) ||
-	    !message_alike(&a, c, address, m->mail_id, m->id, &ids, &n, e))
-		return false;
-	if (n > 0 && !said(&a, c, m->id, &whole, &mine, e))
+	if (!said(&a, c, id, &whole, &mine, e) ||
+	    !message_address(&a, c, id, &address, e) || !message_alike(&a, c,
+	    address, whole.mail_id, id, &ids, &n, e))
 		return false;
 	for (i = 0; i < n && mine.n > 0; i++) {
 		if (!said(&a, c, ids[i], &was, &other, e))
@@ -408,8 +407,7 @@ static bool
 look_all(struct mail_take *t, struct err *e)
 {
 	struct cases *c = store_looks(t, e);
-	int64_t after = 0, same;
-	struct message *v;
+	int64_t after = 0, same, *ids;
 	size_t n, i;
 
 	if (c == NULL)
@@ -417,15 +415,12 @@ look_all(struct mail_take *t, struct err *e)
 	do {
 		struct arena a CLEAN(arena_free) = { 0 };
 
-		if (!message_list(&a, c, MESSAGE_CONFIRM, after, 500, &v, &n,
-		    e))
+		if (!message_suspects(&a, c, after, 500, &ids, &n, e))
 			return false;
 		for (i = 0; i < n; i++) {
-			after = v[i].id;
-			if (*v[i].by != '\0')
-				continue;
-			if (!repeated(c, &v[i], &same, e) || (same != 0 &&
-			    !link_one(t, v[i].id, same, e)))
+			after = ids[i];
+			if (!repeated(c, ids[i], &same, e) || (same != 0 &&
+			    !link_one(t, ids[i], same, e)))
 				return false;
 		}
 	} while (n > 0);

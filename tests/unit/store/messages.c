@@ -306,7 +306,7 @@ START_TEST(what_others_change_is_found)
 {
 	static const char *const deeds[] = {
 		"UPDATE message SET sealed = zeroblob(99) WHERE id = 1",
-		"UPDATE message SET sha256 = zeroblob(32) WHERE id = 1",
+		"UPDATE message SET hash = zeroblob(32) WHERE id = 1",
 		"DELETE FROM message_place; DELETE FROM message_sender;"
 		" DELETE FROM message WHERE id = 2",
 		"UPDATE message SET step = 4000 WHERE id = 1",
