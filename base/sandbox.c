@@ -68,22 +68,22 @@ allow_some(scmp_filter_ctx c)
 	    SCMP_A2(SCMP_CMP_MASKED_EQ, WRITES, O_RDONLY));
 	/* Asks whether a descriptor is a terminal, and no more. */
 	rc |= seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1,
-	    SCMP_A1(SCMP_CMP_EQ, 0x5401));			/* TCGETS */
+	    SCMP_A1(SCMP_CMP_EQ, 0x5401, 0));			/* TCGETS */
 	rc |= seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
-	    SCMP_A1(SCMP_CMP_LE, F_SETFL));
+	    SCMP_A1(SCMP_CMP_LE, F_SETFL, 0));
 	rc |= seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(fcntl), 1,
-	    SCMP_A1(SCMP_CMP_EQ, F_DUPFD_CLOEXEC));
+	    SCMP_A1(SCMP_CMP_EQ, F_DUPFD_CLOEXEC, 0));
 	/* Another filter, which can only take more away. */
 	rc |= seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-	    SCMP_A0(SCMP_CMP_EQ, PR_SET_NO_NEW_PRIVS));
+	    SCMP_A0(SCMP_CMP_EQ, PR_SET_NO_NEW_PRIVS, 0));
 	rc |= seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(prctl), 1,
-	    SCMP_A0(SCMP_CMP_EQ, PR_SET_SECCOMP));
+	    SCMP_A0(SCMP_CMP_EQ, PR_SET_SECCOMP, 0));
 	rc |= seccomp_rule_add(c, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 1,
-	    SCMP_A0(SCMP_CMP_EQ, 0));
+	    SCMP_A0(SCMP_CMP_EQ, 0, 0));
 	/* Only itself: abort() must work. */
 	for (i = 0; i < LEN(own); i++)
 		rc |= seccomp_rule_add(c, SCMP_ACT_ALLOW, own[i], 1,
-		    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid()));
+		    SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid(), 0));
 	/* Callers fall back to what stands above. */
 	rc |= seccomp_rule_add(c, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0);
 	rc |= seccomp_rule_add(c, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(openat2), 0);

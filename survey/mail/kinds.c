@@ -7,7 +7,7 @@
 bool
 read_has(struct str s, const char *what, size_t n)
 {
-	return memmem(s.p, s.n, what, n) != NULL;
+	return s.n >= n && memmem(s.p, s.n, what, n) != NULL;
 }
 
 static bool

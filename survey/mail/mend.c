@@ -9,6 +9,8 @@
 enum { MENDED_LINES = 40 };
 
 /* Words of strangers may be among them: they are cleaned. */
+static const char *said(struct reading *, const char *, va_list) PRINTF(2, 0);
+
 static const char *
 said(struct reading *g, const char *f, va_list ap)
 {

@@ -297,6 +297,7 @@ is_enough(struct reading *g, GMimeObject *plain, GMimeObject *html)
 	struct mail_reading none = { 0 };
 
 	aside.r = &none;
+	aside.mended_cap = aside.files_cap = 0;
 	(void)words(&aside, plain, &a);
 	if (html == NULL)
 		return letters(&a) > 0;

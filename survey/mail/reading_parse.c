@@ -219,6 +219,21 @@ parse_body(struct parse *p, const cJSON **v, struct mail_reading *r)
 		wrong(p, "why", "is followed by something");
 }
 
+/* mail_reading_write escapes with these alone: never \\u, whose zero cJSON would
+ * take for the end of a text. */
+static bool
+escapes_plainly(struct str s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	while ((p = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		if (end - p < 2 || memchr("\"\\nt", p[1], 4) == NULL)
+			return false;
+		p += 2;
+	}
+	return true;
+}
+
 bool
 mail_reading_parse(struct arena *a, struct str json, struct mail_reading *r,
     struct err *e)
@@ -232,7 +247,8 @@ mail_reading_parse(struct arena *a, struct str json, struct mail_reading *r,
 	if (json.n > JSON_MOST)
 		return err_set(e, ERR_LIMIT, "the reading of a message: %zu "
 		    "bytes are too many", json.n);
-	if (!utf8_valid(json.p, json.n, NULL))
+	if (json.n == 0 || !utf8_valid(json.p, json.n, NULL) ||
+	    !escapes_plainly(json))
 		return err_set(e, ERR_INPUT, "the reading of a message is no "
 		    "text");
 	top = cJSON_ParseWithLengthOpts(json.p, json.n, &end, false);

@@ -26,6 +26,9 @@ echo "Messages understood (beside a plain way: \">\" and \"-- \" alone)"
 sh tests/bench/responses.sh
 
 echo
+sh tests/bench/mail.sh
+
+echo
 echo "The report"
 "$EARSHOT" rehearse "$T/eol" -n 400 --seed 1 >/dev/null
 "$EARSHOT" pull "$T/eol" >/dev/null

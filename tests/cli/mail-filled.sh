@@ -25,7 +25,7 @@ mailed() {
 }
 # comes_back DIR PDF NAME: what is in $T/fill, through PDF and mail.
 comes_back() {
-	set -- "$1" "$2" "$3"
+	rm -f "$T/filled.pdf" "$T/keyed"
 	dir=$1 pdf=$2 who=$3
 	set --
 	while IFS= read -r line; do

@@ -121,8 +121,7 @@ make_up(struct tool *t, uint64_t seed)
 		struct forms_answer *v = &as.v[i];
 
 		/* The boxes on paper have room for so much. */
-		if (v->state == FORMS_ANSWERED && *f->q->currency != '\0' &&
-		    !f->q->has_range)
+		if (v->state == FORMS_ANSWERED && *f->q->currency != '\0')
 			v->number = 123.45;
 		if (f == t->form->edition && v->n > 0)
 			printf("%s\n", v->chosen[0]->name);

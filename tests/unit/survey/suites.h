@@ -10,6 +10,7 @@ Suite	*address_suite(void);
 Suite	*back_suite(void);
 Suite	*backup_suite(void);
 Suite	*decode_suite(void);
+Suite	*mail_reading_suite(void);
 Suite	*multipart_suite(void);
 Suite	*desk_routes_suite(void);
 Suite	*desk_sign_in_suite(void);
