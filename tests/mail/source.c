@@ -4,12 +4,14 @@
  * place, SHA-256, size and time, and what was said about the rest.
  *
  *	mailsource [--secret FILE] [--token] [--ca FILE] [--kept FILE]
- *	    [--batch N] [--die WORD:N[:after]] [--bodies DIR] WHAT
+ *	    [--batch N] [--die WORD:N[:after]] [--bodies DIR]
+ *	    [--pause FILE] WHAT
  *
  * --kept FILE is its store: what was committed, a line a message; those are not
  * stored again.  --batch N: commit after each N messages.  --die: kill -9 itself
  * when the Nth command with that word is about to be sent, or after the Nth one
  * was; "read:N": when N bytes came; "commit:N[:after]": around a commit.
+ * --pause FILE: after its second message it waits until there is such a file.
  */
 #include "survey/mail/mail.h"
 
@@ -21,7 +23,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char *die_word = "";
+static const char *die_word = "", *pause_file;
 static long die_at;
 static bool die_after;
 
@@ -146,6 +148,13 @@ commit(struct store *s)
 	maybe_die("commit", 6, true, 1);
 }
 
+static void
+wait_for(const char *path)
+{
+	while (path != NULL && access(path, F_OK) != 0)
+		usleep(50000);
+}
+
 /* ---- the run -------------------------------------------------------------- */
 
 static void
@@ -171,7 +180,7 @@ all(const char *what, const struct mail_wants *w, struct store *s, size_t batch,
 	uint64_t seen, of;
 	char hex[65];
 	bool more, ok = false;
-	unsigned long n = 0;
+	unsigned long n = 0, given = 0;
 
 	if (!mail_source_open(&m, what, w, e))
 		return false;
@@ -185,6 +194,8 @@ all(const char *what, const struct mail_wants *w, struct store *s, size_t batch,
 		*arena_push(&s->a, s->new, s->n_new, s->cap_new) =
 		    (struct line){ arena_str(&s->a, at.place),
 		    arena_str(&s->a, hex) };
+		if (++given == 2)
+			wait_for(pause_file);
 		if (s->n_new < batch)
 			continue;
 		commit(s);
@@ -239,6 +250,8 @@ main(int argc, char **argv)
 			bodies = argv[++i];
 		else if (strcmp(argv[i], "--batch") == 0)
 			batch = (size_t)atol(argv[++i]);
+		else if (strcmp(argv[i], "--pause") == 0)
+			pause_file = argv[++i];
 		else if (strcmp(argv[i], "--die") == 0)
 			die_when(argv[++i]);
 	if (what == NULL) {
