@@ -70,6 +70,11 @@ const struct explain explain_files[] = {
 	    "form, and `people` by the name of one of its answers. Answers "
 	    "that say why there is none, such as `prefer-not`, have no "
 	    "population." },
+	{ "E614", "Not the address of a mailbox.",
+	    "Write `mailbox imaps://USER@HOST/INBOX`, and `token` behind it if "
+	    "the server takes a token (XOAUTH2). The password or token stands "
+	    "in a file beside the private key, never here: docs/OPERATING.md "
+	    "says where." },
 	{ "E800", "`changes from` names another version than the one "
 	    "that is published.",
 	    "Write the number that `earshot publish` printed last (it stands "

@@ -32,7 +32,8 @@ sort_of(const struct line *l)
 	static const char *const facts[] = { "owner", "languages", "accept",
 	    "says", "covers", "excludes", "match", "under", "phone", "link",
 	    "opens", "closes", "analysed-by", "decided-by", "decided-when",
-	    "edition", "public-url", "minutes", "receipt-days", "findings", "header" };
+	    "edition", "public-url", "minutes", "receipt-days", "findings", "header",
+	    "mailbox" };
 	size_t i;
 	int n;
 

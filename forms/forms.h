@@ -126,6 +126,9 @@ struct forms_settings {
 					   code opens what was sent */
 	const char	*findings;	/* where they are published: "https://…",
 					   or "" */
+	const char	*mailbox;	/* that the desk reads: "imaps://…"; "" */
+	bool		 mailbox_token;	/* it takes a token (XOAUTH2), and no
+					   password */
 	struct forms_contact *privacy;	/* controller officer basis kept shared
 					   notice */
 	size_t		 n_privacy;

@@ -188,6 +188,9 @@ setting(struct reading *r, struct line *l)
 	case L_POPULATION:
 		population_read(r->c, l, r->s, &r->populations);
 		break;
+	case L_MAILBOX:
+		mailbox_read(r->c, l, r->s);
+		break;
 	case L_URL:
 		url(r->c, l, &r->s->public_url);
 		break;
@@ -264,7 +267,8 @@ forms_settings_read(struct arena *a, const struct forms_source *src,
 	*out = NULL;
 	r.s = arena_new(a, struct forms_settings);
 	r.s->analysed_by = r.s->decided_by = r.s->decided_when =
-	    r.s->edition = r.s->public_url = r.s->minutes = r.s->findings = "";
+	    r.s->edition = r.s->public_url = r.s->minutes = r.s->findings =
+	    r.s->mailbox = "";
 	r.s->receipt_days = FORMS_RECEIPT_DAYS;
 	r.contacts = (struct kinds){ contacts, NULL, &r.s->contacts,
 	    &r.s->n_contacts, 0 };

@@ -16,7 +16,7 @@ no_settings(struct arena *a)
 	struct forms_settings *s = arena_new(a, struct forms_settings);
 
 	s->analysed_by = s->decided_by = s->decided_when = s->edition = s->public_url =
-	    s->minutes = s->findings = "";
+	    s->minutes = s->findings = s->mailbox = "";
 	s->receipt_days = FORMS_RECEIPT_DAYS;
 	s->name = "";
 	return s;

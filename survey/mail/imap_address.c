@@ -30,6 +30,17 @@ part(struct arena *a, CURLU *u, CURLUPart which, unsigned flags)
 	return copy;
 }
 
+static const char *
+lower(const char *host)
+{
+	char *p;
+
+	for (p = (char *)host; p != NULL && *p != '\0'; p++)
+		if (*p >= 'A' && *p <= 'Z')
+			*p = (char)(*p - 'A' + 'a');
+	return host;
+}
+
 static bool
 is_loopback(const char *host)
 {
@@ -81,7 +92,7 @@ fill(struct arena *a, CURLU *u, const char *url, struct imap_address *out,
 	const char *scheme = part(a, u, CURLUPART_SCHEME, 0);
 
 	out->tls = strcmp(scheme, "imaps") == 0;
-	out->host = part(a, u, CURLUPART_HOST, 0);
+	out->host = lower(part(a, u, CURLUPART_HOST, 0));
 	out->user = part(a, u, CURLUPART_USER, CURLU_URLDECODE);
 	if (out->host == NULL || out->user == NULL || out->user[0] == '\0')
 		return err_set(e, ERR_INPUT, "%s: whose mailbox, at which "

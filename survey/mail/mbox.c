@@ -8,7 +8,7 @@
 #include <strings.h>
 
 enum {
-	PIECE = 1 << 20,	/* read at once */
+	PIECE = 1 << 20,	/* read at once, unless told otherwise */
 	AHEAD = 4096,		/* what tells a beginning is within these */
 	LINE = 1000,		/* a From_ line is no longer */
 	HEADERS = 1 << 16	/* a Content-Length is looked for in these */
@@ -21,11 +21,12 @@ enum told { NO, YES, MORE };
 static bool
 fill(struct mbox *m, size_t *moved, struct err *e)
 {
+	const size_t piece = m->piece > 0 ? m->piece : PIECE;
 	size_t got = 0;
 	char *p;
 
 	*moved = 0;
-	if (m->cap - m->n < PIECE && m->start > 0) {
+	if (m->cap - m->n < piece && m->start > 0) {
 		*moved = m->start;
 		memmove(m->b, m->b + m->start, m->n - m->start);
 		m->at += m->start;
@@ -33,14 +34,14 @@ fill(struct mbox *m, size_t *moved, struct err *e)
 		m->start = 0;
 	}
 	/* What one large message took up is not held for ever. */
-	if (m->cap - m->n < PIECE || m->cap > 8 * (m->n + PIECE)) {
-		m->cap = 2 * m->n + 2 * PIECE;
+	if (m->cap - m->n < piece || m->cap > 8 * (m->n + piece)) {
+		m->cap = 2 * m->n + 2 * piece;
 		p = realloc(m->b, m->cap);
 		if (p == NULL)
 			abort();
 		m->b = p;
 	}
-	if (!m->read(m->arg, m->b + m->n, PIECE, &got, e))
+	if (!m->read(m->arg, m->b + m->n, piece, &got, e))
 		return false;
 	m->n += got;
 	m->eof = got == 0;

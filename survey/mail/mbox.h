@@ -24,6 +24,7 @@ struct mbox {
 			    struct err *);
 	void		*arg;
 	size_t		 most;
+	size_t		 piece;		/* read at once; 0: 1 MiB */
 	/* From here on its own. */
 	char		*b;
 	size_t		 n, cap;	/* bytes held */

@@ -9,7 +9,7 @@
 
 int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 
-struct pieces { const uint8_t *p; size_t n, each; };
+struct pieces { const uint8_t *p; size_t n; };
 
 static bool
 some(void *arg, char *to, size_t n, size_t *got, struct err *e)
@@ -17,8 +17,6 @@ some(void *arg, char *to, size_t n, size_t *got, struct err *e)
 	struct pieces *s = arg;
 
 	(void)e;
-	if (s->each > 0 && n > s->each)
-		n = s->each;
 	*got = s->n < n ? s->n : n;
 	if (*got > 0)
 		memcpy(to, s->p, *got);
@@ -31,8 +29,9 @@ some(void *arg, char *to, size_t n, size_t *got, struct err *e)
 static void
 split(const uint8_t *p, size_t n, size_t each, size_t most, uint8_t sum[32])
 {
-	struct pieces s = { p, n, each };
-	struct mbox m = { .read = some, .arg = &s, .most = most };
+	struct pieces s = { p, n };
+	struct mbox m = { .read = some, .arg = &s, .most = most,
+	    .piece = each };
 	struct mbox_message got;
 	struct seal_sum all;
 	uint64_t at = 0, end;
@@ -64,7 +63,7 @@ split(const uint8_t *p, size_t n, size_t each, size_t most, uint8_t sum[32])
 int
 LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 {
-	static const size_t each[] = { 1, 7, 4096 };
+	static const size_t each[] = { 1, 57, 4096 };
 	uint8_t whole[32], parts[32];
 	struct err e;
 	size_t i, most;
@@ -74,8 +73,8 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 	most = p[0] % 4 == 0 ? (size_t)p[0] * 16 : 1 << 20;
 	p++;
 	n--;
-	split(p, n, 0, most, whole);
-	for (i = n > 8192 ? 2 : 0; i < LEN(each); i++) {
+	split(p, n, 1 << 17, most, whole);
+	for (i = n > 2048 ? 1 : 0; i < LEN(each); i++) {
 		split(p, n, each[i], most, parts);
 		if (memcmp(whole, parts, sizeof(whole)) != 0)
 			abort();

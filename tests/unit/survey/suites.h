@@ -27,6 +27,7 @@ Suite	*full_suite(void);
 Suite	*import_table_suite(void);
 Suite	*import_map_suite(void);
 Suite	*language_suite(void);
+Suite	*mail_sources_suite(void);
 Suite	*server_suite(void);
 Suite	*site_suite(void);
 Suite	*typed_suite(void);

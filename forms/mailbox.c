@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * mailbox.c -- the line of site.settings about a mailbox that the desk reads.
+ */
+#include "forms/build.h"
+
+/* USER@HOST, perhaps with a port, perhaps with a mailbox behind it; the last "@"
+ * counts.  What is wrong with it; NULL: nothing that can be seen here. */
+static const char *
+wrong(const char *url)
+{
+	const char *from = strstr(url, "://"), *at;
+	size_t n;
+
+	if (from == NULL || (strncmp(url, "imaps://", 8) != 0 &&
+	    strncmp(url, "imap://", 7) != 0))
+		return "this is not an address of a mailbox";
+	from += 3;
+	n = strcspn(from, "/");
+	at = memrchr(from, '@', n);
+	if (at == NULL || at == from)
+		return "this does not say whose mailbox it is";
+	if (at + 1 == from + n || at[1] == ':')
+		return "this does not say at which server the mailbox is";
+	if (memchr(from, ':', (size_t)(at - from)) != NULL)
+		return "a password has no place in the settings";
+	return NULL;
+}
+
+void
+mailbox_read(struct ctx *c, struct line *l, struct forms_settings *s)
+{
+	const struct tok *t;
+	const char *url, *why;
+
+	take_twice(c, l, s->mailbox[0] != '\0');
+	l->cursor = 1;
+	t = want_any(c, l, "an address (imaps://USER@HOST/INBOX)");
+	if (t == NULL)
+		return;
+	url = arena_strn(c->a, t->text.p, t->text.n);
+	why = wrong(url);
+	if (why != NULL) {
+		fault(c, "E614", t->at, "write imaps://USER@HOST/INBOX; the "
+		    "password stands in a file of its own", "%s", why);
+		return;
+	}
+	s->mailbox = url;
+	t = take_peek(l);
+	if (t != NULL && t->kind == TOK_WORD && str_is(t->text, "token")) {
+		s->mailbox_token = true;
+		l->cursor++;
+	}
+	want_end(c, l);
+}
