@@ -126,14 +126,15 @@ enum { MESSAGE_CLAIM = 20 * 60 };	/* seconds that one stays in one's hand */
 bool	message_next(struct cases *, enum message_state, int64_t after,
 	    const char *by, int64_t now, int64_t *id, struct err *) MUST_USE;
 /* It is a response: answers are kept (routed here) under meta, whose channel and
- * form must be set.  ERR_INPUT: it was decided already, by whom. */
+ * form must be set.  seen: the state in which whoever decides saw it, or
+ * MESSAGE_STATES: whatever it is.  ERR_INPUT: it was decided meanwhile, by whom. */
 struct store_meta;
-bool	message_confirm(struct cases *, int64_t id,
+bool	message_confirm(struct cases *, int64_t id, int seen,
 	    const struct forms_answers *, const struct store_meta *meta,
 	    const char *by, int64_t now, struct err *) MUST_USE;
 /* To HAND, NOT, REPEAT (same: of which), or back to CONFIRM; a response that was
  * made of it no longer counts. */
-bool	message_move(struct cases *, int64_t id, enum message_state,
+bool	message_move(struct cases *, int64_t id, int seen, enum message_state,
 	    const char *why, int64_t same, const char *by, int64_t now,
 	    struct err *) MUST_USE;
 /* Its author wishes it: its response, its reading, what came and who sent it are

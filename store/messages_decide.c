@@ -57,6 +57,7 @@ message_next(struct cases *c, enum message_state state, int64_t after,
 
 struct step {
 	int64_t		 id, same, now;
+	int		 seen;
 	enum message_state to;
 	const char	*why, *by;
 	const struct forms_answers *answers;
@@ -134,6 +135,16 @@ need(struct arena *a, struct cases *c, int64_t id, struct message *m,
 
 	return message_find(a, c, id, m, &found, e) && (found || err_set(e,
 	    ERR_INPUT, "there is no such message"));
+}
+
+/* Two people may have the same message before them. */
+static bool
+as_seen(const struct step *p, const struct message *m, struct err *e)
+{
+	return p->seen == MESSAGE_STATES || p->seen == (int)m->state ||
+	    err_set(e, ERR_INPUT, "%s has decided about that message "
+	    "meanwhile: nothing was saved", *m->by != '\0' ? m->by :
+	    "somebody");
 }
 
 /* What was made of a message is as if it was taken back. */
@@ -236,6 +247,9 @@ confirm(struct cases *c, void *arg, struct err *e)
 
 	if (!need(&a, c, p->id, &m, e))
 		return false;
+	if (m.state == MESSAGE_UNREAD)
+		return err_set(e, ERR_INPUT, "what is attached to that message "
+		    "was not opened yet: wait a minute");
 	if (m.state == MESSAGE_DONE || m.state == MESSAGE_WITHDRAWN)
 		return err_set(e, ERR_INPUT, m.state == MESSAGE_DONE ?
 		    "%s confirmed that message already: nothing was saved "
@@ -245,10 +259,11 @@ confirm(struct cases *c, void *arg, struct err *e)
 }
 
 bool
-message_confirm(struct cases *c, int64_t id, const struct forms_answers *as,
-    const struct store_meta *meta, const char *by, int64_t now, struct err *e)
+message_confirm(struct cases *c, int64_t id, int seen,
+    const struct forms_answers *as, const struct store_meta *meta,
+    const char *by, int64_t now, struct err *e)
 {
-	struct step p = { .id = id, .now = now, .to = MESSAGE_DONE, .why = "",
+	struct step p = { .id = id, .seen = seen, .now = now, .to = MESSAGE_DONE, .why = "",
 	    .by = by, .answers = as, .meta = meta };
 
 	return cases_change(c, confirm, &p, e);
@@ -300,17 +315,18 @@ move(struct cases *c, void *arg, struct err *e)
 	if (m.state == MESSAGE_WITHDRAWN)
 		return err_set(e, ERR_INPUT, "that message was withdrawn by "
 		    "its author");
-	if (p->to == MESSAGE_REPEAT && !is_other(c, p, e))
+	if (!as_seen(p, &m, e) || (p->to == MESSAGE_REPEAT &&
+	    !is_other(c, p, e)))
 		return false;
 	return erase_response(c, m.reference, p->by, e) && mark(c, p, e) &&
 	    note(c, p, moved(p->to), p->why, e);
 }
 
 bool
-message_move(struct cases *c, int64_t id, enum message_state to,
+message_move(struct cases *c, int64_t id, int seen, enum message_state to,
     const char *why, int64_t same, const char *by, int64_t now, struct err *e)
 {
-	struct step p = { .id = id, .same = to == MESSAGE_REPEAT ? same : 0,
+	struct step p = { .id = id, .seen = seen, .same = to == MESSAGE_REPEAT ? same : 0,
 	    .now = now, .to = to, .why = why, .by = by };
 
 	if (to != MESSAGE_HAND && to != MESSAGE_NOT && to != MESSAGE_REPEAT &&

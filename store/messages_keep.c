@@ -244,7 +244,7 @@ repeats(struct cases *c, void *arg, struct err *e)
 	const struct linking *p = arg;
 
 	if (!stmt_open(&c->db, &q, "UPDATE message SET state = 'repeat', why ="
-	    " ?3, same = ?2 WHERE id = ?1 AND by IS NULL", e))
+	    " ?3, same = ?2 WHERE id = ?1 AND id <> ?2 AND by IS NULL", e))
 		return false;
 	stmt_int(&q, 1, p->id);
 	stmt_int(&q, 2, p->same);
@@ -299,7 +299,8 @@ open_row(struct stmt *q, const struct seal_secret *key, struct buf *plain,
 	    col_blob(q, 3), plain, e);
 	seal_reader_wipe(&r);
 	if (!ok)
-		return false;
+		return err_set(e, ERR_DB, "the message was changed after it "
+		    "was sealed");
 	seal_hash(is, NULL, 0, plain->p, plain->n);
 	return buf_ok(plain) && memcmp(is, hash.p, sizeof(is)) == 0 ? true :
 	    err_set(e, ERR_DB, "the message is not what came");

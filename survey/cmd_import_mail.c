@@ -19,6 +19,8 @@ struct import_mail {
 	struct mail_wants wants;
 };
 
+struct importing { struct mail_take *t; };
+
 /* ---- telling ----------------------------------------------------------------------------- */
 
 static void
@@ -57,6 +59,9 @@ say_done(const char *dir, const struct mail_took *t)
 		fprintf(stderr, "\r                              \r");
 	printf("%lld messages: %lld new, %lld already here.\n",
 	    (long long)t->seen, (long long)t->kept, (long long)t->already);
+	if (t->passed > 0)
+		printf("%lld passed over, as said above.\n",
+		    (long long)t->passed);
 	printf("In all there are now:\n");
 	line(n[MESSAGE_CONFIRM], "to confirm", "to confirm");
 	line(n[MESSAGE_HAND], "to be read by hand", "to be read by hand");
@@ -72,6 +77,24 @@ say_done(const char *dir, const struct mail_took *t)
 	line(n[MESSAGE_WITHDRAWN], "withdrawn", "withdrawn");
 	printf("None counts before somebody confirms it: earshot desk %s, "
 	    "Messages.\n", dir);
+}
+
+/* What is passed over is said, and is no success. */
+static void
+passed_over(void *arg, const char *words)
+{
+	struct importing *i = arg;
+
+	i->t->took.passed++;
+	fprintf(stderr, "earshot import: %s\n", words);
+}
+
+static bool
+was_had(void *arg, const char *source, const char *place)
+{
+	struct importing *i = arg;
+
+	return mail_take_had(i->t, source, place);
 }
 
 /* ---- only explained ----------------------------------------------------------------------- */
@@ -178,13 +201,16 @@ keep(const struct import_mail *w, struct place *p, struct mail_reader *reader,
 {
 	struct seal_public to[SEAL_RECIPIENTS];
 	struct mail_take t = { .to = to, .reader = reader, .path =
-	    place_path(p, "cases.db"), .by = own_name(&p->a), .tell = tell };
+	    place_path(p, "cases.db"), .by = own_name(&p->a), .tell = tell,
+	    .form = p->form };
 	struct mail_wants wants = w->wants;
+	struct importing i = { &t };
 	struct seal_secret key = { 0 };
 	bool has = false, ok;
 
-	wants.had = mail_take_had;
-	wants.arg = &t;
+	wants.had = was_had;
+	wants.say = passed_over;
+	wants.arg = &i;
 	ok = place_public_keys(p, to, e) && read_key(w, p, &key, &has, e) &&
 	    (w->letter ? letter(w, p, &t, e) : take(w, &t, &wants, e)) &&
 	    mail_take_open(&t, has && !w->later ? &key : NULL, e);
@@ -226,7 +252,7 @@ run(const struct import_mail *w)
 		return fail("import", &e);
 	if (!w->explain)
 		say_done(w->dir, &took);
-	return 0;
+	return took.passed > 0 ? 3 : 0;
 }
 
 int

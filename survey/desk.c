@@ -71,7 +71,7 @@ desk_until_stopped(const struct desk_options *o, const char *command)
 	struct mailing mailing CLEAN(mailing_close) = { 0 };
 	struct fetching fetching CLEAN(fetching_close) = { 0 };
 	struct http_options h;
-	struct desk_mail mail;
+	struct desk_mail mail = { 0 };
 	struct http_server *server = NULL;
 	struct desk_source source;
 	struct desk *desk = NULL;

@@ -54,6 +54,7 @@ take_file(void *arg, struct cases *c, const char *name, struct str bytes,
 {
 	struct mailing *m = arg;
 	struct mail_take t = { .c = c, .to = m->to, .reader = m->reader,
+	    .form = m->place.form,
 	    .by = by, .as = "desk" };
 	bool ok;
 
@@ -74,6 +75,7 @@ take_letter(void *arg, struct cases *c, const char *name, struct str bytes,
 {
 	struct mailing *m = arg;
 	struct mail_take t = { .c = c, .to = m->to, .reader = m->reader,
+	    .form = m->place.form,
 	    .by = by };
 	bool ok;
 
@@ -103,7 +105,8 @@ poll(void *arg, int64_t *kept, struct err *e)
 	struct mailing *m = arg;
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct mail_take t = { .path = path_join(&a, m->dir, "cases.db"),
-	    .to = m->to, .reader = m->reader, .by = "earshot" };
+	    .to = m->to, .reader = m->reader,
+	    .form = m->place.form, .by = "earshot" };
 	bool ok = true;
 
 	*kept = 0;
@@ -143,11 +146,15 @@ mailing_open(struct mailing *m, const struct fetching *f,
 		mail->why_not = m->why;
 	}
 	arena_free(&p.a);
+	/* before anything is published nobody answers by email either */
+	if (!place_open(&m->place, m->dir, &e))
+		m->place = (struct place){ 0 };
 }
 
 void
 mailing_close(struct mailing *m)
 {
 	mail_reader_close(m->reader);
+	place_close(&m->place);
 	pthread_mutex_destroy(&m->lock);
 }

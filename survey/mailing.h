@@ -15,6 +15,7 @@ struct mailing {
 	const char	*dir;
 	const struct fetching *fetching;	/* whose key it is */
 	struct mail_reader *reader;
+	struct place	 place;		/* the form that people answer; or none */
 	struct seal_public to[SEAL_RECIPIENTS];
 	pthread_mutex_t	 lock;		/* over the reader */
 	char		 why[508];

@@ -56,6 +56,7 @@ function give(part, field) {
 		show(to)
 	}
 	at.value = was.value = field
+	form.dispatchEvent(new Event('input'))
 	part.querySelector('.desk-part__w').textContent = to ? 'Question ' + to.dataset.question : 'No question'
 	part.classList.toggle('desk-part--q', !!to)
 	part.classList.toggle('desk-part--u', !to)
@@ -91,7 +92,8 @@ function confirming() {
 	form.addEventListener('keydown', e => {
 		if (e.key === 'Enter' && (e.ctrlKey || e.metaKey)) {
 			e.preventDefault()
-			document.getElementById('do-confirm').click()
+			if (!e.repeat)
+				document.getElementById('do-confirm').click()
 		}
 	})
 }
@@ -181,12 +183,13 @@ function keys() {
 	}
 	addEventListener('keydown', e => {
 		const on = document.activeElement
-		if (e.key === 'Enter' && (e.ctrlKey || e.metaKey) && form && !form.contains(on)) {
+		if (e.key === 'Enter' && (e.ctrlKey || e.metaKey) && form && !(on && on.form)) {
 			e.preventDefault()
-			press('do-confirm')
+			if (!e.repeat)
+				press('do-confirm')
 			return
 		}
-		if (off || e.ctrlKey || e.metaKey || e.altKey ||
+		if (off || e.repeat || e.ctrlKey || e.metaKey || e.altKey ||
 			(on && (/^(TEXTAREA|SELECT)$/.test(on.tagName) || (on.tagName === 'INPUT' && on.type !== 'radio'))))
 			return
 		const key = e.key.toLowerCase()

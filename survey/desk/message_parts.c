@@ -218,6 +218,16 @@ from_parts(struct desk_visit *v, struct msg_screen *s)
 	}
 }
 
+static bool
+is_group(struct desk_visit *v, const struct msg_screen *s)
+{
+	const struct key_line *l = s->capacity != NULL ? line_of(s,
+	    s->capacity) : NULL;
+
+	return l != NULL && strcmp(l->typed, arena_printf(v->a, "%d",
+	    s->organisation->number)) == 0;
+}
+
 /* ---- the screen ---------------------------------------------------------------------------- */
 
 static const struct forms_field *
@@ -307,6 +317,7 @@ msg_read(struct desk_visit *v, struct msg_screen *s, int64_t id,
 		return false;
 	from_file(v, s);
 	from_parts(v, s);
+	s->group = is_group(v, s);
 	s->lang = language_of(s);
 	return true;
 }
@@ -358,21 +369,24 @@ sent_language(struct desk_visit *v, struct msg_screen *s)
 	return false;
 }
 
-/* An organisation is one by its capacity, and the other way round. */
+/* An organisation is one by its capacity, and the other way round: what was changed
+ * since the page was drawn holds. */
 static void
 sent_who(struct desk_visit *v, struct msg_screen *s)
 {
+	const char *who = desk_sent(v, "who");
+	bool turned = strcmp(who, desk_sent(v, "drawn")) != 0;
 	struct key_line *l;
 	const char *code;
 
 	if (s->capacity == NULL || (l = line_of(s, s->capacity)) == NULL)
 		return;
 	code = arena_printf(v->a, "%d", s->organisation->number);
-	s->group = strcmp(desk_sent(v, "who"), "g") == 0;
-	if (s->group)
+	if (turned && strcmp(who, "g") == 0)
 		l->typed = code;
-	else if (strcmp(l->typed, code) == 0)
+	else if (turned && strcmp(l->typed, code) == 0)
 		l->typed = "";
+	s->group = is_group(v, s);
 }
 
 /* Browsers end lines with two characters. */

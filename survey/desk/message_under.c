@@ -323,8 +323,10 @@ draw_why(struct desk_visit *v, const struct msg_screen *s)
 {
 	if (s->m.state == MESSAGE_HAND)
 		html_f(v->b, "<p class=\"desk-note\"><b>To be read by hand."
-		    "</b> %s%s Look at the original, and type what it says."
-		    "</p>\n", s->m.why, *s->m.why != '\0' ? "." : "");
+		    "</b> %s%s %s</p>\n", s->m.why, *s->m.why != '\0' ? "." :
+		    "", key_supervises(v) ? "Look at the original, and type "
+		    "what it says." : "An analyst can open the original: type "
+		    "what it says.");
 	else if (s->m.state == MESSAGE_ASIDE)
 		html_f(v->b, "<p class=\"desk-note\"><b>Set aside.</b> It does "
 		    "not look like an answer: %s. If a person wrote it, "
@@ -407,9 +409,12 @@ msg_draw_under(struct desk_visit *v, const struct msg_screen *s)
 	desk_form_begin(v, "/desk/messages/confirm", "confirming");
 	html_f(v->b, "<button hidden name=\"do\" value=\"check\">Check</button>"
 	    "<input type=\"hidden\" name=\"id\" value=\"%lld\"><input "
-	    "type=\"hidden\" name=\"queue\" value=\"%s\">\n<h2 "
+	    "type=\"hidden\" name=\"queue\" value=\"%s\"><input "
+	    "type=\"hidden\" name=\"seen\" value=\"%s\"><input "
+	    "type=\"hidden\" name=\"drawn\" value=\"%s\">\n<h2 "
 	    "class=\"desk-h1\" id=\"h-u\">What we understood</h2>\n",
-	    (long long)s->m.id, message_state_name(s->queue));
+	    (long long)s->m.id, message_state_name(s->queue),
+	    message_state_name(s->m.state), s->group ? "g" : "p");
 	draw_why(v, s);
 	if (s->filled)
 		html_lit(v->b, "<p class=\"desk-note desk-note--blue\">Our own "

@@ -22,6 +22,19 @@ asked(struct desk_visit *v, const char *name)
 	return got != NULL ? got : "";
 }
 
+/* As the page showed it. */
+static int
+seen(const struct desk_visit *v)
+{
+	int i;
+
+	for (i = 0; i < MESSAGE_STATES; i++)
+		if (strcmp(message_state_name((enum message_state)i),
+		    desk_sent(v, "seen")) == 0)
+			return i;
+	return MESSAGE_STATES;
+}
+
 /* ---- confirming ------------------------------------------------------------------------- */
 
 static struct store_meta
@@ -66,7 +79,7 @@ confirm(struct desk_visit *v, struct msg_screen *s)
 		msg_draw(v, s);
 		return;
 	}
-	if (message_confirm(s->c, s->m.id, &as, &meta, desk_login(v),
+	if (message_confirm(s->c, s->m.id, seen(v), &as, &meta, desk_login(v),
 	    now_seconds(), &e))
 		on_to_next(v, s, "done");
 	else
@@ -86,7 +99,7 @@ move(struct desk_visit *v, struct msg_screen *s, enum message_state to,
 	if (to == MESSAGE_REPEAT && same == 0)
 		err_set(&e, ERR_INPUT, "Type the number of the message that "
 		    "it repeats, beside “Sent before?”");
-	else if (message_move(s->c, s->m.id, to, to == MESSAGE_HAND ?
+	else if (message_move(s->c, s->m.id, seen(v), to, to == MESSAGE_HAND ?
 	    arena_printf(v->a, "%s wants to read it again", v->me.name) : "",
 	    same, desk_login(v), now_seconds(), &e)) {
 		on_to_next(v, s, became);
@@ -106,7 +119,7 @@ again(struct desk_visit *v, struct msg_screen *s)
 {
 	struct err e = { 0 };
 
-	if (message_move(s->c, s->m.id, MESSAGE_CONFIRM, "", 0, desk_login(v),
+	if (message_move(s->c, s->m.id, seen(v), MESSAGE_CONFIRM, "", 0, desk_login(v),
 	    now_seconds(), &e))
 		desk_redirect(v, arena_printf(v->a, "/desk/messages/confirm"
 		    "?id=%lld", (long long)s->m.id));

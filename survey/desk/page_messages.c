@@ -327,6 +327,7 @@ desk_message_original(struct desk_visit *v)
 		    "desk has no private key.");
 		return;
 	}
+	v->b->max = MESSAGE_MAX + 1;
 	if (!desk_store_open(v, DB_WRITE, &store, &e) ||
 	    !m->open(m->arg, store.c, id, &raw, &e) ||
 	    !cases_did(store.c, desk_login(v), "took out the original of a "

@@ -142,6 +142,9 @@ typedef bool mail_read_done(void *arg, struct str raw, void *what,
 bool	mail_read(struct mail_reader *, struct str raw, bool deep, void *what,
 	    mail_read_done *, void *arg, struct err *) MUST_USE;
 bool	mail_read_wait(struct mail_reader *, struct err *) MUST_USE;
+/* After an error: waits for what was handed over and not told, and tells nobody.
+ * Before what done() was to work on is freed. */
+void	mail_reader_drop(struct mail_reader *);
 
 /* What was entered into our own fillable questionnaire, as a keyer would type it
  * (forms/keyed.h).  False: these fields are not of this form. */

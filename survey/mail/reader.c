@@ -264,3 +264,22 @@ mail_read_wait(struct mail_reader *m, struct err *e)
 			return false;
 	return true;
 }
+
+static bool
+dropped(void *arg, struct str raw, void *what, const struct mail_reading *r,
+    struct str json, struct err *e)
+{
+	(void)arg, (void)raw, (void)what, (void)r, (void)json, (void)e;
+	return true;
+}
+
+void
+mail_reader_drop(struct mail_reader *m)
+{
+	struct err ignored = { 0 };
+	struct job *j;
+
+	for (j = m->first; j != NULL; j = j->next)
+		j->done = dropped;
+	(void)!mail_read_wait(m, &ignored);
+}

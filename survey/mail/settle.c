@@ -16,6 +16,17 @@ by_hand(const struct mail_reading *r)
 	return NULL;
 }
 
+/* Each of them is somebody's response. */
+size_t
+mail_questionnaires(const struct mail_reading *r)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < r->n_files; i++)
+		n += r->files[i].n_filled > 0;
+	return n;
+}
+
 void
 mail_settle(struct arena *a, const struct mail_reading *r, bool deep,
     enum message_state *state, const char **why)
@@ -33,6 +44,11 @@ mail_settle(struct arena *a, const struct mail_reading *r, bool deep,
 	} else if (r->n_files > 0 && !deep) {
 		*state = MESSAGE_UNREAD;
 		*why = "what is attached was not opened yet";
+	} else if (mail_questionnaires(r) > 1) {
+		*state = MESSAGE_HAND;
+		*why = arena_printf(a, "%zu questionnaires that were filled in "
+		    "are attached: only one is a response here; key the others "
+		    "as letters", mail_questionnaires(r));
 	} else if (f != NULL) {
 		*state = MESSAGE_HAND;
 		*why = arena_printf(a, "%s: %s", *f->name != '\0' ? f->name :
@@ -41,12 +57,13 @@ mail_settle(struct arena *a, const struct mail_reading *r, bool deep,
 }
 
 static bool
-said_of(struct arena *a, const char *text, struct buf *out, struct err *e)
+said_of(struct arena *a, const struct forms_form *form, const char *text,
+    struct buf *out, struct err *e)
 {
 	struct mail_span *v;
 	size_t n, i;
 
-	if (!mail_spans(a, NULL, str_of(text), &v, &n, e))
+	if (!mail_spans(a, form, str_of(text), &v, &n, e))
 		return false;
 	for (i = 0; i < n; i++)
 		if (v[i].kind == SPAN_SAID)
@@ -55,16 +72,23 @@ said_of(struct arena *a, const char *text, struct buf *out, struct err *e)
 }
 
 bool
-mail_said(struct arena *a, const struct mail_reading *r, struct buf *out,
-    struct err *e)
+mail_said(struct arena *a, const struct forms_form *form,
+    const struct mail_reading *r, struct buf *out, struct err *e)
 {
-	size_t i;
+	size_t i, k;
 
 	buf_clear(out);
-	if (!said_of(a, r->text, out, e))
+	if (!said_of(a, form, r->text, out, e))
 		return false;
-	for (i = 0; i < r->n_files; i++)
-		if (!said_of(a, r->files[i].text, out, e))
+	for (i = 0; i < r->n_files; i++) {
+		const struct mail_file *f = &r->files[i];
+
+		/* the text of a form that was filled in is mostly ours */
+		if (f->n_filled == 0 && !said_of(a, form, f->text, out, e))
 			return false;
+		for (k = 0; k < f->n_filled; k++)
+			buf_printf(out, "%s=%s\n", f->filled[k].name,
+			    f->filled[k].value);
+	}
 	return buf_ok(out) || err_set(e, ERR_LIMIT, "it says too much");
 }

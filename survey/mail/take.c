@@ -7,7 +7,8 @@
 
 #include <stdlib.h>
 
-enum { GROUP = 500, GROUP_BYTES = 24 << 20 };
+enum { GROUP = 500, GROUP_BYTES = 24 << 20,
+	TAKEN_MAX = 2 * MESSAGE_MAX };	/* a letter grows as it is coded */
 
 /* ---- the store -------------------------------------------------------------------------- */
 
@@ -67,6 +68,7 @@ group_clear(struct group *g)
 {
 	size_t i;
 
+	mail_reader_drop(g->t->reader);	/* nothing, unless something failed */
 	for (i = 0; i < g->n; i++) {
 		seal_wipe(g->items[i].raw.p, g->items[i].raw.n);
 		buf_free(&g->items[i].raw);
@@ -152,7 +154,8 @@ group_add(struct group *g, struct str raw, const struct mail_at *at,
 {
 	struct item *i = &g->items[g->n++];
 
-	*i = (struct item){ .at = { .received = at->received,
+	g->v[i - g->items] = (struct message_new){ 0 };
+	*i = (struct item){ .raw.max = TAKEN_MAX, .at = { .received = at->received,
 	    .source = arena_str(&g->a, g->t->as != NULL ? g->t->as :
 	    at->source), .place = arena_str(&g->a, at->place) } };
 	if (g->t->as != NULL)		/* a file of that name may be another */
@@ -160,6 +163,10 @@ group_add(struct group *g, struct str raw, const struct mail_at *at,
 		    (long long)now_seconds(), g->n);
 	buf_put(&i->raw, raw.p, raw.n);
 	g->bytes += raw.n;
+	if (!buf_ok(&i->raw))
+		return err_set(e, ERR_LIMIT, "%s %s has %.1f MB: that is too "
+		    "large to be kept", at->source, at->place,
+		    (double)raw.n / 1e6);
 	return mail_read(g->t->reader, (struct str){ buf_text(&i->raw),
 	    i->raw.n }, false, i, was_read, g, e);
 }
@@ -250,6 +257,7 @@ opening_clear(struct opening *o)
 {
 	size_t i;
 
+	mail_reader_drop(o->t->reader);	/* nothing, unless something failed */
 	for (i = 0; i < o->n; i++) {
 		seal_wipe(o->raw[i].p, o->raw[i].n);
 		buf_free(&o->raw[i]);
@@ -275,10 +283,21 @@ open_one(struct opening *o, const struct message *m, struct cases *c,
     const struct seal_secret *key, struct err *e)
 {
 	struct buf *b = &o->raw[o->n];
+	struct message_read *v = &o->v[o->n];
 
 	o->ids[o->n++] = m->id;
 	*b = (struct buf){ 0 };
-	return message_open(c, m->id, key, b, e) && mail_read(o->t->reader,
+	if (!message_open(c, m->id, key, b, e)) {
+		if (e->code != ERR_DB)
+			return false;
+		/* this one alone: the others go on */
+		*v = (struct message_read){ .reading = str_of(m->reading),
+		    .state = MESSAGE_HAND, .why = arena_printf(&o->a, "it "
+		    "cannot be opened: %s", e->msg) };
+		*e = (struct err){ 0 };
+		return true;
+	}
+	return mail_read(o->t->reader,
 	    (struct str){ buf_text(b), b->n }, true, b, was_opened, o, e);
 }
 
@@ -320,8 +339,6 @@ open_some(struct mail_take *t, const struct seal_secret *key, int64_t *after,
 		*after = v[i].id;
 		ok = !v[i].sealed || open_one(o, &v[i], c, key, e);
 	}
-	if (!ok)
-		(void)!mail_read_wait(t->reader, &(struct err){ 0 });
 	ok = ok && opening_keep(o, e);
 	opening_clear(o);
 	free(o);
@@ -345,44 +362,71 @@ open_all(struct mail_take *t, const struct seal_secret *key, struct err *e)
 
 /* What one says, as it was read. */
 static bool
-said(struct arena *a, struct cases *c, int64_t id, struct message *m,
-    struct buf *out, struct err *e)
+said(struct mail_take *t, struct arena *a, int64_t id, struct message *m,
+    struct buf *out, bool *filled, struct err *e)
 {
+	struct cases *c = store_looks(t, e);
 	struct mail_reading r;
 	bool found;
 
 	buf_clear(out);
-	return message_find(a, c, id, m, &found, e) && (!found ||
-	    *m->reading == '\0' || (mail_reading_parse(a, str_of(m->reading),
-	    &r, e) && mail_said(a, &r, out, e)));
+	*filled = false;
+	if (c == NULL || !message_find(a, c, id, m, &found, e))
+		return false;
+	if (!found || *m->reading == '\0')
+		return true;
+	if (!mail_reading_parse(a, str_of(m->reading), &r, e))
+		return false;
+	*filled = mail_questionnaires(&r) > 0;
+	return mail_said(a, t->form, &r, out, e);
+}
+
+/* Only what counts, or may come to count, is repeated. */
+static bool
+may_be_first(const struct message *m, int64_t id)
+{
+	return m->id != id && (m->state == MESSAGE_CONFIRM ||
+	    m->state == MESSAGE_HAND || m->state == MESSAGE_DONE);
+}
+
+/* Boxes that differ are another answer, however much is the same. */
+static bool
+alike(struct arena *a, const struct buf *x, const struct buf *y, bool exactly)
+{
+	if (exactly)
+		return x->n == y->n && memcmp(x->p, y->p, x->n) == 0;
+	return mail_alike(a, (struct str){ x->p, x->n }, (struct str){ y->p,
+	    y->n }) >= MAIL_REPEAT;
 }
 
 /* One that this one repeats, or 0. */
 static bool
-repeated(struct cases *c, int64_t id, int64_t *same, struct err *e)
+repeated(struct mail_take *t, int64_t id, int64_t *same, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct buf mine CLEAN(buf_free) = { .max = (size_t)64 << 20 };
 	struct buf other CLEAN(buf_free) = { .max = (size_t)64 << 20 };
+	struct cases *c = store_looks(t, e);
 	const char *address;
 	struct message was, whole;
 	int64_t *ids;
+	bool filled;
 	size_t n, i;
 
 	*same = 0;
-	if (!said(&a, c, id, &whole, &mine, e) ||
+	if (c == NULL || !said(t, &a, id, &whole, &mine, &filled, e) ||
 	    !message_address(&a, c, id, &address, e) || !message_alike(&a, c,
 	    address, whole.mail_id, id, &ids, &n, e))
 		return false;
 	for (i = 0; i < n && mine.n > 0; i++) {
-		if (!said(&a, c, ids[i], &was, &other, e))
+		bool too;
+
+		if (!said(t, &a, ids[i], &was, &other, &too, e))
 			return false;
-		if (was.state == MESSAGE_WITHDRAWN || other.n == 0 ||
-		    was.state == MESSAGE_ASIDE || mail_alike(&a,
-		    (struct str){ mine.p, mine.n }, (struct str){ other.p,
-		    other.n }) < MAIL_REPEAT)
+		if (!may_be_first(&was, id) || other.n == 0 || !alike(&a,
+		    &mine, &other, filled || too))
 			continue;
-		*same = was.state == MESSAGE_REPEAT ? was.same : was.id;
+		*same = was.id;
 		break;
 	}
 	return true;
@@ -419,7 +463,7 @@ look_all(struct mail_take *t, struct err *e)
 			return false;
 		for (i = 0; i < n; i++) {
 			after = ids[i];
-			if (!repeated(c, ids[i], &same, e) || (same != 0 &&
+			if (!repeated(t, ids[i], &same, e) || (same != 0 &&
 			    !link_one(t, ids[i], same, e)))
 				return false;
 		}

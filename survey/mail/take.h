@@ -14,6 +14,7 @@ struct mail_took {
 	int64_t		 already;	/* the same bytes were here */
 	int64_t		 opened;	/* whose attachments were read now */
 	int64_t		 repeats;	/* found to repeat another */
+	int64_t		 passed;	/* over: they stay where they are */
 	int64_t		 state[MESSAGE_STATES];	/* of all there are, after it */
 };
 struct mail_take {
@@ -22,6 +23,7 @@ struct mail_take {
 	const char	*path;
 	struct cases	*c;
 	const struct seal_public *to;	/* SEAL_RECIPIENTS of them */
+	const struct forms_form *form;	/* that people answer; NULL */
 	struct mail_reader *reader;
 	const char	*by;
 	const char	*as;		/* what its source is called; NULL: as the
@@ -59,10 +61,13 @@ bool	mail_letter(const char *name, struct str bytes, int64_t received,
 /* What follows from how it was read; why may live in the arena. */
 void	mail_settle(struct arena *, const struct mail_reading *, bool deep,
 	    enum message_state *, const char **why);
+/* How many of our questionnaires, filled in on a screen, are attached. */
+size_t	mail_questionnaires(const struct mail_reading *);
 /* All that its sender says, in the body and in what is attached, without what is
- * folded. */
-bool	mail_said(struct arena *, const struct mail_reading *, struct buf *out,
-	    struct err *) MUST_USE;
+ * folded, and what was filled in.  form: whose questions are not its sender's words;
+ * NULL: nobody's. */
+bool	mail_said(struct arena *, const struct forms_form *,
+	    const struct mail_reading *, struct buf *out, struct err *) MUST_USE;
 
 /* How a message is read and understood, as JSON (canonical but for spaces) or in
  * words; form NULL: nothing is matched. */

@@ -57,7 +57,7 @@ confirm(int64_t id, const char *by, struct err *e)
 
 	*e = (struct err){ 0 };
 	memcpy(meta.form, as.form->hash, sizeof(meta.form));
-	return message_confirm(kit.c, id, &as, &meta, by, kit.now, e);
+	return message_confirm(kit.c, id, MESSAGE_STATES, &as, &meta, by, kit.now, e);
 }
 
 START_TEST(a_message_is_kept_once_with_all_its_places)
@@ -149,7 +149,8 @@ START_TEST(what_is_undone_no_longer_counts)
 	sheets_kit(&kit);
 	take(first, "1", &id, &already);
 	ck_assert(confirm(id, "bob", &e));
-	ck_assert_msg(message_move(kit.c, id, MESSAGE_CONFIRM, "", 0, "bob",
+	ck_assert_msg(message_move(kit.c, id, MESSAGE_STATES,
+	    MESSAGE_CONFIRM, "", 0, "bob",
 	    kit.now, &e), "%s", e.msg);
 	ck_assert_int_eq(get(id).state, MESSAGE_CONFIRM);
 	ck_assert_int_eq(asked_number(kit.c, "SELECT count(*) FROM response"
@@ -164,6 +165,51 @@ START_TEST(what_is_undone_no_longer_counts)
 }
 END_TEST
 
+/* Two people have it before them; the later one does not undo the first. */
+START_TEST(what_was_decided_meanwhile_stands)
+{
+	struct forms_answers as;
+	struct store_meta meta = { .channel = "email", .lang = "en",
+	    .day = "2024-06-20" };
+	struct err e = { 0 };
+	int64_t id;
+	bool already;
+
+	sheets_kit(&kit);
+	take(first, "1", &id, &already);
+	ck_assert(confirm(id, "bob", &e));
+	ck_assert(!message_move(kit.c, id, MESSAGE_CONFIRM, MESSAGE_NOT, "", 0,
+	    "eve", kit.now, &e));
+	ck_assert_ptr_nonnull(strstr(e.msg, "bob has decided"));
+	ck_assert_int_eq(get(id).state, MESSAGE_DONE);
+	e = (struct err){ 0 };
+	/* control: who saw how it stands may */
+	ck_assert(message_move(kit.c, id, MESSAGE_DONE, MESSAGE_NOT, "", 0,
+	    "eve", kit.now, &e));
+	as = sheets_said(&kit, "patient", "neither", "x");
+	memcpy(meta.form, as.form->hash, sizeof(meta.form));
+	ck_assert(!message_confirm(kit.c, id, MESSAGE_CONFIRM, &as, &meta,
+	    "bob", kit.now, &e));
+	ck_assert_ptr_nonnull(strstr(e.msg, "eve has decided"));
+	sheets_kit_end(&kit);
+}
+END_TEST
+
+/* A program never makes a message repeat itself. */
+START_TEST(nothing_repeats_itself)
+{
+	struct err e = { 0 };
+	int64_t id;
+	bool already;
+
+	sheets_kit(&kit);
+	take(first, "1", &id, &already);
+	ck_assert(message_repeats(kit.c, id, id, "x", &e));
+	ck_assert_int_eq(get(id).state, MESSAGE_CONFIRM);
+	sheets_kit_end(&kit);
+}
+END_TEST
+
 START_TEST(a_repeat_names_another_message)
 {
 	int64_t a, b;
@@ -173,18 +219,18 @@ START_TEST(a_repeat_names_another_message)
 	sheets_kit(&kit);
 	take(first, "1", &a, &already);
 	take(second, "2", &b, &already);
-	ck_assert(!message_move(kit.c, b, MESSAGE_REPEAT, "", b, "bob", kit.now,
+	ck_assert(!message_move(kit.c, b, MESSAGE_STATES, MESSAGE_REPEAT, "", b, "bob", kit.now,
 	    &e));
 	ck_assert_ptr_nonnull(strstr(e.msg, "itself"));
 	e = (struct err){ 0 };
-	ck_assert(!message_move(kit.c, b, MESSAGE_REPEAT, "", 77, "bob",
+	ck_assert(!message_move(kit.c, b, MESSAGE_STATES, MESSAGE_REPEAT, "", 77, "bob",
 	    kit.now, &e));
 	e = (struct err){ 0 };
-	ck_assert_msg(message_move(kit.c, b, MESSAGE_REPEAT, "", a, "bob",
+	ck_assert_msg(message_move(kit.c, b, MESSAGE_STATES, MESSAGE_REPEAT, "", a, "bob",
 	    kit.now, &e), "%s", e.msg);
 	ck_assert_int_eq(get(b).same, a);
 	ck_assert_int_eq(get(a).repeats, 1);
-	ck_assert(!message_move(kit.c, a, MESSAGE_REPEAT, "", b, "bob", kit.now,
+	ck_assert(!message_move(kit.c, a, MESSAGE_STATES, MESSAGE_REPEAT, "", b, "bob", kit.now,
 	    &e));
 	ck_assert_ptr_nonnull(strstr(e.msg, "itself a repeat"));
 	sheets_kit_end(&kit);
@@ -205,7 +251,8 @@ START_TEST(reading_again_undoes_no_decision)
 	ck_assert(messages_were_read(kit.c, &id, &r, 1, &e));
 	ck_assert_int_eq(get(id).state, MESSAGE_HAND);
 	ck_assert(get(id).deep);
-	ck_assert(message_move(kit.c, id, MESSAGE_NOT, "thanks", 0, "bob",
+	ck_assert(message_move(kit.c, id, MESSAGE_STATES,
+	    MESSAGE_NOT, "thanks", 0, "bob",
 	    kit.now, &e));
 	ck_assert(messages_were_read(kit.c, &id, &r, 1, &e));
 	ck_assert_int_eq(get(id).state, MESSAGE_NOT);
@@ -337,6 +384,8 @@ UNIT_SUITE(messages, a_message_is_kept_once_with_all_its_places,
     what_came_opens_with_either_key_and_no_other,
     a_message_is_confirmed_once,
     what_is_undone_no_longer_counts,
+    what_was_decided_meanwhile_stands,
+    nothing_repeats_itself,
     a_repeat_names_another_message,
     reading_again_undoes_no_decision,
     what_is_withdrawn_is_nowhere_and_stays_away,
