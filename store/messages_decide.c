@@ -254,7 +254,7 @@ confirm(struct cases *c, void *arg, struct err *e)
 		return err_set(e, ERR_INPUT, m.state == MESSAGE_DONE ?
 		    "%s confirmed that message already: nothing was saved "
 		    "again" : "%s withdrew that message for its author", m.by);
-	return keep_it(c, p, e) && mark(c, p, e) &&
+	return as_seen(p, &m, e) && keep_it(c, p, e) && mark(c, p, e) &&
 	    note(c, p, "confirmed a message", p->reference, e);
 }
 

@@ -2,6 +2,7 @@
  *
  * mailing.c -- what the desk takes messages in with.
  */
+#include "survey/mail/polling.h"
 #include "survey/mailing.h"
 
 #include <stdio.h>
@@ -98,21 +99,49 @@ open_one(void *arg, struct cases *c, int64_t id, struct buf *raw,
 
 /* ---- now and then ------------------------------------------------------------------------ */
 
-/* What was taken in without the key is opened now. */
+/* What the mailbox in the settings has, when its time has come.  Its fault is no
+ * reason not to open what is here. */
+static bool
+read_mailbox(struct mailing *m, struct mail_take *t, struct err *e)
+{
+	int64_t now = now_seconds();
+	struct mail_source *s = NULL;
+	struct mail_wants wants = { .had = mail_take_had, .arg = t };
+	struct place p = { .dir = m->dir };
+	struct err quiet = { 0 };
+	bool ok;
+
+	if (!mail_pace_due(&m->pace, now))
+		return true;
+	/* the settings may have changed */
+	if (!place_open(&p, m->dir, &quiet))
+		return true;
+	ok = mail_polling_open(&s, p.settings, m->keys, &wants, e) &&
+	    (s == NULL || mail_take_source(t, s, e));
+	mail_source_close(s);
+	mail_pace_did(&m->pace, now, ok);
+	place_close(&p);
+	return ok;
+}
+
+/* And what was taken in without the key is opened now. */
 static bool
 poll(void *arg, int64_t *kept, struct err *e)
 {
 	struct mailing *m = arg;
 	struct arena a CLEAN(arena_free) = { 0 };
+	struct err late = { 0 };
 	struct mail_take t = { .path = path_join(&a, m->dir, "cases.db"),
 	    .to = m->to, .reader = m->reader,
 	    .form = m->place.form, .by = "earshot" };
-	bool ok = true;
+	bool ok;
 
 	*kept = 0;
 	pthread_mutex_lock(&m->lock);
-	if (file_exists(t.path))
-		ok = mail_take_open(&t, &m->fetching->key, e);
+	ok = read_mailbox(m, &t, e);
+	if (file_exists(t.path) && !mail_take_open(&t, &m->fetching->key,
+	    ok ? e : &late))
+		ok = false;
 	pthread_mutex_unlock(&m->lock);
 	mail_take_end(&t);
 	*kept = t.took.kept;
@@ -145,6 +174,8 @@ mailing_open(struct mailing *m, const struct fetching *f,
 		snprintf(m->why, sizeof(m->why), "%s", e.msg);
 		mail->why_not = m->why;
 	}
+	snprintf(m->keys, sizeof(m->keys), "%s", place_secret_path(&p.a,
+	    m->dir, ""));
 	arena_free(&p.a);
 	/* before anything is published nobody answers by email either */
 	if (!place_open(&m->place, m->dir, &e))

@@ -7,6 +7,7 @@
 #define SURVEY_MAILING_H
 #include "survey/desk/desk.h"
 #include "survey/fetching.h"
+#include "survey/mail/polling.h"
 #include "survey/mail/take.h"
 
 #include <pthread.h>
@@ -18,6 +19,8 @@ struct mailing {
 	struct place	 place;		/* the form that people answer; or none */
 	struct seal_public to[SEAL_RECIPIENTS];
 	pthread_mutex_t	 lock;		/* over the reader */
+	char		 keys[512];	/* the folder of the private key */
+	struct mail_pace pace;
 	char		 why[508];
 };
 /* First, before there is a thread or a secret: starts the children. */

@@ -69,6 +69,7 @@ SUITES += -- cli-data sh tests/cli/data.sh
 
 # ---- responses from other survey tools ----------------------------------------------
 SUITES += -- cli-responses sh tests/cli/responses.sh
+SUITES += -- cli-mail sh tests/cli/mail.sh
 
 # ---- what people ask for beside answering -----------------------------------------
 # tests/asks asks as the public site does, while the server is not running.
@@ -213,7 +214,7 @@ keyings-now: $(B)/unit/analysis
 bench:                                             ## speed and memory, beside a reference
 	@$(MAKE) --no-print-directory setup
 	@$(MAKE) --no-print-directory MODE=release bench-now
-BENCHES := load bare commits forms million mail
+BENCHES := load bare commits forms million mail reading
 bench-now: all $(BENCHES:%=$(B)/bench/%)
 	@BENCH=$(abspath $(B))/bench sh tests/bench/run.sh
 .PHONY: bench-million

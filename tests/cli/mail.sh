@@ -1,0 +1,100 @@
+#!/bin/sh
+# mail.sh -- email and letters at the command line: each kept once, whole and sealed,
+# sorted by what is to be done with it; safe to run again and after a kill.
+. "$(dirname "$0")/lib.sh"
+D=$T/eol
+"$EARSHOT" new "$D" --from "$ROOT/examples/eol-2024" --opens 2026-01-05 \
+	--closes 2099-01-05 >/dev/null
+"$EARSHOT" publish "$D" >/dev/null
+import() { "$EARSHOT" import "$D" "$@"; }
+ask() { sqlite3 "$D/cases.db" "$1"; }
+is() { # NAME WANT SQL
+	check "$1" 0 test "$(ask "$3")" = "$2" || ask "$3"
+}
+# one NUMBER WORDS [HEADER]: a message on standard output
+one() {
+	printf 'From: Person %s <person%s@example.org>\nSubject: Letter %s\n' "$1" "$1" "$1"
+	printf 'Message-ID: <%s@example.org>\n%b' "$1" "${3:-}"
+	printf 'Date: Fri, 20 Nov 2026 19:04:00 +0000\n\n%s\n' "$2"
+}
+
+check "used wrongly" 2 import mail
+check "a letter without a day" 2 import letter x.pdf
+check "JSON of nothing explained" 2 import mail x --json
+check "no such source" 1 import mail "$T/none.eml"
+one 1 "The zugzwang at night." >"$T/1.eml"
+check "explained" 0 import mail "$T/1.eml" --explain
+says "what it says" "$T/out" "| The zugzwang at night."
+check "and nothing is kept" 1 test -e "$D/cases.db"
+check "explained as JSON" 0 import mail "$T/1.eml" --explain --json
+check "which it is" 0 sh -c "jq -e '.state == \"confirm\" and
+	.parts[0].kind == \"said\"' '$T/out'"
+
+check "kept" 0 import mail "$T/1.eml"
+says "one, new" "$T/out" "1 messages: 1 new, 0 already here."
+check "again" 0 import mail "$T/1.eml"
+says "already here" "$T/out" "1 messages: 0 new, 1 already here."
+check "sealed" 1 grep -q zugzwang "$D/cases.db-wal"
+is "read, for the desk" 1 "SELECT count(*) FROM message WHERE reading LIKE '%zugzwang%'"
+is "without its sender" 0 "SELECT count(*) FROM message WHERE reading LIKE '%person1%'"
+
+one 2 "I am away." 'Auto-Submitted: auto-replied\n' >"$T/2.eml"
+one 1 "The  zugzwang at night. " 'X-Other: 1\n' >"$T/3.eml"
+one 1 "Quite another thing: more nurses at home." 'X-Other: 2\n' >"$T/4.eml"
+mkdir "$T/in" && mv "$T"/[234].eml "$T/in"
+check "a folder" 0 import mail "$T/in"
+is "an automatic reply is set aside" aside "SELECT state FROM message WHERE mail_id = '2@example.org'"
+is "nearly the same is a repeat" 1 "SELECT same FROM message WHERE state = 'repeat'"
+is "other words are none" 2 "SELECT count(*) FROM message WHERE state = 'confirm'"
+is "no response came of it" 0 "SELECT count(*) FROM response"
+
+# Longer than any buffer's default, and another of the same length.
+{ one 5 ""; head -c 18000000 /dev/zero | tr '\0' a; } >"$T/5.eml"
+{ one 6 ""; head -c 18000000 /dev/zero | tr '\0' b; } >"$T/6.eml"
+check "18 MB" 0 import mail "$T/5.eml"
+says "new" "$T/out" "1 new, 0 already"
+check "18 MB of another" 0 import mail "$T/6.eml"
+says "new as well" "$T/out" "1 new, 0 already"
+is "both whole" 2 "SELECT count(*) FROM message WHERE size > 18000000"
+{ one 7 ""; head -c 70000000 /dev/zero | tr '\0' c; } >"$T/7.eml"
+check "70 MB stay where they are" 3 import mail "$T/7.eml"
+says "which is said" "$T/out" "1 passed over"
+
+printf 'Dear all,\n\nthe gambit on the ward.\n' >"$T/letter.txt"
+check "a letter" 0 import letter "$T/letter.txt" --received 2026-11-20
+is "by its channel" letter "SELECT channel FROM message WHERE reading LIKE '%gambit%'"
+check "all is as it came" 0 "$EARSHOT" verify "$D"
+says "and counted" "$T/out" "messages: 7, each as it came"
+
+# Killed at any moment it goes on the next time, and each is there once.
+i=0
+while [ $i -lt 1500 ]; do
+	echo "From x@example.org Fri Nov 20 19:04:00 2026"
+	one "k$i" "Number $i of many that say something of their own."
+	echo
+	i=$((i + 1))
+done >"$T/many.mbox"
+before=$(ask "SELECT count(*) FROM message")
+for wait in 0.02 0.1 0.2 0.3; do
+	"$EARSHOT" import "$D" mail "$T/many.mbox" >/dev/null 2>&1 &
+	sleep $wait
+	kill -9 $! 2>/dev/null
+	wait $! 2>/dev/null
+done
+check "after being killed" 0 import mail "$T/many.mbox"
+is "each is there once" $((before + 1500)) "SELECT count(*) FROM message"
+is "with one place" 1500 "SELECT count(*) FROM message_place WHERE source LIKE '%many%'"
+check "and as it came" 0 "$EARSHOT" verify "$D"
+
+# One that somebody damaged stops none of the others.
+printf 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n\n--x\n\nSee it.\n--x\nContent-Type: text/plain\nContent-Disposition: attachment; filename=a.txt\n\nshatranj\n--x--\n' >"$T/8.eml"
+sed 's/shatranj/chaturanga/' "$T/8.eml" >"$T/9.eml"
+check "kept, not opened" 0 import mail "$T/8.eml" --later
+check "and another" 0 import mail "$T/9.eml" --later
+is "both wait" 2 "SELECT count(*) FROM message WHERE state = 'unread'"
+ask "UPDATE message SET sealed = zeroblob(2000) WHERE id = (SELECT min(id) FROM message WHERE state = 'unread')"
+check "the next import opens them" 0 import mail "$T/1.eml"
+is "the other was read" 1 "SELECT count(*) FROM message WHERE reading LIKE '%chaturanga%'"
+is "the damaged one is for a person" 1 "SELECT count(*) FROM message WHERE state = 'hand' AND why LIKE '%cannot be opened%'"
+check "and verify finds it" 1 "$EARSHOT" verify "$D"
+done_testing
