@@ -36,7 +36,7 @@ command -v pdftotext >/dev/null && command -v qpdf >/dev/null || {
 "$EARSHOT" new "$T/eol" --from examples/eol-2024 >/dev/null
 "$EARSHOT" publish "$T/eol" >/dev/null
 "$EARSHOT" paper "$T/eol" --fillable >/dev/null
-n=200
+n=100
 i=0
 while [ $i -lt $n ]; do
 	printf 'From x\nFrom: a@b.example\nMIME-Version: 1.0\nContent-Type: application/pdf; name=q.pdf\n'
@@ -49,8 +49,8 @@ done >"$T/deep"
 # The same programs, as many at a time, with nothing else around them.
 cat >"$T/alone" <<'END'
 s=$(date +%s%N)
-find "$1" -maxdepth 1 -name '*.pdf' -print0 | xargs -0 -n1 -P"$(nproc)" -I@ pdftotext -enc UTF-8 @ - >/dev/null
-find "$1" -maxdepth 1 -name '*.pdf' -print0 | xargs -0 -n1 -P"$(nproc)" -I@ qpdf --json --json-key=acroform @ >/dev/null
+find "$1" -maxdepth 1 -name '*.pdf' -print0 | xargs -0 -P"$(nproc)" -I@ pdftotext -enc UTF-8 @ - >/dev/null
+find "$1" -maxdepth 1 -name '*.pdf' -print0 | xargs -0 -P"$(nproc)" -I@ qpdf --json --json-key=acroform @ >/dev/null
 e=$(date +%s%N)
 awk -v n=$((e - s)) 'BEGIN { printf "%.3f\n", n / 1e9 }'
 END
