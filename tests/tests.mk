@@ -83,7 +83,7 @@ SUITES += -- cli-tasks sh tests/cli/tasks.sh
 # tests/mail/source reads a source as an import does, and can die at any command.
 export MAILSOURCE = $(abspath $(B))/mailsource
 $(B)/mailsource: $(B)/tests/mail/source.o $(call libs,survey)
-	$(CC) $(ALL_L) -Wl,--wrap=curl_easy_send,--wrap=curl_easy_recv -o $@ $^ $(LIBS)
+	$(CC) $(ALL_L) -Wl,--wrap=curl_easy_send,--wrap=curl_easy_recv,--wrap=now_precise -o $@ $^ $(LIBS)
 test-now asan-now: $(B)/mailsource
 
 # ---- who works at the desk ----------------------------------------------------------

@@ -37,6 +37,7 @@ struct disk {
 	struct mbox	 mbox;
 	const char	*rel;		/* its place */
 	size_t		 unquoted;	/* of it */
+	int64_t		 ran_from, ran_to;	/* when the last program ran */
 };
 /* Adds a folder; rel and temporary may be NULL. */
 void	 disk_enter(struct disk *, const char *path, const char *rel,
@@ -59,4 +60,6 @@ bool	 outlook_msg(struct disk *, const char *path, struct buf *out, bool *ok,
 bool	 outlook_pst(struct disk *, const char *path, const char **dir,
 	    struct err *) MUST_USE;
 void	 outlook_remove(const char *dir);	/* with all that is in it */
+/* What either of them wrote between these seconds, without what they made up. */
+void	 steady_message(struct buf *, int64_t from, int64_t to);
 #endif

@@ -144,7 +144,7 @@ without_from_line(struct buf *b)
 }
 
 static bool
-take_message(struct disk *d, int fd, const char *path, int64_t size,
+take_message(struct disk *d, int fd, const char *path, int64_t size, bool ours,
     bool *given, struct err *e)
 {
 	if (size > SOURCE_MOST) {
@@ -160,6 +160,8 @@ take_message(struct disk *d, int fd, const char *path, int64_t size,
 		return err_set(e, ERR_LIMIT, "%s: it grows while it is read",
 		    path);
 	without_from_line(&d->raw);
+	if (ours)
+		steady_message(&d->raw, d->ran_from, d->ran_to);
 	*given = true;
 	return true;
 }
@@ -173,7 +175,7 @@ take_msg(struct disk *d, int fd, const char *path, int64_t size, bool *given,
 	if (size <= SOURCE_MOST && !outlook_msg(d, path, &d->raw, &ok, e))
 		return false;
 	*given = ok;
-	return ok || take_message(d, fd, path, size, given, e);
+	return ok || take_message(d, fd, path, size, false, given, e);
 }
 
 static bool
@@ -253,7 +255,8 @@ by_kind(struct disk *d, struct disk_folder *f, const char *name, int *fd,
 	switch (f->box ? IS_MESSAGE :
 	    disk_is(name, (struct str){ head, (size_t)n })) {
 	case IS_MESSAGE:
-		return take_message(d, *fd, path, st.st_size, given, e);
+		return take_message(d, *fd, path, st.st_size, f->ours, given,
+		    e);
 	case IS_MBOX:
 		return open_mbox(d, rel, fd, path, e);
 	case IS_MSG:

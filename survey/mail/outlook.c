@@ -120,8 +120,10 @@ run(struct disk *d, const struct run *r, const char **why, struct err *e)
 	struct timespec pause = { 0, 1000000 };
 	const double until = now_precise() + r->seconds;
 	int status = 0;
-	pid_t pid = fork(), got;
+	pid_t pid, got;
 
+	d->ran_from = now_seconds() - 1;
+	pid = fork();
 	if (pid == 0)
 		become(r, env);
 	if (pid < 0)
@@ -143,6 +145,7 @@ run(struct disk *d, const struct run *r, const char **why, struct err *e)
 		    WTERMSIG(status));
 	else
 		*why = WEXITSTATUS(status) == 0 ? NULL : "it did not succeed";
+	d->ran_to = now_seconds() + 1;
 	return true;
 }
 
@@ -178,18 +181,36 @@ absent(const char *path, const char *program, const char *package,
 /* ---- .msg ---------------------------------------------------------------- */
 
 static bool
+has(struct str text, const char *words)
+{
+	return memmem(text.p, text.n, words, strlen(words)) != NULL;
+}
+
+/* From a file that is cut off msgconvert makes a message of what is left, or of
+ * nothing, and succeeds.  What is wrong; NULL: nothing. */
+static const char *
 converted(struct disk *d, const char *dir, struct buf *out)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
+	struct str text, words, line;
 	struct err ignored;
-	struct str text;
+	bool known = false;
 
-	if (!file_read(&a, path_join(&d->a, dir, "message"), SOURCE_MOST, &text,
+	if (!file_read(&a, path_join(&a, dir, "message"), SOURCE_MOST, &text,
 	    &ignored) || text.n == 0)
-		return false;
+		return "it gave nothing";
 	buf_clear(out);
 	buf_put(out, text.p, text.n);
-	return true;
+	if (file_read(&a, path_join(&a, dir, "said"), SOURCE_MOST, &words,
+	    &ignored) && has(words, "Storage_Lite") &&
+	    has(words, "outside of string"))
+		return "the file ends too early";
+	while (str_line(&text, &line) && line.n > 0)
+		if ((line.n > 6 && memcmp(line.p, "From: ", 6) == 0) ||
+		    (line.n > 9 && memcmp(line.p, "Subject: ", 9) == 0))
+			known = true;
+	steady_message(out, d->ran_from, d->ran_to);
+	return known ? NULL : "it found neither a sender nor a subject";
 }
 
 bool
@@ -211,8 +232,8 @@ outlook_msg(struct disk *d, const char *path, struct buf *out, bool *ok,
 	if (!scratch(d, &r.dir, e))
 		return false;
 	ran = run(d, &r, &why, e);
-	if (ran && why == NULL && !converted(d, r.dir, out))
-		why = "it gave nothing";
+	if (ran && why == NULL)
+		why = converted(d, r.dir, out);
 	if (ran && why != NULL)
 		source_say(&d->s, "%s: msgconvert cannot read it: %s%s. Its "
 		    "bytes are kept as they are, to be read by hand",

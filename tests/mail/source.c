@@ -70,6 +70,18 @@ __wrap_curl_easy_recv(CURL *c, void *p, size_t n, size_t *got)
 	return rc;
 }
 
+/* HURRY=N: its clock goes N times as fast. */
+double __real_now_precise(void);
+double __wrap_now_precise(void);
+
+double
+__wrap_now_precise(void)
+{
+	const char *hurry = getenv("HURRY");
+
+	return __real_now_precise() * (hurry != NULL ? atof(hurry) : 1);
+}
+
 /* ---- its store --------------------------------------------------------- */
 
 struct line { char *place, *hash; };
