@@ -85,6 +85,7 @@ export MAILSOURCE = $(abspath $(B))/mailsource
 $(B)/mailsource: $(B)/tests/mail/source.o $(call libs,survey)
 	$(CC) $(ALL_L) -Wl,--wrap=curl_easy_send,--wrap=curl_easy_recv,--wrap=now_precise -o $@ $^ $(LIBS)
 test-now asan-now: $(B)/mailsource
+SUITES += -- cli-mail-files sh tests/cli/mail-files.sh -- cli-mail-server sh tests/cli/mail-server.sh
 
 # ---- who works at the desk ----------------------------------------------------------
 SUITES += -- cli-staff sh tests/cli/staff.sh
@@ -214,7 +215,7 @@ keyings-now: $(B)/unit/analysis
 bench:                                             ## speed and memory, beside a reference
 	@$(MAKE) --no-print-directory setup
 	@$(MAKE) --no-print-directory MODE=release bench-now
-BENCHES := load bare commits forms million mail reading
+BENCHES := load bare commits forms million mail reading mbox
 bench-now: all $(BENCHES:%=$(B)/bench/%)
 	@BENCH=$(abspath $(B))/bench sh tests/bench/run.sh
 .PHONY: bench-million
@@ -228,6 +229,7 @@ $(B)/bench/load: $(B)/tests/bench/load.o $(B)/tests/bench/client.o $(call lib,ba
 $(B)/bench/million: $(B)/tests/bench/million.o $(call libs,store)
 $(B)/bench/commits: $(B)/tests/bench/commits.o $(call lib,base)
 $(B)/bench/bare: $(B)/tests/bench/bare.o
+$(B)/bench/mbox: $(B)/tests/bench/mbox.o $(call libs,survey)
 $(B)/bench/forms: $(B)/tests/bench/forms.o $(call libs,forms)
 $(B)/bench/mail: $(B)/tests/bench/mail.o $(B)/tests/unit/survey/labelled.o $(call libs,survey)
 $(B)/bench/reading: $(B)/tests/bench/reading.o $(call libs,survey)
@@ -242,10 +244,11 @@ check: lint                                        ## everything, before a commi
 	@$(MAKE) --no-print-directory FUZZ_SECONDS=10 fuzz
 
 NEED_TEST := time check curl jq sqlite3 qpdf libqpdf-dev poppler-utils faketime chromium mandoc util-linux \
-             default-jre-headless clang zbar-tools nginx-light openssl
+             default-jre-headless clang zbar-tools nginx-light openssl python3 dovecot-imapd \
+             libemail-outlook-message-perl pst-utils procps
 .PHONY: setup-test setup-heavy
 setup-test:                                        ## install what the tests need as well
-	@{ $(call have,curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang zbarimg openssl) && test -x /usr/sbin/nginx && \
+	@{ $(call have,curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang zbarimg openssl python3 msgconvert readpst pgrep) && test -x /usr/sbin/nginx && test -x /usr/sbin/dovecot && \
 	   pkg-config --exists check libqpdf; } || { $(APT) update && $(GET) $(NEED_TEST); }
 setup-heavy:                                       ## install what the benches compare with, and other people's test messages
 	@{ $(call have,weasyprint sqlite3 python3) && ls /usr/lib/python3*/test/test_email/data >/dev/null 2>&1; } || \

@@ -29,6 +29,9 @@ echo
 sh tests/bench/mail.sh
 
 echo
+sh tests/bench/mbox.sh
+
+echo
 echo "The report"
 "$EARSHOT" rehearse "$T/eol" -n 400 --seed 1 >/dev/null
 "$EARSHOT" pull "$T/eol" >/dev/null

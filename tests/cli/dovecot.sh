@@ -3,6 +3,7 @@
 #
 # Users take the password "Secret-4711"; those that sign in with a token (XOAUTH2) one
 # that token() made, of which Dovecot checks signature, user and time.
+PATH=$PATH:/usr/sbin
 have_dovecot() {
 	command -v dovecot openssl python3 >/dev/null && [ -e /usr/lib/dovecot/imap ]
 }
