@@ -147,7 +147,7 @@ seal_unbox(const uint8_t key[SEAL_KEY], const void *ad, size_t adn,
 	bool ok;
 
 	if (sealed.n < NONCE + PAD_LEAST + TAG ||
-	    ((sealed.n - NONCE - TAG) & (sealed.n - NONCE - TAG - 1)) != 0)
+	    padded(sealed.n - NONCE - TAG - 1) != sealed.n - NONCE - TAG)
 		return err_set(e, ERR_KEY, "these sealed bytes were cut short "
 		    "or changed");
 	size = sealed.n - NONCE - TAG;

@@ -204,7 +204,7 @@ END_TEST
 START_TEST(boxes_hold_any_length)
 {
 	static const size_t lengths[] = { 0, 1, 1022, 1023, 1024, 2047, 2048,
-	    70000 };
+	    16383, 16384, 16385, 65535, 65536, 70000 };
 	struct buf out CLEAN(buf_free) = { 0 }, plain CLEAN(buf_free) = { 0 };
 	uint8_t key[SEAL_KEY], in[70000];
 	struct err e = { 0 };
