@@ -123,7 +123,8 @@ bool	mail_reading_parse(struct arena *, struct str, struct mail_reading *,
 
 /* Reads messages in children that have no network, cannot write to any file of
  * ours, and are limited in time, memory, files and how far an archive unfolds.
- * They live on from message to message. */
+ * They live on from message to message.  Open it before keys are read and threads
+ * started: what is in memory then is in the children's as well. */
 struct mail_reader;
 struct mail_limits {
 	unsigned	 seconds;	/* of CPU, for one message; 0: 10 */
@@ -135,8 +136,9 @@ bool	mail_reader_open(struct mail_reader **, const struct mail_limits *,
 void	mail_reader_close(struct mail_reader *);	/* NULL is fine */
 /* Hands a message over (it waits while all children are busy); deep: open what
  * is attached.  done() is called with each reading, in the order handed over,
- * from within mail_read or mail_read_wait.  A child that crashed or met a limit
- * gives a reading whose hand says so; never an error. */
+ * from within mail_read or mail_read_wait, which it must not call; json is without
+ * the sender.  A child that crashed or met a limit gives a reading whose hand says
+ * so; never an error. */
 typedef bool mail_read_done(void *arg, struct str raw, void *what,
 	    const struct mail_reading *, struct str json, struct err *);
 bool	mail_read(struct mail_reader *, struct str raw, bool deep, void *what,
