@@ -76,6 +76,7 @@ struct imap {
 	void		*curl;
 	const struct imap_address *to;
 	unsigned	 tag;
+	bool		 lost;		/* the connection is of no use */
 	struct imap_bytes in;
 	struct imap_answer answer;
 };

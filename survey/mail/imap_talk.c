@@ -297,8 +297,11 @@ imap_command(struct imap *m, struct err *e, const char *fmt, ...)
 	if (n < 0 || (size_t)n >= sizeof(line))
 		return err_set(e, ERR_INPUT, "the mailbox's name is too long");
 	buf_printf(&b, "%s %s\r\n", tag, line);
+	if (m->lost)
+		return gone(m, e);
 	if (!write_all(m, b.p, b.n, e) ||
 	    !imap_read_answer(&m->in, tag, SOURCE_MOST, &m->answer, e)) {
+		m->lost = true;
 		if (e->code == ERR_INPUT)
 			err_wrap(e, "%s", m->to->host);
 		return false;

@@ -4,71 +4,23 @@
  * place, SHA-256, size and time, and what was said about the rest.
  *
  *	mailsource [--secret FILE] [--token] [--ca FILE] [--kept FILE]
- *	    [--batch N] [--die WORD:N[:after]] [--bodies DIR]
+ *	    [--batch N] [--die POINT] [--bodies DIR]
  *	    [--pause FILE] WHAT
  *
  * --kept FILE is its store: what was committed, a line a message; those are not
- * stored again.  --batch N: commit after each N messages.  --die: kill -9 itself
- * when the Nth command with that word is about to be sent, or after the Nth one
- * was; "read:N": when N bytes came; "commit:N[:after]": around a commit.
+ * stored again.  --batch N: commit after each N messages.  --die: kill -9 itself at a
+ * point as tests/mail/die.c has it, or at "commit:N[:after]", around a commit.
  * --pause FILE: after its second message it waits until there is such a file.
  */
 #include "survey/mail/mail.h"
+#include "tests/mail/die.h"
 
-#include <curl/curl.h>
-#include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static const char *die_word = "", *pause_file;
-static long die_at;
-static bool die_after;
-
-static void
-maybe_die(const char *text, size_t n, bool after, size_t by)
-{
-	static long seen[2];
-
-	if (die_word[0] == '\0' || after != die_after ||
-	    memmem(text, n, die_word, strlen(die_word)) == NULL)
-		return;
-	seen[after] += (long)by;
-	if (seen[after] >= die_at)
-		kill(getpid(), SIGKILL);
-}
-
-/* Linked with --wrap. */
-CURLcode __real_curl_easy_send(CURL *, const void *, size_t, size_t *);
-CURLcode __real_curl_easy_recv(CURL *, void *, size_t, size_t *);
-CURLcode __wrap_curl_easy_send(CURL *, const void *, size_t, size_t *);
-CURLcode __wrap_curl_easy_recv(CURL *, void *, size_t, size_t *);
-
-CURLcode
-__wrap_curl_easy_send(CURL *c, const void *p, size_t n, size_t *sent)
-{
-	CURLcode rc;
-
-	maybe_die(p, n, false, 1);
-	rc = __real_curl_easy_send(c, p, n, sent);
-	if (getenv("MAILSOURCE_TRACE") != NULL)
-		fprintf(stderr, "> %.*s", (int)n, (const char *)p);
-	if (rc == CURLE_OK)
-		maybe_die(p, n, true, 1);
-	return rc;
-}
-
-CURLcode
-__wrap_curl_easy_recv(CURL *c, void *p, size_t n, size_t *got)
-{
-	CURLcode rc = __real_curl_easy_recv(c, p, n, got);
-
-	if (rc == CURLE_OK)
-		maybe_die("read", 4, false, *got);
-	return rc;
-}
+static const char *pause_file;
 
 /* HURRY=N: its clock goes N times as fast. */
 double __real_now_precise(void);
@@ -146,7 +98,7 @@ commit(struct store *s)
 	struct buf b CLEAN(buf_free) = { 0 };
 	size_t i;
 
-	maybe_die("commit", 6, false, 1);
+	die_maybe("commit", 6, 0, 1);
 	for (i = 0; i < s->n_new; i++) {
 		if (known(s, s->new[i].hash))
 			continue;
@@ -157,7 +109,7 @@ commit(struct store *s)
 	if (s->fd >= 0 && b.n > 0 &&
 	    (write(s->fd, b.p, b.n) != (ssize_t)b.n || fsync(s->fd) != 0))
 		abort();
-	maybe_die("commit", 6, true, 1);
+	die_maybe("commit", 6, 1, 1);
 }
 
 static void
@@ -225,18 +177,6 @@ all(const char *what, const struct mail_wants *w, struct store *s, size_t batch,
 	return ok;
 }
 
-static void
-die_when(const char *how)
-{
-	const char *colon = strchr(how, ':');
-
-	if (colon == NULL)
-		abort();
-	die_word = strndup(how, (size_t)(colon - how));
-	die_at = atol(colon + 1);
-	die_after = strstr(colon, ":after") != NULL;
-}
-
 int
 main(int argc, char **argv)
 {
@@ -265,7 +205,7 @@ main(int argc, char **argv)
 		else if (strcmp(argv[i], "--pause") == 0)
 			pause_file = argv[++i];
 		else if (strcmp(argv[i], "--die") == 0)
-			die_when(argv[++i]);
+			setenv("DIE", argv[++i], 1);
 	if (what == NULL) {
 		fprintf(stderr, "usage: mailsource [OPTIONS] WHAT\n");
 		return 2;
