@@ -321,15 +321,13 @@ static size_t
 unquote(char *p, size_t *n)
 {
 	const char *end = p + *n, *from, *hit, *i;
+	struct str rest = { p, *n }, line;
 	char *to;
 	size_t count = 0, cut;
 
-	from = memmem(p, *n, "\n\n", 2);
-	hit = memmem(p, *n, "\n\r\n", 3);
-	if (from == NULL || (hit != NULL && hit < from))
-		from = hit;
-	if (from == NULL)
-		return 0;
+	while (str_line(&rest, &line) && line.n > 0)
+		continue;
+	from = rest.n > 0 ? rest.p - 1 : end;	/* the LF that ends the headers */
 	to = (char *)from;
 	for (hit = from; (hit = memmem(hit, (size_t)(end - hit), "From ", 5)) !=
 	    NULL; hit += 5) {

@@ -5,7 +5,7 @@ set -eu
 : "${BENCH:?}"
 T=$(mktemp -d "${TMPDIR:-/tmp}/earshot-bench-mail-XXXXXX")
 trap 'rm -rf "$T"' EXIT
-echo "Email: an mbox of 512 MB, messages of 1 to 60 kB, one in a hundred of 2 MB"
+echo "Email: an mbox of 256 MB, messages of 1 to 60 kB, one in a hundred of 2 MB"
 command -v python3 >/dev/null || { echo "  SKIPPED: no python3"; exit 0; }
 python3 - "$T/mbox" <<'E'
 import random, sys
@@ -14,7 +14,7 @@ words = "the bus from our village does not run after six and the clinic closes a
 prose = "\n".join(" ".join(r.choice(words) for _ in range(12)) for _ in range(2000)) + "\n"
 size = i = 0
 with open(sys.argv[1], "w") as f:
-    while size < 512 << 20:
+    while size < 256 << 20:
         n = (2 << 20) if i % 100 == 99 else r.randrange(1000, 60000)
         body = (prose * (n // len(prose) + 1))[:n]
         m = (f"From r{i}@example.org Thu Mar  7 12:00:00 2024\nFrom: r{i}@example.org\n"
@@ -39,7 +39,7 @@ E
 done | sort -k 3 -n | sed -n 2p >"$T/theirs"
 show() { # NAME FILE
 	awk -v name="$1" '{ printf "  %-28s %d messages, %.2f s, %.0f MB/s, %.0f MB of memory\n",
-	    name, $1, $3, 512 / $3, $4 / 1024 }' "$2"
+	    name, $1, $3, 256 / $3, $4 / 1024 }' "$2"
 }
 show "earshot" "$T/ours"
 show "Python's mailbox" "$T/theirs"
