@@ -46,6 +46,8 @@ async function start(t, mail, people) {
 		out[login] = await open({ url: server.url, me }, {
 			viewport: { width: 1280, height: 900 }, ...options })
 	}
+	for (const [login] of people)
+		out[login].setDefaultTimeout(10000)
 	return out
 }
 
