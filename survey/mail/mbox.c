@@ -204,9 +204,9 @@ goes_on(const struct mbox *m, size_t headers, size_t pos, size_t *end)
 	if (*end > m->n)
 		return NO;
 	next = past_empty(m, *end);
+	*end = next;
 	if (next == m->n)
 		return YES;
-	*end = next;
 	if (m->n - next < 5 || memcmp(m->b + next, "From ", 5) != 0 ||
 	    begins(m, next) != YES)
 		return NO;
@@ -252,9 +252,7 @@ look_at(struct mbox *m, struct scan *s, size_t hit)
 	s->bare++;
 	s->out->within++;
 	s->pos = end;
-	if (end >= m->n || memcmp(m->b + end, "From ", 5) != 0)
-		return NO;
-	return YES;
+	return end < m->n ? YES : NO;	/* at the end there is no more */
 }
 
 /* Nothing ends before s->pos.  Reads on; what is too large is let go. */

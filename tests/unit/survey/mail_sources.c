@@ -122,6 +122,9 @@ START_TEST(a_length_counts_where_every_message_has_one)
 	    "From a@b" DAY LONG("51") FORWARDED "\nFrom g@h" DAY LONG("2")
 	    "2\n"), "[" LONG("2") "1\n][" LONG("51") FORWARDED "]within 1;["
 	    LONG("2") "2\n]");
+	/* One that reaches to the end of the file, but for its empty line. */
+	ck_assert_str_eq(split(&a, "From a@b" DAY LONG("51") FORWARDED "\n"),
+	    "[" LONG("51") FORWARDED "]within 1;");
 	/* A sender must not swallow the next message with one. */
 	ck_assert_str_eq(split(&a, "From a@b" DAY "A: 1\n\n1\n\n"
 	    "From a@b" DAY LONG("51") FORWARDED "\nFrom g@h" DAY LONG("2")
