@@ -172,6 +172,8 @@ lines 3 "has its three messages"
 mkdir -p "$T/busy/new" "$T/busy/cur" "$T/busy/tmp"
 for i in 1 2 3 4 5 6; do letter "n$i" >"$T/busy/new/170000000$i.host"; done
 for i in 7 8 9; do letter "n$i" >"$T/busy/cur/170000000$i.host:2,"; done
+rm -f "$T/go"
+: >"$T/given"
 "$MAILSOURCE" --pause "$T/go" --kept "$T/busy.kept" "$T/busy" >"$T/given" 2>"$T/said" &
 reader=$!
 while [ "$(wc -l <"$T/given")" -lt 2 ]; do sleep 0.1; done

@@ -58,7 +58,7 @@ check "the log of all that is whole" 0 "$EARSHOT" verify "$D"
 
 # What it passes over it says.
 imap pat@x 'c.append("INBOX", "", None, letter(1, "large") + b"y" * (65 << 20)); put(1, "last")'
-check "a message above 64 MB" 0 take
+check "a message above 64 MB, which is left there" 3 take
 says "is named" "$T/err" "has 65 MB"
 says "and hinders no other" "$T/out" "1 messages: 1 new"
 check "a wrong certificate" 1 "$EARSHOT" import "$D" mail "imaps://pat@x@127.0.0.1:$tls_port/INBOX" \

@@ -118,6 +118,7 @@ check "(a mark too early would be seen)" 0 imap kim@x 'sys.exit(unseen() != 0)'
 
 # ---- what changes meanwhile ------------------------------------------------------------
 imap lee@x 'put(20)'
+: >"$T/slow"
 "$MAILSOURCE" --ca "$M/server.pem" --secret "$T/password" --kept "$T/lee@x.kept" \
 	"imaps://lee@x@127.0.0.1:$tls_port" >"$T/slow" 2>"$T/slow.err" --batch 1 --pause "$T/go" &
 reader=$!
@@ -201,6 +202,8 @@ kill "$dovecot"; wait "$dovecot" 2>/dev/null
 rm "$M/server.pem"
 start_dovecot
 imap zoe@x 'put(60, "", "INBOX", 20)'
+rm -f "$T/go" "$T/never"
+: >"$T/gone"
 read_it zoe@x --batch 1 --pause "$T/never" >"$T/gone" 2>"$T/gone.err" &
 reader=$!
 while [ "$(wc -l <"$T/gone")" -lt 2 ]; do sleep 0.1; done
