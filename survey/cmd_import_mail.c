@@ -81,11 +81,11 @@ say_done(const char *dir, const struct mail_took *t)
 
 /* What is passed over is said, and is no success. */
 static void
-passed_over(void *arg, const char *words)
+passed_over(void *arg, bool lost, const char *words)
 {
 	struct importing *i = arg;
 
-	i->t->took.passed++;
+	i->t->took.passed += lost;
 	fprintf(stderr, "earshot import: %s\n", words);
 }
 

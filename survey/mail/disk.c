@@ -107,7 +107,7 @@ enter_maildir(struct disk *d, const char *path, const char *rel)
 		for (i = 0; i < other.n; i++) {
 			sub = path_join(&other.a, path, other.names[i]);
 			if (other.names[i][0] == '.' && is_maildir(sub))
-				source_say(&d->s, "%s: another folder of this "
+				source_say(&d->s, true, "%s: another folder of this "
 				    "Maildir, which was passed over. Import "
 				    "it by its own name if it is wanted",
 				    source_text(&other.a, sub));
@@ -149,13 +149,13 @@ one_name(struct disk *d, struct disk_folder *f, const char *name, bool *given,
 		return true;		/* as Maildir says */
 	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode) &&
 	    !S_ISDIR(st.st_mode)) {
-		source_say(&d->s, "%s: %s, which was passed over",
+		source_say(&d->s, true, "%s: %s, which was passed over",
 		    source_text(&d->a, path), S_ISLNK(st.st_mode) ?
 		    "a link" : "no file");
 		return true;
 	}
 	if (!d->single && !f->ours && name[0] == '.') {
-		source_say(&d->s, "%s: hidden, and was passed over",
+		source_say(&d->s, true, "%s: hidden, and was passed over",
 		    source_text(&d->a, path));
 		return true;
 	}
@@ -163,7 +163,7 @@ one_name(struct disk *d, struct disk_folder *f, const char *name, bool *given,
 		return disk_file(d, f, name, given, e);
 	if (!f->box)
 		return enter_folder(d, f, path, name, e);
-	source_say(&d->s, "%s: a folder where a Maildir has messages; it was "
+	source_say(&d->s, true, "%s: a folder where a Maildir has messages; it was "
 	    "passed over", source_text(&d->a, path));
 	return true;
 }

@@ -55,21 +55,21 @@ disk_mbox(struct disk *d, struct str *raw, struct mail_at *at, bool *given,
 		at->place = arena_printf(&d->a, "%s@%llu", d->rel,
 		    (unsigned long long)m.at);
 		if (m.within > 0)
-			source_say(&d->s, "%s: %zu line%s in it look%s like "
+			source_say(&d->s, false, "%s: %zu line%s in it look%s like "
 			    "the beginning of another message; by its "
 			    "Content-Length they are its own", at->place,
 			    m.within, m.within == 1 ? "" : "s",
 			    m.within == 1 ? "s" : "");
 		if (!m.large)
 			break;
-		source_say(&d->s, "%s: a message of %llu MB. The most that is "
+		source_say(&d->s, true, "%s: a message of %llu MB. The most that is "
 		    "read is %d MB; it was left unread", at->place,
 		    (unsigned long long)(m.size >> 20), SOURCE_MOST >> 20);
 	}
 	*raw = m.raw;
 	at->received = m.received;
 	if (!*given && d->unquoted > 0)
-		source_say(&d->s, "%s: %zu line%s “>From …” lost the “>”, "
+		source_say(&d->s, false, "%s: %zu line%s “>From …” lost the “>”, "
 		    "which such files put there", d->rel[0] != '\0' ? d->rel :
 		    d->s.name, d->unquoted, d->unquoted == 1 ? "" : "s");
 	return true;
@@ -148,7 +148,7 @@ take_message(struct disk *d, int fd, const char *path, int64_t size, bool ours,
     bool *given, struct err *e)
 {
 	if (size > SOURCE_MOST) {
-		source_say(&d->s, "%s: a message of %lld MB. The most that is "
+		source_say(&d->s, true, "%s: a message of %lld MB. The most that is "
 		    "read is %d MB; it was left unread",
 		    source_text(&d->a, path), (long long)(size >> 20),
 		    SOURCE_MOST >> 20);
@@ -231,7 +231,7 @@ passed_over(struct disk *d, const struct disk_folder *f, const char *path,
 		return err_set(e, ERR_INPUT, "%s: %s. Email is read from .eml, "
 		    "mbox, .msg and .pst files, and from folders of them",
 		    path, why);
-	source_say(&d->s, "%s: %s; it was passed over",
+	source_say(&d->s, true, "%s: %s; it was passed over",
 	    source_text(&d->a, path), why);
 	return true;
 }
@@ -288,7 +288,7 @@ disk_file(struct disk *d, struct disk_folder *f, const char *name, bool *given,
 		return by_kind(d, f, name, &fd, given, e);
 	if (errno != ENOENT)
 		return broken(path, e);
-	source_say(&d->s, "%s: it was there, and is gone; it was not read",
+	source_say(&d->s, true, "%s: it was there, and is gone; it was not read",
 	    source_text(&d->a, path));
 	return true;
 }

@@ -170,7 +170,7 @@ static void
 cannot_tell(struct mailbox *b, const char *why)
 {
 	if (!b->told_why)
-		source_say(&b->s, "%s: messages cannot be marked as read there"
+		source_say(&b->s, false, "%s: messages cannot be marked as read there"
 		    "%s%s. They are kept here, and that is all that counts",
 		    b->s.name, why[0] != '\0' ? ": " : "", why);
 	b->told_why = true;
@@ -214,7 +214,7 @@ answered(const struct imap_answer *a, uint32_t uid)
 static void
 left_unread(struct mailbox *b, uint32_t uid, uint64_t size)
 {
-	source_say(&b->s, "%s: message %s has %llu MB. The most that is read "
+	source_say(&b->s, true, "%s: message %s has %llu MB. The most that is read "
 	    "is %d MB; it was left unread", b->s.name, place(b, uid),
 	    (unsigned long long)(size >> 20), SOURCE_MOST >> 20);
 	b->s.seen++;
@@ -223,7 +223,7 @@ left_unread(struct mailbox *b, uint32_t uid, uint64_t size)
 static void
 not_there(struct mailbox *b, uint32_t uid, const char *why)
 {
-	source_say(&b->s, "%s: message %s was not given by the server%s%s. "
+	source_say(&b->s, true, "%s: message %s was not given by the server%s%s. "
 	    "It may have been deleted meanwhile; the next import asks for it "
 	    "again", b->s.name, place(b, uid), why[0] != '\0' ? ": " : "", why);
 	b->s.seen++;

@@ -34,15 +34,15 @@ struct mail_source;
  * had() tells whether a place was kept before: those are not fetched again from
  * a mailbox, and marked as read there.  It is not asked about files, where
  * another message may stand in the same place next time: its bytes tell.
- * say() gets, in words for people, what was passed over or left to be looked at,
- * and why.  Both may be NULL.  ERR_INPUT says what is wrong with what and what
+ * say() gets, in words for people, what was passed over (lost: it is not read), or
+ * is to be known about what was read.  Both may be NULL.  ERR_INPUT says what is wrong with what and what
  * to do. */
 struct mail_wants {
 	const char	*secret_file;	/* password or token; NULL: none */
 	bool		 token;		/* XOAUTH2 */
 	const char	*ca_file;	/* NULL: the system's */
 	bool		(*had)(void *arg, const char *source, const char *place);
-	void		(*say)(void *arg, const char *words);
+	void		(*say)(void *arg, bool lost, const char *words);
 	void		*arg;		/* of both */
 };
 bool	mail_source_open(struct mail_source **, const char *what,

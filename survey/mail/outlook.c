@@ -235,7 +235,7 @@ outlook_msg(struct disk *d, const char *path, struct buf *out, bool *ok,
 	if (ran && why == NULL)
 		why = converted(d, r.dir, out);
 	if (ran && why != NULL)
-		source_say(&d->s, "%s: msgconvert cannot read it: %s%s. Its "
+		source_say(&d->s, false, "%s: msgconvert cannot read it: %s%s. Its "
 		    "bytes are kept as they are, to be read by hand",
 		    source_text(&d->a, path), why, said(d, r.dir));
 	outlook_remove(r.dir);
@@ -284,7 +284,7 @@ outlook_pst(struct disk *d, const char *path, const char **dir, struct err *e)
 	words = arena_printf(&d->a, "%s%s", why != NULL ? why :
 	    "there is no email in it", said(d, r.dir));
 	if (any && why != NULL)
-		source_say(&d->s, "%s: readpst did not come to its end: %s. "
+		source_say(&d->s, true, "%s: readpst did not come to its end: %s. "
 		    "What it gave is read; there may be more",
 		    source_text(&d->a, path), words);
 	if (any) {
@@ -295,7 +295,7 @@ outlook_pst(struct disk *d, const char *path, const char **dir, struct err *e)
 	if (d->single)
 		return err_set(e, ERR_INPUT, "%s: readpst cannot read it: %s",
 		    path, words);
-	source_say(&d->s, "%s: readpst cannot read it: %s; it was passed over",
+	source_say(&d->s, true, "%s: readpst cannot read it: %s; it was passed over",
 	    source_text(&d->a, path), words);
 	return true;
 }

@@ -27,7 +27,7 @@ source_new(const struct source_kind *kind, const struct mail_wants *w,
 }
 
 void
-source_say(const struct mail_source *s, const char *fmt, ...)
+source_say(const struct mail_source *s, bool lost, const char *fmt, ...)
 {
 	char words[512];
 	va_list ap;
@@ -37,7 +37,7 @@ source_say(const struct mail_source *s, const char *fmt, ...)
 	va_start(ap, fmt);
 	vsnprintf(words, sizeof(words), fmt, ap);
 	va_end(ap);
-	s->wants.say(s->wants.arg, words);
+	s->wants.say(s->wants.arg, lost, words);
 }
 
 const char *

@@ -26,8 +26,9 @@ struct source_kind {
 /* n bytes, zeroed, of which the beginning is filled in. */
 void	*source_new(const struct source_kind *, const struct mail_wants *,
 	    size_t n);
-/* Tells who imports what was passed over. */
-void	 source_say(const struct mail_source *, const char *, ...) PRINTF(2, 3);
+/* Tells who imports what was passed over (lost), or what is to be known. */
+void	 source_say(const struct mail_source *, bool lost, const char *, ...)
+	    PRINTF(3, 4);
 /* Text for a place: what is no UTF-8, or a control, and "%" become %XX. */
 const char *source_text(struct arena *, const char *);
 

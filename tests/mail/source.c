@@ -58,10 +58,10 @@ had(void *arg, const char *source, const char *place)
 }
 
 static void
-say(void *arg, const char *words)
+say(void *arg, bool lost, const char *words)
 {
 	(void)arg;
-	fprintf(stderr, "said: %s\n", words);
+	fprintf(stderr, "%s: %s\n", lost ? "lost" : "said", words);
 }
 
 static void
