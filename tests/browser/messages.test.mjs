@@ -155,7 +155,6 @@ test('without a script all of it is done by boxes and buttons', async t => {
 	await bob.fill('textarea[data-field="anything"]', '')
 	await Promise.all([bob.waitForNavigation(), bob.click('#do-confirm')])
 	assert.match(await bob.textContent('[role=alert]'), /Nothing would be counted/)
-	await look(bob, 'message-nothing')
 })
 
 test('senders are for analysts, whose look is in the log', async t => {
@@ -170,6 +169,16 @@ test('senders are for analysts, whose look is in the log', async t => {
 	await look(ann, 'message-sender')
 	assert.equal(sql(dir, `SELECT count(*) AS n FROM audit WHERE who = 'ann' AND what =
 		'looked who sent a message'`)[0].n, 1)
+	// what is wrong is said, with the way to it
+	await ann.goto(server.url + '/desk/messages/confirm?id=1')
+	await ann.fill('textarea[data-field="anything"]', '')
+	await ann.click('#more summary')
+	await ann.fill('[name="k.area"]', '77')
+	ann.expected = 422
+	await Promise.all([ann.waitForNavigation(), ann.click('#do-confirm')])
+	assert.match(await ann.textContent('[role=alert]'), /no such code/)
+	await look(ann, 'message-wrong')
+	ann.expected = 200
 	// its author asks for it back
 	await ann.goto(server.url + '/desk/messages/confirm?id=1')
 	await Promise.all([ann.waitForNavigation(), ann.click('#do-confirm')])
