@@ -83,7 +83,7 @@ plain(uint32_t c)
 	if (c == 0x2212 || (c >= 0x80 && category(c) ==
 	    HB_UNICODE_GENERAL_CATEGORY_DASH_PUNCTUATION))
 		return '-';
-	return words_lower(c);
+	return utf8_lower(c);
 }
 
 static unsigned

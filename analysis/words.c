@@ -10,48 +10,14 @@
 
 #include <harfbuzz/hb.h>
 #include <libstemmer.h>
-#include <locale.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <wctype.h>
-
-static locale_t plain;
-
-static void
-plain_open(void)
-{
-	plain = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	if (plain == (locale_t)0) {
-		fputs("earshot: the C library lacks the locale C.UTF-8\n",
-		    stderr);
-		abort();
-	}
-}
-
-static void
-plain_ready(void)
-{
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-	pthread_once(&once, plain_open);
-}
-
-uint32_t
-words_lower(uint32_t c)
-{
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-	plain_ready();
-	return (uint32_t)towlower_l((wint_t)c, plain);
-}
 
 struct sb_stemmer *
 words_stemmer(void)
 {
 	struct sb_stemmer *s;
 
-	plain_ready();
 	s = sb_stemmer_new("english", "UTF_8");
 	if (s == NULL) {
 		fputs("earshot: the English stemmer could not be opened\n",
@@ -111,7 +77,7 @@ fold(uint32_t c)
 	    hb_unicode_decompose(hb_unicode_funcs_get_default(), c, &a, &b) &&
 	    is_accent(b))
 		c = a;
-	return words_lower(c);
+	return utf8_lower(c);
 }
 
 static uint64_t

@@ -30,8 +30,6 @@ struct words { struct word *v; size_t n; const char *text; };
  * does not have English, which it always has. */
 struct sb_stemmer *words_stemmer(void);
 void	words_stemmer_free(struct sb_stemmer **);
-/* A letter in lower case, whatever the process's locale. */
-uint32_t words_lower(uint32_t);
 /* text is valid UTF-8 and must outlive the words. */
 void	words_split(struct arena *, struct sb_stemmer *, const char *text,
 	    struct words *);

@@ -115,6 +115,8 @@ uint32_t utf8_next(const char **p);
 size_t	 utf8_count(const char *p, size_t n);	/* code points */
 size_t	 utf8_count16(const char *p, size_t n);	/* UTF-16 units, CRLF as 1 */
 void	 utf8_put(struct buf *, uint32_t);
+/* A letter in lower case, whatever the process's locale.  Any thread. */
+uint32_t utf8_lower(uint32_t);
 /* Bidirectional control characters, which could make a text read otherwise
  * than it is stored. */
 bool	 utf8_is_bidi_control(uint32_t);

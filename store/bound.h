@@ -15,6 +15,9 @@
  *			and what was found when it was checked against the paper
  *   sample ID		over the draw of a sample of sheets
  *   redraw ID		over a draw of sheets to be keyed again
+ *   messages STEP	over the messages that were kept then, as they are sealed
+ *   message ID		over what was decided about it
+ *   expired MOMENT	messages from before it may be emptied; no digest
  *   staff LOGIN	over the account, less what each sign-in changes
  *   removed		all responses of rehearsals up to here; no digest
  *   unbound R S A	rows with ids to these were kept before; no digest

@@ -138,11 +138,11 @@ bool	message_move(struct cases *, int64_t id, int seen, enum message_state,
 	    const char *why, int64_t same, const char *by, int64_t now,
 	    struct err *) MUST_USE;
 /* Its author wishes it: its response, its reading, what came and who sent it are
- * erased for good. */
+ * erased for good, and so is what repeats it. */
 bool	message_withdraw(struct cases *, int64_t id, const char *reason,
 	    const char *by, int64_t now, struct err *) MUST_USE;
 /* Erases who sent them, and what came, of all that were received before a
- * moment: their time is over.  n: of how many. */
+ * moment and need not be looked at any more: their time is over.  n: of how many. */
 bool	messages_expire(struct cases *, int64_t before, const char *by,
 	    int64_t *n, struct err *) MUST_USE;
 #endif

@@ -354,16 +354,41 @@ forget(struct cases *c, int64_t id, struct err *e)
 }
 
 static bool
+withdraw_one(struct cases *c, struct step *p, const char *reference,
+    struct err *e)
+{
+	return erase_response(c, reference, p->by, e) &&
+	    forget(c, p->id, e) && mark(c, p, e) && note(c, p, "withdrew a "
+	    "message, by its author's wish, and erased what it said", p->why,
+	    e);
+}
+
+/* What repeats it goes as well: it says the same. */
+static bool
 withdraw(struct cases *c, void *arg, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
-	struct step *p = arg;
+	struct stmt q CLEAN(stmt_close) = { 0 };
+	struct step *p = arg, one = *p;
 	struct message m;
+	int64_t *ids = NULL;
+	size_t n = 0, cap = 0, i;
 
-	return need(&a, c, p->id, &m, e) &&
-	    erase_response(c, m.reference, p->by, e) && forget(c, p->id, e) &&
-	    mark(c, p, e) && note(c, p, "withdrew a message, by its author's "
-	    "wish, and erased what it said", p->why, e);
+	if (!need(&a, c, p->id, &m, e) || !stmt_open(&c->db, &q, "SELECT id"
+	    " FROM message WHERE same = ?1 AND state = 'repeat' ORDER BY id",
+	    e))
+		return false;
+	stmt_int(&q, 1, p->id);
+	while (stmt_row(&q))
+		*arena_push(&a, ids, n, cap) = col_int(&q, 0);
+	if (!stmt_end(&q, e) || !withdraw_one(c, p, m.reference, e))
+		return false;
+	for (i = 0; i < n; i++) {
+		one.id = ids[i];
+		if (!withdraw_one(c, &one, "", e))
+			return false;
+	}
+	return true;
 }
 
 bool
@@ -380,27 +405,33 @@ message_withdraw(struct cases *c, int64_t id, const char *reason,
 
 struct expiring { int64_t before, n; const char *by; };
 
+/* Those that nobody decided about stay: they are still to be read. */
+#define EXPIRES " received < ?1 AND state IN ('done', 'not', 'repeat'," \
+	" 'aside') AND sealed IS NOT NULL"
+
 static bool
 expire(struct cases *c, void *arg, struct err *e)
 {
 	struct stmt s CLEAN(stmt_close) = { 0 }, m CLEAN(stmt_close) = { 0 };
 	struct expiring *p = arg;
-	char detail[64];
+	char subject[BOUND_SUBJECT], detail[64];
 
 	if (!stmt_open(&c->db, &s, "DELETE FROM message_sender WHERE message IN"
-	    " (SELECT id FROM message WHERE received < ?1)", e) ||
+	    " (SELECT id FROM message WHERE" EXPIRES ")", e) ||
 	    !stmt_open(&c->db, &m, "UPDATE message SET sealed = NULL, reading ="
-	    " '', mail_id = '', thread = '' WHERE received < ?1 AND sealed IS"
-	    " NOT NULL", e))
+	    " '', why = '', mail_id = '', thread = '' WHERE" EXPIRES, e))
 		return false;
 	stmt_int(&s, 1, p->before);
 	stmt_int(&m, 1, p->before);
 	if (!stmt_do(&s, e) || !stmt_do(&m, e))
 		return false;
 	p->n = sqlite3_changes64(c->db.h);
+	snprintf(subject, sizeof(subject), "expired %lld",
+	    (long long)p->before);
 	snprintf(detail, sizeof(detail), "%lld messages", (long long)p->n);
-	return p->n == 0 || audit_add(c, p->by, "erased messages and who sent "
-	    "them: their time was over", 0, detail, e);
+	return p->n == 0 || audit_bind(c, &(struct cases_line){ .who = p->by,
+	    .what = "erased messages and who sent them: their time was over",
+	    .detail = detail, .subject = subject }, e);
 }
 
 bool

@@ -33,6 +33,23 @@ check_sealed(struct cases *c, int64_t *n, int64_t *erased, struct verify *v,
 	return stmt_end(&q, e);
 }
 
+/* Emptied by its author's wish, or because its time was over. */
+static bool
+check_emptied(struct cases *c, struct verify *v, struct err *e)
+{
+	struct stmt q CLEAN(stmt_close) = { 0 };
+
+	if (!stmt_open(&c->db, &q, "SELECT id FROM message m WHERE sealed IS"
+	    " NULL AND state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM audit"
+	    " WHERE subject GLOB 'expired *' AND m.received < CAST("
+	    "substr(subject, 9) AS INTEGER)) ORDER BY id", e))
+		return false;
+	while (stmt_row(&q))
+		verify_found(v, "message %lld was emptied, and the log does "
+		    "not say so", (long long)col_int(&q, 0));
+	return stmt_end(&q, e);
+}
+
 static bool
 sum_step(struct cases *c, int64_t step, struct bound_sum *sum, struct err *e)
 {
@@ -108,7 +125,8 @@ verify_messages(struct cases *c, struct verify *v, struct err *e)
 {
 	int64_t n = 0, erased = 0;
 
-	if (!check_sealed(c, &n, &erased, v, e) || !check_steps(c, v, e) ||
+	if (!check_sealed(c, &n, &erased, v, e) || !check_emptied(c, v, e) ||
+	    !check_steps(c, v, e) ||
 	    !check_decisions(c, v, e))
 		return false;
 	verify_end(v, "messages: %lld, each as it came (%lld erased)",

@@ -5,10 +5,29 @@
 #include "survey/mail/polling.h"
 #include "survey/mailing.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { PATIENCE = 3 };		/* seconds */
+
+#define MAIL_FOLDER ".mail-"
+
+/* Staff wait for it: not for long, while the mailbox is read. */
+static bool
+take_reader(struct mailing *m, struct err *e)
+{
+	struct timespec until;
+
+	clock_gettime(CLOCK_REALTIME, &until);
+	until.tv_sec += PATIENCE;
+	return pthread_mutex_timedlock(&m->lock, &until) == 0 || err_set(e,
+	    ERR_BUSY, "messages are being read just now: try again in a "
+	    "minute");
+}
 
 /* ---- a file that somebody chose ------------------------------------------------------ */
 
@@ -25,16 +44,14 @@ from_file(struct mail_take *t, const char *path, struct err *e)
 	return ok;
 }
 
-/* Programs that read some of these want a file: it is there for a moment, for
- * nobody else. */
+/* Programs that read some of these want a file: it is there for a moment, beside the
+ * case store and for nobody else. */
 static bool
-through_file(struct mail_take *t, const char *name, struct str bytes,
-    struct err *e)
+through_file(const struct mailing *m, struct mail_take *t, const char *name,
+    struct str bytes, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
-	const char *base = getenv("TMPDIR");
-	char *dir = arena_printf(&a, "%s/earshot-XXXXXX", base != NULL ?
-	    base : "/tmp");
+	char *dir = arena_printf(&a, "%s/" MAIL_FOLDER "XXXXXX", m->dir);
 	const char *path, *dot = strrchr(name, '.');
 	bool ok;
 
@@ -59,9 +76,9 @@ take_file(void *arg, struct cases *c, const char *name, struct str bytes,
 	    .by = by, .as = "desk" };
 	bool ok;
 
-	pthread_mutex_lock(&m->lock);
-	ok = through_file(&t, name, bytes, e) &&
-	    mail_take_open(&t, &m->fetching->key, e);
+	if (!take_reader(m, e))
+		return false;
+	ok = through_file(m, &t, name, bytes, e);
 	pthread_mutex_unlock(&m->lock);
 	mail_take_end(&t);
 	*kept += t.took.kept;
@@ -80,9 +97,9 @@ take_letter(void *arg, struct cases *c, const char *name, struct str bytes,
 	    .by = by };
 	bool ok;
 
-	pthread_mutex_lock(&m->lock);
-	ok = mail_take_letter(&t, name, bytes, received, id, already, e) &&
-	    mail_take_open(&t, &m->fetching->key, e);
+	if (!take_reader(m, e))
+		return false;
+	ok = mail_take_letter(&t, name, bytes, received, id, already, e);
 	pthread_mutex_unlock(&m->lock);
 	mail_take_end(&t);
 	return ok;
@@ -150,10 +167,31 @@ poll(void *arg, int64_t *kept, struct err *e)
 
 /* ---- as long as the desk runs ------------------------------------------------------------- */
 
+/* What was left when the machine stopped in the middle. */
+static void
+sweep(const char *dir)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	glob_t g = { 0 };
+	size_t i;
+
+	if (glob(arena_printf(&a, "%s/" MAIL_FOLDER "*" "/message*", dir), 0,
+	    NULL, &g) == 0)
+		for (i = 0; i < g.gl_pathc; i++)
+			unlink(g.gl_pathv[i]);
+	globfree(&g);
+	if (glob(arena_printf(&a, "%s/" MAIL_FOLDER "*", dir), 0, NULL,
+	    &g) == 0)
+		for (i = 0; i < g.gl_pathc; i++)
+			rmdir(g.gl_pathv[i]);
+	globfree(&g);
+}
+
 bool
 mailing_start(struct mailing *m, const char *dir, struct err *e)
 {
 	*m = (struct mailing){ .dir = dir };
+	sweep(dir);
 	pthread_mutex_init(&m->lock, NULL);
 	return mail_reader_open(&m->reader, NULL, e);
 }

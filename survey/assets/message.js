@@ -36,6 +36,15 @@ function show(area) {
 	area.rows = Math.min(8, Math.max(2, area.value.split('\n').length + Math.floor(area.value.length / 60)))
 }
 
+// Where these words stand as whole paragraphs; -1: nowhere.
+function whole(all, text) {
+	for (let i = all.indexOf(text); i >= 0; i = all.indexOf(text, i + 1))
+		if ((i === 0 || all[i - 1] === '\n') &&
+			['\n', undefined].includes(all[i + text.length]))
+			return i
+	return -1
+}
+
 function give(part, field) {
 	const n = part.dataset.part
 	const was = document.getElementById('was' + n)
@@ -45,8 +54,8 @@ function give(part, field) {
 	const to = field && box(field)
 	if (was.value === field)
 		return
-	if (from && from.value.includes(text)) {
-		const i = from.value.indexOf(text)
+	const i = from ? whole(from.value, text) : -1
+	if (i >= 0) {
 		const before = from.value.slice(0, i).replace(/\n+$/, '')
 		const after = from.value.slice(i + text.length).replace(/^\n+/, '')
 		from.value = before + (before && after ? '\n\n' : '') + after

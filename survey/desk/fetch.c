@@ -221,6 +221,27 @@ desk_does_fetch(const struct desk *d)
 	return d->fetch != NULL && d->fetch->state.fetches;
 }
 
+/* Holding the lock.  A round that began before would not have what was kept since. */
+static void
+ask(struct fetch *f)
+{
+	if (f->asked == f->begun)
+		f->asked++;
+	pthread_cond_broadcast(&f->wake);
+}
+
+void
+fetch_soon(struct desk *d)
+{
+	struct fetch *f = d->fetch;
+
+	if (f == NULL)
+		return;
+	pthread_mutex_lock(&f->lock);
+	ask(f);
+	pthread_mutex_unlock(&f->lock);
+}
+
 void
 fetch_now(struct desk *d)
 {
@@ -229,10 +250,7 @@ fetch_now(struct desk *d)
 	if (f == NULL)
 		return;
 	pthread_mutex_lock(&f->lock);
-	/* One that began before would not have what was kept since. */
-	if (f->asked == f->begun)
-		f->asked++;
-	pthread_cond_broadcast(&f->wake);
+	ask(f);
 	wait_for(f, f->asked);
 	pthread_mutex_unlock(&f->lock);
 }

@@ -57,6 +57,7 @@ bool	fetch_start(struct desk *, const struct desk_source *, struct err *)
 void	fetch_stop(struct desk *);
 /* Asks for it to be done anew, and waits a few seconds for that. */
 void	fetch_now(struct desk *);
+void	fetch_soon(struct desk *);		/* the same without waiting */
 /* Waits for the first count.  Until fetch_unlock nothing of both changes. */
 void	fetch_lock(struct desk *, const struct figures **, struct fetched *);
 void	fetch_unlock(struct desk *);

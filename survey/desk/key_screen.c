@@ -70,3 +70,54 @@ key_faults(struct desk_visit *v, const char *title,
 		    faults[i].box, faults[i].field->number, faults[i].words);
 	html_lit(v->b, "</ul></div>\n");
 }
+
+/* ---- lines ------------------------------------------------------------------------- */
+
+struct key_line *
+key_lines(struct desk_visit *v, const struct key_form *k, size_t *n)
+{
+	struct key_line *lines = arena_array(v->a, struct key_line,
+	    k->form->n_fields);
+	size_t i;
+
+	*n = 0;
+	for (i = 0; i < k->form->n_fields; i++)
+		if (key_has(k, &k->form->fields[i]))
+			lines[(*n)++] = (struct key_line){ .field =
+			    &k->form->fields[i], .typed = "", .write_in = "" };
+	return lines;
+}
+
+size_t
+key_lines_read(struct desk_visit *v, struct key_line *lines, size_t n,
+    struct forms_answers *as)
+{
+	struct forms_problem p;
+	size_t i, wrong = 0;
+
+	for (i = 0; i < n; i++) {
+		struct key_line *l = &lines[i];
+
+		if (forms_keyed(as, l->field, l->typed, *l->write_in != '\0' ?
+		    l->write_in : NULL, &p))
+			continue;
+		l->wrong = key_problem(v, l->field, &p);
+		wrong++;
+	}
+	return wrong;
+}
+
+void
+key_lines_faults(struct desk_visit *v, const struct key_line *lines, size_t n,
+    size_t wrong)
+{
+	struct key_fault *faults = arena_array(v->a, struct key_fault, n);
+	size_t i, k = 0;
+
+	for (i = 0; i < n; i++)
+		if (lines[i].wrong != NULL)
+			faults[k++] = (struct key_fault){ i, lines[i].field,
+			    lines[i].wrong };
+	key_faults(v, arena_printf(v->a, "%zu %s cannot be right", wrong,
+	    wrong == 1 ? "answer" : "answers"), faults, k);
+}

@@ -102,6 +102,16 @@ void	key_done(struct desk_visit *, const char *words);
 /* The form; Enter checks it and never saves it, where there is no script. */
 void	key_form_begin(struct desk_visit *, const char *action, const char *id,
 	    int64_t sheet);
+/* A line for each question that is on the paper, empty. */
+struct key_line *key_lines(struct desk_visit *, const struct key_form *,
+	    size_t *n);
+/* What is typed in them as answers; how many cannot be right, each of which says
+ * why. */
+size_t	key_lines_read(struct desk_visit *, struct key_line *, size_t n,
+	    struct forms_answers *);
+/* Those that cannot be right, above the form. */
+void	key_lines_faults(struct desk_visit *, const struct key_line *, size_t n,
+	    size_t wrong);
 /* What is wrong, above the form, with links to the boxes k0, k1, … */
 struct key_fault {
 	size_t		 box;

@@ -197,22 +197,12 @@ draw_parts(struct desk_visit *v, const struct msg_screen *s)
 static void
 draw_fault(struct desk_visit *v, const struct msg_screen *s)
 {
-	struct key_fault *faults;
-	size_t i, n = 0;
-
 	if (s->fault != NULL)
 		html_f(v->b, "<div class=\"desk-panel desk-alert\" "
 		    "role=\"alert\" tabindex=\"-1\" autofocus><p><b>%s</b></p>"
 		    "</div>\n", s->fault);
 	if (s->wrong > 0) {
-		faults = arena_array(v->a, struct key_fault, s->n_lines);
-		for (i = 0; i < s->n_lines; i++)
-			if (s->lines[i].wrong != NULL)
-				faults[n++] = (struct key_fault){ i,
-				    s->lines[i].field, s->lines[i].wrong };
-		key_faults(v, arena_printf(v->a, "%zu %s cannot be right",
-		    s->wrong, s->wrong == 1 ? "answer" : "answers"), faults,
-		    n);
+		key_lines_faults(v, s->lines, s->n_lines, s->wrong);
 	} else if (s->checked && s->fault == NULL) {
 		html_lit(v->b, "<p class=\"desk-said\" role=\"status\">Every "
 		    "answer can be taken so. It is not saved yet.</p>\n");

@@ -101,9 +101,8 @@ all_parts(struct desk_visit *v, struct msg_screen *s, struct err *e)
 	for (i = 0; i < s->n; i++) {
 		struct msg_part *p = &s->parts[i];
 
-		/* only words answer here: codes are typed */
-		if (p->found != NULL && p->found->q->type != FORMS_TEXT &&
-		    p->found->q->type != FORMS_LINE)
+		/* only comments answer here: codes and names are typed */
+		if (p->found != NULL && p->found->q->type != FORMS_TEXT)
 			p->found = NULL;
 		p->to = p->kind != SPAN_SAID ? NULL : p->found != NULL ?
 		    p->found : s->rest;
@@ -125,21 +124,6 @@ line_of(const struct msg_screen *s, const struct forms_field *f)
 }
 
 static void
-make_lines(struct desk_visit *v, struct msg_screen *s)
-{
-	size_t i;
-
-	s->lines = arena_array(v->a, struct key_line, s->k.form->n_fields);
-	for (i = 0; i < s->k.form->n_fields; i++) {
-		const struct forms_field *f = &s->k.form->fields[i];
-
-		if (key_has(&s->k, f))
-			s->lines[s->n_lines++] = (struct key_line){ .field = f,
-			    .typed = "", .write_in = "" };
-	}
-}
-
-static void
 append(struct desk_visit *v, struct key_line *l, const char *words)
 {
 	if (l == NULL || *words == '\0')
@@ -148,15 +132,29 @@ append(struct desk_visit *v, struct key_line *l, const char *words)
 	    l->typed, words);
 }
 
+/* Where these words stand as whole paragraphs; NULL: nowhere. */
+static const char *
+paragraphs(const char *text, const char *words)
+{
+	size_t n = strlen(words);
+	const char *at = text;
+
+	for (; n > 0 && (at = strstr(at, words)) != NULL; at++)
+		if ((at == text || at[-1] == '\n') && (at[n] == '\0' ||
+		    at[n] == '\n'))
+			return at;
+	return NULL;
+}
+
 /* The words of a part that somebody may have changed since are left alone. */
 static void
 take_out(struct desk_visit *v, struct key_line *l, const char *words)
 {
-	const char *at = l != NULL ? strstr(l->typed, words) : NULL;
+	const char *at = l != NULL ? paragraphs(l->typed, words) : NULL;
 	const char *after;
 	size_t before;
 
-	if (at == NULL || *words == '\0')
+	if (at == NULL)
 		return;
 	before = (size_t)(at - l->typed);
 	after = at + strlen(words);
@@ -312,7 +310,7 @@ msg_read(struct desk_visit *v, struct msg_screen *s, int64_t id,
 		return false;
 	s->rest = last_comment(s);
 	find_capacity(s);
-	make_lines(v, s);
+	s->lines = key_lines(v, &s->k, &s->n_lines);
 	if (!all_parts(v, s, e))
 		return false;
 	from_file(v, s);
@@ -424,21 +422,12 @@ void
 msg_answers(struct desk_visit *v, struct msg_screen *s,
     struct forms_answers *as)
 {
-	struct forms_problem p;
 	size_t i;
 
 	forms_answers_init(as, v->a, s->k.form);
 	for (i = 0; i < s->k.form->n_fields; i++)
 		as->v[i].state = FORMS_BLANK;
-	for (i = 0; i < s->n_lines; i++) {
-		struct key_line *l = &s->lines[i];
-
-		if (forms_keyed(as, l->field, l->typed, *l->write_in != '\0' ?
-		    l->write_in : NULL, &p))
-			continue;
-		l->wrong = key_problem(v, l->field, &p);
-		s->wrong++;
-	}
+	s->wrong = key_lines_read(v, s->lines, s->n_lines, as);
 }
 
 bool

@@ -39,38 +39,27 @@ make_lines(struct desk_visit *v, struct screen *s)
 {
 	size_t i;
 
-	s->lines = arena_array(v->a, struct key_line, s->k.form->n_fields);
-	for (i = 0; i < s->k.form->n_fields; i++) {
-		const struct forms_field *f = &s->k.form->fields[i];
+	s->lines = key_lines(v, &s->k, &s->n);
+	for (i = 0; i < s->n; i++) {
+		struct key_line *l = &s->lines[i];
 
-		if (!key_has(&s->k, f))
-			continue;
-		s->lines[s->n++] = (struct key_line){ .field = f,
-		    .typed = desk_sent(v, arena_printf(v->a, "k.%s", f->id)),
-		    .write_in = desk_sent(v, arena_printf(v->a, "w.%s",
-		    f->id)) };
+		l->typed = desk_sent(v, arena_printf(v->a, "k.%s",
+		    l->field->id));
+		l->write_in = desk_sent(v, arena_printf(v->a, "w.%s",
+		    l->field->id));
 	}
 }
 
 static void
 read_lines(struct desk_visit *v, struct screen *s, struct forms_answers *as)
 {
-	struct forms_problem p;
 	size_t i;
 
 	forms_answers_init(as, v->a, s->k.form);
 	for (i = 0; i < s->k.form->n_fields; i++)
 		as->v[i].state = FORMS_BLANK;
 	key_edition(as, &s->s);
-	for (i = 0; i < s->n; i++) {
-		struct key_line *l = &s->lines[i];
-
-		if (forms_keyed(as, l->field, l->typed, *l->write_in != '\0' ?
-		    l->write_in : NULL, &p))
-			continue;
-		l->wrong = key_problem(v, l->field, &p);
-		s->wrong++;
-	}
+	s->wrong = key_lines_read(v, s->lines, s->n, as);
 }
 
 static bool
@@ -183,9 +172,6 @@ path_of(const struct screen *s)
 static void
 draw_mistakes(struct desk_visit *v, const struct screen *s)
 {
-	struct key_fault *faults;
-	size_t i, n = 0;
-
 	if (s->empty) {
 		html_lit(v->b, "<div class=\"desk-panel desk-alert\" "
 		    "role=\"alert\" tabindex=\"-1\" autofocus><p><b>Nothing "
@@ -202,13 +188,7 @@ draw_mistakes(struct desk_visit *v, const struct screen *s)
 		    "code is one of this sheet. It is not saved yet.</p>\n");
 		return;
 	}
-	faults = arena_array(v->a, struct key_fault, s->n);
-	for (i = 0; i < s->n; i++)
-		if (s->lines[i].wrong != NULL)
-			faults[n++] = (struct key_fault){ i,
-			    s->lines[i].field, s->lines[i].wrong };
-	key_faults(v, arena_printf(v->a, "%zu %s cannot be right", s->wrong,
-	    s->wrong == 1 ? "answer" : "answers"), faults, n);
+	key_lines_faults(v, s->lines, s->n, s->wrong);
 }
 
 static void

@@ -4,6 +4,7 @@
  * belongs.
  */
 #include "survey/desk/messages.h"
+#include "survey/mail/take.h"
 
 #include <stdio.h>
 
@@ -113,13 +114,21 @@ move(struct desk_visit *v, struct msg_screen *s, enum message_state to,
 	msg_draw(v, s);
 }
 
-/* Back to where it can be confirmed, at once. */
+/* Back to where it can be confirmed at once; what no program could read is still to
+ * be read by hand. */
 static void
 again(struct desk_visit *v, struct msg_screen *s)
 {
+	enum message_state to;
+	const char *why;
 	struct err e = { 0 };
 
-	if (message_move(s->c, s->m.id, seen(v), MESSAGE_CONFIRM, "", 0, desk_login(v),
+	mail_settle(v->a, &s->r, true, &to, &why);
+	if (to != MESSAGE_HAND) {
+		to = MESSAGE_CONFIRM;
+		why = "";
+	}
+	if (message_move(s->c, s->m.id, seen(v), to, why, 0, desk_login(v),
 	    now_seconds(), &e))
 		desk_redirect(v, arena_printf(v->a, "/desk/messages/confirm"
 		    "?id=%lld", (long long)s->m.id));

@@ -3,6 +3,7 @@
  * page_messages.c -- what came by email and as letters: how many, lists of them,
  * and taking more in.
  */
+#include "survey/desk/figures.h"
 #include "survey/desk/messages.h"
 
 #include <strings.h>
@@ -305,10 +306,11 @@ desk_message_files(struct desk_visit *v)
 		desk_says(v, 409, "Messages cannot be taken in here.");
 	else if (!desk_store_open(v, DB_WRITE, &store, &e))
 		desk_failed(v, &e);
-	else if (take_files(v, store.c, &kept, &already, &e))
+	else if (take_files(v, store.c, &kept, &already, &e)) {
+		fetch_soon(v->desk);	/* opens what is attached */
 		desk_redirect(v, arena_printf(v->a, "/desk/messages?kept=%lld"
 		    "&already=%lld", (long long)kept, (long long)already));
-	else
+	} else
 		draw(v, store.c, desk_sentence(v, &e), "");
 }
 

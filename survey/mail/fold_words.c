@@ -5,35 +5,8 @@
 #include "survey/mail/fold.h"
 
 #include <hb.h>
-#include <locale.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <wctype.h>
-
-static locale_t plain;
-
-static void
-plain_open(void)
-{
-	plain = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	if (plain == (locale_t)0) {
-		fputs("earshot: the C library lacks the locale C.UTF-8\n",
-		    stderr);
-		abort();
-	}
-}
-
-static uint32_t
-lower(uint32_t c)
-{
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-	if (c < 0x80)
-		return c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c;
-	pthread_once(&once, plain_open);
-	return (uint32_t)towlower_l((wint_t)c, plain);
-}
 
 static hb_unicode_general_category_t
 category(uint32_t c)
@@ -93,7 +66,7 @@ bare(uint32_t c)
 static uint32_t
 fold_one(uint32_t c)
 {
-	c = lower(bare(c));
+	c = utf8_lower(bare(c));
 	switch (c) {
 	case 0x622: case 0x623: case 0x625: return 0x627;
 	case 0x64A: case 0x649: return 0x6CC;

@@ -37,29 +37,33 @@ put_name(const char *name, struct buf *out)
 			buf_printf(out, "%%%02X", (unsigned char)*name);
 }
 
-static bool
-is_text(struct str s)
-{
-	return utf8_valid(s.p, s.n, NULL) && memchr(s.p, '\0', s.n) == NULL &&
-	    (s.n < 5 || memcmp(s.p, "%PDF-", 5) != 0);
-}
-
 bool
 mail_letter(const char *name, struct str bytes, int64_t received,
     struct buf *raw, struct err *e)
 {
+	struct arena a CLEAN(arena_free) = { 0 };
 	time_t at = (time_t)received;
+	const char *kind;
 	char date[64];
 	struct tm tm;
 
 	if (bytes.n == 0)
 		return err_set(e, ERR_INPUT, "%s is empty", name);
+	kind = forms_file_kind(&a, name, bytes);
+	if (kind == NULL)
+		return err_set(e, ERR_INPUT, "%s is no file that is read as a "
+		    "letter: these are PDF, DOCX, ODT, TXT and pictures, and "
+		    "what is in one must be what its name says", name);
 	gmtime_r(&at, &tm);
 	/* the C locale: no other is ever set */
 	strftime(date, sizeof(date), "%a, %d %b %Y %H:%M:%S +0000", &tm);
 	buf_printf(raw, "Date: %s\nSubject: A letter\nMIME-Version: 1.0\n",
 	    date);
-	if (is_text(bytes)) {
+	/* two people may type the same words on the same day */
+	buf_lit(raw, "X-Earshot-File: ");
+	put_name(name, raw);
+	buf_lit(raw, "\n");
+	if (strcmp(kind, "txt") == 0) {
 		buf_lit(raw, "Content-Type: text/plain; charset=utf-8\n"
 		    "Content-Transfer-Encoding: 8bit\n\n");
 		buf_put(raw, bytes.p, bytes.n);

@@ -35,15 +35,15 @@ mail_settle(struct arena *a, const struct mail_reading *r, bool deep,
 
 	*state = MESSAGE_CONFIRM;
 	*why = "";
-	if (r->aside != ASIDE_NO) {
+	if (r->n_files > 0 && !deep) {
+		*state = MESSAGE_UNREAD;
+		*why = "what is attached was not opened yet";
+	} else if (r->aside != ASIDE_NO) {
 		*state = MESSAGE_ASIDE;
 		*why = r->aside_why;
 	} else if (r->hand != HAND_NO) {
 		*state = MESSAGE_HAND;
 		*why = r->why;
-	} else if (r->n_files > 0 && !deep) {
-		*state = MESSAGE_UNREAD;
-		*why = "what is attached was not opened yet";
 	} else if (mail_questionnaires(r) > 1) {
 		*state = MESSAGE_HAND;
 		*why = arena_printf(a, "%zu questionnaires that were filled in "

@@ -54,7 +54,7 @@ bool	mail_take_letter(struct mail_take *, const char *name, struct str bytes,
 	    int64_t received, int64_t *id, bool *already, struct err *)
 	    MUST_USE;
 
-/* The message that such a letter is; the same bytes and day give the same. */
+/* The message that such a letter is; the same file and day give the same. */
 bool	mail_letter(const char *name, struct str bytes, int64_t received,
 	    struct buf *raw, struct err *) MUST_USE;
 

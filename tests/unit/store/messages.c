@@ -292,6 +292,46 @@ START_TEST(what_is_withdrawn_is_nowhere_and_stays_away)
 }
 END_TEST
 
+START_TEST(what_repeats_it_is_withdrawn_as_well)
+{
+	struct message_new m;
+	struct err e = { 0 };
+	int64_t id;
+	bool already;
+
+	sheets_kit(&kit);
+	take(first, "1", &id, &already);
+	m = letter(second, "2");
+	m.read.reading = str_of("{\"text\":\"gambit\"}");
+	m.address = "endgame@example.org";
+	ck_assert(messages_keep(kit.c, &m, 1, kit.at.to, "bob", &e));
+	ck_assert(message_repeats(kit.c, m.id, id, "the same words", &e));
+	ck_assert(message_withdraw(kit.c, id, "by phone", "bob", kit.now, &e));
+	ck_assert_int_eq(get(m.id).state, MESSAGE_WITHDRAWN);
+	ck_assert(!place_holds(&kit.at, "gambit", 6));
+	ck_assert(!place_holds(&kit.at, "endgame", 7));
+	ck_assert_int_eq(sheets_findings(&kit), 0);
+	sheets_kit_end(&kit);
+}
+END_TEST
+
+/* Time does not take away what is still to be read. */
+START_TEST(what_nobody_decided_about_stays)
+{
+	struct err e = { 0 };
+	int64_t id, n;
+	bool already;
+
+	sheets_kit(&kit);
+	take(first, "1", &id, &already);
+	ck_assert(messages_expire(kit.c, kit.now + 1, "earshot", &n, &e));
+	ck_assert_int_eq(n, 0);
+	ck_assert(get(id).sealed);
+	ck_assert(place_holds(&kit.at, "person@example.org", 18));
+	sheets_kit_end(&kit);
+}
+END_TEST
+
 START_TEST(senders_are_erased_when_their_time_is_over)
 {
 	const char *name, *address;
@@ -360,6 +400,7 @@ START_TEST(what_others_change_is_found)
 		"UPDATE message SET state = 'not' WHERE id = 1",
 		"UPDATE message SET state = 'not' WHERE id = 2",
 		"UPDATE message SET by = 'eve' WHERE id = 1",
+		"UPDATE message SET sealed = NULL WHERE id = 2",
 		"UPDATE response SET json = replace(json, 'nurses', 'cuts')",
 		"DELETE FROM response" };
 	struct err e = { 0 };
@@ -389,6 +430,8 @@ UNIT_SUITE(messages, a_message_is_kept_once_with_all_its_places,
     a_repeat_names_another_message,
     reading_again_undoes_no_decision,
     what_is_withdrawn_is_nowhere_and_stays_away,
+    what_repeats_it_is_withdrawn_as_well,
+    what_nobody_decided_about_stays,
     senders_are_erased_when_their_time_is_over,
     two_people_get_two_messages,
     what_others_change_is_found)
