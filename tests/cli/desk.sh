@@ -73,6 +73,7 @@ check "without a complaint" 1 test -s "$T/complained"
 check "and leaves no try-out where nobody made one" 1 test -e "$T/c/tryout"
 
 # ---- behind a proxy with HTTPS
+: >"$T/said" # or what the first desk said would be found in it
 "$EARSHOT" desk "$T/c" --port 0 --https desk.example.org >"$T/said" 2>&1 &
 pid=$!
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do

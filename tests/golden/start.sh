@@ -23,6 +23,7 @@ awk '/^```/ { if (inside) inside = 0; else { inside = 1; kind = $2 == "" ? "run"
 	inside { print kind "\t" $0 }' "$top/docs/START.md" >"$tmp/all"
 # Served until a page came; on a port of its own, as others may test here.
 serve() {
+	: >"$tmp/out" # what the last one said would be taken for this one's
 	sh -c "exec $1 --port 0" >"$tmp/out" 2>&1 &
 	pid=$!
 	i=0
