@@ -188,7 +188,8 @@ double	 now_precise(void);	/* seconds, of a clock that is never put back */
 struct sqlite3;
 struct sqlite3_stmt;
 struct db { struct sqlite3 *h; int lock; char path[512]; };
-enum db_mode { DB_READ, DB_WRITE, DB_CREATE };
+/* DB_CREATE_WIDE: a new one has pages of 16 KiB, for what is mostly large values. */
+enum db_mode { DB_READ, DB_WRITE, DB_CREATE, DB_CREATE_WIDE };
 bool	 db_open(struct db *, const char *path, enum db_mode, struct err *)
 	    MUST_USE;
 void	 db_close(struct db *);			/* safe on a zeroed struct */
@@ -216,6 +217,8 @@ bool	 stmt_open_(struct db *, struct stmt *, const char *, struct err *);
 void	 stmt_int(struct stmt *, int i, int64_t);
 void	 stmt_text(struct stmt *, int i, const char *);	/* NULL binds NULL */
 void	 stmt_blob(struct stmt *, int i, const void *, size_t);
+/* Not copied: it stays as it is until the next one is bound, or stmt_close. */
+void	 stmt_blob_held(struct stmt *, int i, const void *, size_t);
 void	 stmt_null(struct stmt *, int i);
 bool	 stmt_row(struct stmt *);		/* steps; true while rows come */
 bool	 stmt_end(struct stmt *, struct err *);	/* true: no error; resets */

@@ -193,13 +193,17 @@ open_reader(struct db *db)
 }
 
 static int
-open_writer(struct db *db)
+open_writer(struct db *db, bool wide)
 {
 	int rc;
 
 	rc = sqlite3_open_v2(db->path, &db->h, SQLITE_OPEN_READWRITE, NULL);
 	if (rc == SQLITE_OK)
 		rc = harden(db);
+	/* of no account for a file that has pages already */
+	if (rc == SQLITE_OK && wide)
+		rc = sqlite3_exec(db->h, "PRAGMA page_size=16384;"
+		    "PRAGMA cache_size=-16384;", NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
 		rc = look(db);
 	if (rc == SQLITE_OK)
@@ -246,11 +250,12 @@ db_open(struct db *db, const char *path, enum db_mode mode, struct err *e)
 		return err_set(e, ERR_IO, "%s: the name is too long", path);
 	if (mode != DB_READ && !lock_take(db, e))
 		return false;
-	if ((mode == DB_CREATE && !create(db, e)) || !exists(db, e)) {
+	if ((mode >= DB_CREATE && !create(db, e)) || !exists(db, e)) {
 		db_close(db);
 		return false;
 	}
-	rc = mode == DB_READ ? open_reader(db) : open_writer(db);
+	rc = mode == DB_READ ? open_reader(db) :
+	    open_writer(db, mode == DB_CREATE_WIDE);
 	if (rc != SQLITE_OK) {
 		explain(db, rc, e);
 		db_close(db);
@@ -392,6 +397,12 @@ stmt_blob(struct stmt *s, int i, const void *p, size_t n)
 {
 	/* an empty blob is not NULL */
 	note(s, sqlite3_bind_blob64(s->s, i, p ? p : "", n, SQLITE_TRANSIENT));
+}
+
+void
+stmt_blob_held(struct stmt *s, int i, const void *p, size_t n)
+{
+	note(s, sqlite3_bind_blob64(s->s, i, p ? p : "", n, SQLITE_STATIC));
 }
 
 void

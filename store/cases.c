@@ -38,6 +38,8 @@ cases_open(struct cases **out, const char *path, enum db_mode mode,
 	*out = NULL;
 	if (c == NULL)
 		abort();
+	if (mode == DB_CREATE)		/* messages and files are in it */
+		mode = DB_CREATE_WIDE;
 	if (!seal_start(e) || !open_in_turn(&c->db, path, mode, e)) {
 		free(c);
 		return false;

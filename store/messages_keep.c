@@ -110,7 +110,7 @@ put_message(struct keeping *k, struct cases *c, struct message_new *m,
 	stmt_int(&k->put, 2, (int64_t)m->raw.n);
 	stmt_int(&k->put, 3, k->epoch);
 	stmt_int(&k->put, 4, k->seq++);
-	stmt_blob(&k->put, 5, sealed.p, sealed.n);
+	stmt_blob_held(&k->put, 5, sealed.p, sealed.n);
 	stmt_blob(&k->put, 6, digest, sizeof(digest));
 	stmt_int(&k->put, 7, k->step);
 	stmt_text(&k->put, 8, m->channel);
@@ -124,6 +124,7 @@ put_message(struct keeping *k, struct cases *c, struct message_new *m,
 	stmt_int(&k->put, 16, m->read.same);
 	if (!stmt_do(&k->put, e))
 		return false;
+	stmt_null(&k->put, 5);		/* it goes */
 	m->id = sqlite3_last_insert_rowid(c->db.h);
 	bound_add(&k->sum, digest);
 	stmt_int(&k->sender, 1, m->id);

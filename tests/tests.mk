@@ -220,7 +220,7 @@ keyings-now: $(B)/unit/analysis
 bench:                                             ## speed and memory, beside a reference
 	@$(MAKE) --no-print-directory setup
 	@$(MAKE) --no-print-directory MODE=release bench-now
-BENCHES := load bare commits forms million mail reading mbox
+BENCHES := load bare commits forms million mail reading taking mbox
 bench-now: all $(BENCHES:%=$(B)/bench/%)
 	@BENCH=$(abspath $(B))/bench sh tests/bench/run.sh
 .PHONY: bench-million
@@ -237,7 +237,8 @@ $(B)/bench/bare: $(B)/tests/bench/bare.o
 $(B)/bench/mbox: $(B)/tests/bench/mbox.o $(call libs,survey)
 $(B)/bench/forms: $(B)/tests/bench/forms.o $(call libs,forms)
 $(B)/bench/mail: $(B)/tests/bench/mail.o $(B)/tests/unit/survey/labelled.o $(call libs,survey)
-$(B)/bench/reading: $(B)/tests/bench/reading.o $(call libs,survey)
+$(B)/bench/reading: $(B)/tests/bench/reading.o $(B)/tests/bench/memory.o $(call libs,survey)
+$(B)/bench/taking: $(B)/tests/bench/taking.o $(B)/tests/bench/memory.o $(call lib,base)
 $(B)/bench/%:
 	@mkdir -p $(@D)
 	$(CC) $(ALL_L) -o $@ $^ $(LIBS)
@@ -250,14 +251,14 @@ check: lint                                        ## everything, before a commi
 
 NEED_TEST := time check curl jq sqlite3 qpdf libqpdf-dev poppler-utils faketime chromium mandoc util-linux \
              default-jre-headless clang zbar-tools nginx-light openssl python3 dovecot-imapd \
-             libemail-outlook-message-perl pst-utils procps
+             libemail-outlook-message-perl libemail-address-perl pst-utils procps
 .PHONY: setup-test setup-heavy
 setup-test:                                        ## install what the tests need as well
-	@{ $(call have,curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang zbarimg openssl python3 msgconvert readpst pgrep) && test -x /usr/sbin/nginx && test -x /usr/sbin/dovecot && \
+	@{ $(call have,curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang zbarimg openssl python3 msgconvert readpst pgrep) && perl -MEmail::Address -e 1 2>/dev/null && test -x /usr/sbin/nginx && test -x /usr/sbin/dovecot && \
 	   pkg-config --exists check libqpdf; } || { $(APT) update && $(GET) $(NEED_TEST); }
 setup-heavy:                                       ## install what the benches compare with, and other people's test messages
-	@{ $(call have,weasyprint sqlite3 python3) && ls /usr/lib/python3*/test/test_email/data >/dev/null 2>&1; } || \
-	 { $(APT) update && $(GET) weasyprint sqlite3 python3 libpython3.11-testsuite; }
+	@{ $(call have,weasyprint sqlite3 python3 mu) && ls /usr/lib/python3*/test/test_email/data >/dev/null 2>&1; } || \
+	 { $(APT) update && $(GET) weasyprint sqlite3 python3 maildir-utils libpython3.11-testsuite; }
 
 # ---- lint: layering, headers alone, format -----------------------------------
 .PHONY: lint

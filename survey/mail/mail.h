@@ -143,6 +143,9 @@ typedef bool mail_read_done(void *arg, struct str raw, void *what,
 	    const struct mail_reading *, struct str json, struct err *);
 bool	mail_read(struct mail_reader *, struct str raw, bool deep, void *what,
 	    mail_read_done *, void *arg, struct err *) MUST_USE;
+/* The same; raw stays where it is until done() was called (or mail_reader_drop). */
+bool	mail_read_held(struct mail_reader *, struct str raw, bool deep,
+	    void *what, mail_read_done *, void *arg, struct err *) MUST_USE;
 bool	mail_read_wait(struct mail_reader *, struct err *) MUST_USE;
 /* After an error: waits for what was handed over and not told, and tells nobody.
  * Before what done() was to work on is freed. */

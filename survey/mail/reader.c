@@ -83,8 +83,7 @@ mail_reader_open(struct mail_reader **out, const struct mail_limits *l,
 static void
 job_free(struct mail_reader *m, struct job *j)
 {
-	if (j->own != NULL)
-		m->held -= j->raw.n;
+	m->held -= j->raw.n;
 	free(j->own);
 	arena_free(&j->a);
 	free(j);
@@ -196,24 +195,15 @@ least_busy(struct mail_reader *m)
 	return best;
 }
 
+/* Not a copy: its owner has it until it was read. */
 static struct job *
 job_new(struct mail_reader *m, struct str raw)
 {
 	struct job *j = calloc(1, sizeof(*j));
-	char *copy = raw.n <= COPIED_MOST ? malloc(raw.n + 1) : NULL;
 
-	if (j == NULL || (copy == NULL && raw.n <= COPIED_MOST)) {
-		free(j);
-		free(copy);
+	if (j == NULL)
 		return NULL;
-	}
 	j->raw = raw;
-	if (copy != NULL) {
-		if (raw.n > 0)
-			memcpy(copy, raw.p, raw.n);
-		j->raw.p = j->own = copy;
-		m->held += raw.n;
-	}
 	if (m->last != NULL)
 		m->last->next = j;
 	else
@@ -222,36 +212,73 @@ job_new(struct mail_reader *m, struct str raw)
 	return j;
 }
 
-bool
-mail_read(struct mail_reader *m, struct str raw, bool deep, void *what,
-    mail_read_done *done, void *arg, struct err *e)
+static bool
+hand_over(struct mail_reader *m, struct job *j, struct err *e)
 {
 	struct worker *w;
+
+	if (j->raw.n > READ_MESSAGE_MOST) {
+		job_unread(j, HAND_LIMIT, "it is larger than 64 MB");
+		return true;
+	}
+	w = least_busy(m);
+	if (w->n == 0)
+		w->moved = now_millis();
+	w->q[w->n++] = j;
+	return (w->sent > 0 && w->n - w->sent < BATCH) || worker_send(m, w, e);
+}
+
+/* What a caller says of a message. */
+struct ask { bool deep; void *what; mail_read_done *done; void *arg; };
+
+/* own: raw is in it, and it is freed in the end; NULL: the caller's. */
+static bool
+submit(struct mail_reader *m, struct str raw, char *own, const struct ask *q,
+    struct err *e)
+{
 	struct job *j;
 
 	while (m->first != NULL && (m->held + raw.n > HELD_MOST ||
 	    least_busy(m)->n == WINDOW))
-		if (!turn(m, e))
+		if (!turn(m, e)) {
+			free(own);
 			return false;
+		}
 	j = job_new(m, raw);
-	if (j == NULL)
+	if (j == NULL) {
+		free(own);
 		return err_set(e, ERR_IO, "out of memory");
-	j->deep = deep;
-	j->what = what;
-	j->done = done;
-	j->arg = arg;
-	if (raw.n > READ_MESSAGE_MOST) {
-		job_unread(j, HAND_LIMIT, "it is larger than 64 MB");
-	} else {
-		w = least_busy(m);
-		if (w->n == 0)
-			w->moved = now_millis();
-		w->q[w->n++] = j;
-		if ((w->sent == 0 || w->n - w->sent >= BATCH) &&
-		    !worker_send(m, w, e))
-			return false;
 	}
-	return j->own != NULL ? deliver(m, e) : mail_read_wait(m, e);
+	j->own = own;
+	j->deep = q->deep;
+	j->what = q->what;
+	j->done = q->done;
+	j->arg = q->arg;
+	m->held += raw.n;
+	return hand_over(m, j, e) && deliver(m, e);
+}
+
+bool
+mail_read_held(struct mail_reader *m, struct str raw, bool deep, void *what,
+    mail_read_done *done, void *arg, struct err *e)
+{
+	return submit(m, raw, NULL, &(struct ask){ deep, what, done, arg }, e);
+}
+
+bool
+mail_read(struct mail_reader *m, struct str raw, bool deep, void *what,
+    mail_read_done *done, void *arg, struct err *e)
+{
+	const struct ask q = { deep, what, done, arg };
+	char *copy;
+
+	if (raw.n > COPIED_MOST)	/* it is waited for */
+		return submit(m, raw, NULL, &q, e) && mail_read_wait(m, e);
+	if ((copy = malloc(raw.n + 1)) == NULL)
+		return err_set(e, ERR_IO, "out of memory");
+	if (raw.n > 0)
+		memcpy(copy, raw.p, raw.n);
+	return submit(m, (struct str){ copy, raw.n }, copy, &q, e);
 }
 
 bool

@@ -39,7 +39,7 @@ struct mail_reader {
 	struct worker	 w[CHILDREN_MOST];
 	size_t		 n;
 	struct job	*first, *last;
-	size_t		 held;		/* bytes of copies */
+	size_t		 held;		/* bytes under way, copied or held */
 };
 
 /* worker.c */

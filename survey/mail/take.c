@@ -1,27 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
- * take.c -- messages are read by children and kept in groups: what came is on the
- * disk, sealed, before anything that is attached is opened.
+ * take.c -- what was kept is opened, and compared with what came before.
  */
-#include "survey/mail/take.h"
+#include "survey/mail/take_in.h"
 
 #include <stdlib.h>
 
-enum { GROUP = 500, GROUP_BYTES = 24 << 20,
-	TAKEN_MAX = 2 * MESSAGE_MAX };	/* a letter grows as it is coded */
-
 /* ---- the store -------------------------------------------------------------------------- */
 
-/* To write for a moment; given back by store_end. */
-static bool
-store_begin(struct mail_take *t, struct cases **c, struct err *e)
+bool
+take_store_begin(struct mail_take *t, struct cases **c, struct err *e)
 {
 	*c = t->c;
 	return t->c != NULL || cases_open(c, t->path, DB_CREATE, e);
 }
 
-static void
-store_end(struct mail_take *t, struct cases *c)
+void
+take_store_end(struct mail_take *t, struct cases *c)
 {
 	if (t->c == NULL)
 		cases_close(c);
@@ -35,8 +30,8 @@ store_looks(struct mail_take *t, struct err *e)
 
 	if (t->c != NULL)
 		return t->c;
-	if (t->looks == NULL && store_begin(t, &c, e)) {
-		store_end(t, c);		/* now it is there */
+	if (t->looks == NULL && take_store_begin(t, &c, e)) {
+		take_store_end(t, c);		/* now it is there */
 		if (!cases_open(&t->looks, t->path, DB_READ, e))
 			t->looks = NULL;
 	}
@@ -48,182 +43,6 @@ mail_take_end(struct mail_take *t)
 {
 	cases_close(t->looks);
 	t->looks = NULL;
-}
-
-/* ---- a group --------------------------------------------------------------------------- */
-
-/* One message on its way: raw is its own copy. */
-struct item { struct buf raw; struct mail_at at; };
-struct group {
-	struct mail_take *t;
-	struct arena	 a;
-	struct item	 items[GROUP];
-	struct message_new v[GROUP];
-	size_t		 n, bytes;
-	const char	*channel;
-};
-
-static void
-group_clear(struct group *g)
-{
-	size_t i;
-
-	mail_reader_drop(g->t->reader);	/* nothing, unless something failed */
-	for (i = 0; i < g->n; i++) {
-		seal_wipe(g->items[i].raw.p, g->items[i].raw.n);
-		buf_free(&g->items[i].raw);
-	}
-	arena_free(&g->a);
-	g->n = g->bytes = 0;
-}
-
-/* As it will be kept; r lives only until it returns. */
-static bool
-to_keep(struct arena *a, const struct mail_reading *r, bool deep,
-    struct message_read *out, struct err *e)
-{
-	struct buf b CLEAN(buf_free) = { .max = (size_t)256 << 20 };
-
-	if (!mail_reading_write(r, false, &b))
-		return err_set(e, ERR_LIMIT, "a message says more than can be "
-		    "kept");
-	*out = (struct message_read){ .deep = deep, .reading = {
-	    arena_strn(a, buf_text(&b), b.n), b.n } };
-	mail_settle(a, r, deep, &out->state, &out->why);
-	out->why = arena_str(a, out->why);
-	return true;
-}
-
-static bool
-was_read(void *arg, struct str raw, void *what, const struct mail_reading *r,
-    struct str json, struct err *e)
-{
-	struct group *g = arg;
-	struct item *i = what;
-	struct message_new *m = &g->v[i - g->items];
-
-	(void)raw, (void)json;		/* those live only until it returns */
-	*m = (struct message_new){ .raw = { buf_text(&i->raw), i->raw.n },
-	    .source = i->at.source,
-	    .place = i->at.place, .channel = g->channel,
-	    .received = i->at.received != 0 ? i->at.received : r->date,
-	    .name = arena_str(&g->a, r->name),
-	    .address = arena_str(&g->a, r->address),
-	    .mail_id = arena_str(&g->a, r->id),
-	    .thread = arena_str(&g->a, *r->root != '\0' ? r->root : r->id) };
-	if (m->received == 0)
-		m->received = now_seconds();
-	return to_keep(&g->a, r, false, &m->read, e);
-}
-
-/* All of it, on the disk. */
-static bool
-group_store(struct group *g, struct err *e)
-{
-	struct cases *c;
-	bool ok;
-
-	if (!mail_read_wait(g->t->reader, e) || !store_begin(g->t, &c, e))
-		return false;
-	ok = messages_keep(c, g->v, g->n, g->t->to, g->t->by, e);
-	store_end(g->t, c);
-	return ok;
-}
-
-static bool
-group_keep(struct group *g, struct mail_source *s, struct err *e)
-{
-	struct mail_take *t = g->t;
-	bool ok;
-	size_t i;
-
-	ok = group_store(g, e) && mail_source_kept(s, e);
-	for (i = 0; ok && i < g->n; i++) {
-		t->took.already += g->v[i].already;
-		t->took.kept += !g->v[i].already;
-	}
-	if (ok && t->tell != NULL)
-		t->tell(t->arg, &t->took, s);
-	group_clear(g);
-	return ok;
-}
-
-static bool
-group_add(struct group *g, struct str raw, const struct mail_at *at,
-    struct err *e)
-{
-	struct item *i = &g->items[g->n++];
-
-	g->v[i - g->items] = (struct message_new){ 0 };
-	*i = (struct item){ .raw.max = TAKEN_MAX, .at = { .received = at->received,
-	    .source = arena_str(&g->a, g->t->as != NULL ? g->t->as :
-	    at->source), .place = arena_str(&g->a, at->place) } };
-	if (g->t->as != NULL)		/* a file of that name may be another */
-		i->at.place = arena_printf(&g->a, "%lld.%zu",
-		    (long long)now_seconds(), g->n);
-	buf_put(&i->raw, raw.p, raw.n);
-	g->bytes += raw.n;
-	if (!buf_ok(&i->raw))
-		return err_set(e, ERR_LIMIT, "%s %s has %.1f MB: that is too "
-		    "large to be kept", at->source, at->place,
-		    (double)raw.n / 1e6);
-	return mail_read(g->t->reader, (struct str){ buf_text(&i->raw),
-	    i->raw.n }, false, i, was_read, g, e);
-}
-
-bool
-mail_take_source(struct mail_take *t, struct mail_source *s, struct err *e)
-{
-	struct group *g = calloc(1, sizeof(*g));
-	struct mail_at at;
-	bool ok = true, more = true;
-	struct str raw;
-
-	if (g == NULL)
-		return err_set(e, ERR_IO, "there is no memory left");
-	g->t = t;
-	g->channel = "email";
-	while (ok && (ok = mail_source_next(s, &raw, &at, &more, e)) && more) {
-		t->took.seen++;
-		ok = group_add(g, raw, &at, e) && ((g->n < GROUP &&
-		    g->bytes < GROUP_BYTES) || group_keep(g, s, e));
-	}
-	/* what was given before an error is kept as well */
-	if (g->n > 0) {
-		struct err late = { 0 };
-		bool kept = group_keep(g, s, ok ? e : &late);
-
-		ok = ok && kept;
-	}
-	group_clear(g);
-	free(g);
-	return ok;
-}
-
-bool
-mail_take_letter(struct mail_take *t, const char *name, struct str bytes,
-    int64_t received, int64_t *id, bool *already, struct err *e)
-{
-	struct group *g = calloc(1, sizeof(*g));
-	struct buf raw CLEAN(buf_free) = { .max = 2 * MESSAGE_MAX };
-	struct mail_at at = { .source = "letter", .place = name,
-	    .received = received };
-	bool ok;
-
-	*id = 0;
-	if (g == NULL)
-		return err_set(e, ERR_IO, "there is no memory left");
-	g->t = t;
-	g->channel = "letter";
-	ok = mail_letter(name, bytes, received, &raw, e) && group_add(g,
-	    (struct str){ raw.p, raw.n }, &at, e) && group_store(g, e);
-	if (ok) {
-		*id = g->v[0].id;
-		*already = g->v[0].already;
-	}
-	group_clear(g);
-	free(g);
-	return ok;
 }
 
 bool
@@ -273,9 +92,10 @@ was_opened(void *arg, struct str raw, void *what,
 	struct opening *o = arg;
 	struct buf *b = what;
 
-	(void)raw, (void)json;
+	(void)raw, (void)e;
 	o->t->took.opened++;
-	return to_keep(&o->a, r, true, &o->v[b - o->raw], e);
+	take_as(&o->a, r, json, true, &o->v[b - o->raw]);
+	return true;
 }
 
 static bool
@@ -297,7 +117,7 @@ open_one(struct opening *o, const struct message *m, struct cases *c,
 		*e = (struct err){ 0 };
 		return true;
 	}
-	return mail_read(o->t->reader,
+	return mail_read_held(o->t->reader,
 	    (struct str){ buf_text(b), b->n }, true, b, was_opened, o, e);
 }
 
@@ -308,10 +128,10 @@ opening_keep(struct opening *o, struct err *e)
 	struct cases *c;
 	bool ok;
 
-	if (!mail_read_wait(t->reader, e) || !store_begin(t, &c, e))
+	if (!mail_read_wait(t->reader, e) || !take_store_begin(t, &c, e))
 		return false;
 	ok = messages_were_read(c, o->ids, o->v, o->n, e);
-	store_end(t, c);
+	take_store_end(t, c);
 	if (ok && t->tell != NULL && o->n > 0)
 		t->tell(t->arg, &t->took, NULL);
 	return ok;
@@ -438,11 +258,11 @@ link_one(struct mail_take *t, int64_t id, int64_t same, struct err *e)
 	struct cases *c;
 	bool ok;
 
-	if (!store_begin(t, &c, e))
+	if (!take_store_begin(t, &c, e))
 		return false;
 	ok = message_repeats(c, id, same, "nearly the same words from the "
 	    "same sender", e);
-	store_end(t, c);
+	take_store_end(t, c);
 	t->took.repeats += ok;
 	return ok;
 }

@@ -4,39 +4,13 @@
  * the parent and its children take.  -d: with what is attached.
  */
 #include "survey/mail/mail.h"
+#include "tests/bench/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
 struct tally { size_t n, hand, bytes; uint64_t peak; };
-
-/* Memory of this process and all below it, kB: what is shared counts for each, so
- * this is more than they take. */
-static uint64_t
-memory(pid_t pid)
-{
-	char path[96], line[256];
-	uint64_t kb = 0, v;
-	int child;
-	FILE *f;
-
-	(void)snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
-	if ((f = fopen(path, "r")) != NULL) {
-		while (fgets(line, sizeof(line), f) != NULL)
-			if (sscanf(line, "VmRSS: %lu", &v) == 1)
-				kb += v;
-		fclose(f);
-	}
-	(void)snprintf(path, sizeof(path), "/proc/%d/task/%d/children",
-	    (int)pid, (int)pid);
-	if ((f = fopen(path, "r")) != NULL) {
-		while (fscanf(f, "%d", &child) == 1)
-			kb += memory(child);
-		fclose(f);
-	}
-	return kb;
-}
 
 static bool
 count(void *arg, struct str raw, void *what, const struct mail_reading *r,
@@ -50,7 +24,7 @@ count(void *arg, struct str raw, void *what, const struct mail_reading *r,
 	(void)e;
 	t->hand += r->hand != HAND_NO;
 	t->bytes += json.n;
-	if (t->n++ % 1000 == 500 && (kb = memory(getpid())) > t->peak)
+	if (t->n++ % 50 == 49 && (kb = memory(getpid())) > t->peak)
 		t->peak = kb;
 	return true;
 }
