@@ -283,6 +283,9 @@ void	 seal_begin(struct seal_ratchet *, const struct seal_public *to,
 /* Seals one message, moves the ratchet.  ad is authenticated, not stored. */
 void	 seal_next(struct seal_ratchet *, const void *ad, size_t adn,
 	    const void *plain, size_t n, struct buf *out);
+/* The same without padding, for what has its size beside it anyway. */
+void	 seal_next_sized(struct seal_ratchet *, const void *ad, size_t adn,
+	    const void *plain, size_t n, struct buf *out);
 /* Reader's side: opens the root, then messages in any order (forward is
  * cheap).  False: wrong key, or bytes were changed. */
 struct seal_reader {

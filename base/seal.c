@@ -119,11 +119,11 @@ unpad(const uint8_t *p, size_t size, size_t *n)
 	return size > 0 && p[size - 1] == 0x80;
 }
 
-void
-seal_box(const uint8_t key[SEAL_KEY], const void *ad, size_t adn,
-    const void *plain, size_t n, struct buf *out)
+/* As many bytes as that before they are sealed, the mark among them. */
+static void
+box(const uint8_t key[SEAL_KEY], const void *ad, size_t adn, const void *plain,
+    size_t n, size_t size, struct buf *out)
 {
-	size_t size = padded(n);
 	uint8_t *p = scratch(NONCE + size + TAG);
 
 	if (n > 0)
@@ -137,6 +137,13 @@ seal_box(const uint8_t key[SEAL_KEY], const void *ad, size_t adn,
 	free(p);
 }
 
+void
+seal_box(const uint8_t key[SEAL_KEY], const void *ad, size_t adn,
+    const void *plain, size_t n, struct buf *out)
+{
+	box(key, ad, adn, plain, n, padded(n), out);
+}
+
 bool
 seal_unbox(const uint8_t key[SEAL_KEY], const void *ad, size_t adn,
     struct str sealed, struct buf *plain, struct err *e)
@@ -146,8 +153,7 @@ seal_unbox(const uint8_t key[SEAL_KEY], const void *ad, size_t adn,
 	uint8_t *p;
 	bool ok;
 
-	if (sealed.n < NONCE + PAD_LEAST + TAG ||
-	    padded(sealed.n - NONCE - TAG - 1) != sealed.n - NONCE - TAG)
+	if (sealed.n <= NONCE + TAG)
 		return err_set(e, ERR_KEY, "these sealed bytes were cut short "
 		    "or changed");
 	size = sealed.n - NONCE - TAG;
@@ -202,17 +208,31 @@ seal_begin(struct seal_ratchet *r, const struct seal_public *to, size_t n,
 		}
 }
 
-void
-seal_next(struct seal_ratchet *r, const void *ad, size_t adn,
-    const void *plain, size_t n, struct buf *out)
+static void
+next(struct seal_ratchet *r, const void *ad, size_t adn, const void *plain,
+    size_t n, size_t size, struct buf *out)
 {
 	uint8_t key[SEAL_KEY];
 
 	derive(key, "earshot msg", r->key);
 	turn(r->key);
 	r->seq++;
-	seal_box(key, ad, adn, plain, n, out);
+	box(key, ad, adn, plain, n, size, out);
 	sodium_memzero(key, sizeof(key));
+}
+
+void
+seal_next(struct seal_ratchet *r, const void *ad, size_t adn,
+    const void *plain, size_t n, struct buf *out)
+{
+	next(r, ad, adn, plain, n, padded(n), out);
+}
+
+void
+seal_next_sized(struct seal_ratchet *r, const void *ad, size_t adn,
+    const void *plain, size_t n, struct buf *out)
+{
+	next(r, ad, adn, plain, n, n + 1, out);
 }
 
 bool

@@ -11,7 +11,7 @@
 #include <sqlite3.h>
 #include <stdio.h>
 
-/* Padding makes it up to twice as long. */
+/* Those of earlier days are padded up to twice their length. */
 enum { SEALED_MAX = 2 * MESSAGE_MAX + (1 << 20) };
 
 void
@@ -100,7 +100,8 @@ put_message(struct keeping *k, struct cases *c, struct message_new *m,
 	uint8_t digest[BOUND_DIGEST];
 
 	message_ad((int64_t)m->raw.n, hash, &ad);
-	seal_next(&k->ratchet, ad.p, ad.n, m->raw.p, m->raw.n, &sealed);
+	seal_next_sized(&k->ratchet, ad.p, ad.n, m->raw.p, m->raw.n,
+	    &sealed);
 	if (!buf_ok(&sealed))
 		return err_set(e, ERR_LIMIT, "a message of %.1f MB is too "
 		    "long", (double)m->raw.n / 1e6);

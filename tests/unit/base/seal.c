@@ -228,6 +228,37 @@ START_TEST(boxes_hold_any_length)
 }
 END_TEST
 
+/* What has its size beside it is not padded; any length, and empty, comes back. */
+START_TEST(sized_ones_are_as_long_as_what_is_in_them)
+{
+	struct buf out CLEAN(buf_free) = { 0 }, plain CLEAN(buf_free) = { 0 };
+	struct seal_reader r;
+	static char text[70000];
+	struct err e = { 0 };
+	size_t n, over = 0;
+	uint64_t seq = 0;
+
+	memset(text, 0x80, sizeof(text) / 2);	/* as the mark, and zeros */
+	seal_some();
+	ck_assert(seal_open_root(&r, roots[0], &who[0], &e));
+	seq = ratchet.seq;
+	for (n = 0; n <= sizeof(text); n = n * 3 + 1, seq++) {
+		buf_clear(&out);
+		buf_clear(&plain);
+		seal_next_sized(&ratchet, "ad", 2, text, n, &out);
+		over = n == 0 ? out.n : over;
+		ck_assert_uint_eq(out.n, n + over);
+		ck_assert(seal_open(&r, seq, "ad", 2, whole(&out), &plain, &e));
+		ck_assert_uint_eq(plain.n, n);
+		ck_assert(n == 0 || memcmp(plain.p, text, n) == 0);
+		out.n--;		/* control: cut short */
+		ck_assert(!seal_open(&r, seq, "ad", 2, whole(&out), &plain, &e));
+	}
+	ck_assert_uint_lt(over, 64);
+	forget();
+}
+END_TEST
+
 START_TEST(hashes_are_those_of_blake2b)
 {
 	uint8_t h[32];
@@ -321,6 +352,6 @@ UNIT_SUITE(seal, every_recipient_opens_every_message_in_any_order,
     a_wrong_key_opens_nothing, one_changed_byte_anywhere_is_refused,
     the_state_of_the_ratchet_opens_nothing_that_came_before,
     sealed_bytes_have_no_pattern_and_sizes_say_little, boxes_hold_any_length,
-    hashes_are_those_of_blake2b,
+    sized_ones_are_as_long_as_what_is_in_them, hashes_are_those_of_blake2b,
     key_files_round_trip_and_loose_ones_are_refused,
     a_mistyped_key_is_noticed)
