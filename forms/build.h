@@ -179,8 +179,6 @@ void	build_rules(struct build *, const struct place *, const struct line *,
 	    struct forms_page *);
 
 const char *take_url(struct ctx *, struct line *);
-/* mailbox.c: `mailbox ADDRESS [token]`. */
-void	mailbox_read(struct ctx *, struct line *, struct forms_settings *);
 /* Complains when n is LIST_MAX already. */
 bool	too_many(struct ctx *, const struct line *, size_t n);
 /* head.c: a path inside the consultation's folder? */

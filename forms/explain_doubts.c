@@ -204,6 +204,11 @@ const struct explain explain_doubts[] = {
 	{ "W772", "Words that are left out on paper, because no short line "
 	    "can say whom they are for.",
 	    "Make the condition simpler, or show the words to everyone." },
+	{ "W790", "Email is read, and nothing says when it is erased who "
+	    "wrote it.",
+	    "Write `erase-senders DATE` in site.settings, with the day that "
+	    "people were told. Names and addresses are erased when it "
+	    "begins, by the desk or by `earshot expire`." },
 	{ "N724", "Not decided whether a condition can hold, because it hangs "
 	    "on too many answers to try them all.",
 	    "Nothing has to be done. Look at this condition with care, "

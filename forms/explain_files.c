@@ -75,6 +75,12 @@ const struct explain explain_files[] = {
 	    "the server takes a token (XOAUTH2). The password or token stands "
 	    "in a file beside the private key, never here: docs/OPERATING.md "
 	    "says where." },
+	{ "E615", "Who wrote would be erased before the consultation closes.",
+	    "`erase-senders` is followed by the day on which the names and "
+	    "addresses of those who wrote by email are erased, as that day "
+	    "begins. Give one after the closing date, and leave time to read "
+	    "what came last. When you extend the consultation, change this "
+	    "day first." },
 	{ "E800", "`changes from` names another version than the one "
 	    "that is published.",
 	    "Write the number that `earshot publish` printed last (it stands "

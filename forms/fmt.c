@@ -33,7 +33,7 @@ sort_of(const struct line *l)
 	    "says", "covers", "excludes", "match", "under", "phone", "link",
 	    "opens", "closes", "analysed-by", "decided-by", "decided-when",
 	    "edition", "public-url", "minutes", "receipt-days", "findings", "header",
-	    "mailbox" };
+	    "mailbox", "erase-senders" };
 	size_t i;
 	int n;
 

@@ -129,6 +129,11 @@ struct forms_settings {
 	const char	*mailbox;	/* that the desk reads: "imaps://…"; "" */
 	bool		 mailbox_token;	/* it takes a token (XOAUTH2), and no
 					   password */
+	struct forms_span mailbox_at;
+	bool		 erases_senders;	/* of messages, on this day: */
+	struct date	 senders_day;
+	int64_t		 senders;	/* its start, seconds UTC */
+	struct forms_span senders_at;
 	struct forms_contact *privacy;	/* controller officer basis kept shared
 					   notice */
 	size_t		 n_privacy;

@@ -4,6 +4,7 @@
  */
 #include "forms/forms.h"
 #include "forms/lines.h"
+#include "forms/mailbox.h"
 #include "forms/po.h"
 #include "forms/population.h"
 
@@ -337,8 +338,12 @@ check_text(struct arena *a, const struct forms_source *src,
 	lang_parse(&c, src, &t);
 	if (t.top.kind == L_CODEBOOK || t.top.kind == L_MODULE)
 		return check_part(a, src, &t, d);
-	if (t.top.kind == L_SETTINGS)
-		return forms_settings_read(a, src, &s, d);
+	if (t.top.kind == L_SETTINGS) {
+		if (!forms_settings_read(a, src, &s, d))
+			return false;
+		mailbox_doubt(&(struct ctx){ a, d }, s);
+		return true;
+	}
 	*form = true;
 	return true;
 }
@@ -361,6 +366,8 @@ forms_check_edited(struct arena *a, const char *dir,
 			return false;
 		ok = false;
 	}
+	if (*settings != NULL)
+		mailbox_doubt(&(struct ctx){ a, d }, *settings);
 	if (*form != NULL && !translations_check(a, dir, *form, d, e)) {
 		if (e->code != ERR_INPUT)
 			return false;

@@ -6,6 +6,7 @@
 #include "forms/amend.h"
 #include "forms/brand.h"
 #include "forms/build.h"
+#include "forms/mailbox.h"
 #include "forms/population.h"
 
 struct moment { bool set; struct date day; int minute; struct forms_span at; };
@@ -191,6 +192,9 @@ setting(struct reading *r, struct line *l)
 	case L_MAILBOX:
 		mailbox_read(r->c, l, r->s);
 		break;
+	case L_SENDERS:
+		senders_read(r->c, l, r->s);
+		break;
 	case L_URL:
 		url(r->c, l, &r->s->public_url);
 		break;
@@ -294,6 +298,7 @@ forms_settings_read(struct arena *a, const struct forms_source *src,
 	for (l = head->next; l != NULL; l = l->next)
 		setting(&r, l);
 	dates(&r);
+	senders_check(&c, r.s);
 	if (r.s->edition[0] == '\0')
 		r.s->edition = "1.0";
 	r.s->source = arena_new(a, struct forms_source);

@@ -110,6 +110,7 @@ static const struct entry {
 	{ L_POPULATION, "population", { L_SETTINGS }, EITHER },
 	{ L_PEOPLE, "people", { L_POPULATION }, UNDER },
 	{ L_MAILBOX, "mailbox", { L_SETTINGS }, EITHER },
+	{ L_SENDERS, "erase-senders", { L_SETTINGS }, EITHER },
 	{ L_CHANGES, "changes", { L_CONSULTATION }, MARGIN },
 	{ L_CHANGE, "split", { L_CHANGES }, UNDER },
 	{ L_CHANGE, "merge", { L_CHANGES }, UNDER },
