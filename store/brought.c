@@ -56,7 +56,11 @@ read_known(struct bring *b, struct cases *c, struct err *e)
 
 	if (!stmt_open(&c->db, &q, "SELECT token, reference, seq, withdrawn,"
 	    " place FROM response WHERE epoch = ?1 AND length(token) = 32"
-	    " ORDER BY token, place", e))
+	    /* and what was withdrawn, where the file comes again after a copy
+	     * from before was restored */
+	    " UNION ALL SELECT token, coalesce(reference, ''), 0, 1, 0 FROM"
+	    " task WHERE kind = 'withdraw' AND length(token) = 32"
+	    " ORDER BY 1, 5", e))
 		return false;
 	stmt_blob(&q, 1, KEPT_BROUGHT, SEAL_ID);
 	while (stmt_row(&q)) {

@@ -6,15 +6,29 @@
  * Each becomes a task like the request that it came from, so that the same code
  * carries it out, now and at each pull after.
  */
+#include "store/messages_in.h"
 #include "store/pull.h"
 #include "store/schema.h"
 #include "store/sheets_in.h"
+#include "store/withdraw_in.h"
 
 #include <sqlite3.h>
 
 /* The epoch of these tasks: nobody sealed them. */
 static const char listed[] = "withdrawn list  ";
 _Static_assert(sizeof(listed) - 1 == SEAL_ID, "an epoch's name");
+
+bool
+gone_by_reference(enum gone_kind k)
+{
+	return k != GONE_SHEET && k != GONE_MESSAGE;
+}
+
+bool
+gone_by_token(enum gone_kind k)
+{
+	return k != GONE_VOID && k != GONE_OLD;
+}
 
 bool
 cases_gone(struct arena *a, struct cases *c, struct store_gone **out, size_t *n,
@@ -31,8 +45,14 @@ cases_gone(struct arena *a, struct cases *c, struct store_gone **out, size_t *n,
 	    " length(token) = 32 AND reference IS NOT NULL UNION ALL SELECT 2,"
 	    " reference, zeroblob(32) FROM sheet WHERE state = 'void' AND"
 	    " gone IS NULL AND reference IS NOT NULL UNION ALL SELECT 3, '',"
-	    " gone FROM sheet WHERE length(gone) = 32 ORDER BY 2, 1, 3", e))
+	    " gone FROM sheet WHERE length(gone) = 32 UNION ALL SELECT 4, '',"
+	    " hash FROM message WHERE state = 'withdrawn' UNION ALL SELECT"
+	    " 5, reference, zeroblob(32) FROM response WHERE withdrawn = 1"
+	    " AND token IS NULL AND epoch NOT IN (?1, ?2) GROUP BY 2"
+	    " ORDER BY 2, 1, 3", e))
 		return false;
+	stmt_blob(&s, 1, KEPT_KEYED, SEAL_ID);
+	stmt_blob(&s, 2, KEPT_CONFIRMED, SEAL_ID);
 	while (stmt_row(&s)) {
 		struct store_gone *g = arena_push(a, *out, *n, cap);
 
@@ -82,7 +102,8 @@ do_again(struct cases *c, void *arg, struct err *e)
 	size_t i;
 
 	for (i = 0; i < k->n; i++)
-		if (k->v[i].kind != GONE_VOID && k->v[i].kind != GONE_SHEET &&
+		if ((k->v[i].kind == GONE_WITHDRAWN ||
+		    k->v[i].kind == GONE_EQUALITY) &&
 		    !add_task(c, &k->v[i], e))
 			return false;
 	return pull_settle(k->p, c, e);
@@ -145,6 +166,72 @@ sheet_again(struct cases *c, const struct store_gone *g, int64_t *did, struct er
 	    "from which this was restored", "earshot", e);
 }
 
+/* A response without a token. */
+static bool
+erase_old(struct cases *c, void *arg, struct err *e)
+{
+	struct stmt s CLEAN(stmt_close) = { 0 };
+	const struct store_gone *g = arg;
+	bool here;
+
+	if (!stmt_open(&c->db, &s, "SELECT 1 FROM response WHERE reference ="
+	    " ?1 AND withdrawn = 0", e))
+		return false;
+	stmt_text(&s, 1, g->reference);
+	here = stmt_row(&s);
+	return stmt_end(&s, e) && (!here || response_erase(c, g->reference,
+	    "earshot", "withdrew the response and erased its answers", 0, e));
+}
+
+static bool
+old_again(struct cases *c, const struct store_gone *g, int64_t *did, struct err *e)
+{
+	struct store_gone one = *g;
+	int64_t was, now, ignored;
+
+	if (!cases_counts(c, &was, &ignored, e) ||
+	    !cases_change(c, erase_old, &one, e) ||
+	    !cases_counts(c, &now, &ignored, e))
+		return false;
+	*did += now < was;
+	return true;
+}
+
+static bool
+messages_again(struct cases *c, const struct store_gone *v, size_t n,
+    int64_t *did, struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct hash { uint8_t h[32]; } *all = NULL;
+	size_t n_all = 0, cap = 0, i;
+	int64_t more;
+
+	for (i = 0; i < n; i++)
+		if (v[i].kind == GONE_MESSAGE)
+			memcpy(arena_push(&a, all, n_all, cap)->h, v[i].token,
+			    sizeof(v[i].token));
+	if (!messages_gone(c, (const uint8_t (*)[32])all, n_all, &more, e))
+		return false;
+	*did += more;
+	return true;
+}
+
+static bool
+one_again(struct cases *c, const struct store_gone *g, int64_t *did,
+    struct err *e)
+{
+	switch (g->kind) {
+	case GONE_VOID:
+		return void_again(c, g, did, e);
+	case GONE_SHEET:
+		return sheet_again(c, g, did, e);
+	case GONE_OLD:
+		return old_again(c, g, did, e);
+	default:
+		return true;
+	}
+}
+
 static void
 settle_close(struct pull *p)
 {
@@ -167,11 +254,9 @@ cases_gone_again(struct cases *c, const struct store_gone *v, size_t n,
 		return false;
 	*did = out.erased;
 	for (i = 0; i < n; i++)
-		if ((v[i].kind == GONE_VOID && !void_again(c, &v[i], did, e)) ||
-		    (v[i].kind == GONE_SHEET &&
-		    !sheet_again(c, &v[i], did, e)))
+		if (!one_again(c, &v[i], did, e))
 			return false;
-	return cases_scrub(c, e);
+	return messages_again(c, v, n, did, e) && cases_scrub(c, e);
 }
 
 /* ---- the intake store ------------------------------------------------------------- */

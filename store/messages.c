@@ -31,7 +31,8 @@ message_state_from(const char *name, enum message_state *s)
 #define COLUMNS "m.id, m.size, m.received, coalesce(m.same, 0)," \
 	" coalesce(m.at, 0), m.channel, m.mail_id, m.thread, m.why," \
 	" coalesce(m.by, ''), m.deep, m.sealed IS NOT NULL, m.state," \
-	" coalesce(m.reference, '')"
+	" coalesce(m.reference, ''), EXISTS (SELECT 1 FROM message_sender s" \
+	" WHERE s.message = m.id AND (s.name <> '' OR s.address <> ''))"
 
 static bool
 read_row(struct arena *a, struct stmt *q, struct message *m, struct err *e)
@@ -43,7 +44,8 @@ read_row(struct arena *a, struct stmt *q, struct message *m, struct err *e)
 	    .thread = arena_str(a, col_text(q, 7)),
 	    .why = arena_str(a, col_text(q, 8)),
 	    .by = arena_str(a, col_text(q, 9)), .deep = col_int(q, 10) != 0,
-	    .sealed = col_int(q, 11) != 0, .reading = "" };
+	    .sealed = col_int(q, 11) != 0, .sender = col_int(q, 14) != 0,
+	    .reading = "" };
 	strncpy(m->reference, col_text(q, 13), REFERENCE_SIZE - 1);
 	return message_state_from(col_text(q, 12), &m->state) || err_set(e,
 	    ERR_DB, "message %lld is in no state that this earshot knows",
@@ -67,9 +69,9 @@ message_find(struct arena *a, struct cases *c, int64_t id, struct message *m,
 		*found = read_row(a, &q, m, e);
 		if (!*found)
 			return false;
-		m->reading = arena_str(a, col_text(&q, 14));
-		m->repeats = col_int(&q, 15);
-		m->thread_n = col_int(&q, 16);
+		m->reading = arena_str(a, col_text(&q, 15));
+		m->repeats = col_int(&q, 16);
+		m->thread_n = col_int(&q, 17);
 	}
 	return stmt_end(&q, e);
 }

@@ -77,6 +77,7 @@ struct message {
 	const char	*channel, *mail_id, *thread, *why, *by;
 	const char	*reading;	/* "" */
 	bool		 deep, sealed;	/* sealed: what came is still here */
+	bool		 sender;	/* who sent it is still here */
 	enum message_state state;
 	char		 reference[REFERENCE_SIZE];	/* "" */
 	int64_t		 repeats;	/* how many repeat it */
@@ -141,8 +142,25 @@ bool	message_move(struct cases *, int64_t id, int seen, enum message_state,
  * erased for good, and so is what repeats it. */
 bool	message_withdraw(struct cases *, int64_t id, const char *reason,
 	    const char *by, int64_t now, struct err *) MUST_USE;
-/* Erases who sent them, and what came, of all that were received before a
- * moment and need not be looked at any more: their time is over.  n: of how many. */
-bool	messages_expire(struct cases *, int64_t before, const char *by,
-	    int64_t *n, struct err *) MUST_USE;
+
+/* ---- their time is over ----------------------------------------------------------------
+ * Of messages that were received before a moment:
+ *   who sent them		is erased, whatever their state
+ *   what came			is erased, unless it is still to be read, by a
+ *				program or by hand
+ *   how they were read		is erased where they were decided about
+ * settled: whoever decided after this moment can still undo it, so what came and
+ * how it was read stays. */
+struct messages_expired {
+	int64_t		 senders;	/* names and addresses */
+	int64_t		 emptied;	/* what came, or how it was read */
+	int64_t		 waiting;	/* stay sealed: still to be read */
+};
+/* One transaction, with a line of the log when something was erased.  Again:
+ * erases nothing. */
+bool	messages_expire(struct cases *, int64_t before, int64_t settled,
+	    const char *by, struct messages_expired *, struct err *) MUST_USE;
+/* What it would erase; changes nothing. */
+bool	messages_expiring(struct cases *, int64_t before, int64_t settled,
+	    struct messages_expired *, struct err *) MUST_USE;
 #endif

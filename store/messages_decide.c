@@ -6,6 +6,7 @@
 #include "store/intake.h"
 #include "store/keep.h"
 #include "store/messages_in.h"
+#include "store/withdraw_in.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -149,43 +150,11 @@ as_seen(const struct step *p, const struct message *m, struct err *e)
 
 /* What was made of a message is as if it was taken back. */
 static bool
-erase_one(struct cases *c, const char *sql_of, const char *reference,
+take_back(struct cases *c, const char *reference, const char *by,
     struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = { 0 };
-	bool ok;
-
-	if (strcmp(sql_of, "unit") == 0)
-		ok = stmt_open(&c->db, &q, "DELETE FROM unit WHERE response IN"
-		    " (SELECT id FROM response WHERE reference = ?1)", e);
-	else if (strcmp(sql_of, "answer") == 0)
-		ok = stmt_open(&c->db, &q, "DELETE FROM answer WHERE response"
-		    " IN (SELECT id FROM response WHERE reference = ?1)", e);
-	else
-		ok = stmt_open(&c->db, &q, "UPDATE response SET withdrawn = 1,"
-		    " counts = 0, json = '', flags = '', salt = NULL WHERE"
-		    " reference = ?1", e);
-	if (!ok)
-		return false;
-	stmt_text(&q, 1, reference);
-	return stmt_do(&q, e);
-}
-
-static bool
-erase_response(struct cases *c, const char *reference, const char *by,
-    struct err *e)
-{
-	char subject[BOUND_SUBJECT];
-
-	if (*reference == '\0')
-		return true;
-	snprintf(subject, sizeof(subject), "withdrawn %s", reference);
-	return erase_one(c, "unit", reference, e) &&
-	    erase_one(c, "answer", reference, e) &&
-	    erase_one(c, "response", reference, e) && audit_bind(c,
-	    &(struct cases_line){ .who = by, .what = "took back the response "
-	    "that was made of a message", .detail = reference,
-	    .subject = subject }, e);
+	return *reference == '\0' || response_erase(c, reference, by, "took "
+	    "back the response that was made of a message", 0, e);
 }
 
 /* ---- it is a response ----------------------------------------------------------------- */
@@ -303,6 +272,16 @@ is_other(struct cases *c, const struct step *p, struct err *e)
 	    MESSAGE_REPEAT ? "a repeat" : "withdrawn");
 }
 
+/* Its response would be erased, and nothing is here to make another of. */
+static bool
+says_something(const struct step *p, const struct message *m, struct err *e)
+{
+	return (p->to != MESSAGE_CONFIRM && p->to != MESSAGE_HAND) ||
+	    m->sealed || *m->reading != '\0' || err_set(e, ERR_INPUT,
+	    "what that message said is erased, as its time was over: it "
+	    "stays as it is");
+}
+
 static bool
 move(struct cases *c, void *arg, struct err *e)
 {
@@ -315,10 +294,10 @@ move(struct cases *c, void *arg, struct err *e)
 	if (m.state == MESSAGE_WITHDRAWN)
 		return err_set(e, ERR_INPUT, "that message was withdrawn by "
 		    "its author");
-	if (!as_seen(p, &m, e) || (p->to == MESSAGE_REPEAT &&
-	    !is_other(c, p, e)))
+	if (!as_seen(p, &m, e) || !says_something(p, &m, e) ||
+	    (p->to == MESSAGE_REPEAT && !is_other(c, p, e)))
 		return false;
-	return erase_response(c, m.reference, p->by, e) && mark(c, p, e) &&
+	return take_back(c, m.reference, p->by, e) && mark(c, p, e) &&
 	    note(c, p, moved(p->to), p->why, e);
 }
 
@@ -357,7 +336,7 @@ static bool
 withdraw_one(struct cases *c, struct step *p, const char *reference,
     struct err *e)
 {
-	return erase_response(c, reference, p->by, e) &&
+	return take_back(c, reference, p->by, e) &&
 	    forget(c, p->id, e) && mark(c, p, e) && note(c, p, "withdrew a "
 	    "message, by its author's wish, and erased what it said", p->why,
 	    e);
@@ -403,46 +382,14 @@ message_withdraw(struct cases *c, int64_t id, const char *reason,
 	    cases_change(c, withdraw, &p, e) && cases_scrub(c, e);
 }
 
-struct expiring { int64_t before, n; const char *by; };
-
-/* Those that nobody decided about stay: they are still to be read. */
-#define EXPIRES " received < ?1 AND state IN ('done', 'not', 'repeat'," \
-	" 'aside') AND sealed IS NOT NULL"
-
-static bool
-expire(struct cases *c, void *arg, struct err *e)
-{
-	struct stmt s CLEAN(stmt_close) = { 0 }, m CLEAN(stmt_close) = { 0 };
-	struct expiring *p = arg;
-	char subject[BOUND_SUBJECT], detail[64];
-
-	if (!stmt_open(&c->db, &s, "DELETE FROM message_sender WHERE message IN"
-	    " (SELECT id FROM message WHERE" EXPIRES ")", e) ||
-	    !stmt_open(&c->db, &m, "UPDATE message SET sealed = NULL, reading ="
-	    " '', why = '', mail_id = '', thread = '' WHERE" EXPIRES, e))
-		return false;
-	stmt_int(&s, 1, p->before);
-	stmt_int(&m, 1, p->before);
-	if (!stmt_do(&s, e) || !stmt_do(&m, e))
-		return false;
-	p->n = sqlite3_changes64(c->db.h);
-	snprintf(subject, sizeof(subject), "expired %lld",
-	    (long long)p->before);
-	snprintf(detail, sizeof(detail), "%lld messages", (long long)p->n);
-	return p->n == 0 || audit_bind(c, &(struct cases_line){ .who = p->by,
-	    .what = "erased messages and who sent them: their time was over",
-	    .detail = detail, .subject = subject }, e);
-}
-
 bool
-messages_expire(struct cases *c, int64_t before, const char *by, int64_t *n,
-    struct err *e)
+message_gone(struct cases *c, int64_t id, struct err *e)
 {
-	struct expiring p = { before, 0, by };
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct step p = { .id = id, .now = now_seconds(),
+	    .to = MESSAGE_WITHDRAWN, .why = "it was withdrawn after the copy "
+	    "was made from which this was restored", .by = "earshot" };
+	struct message m;
 
-	*n = 0;
-	if (!cases_change(c, expire, &p, e) || !cases_scrub(c, e))
-		return false;
-	*n = p.n;
-	return true;
+	return need(&a, c, id, &m, e) && withdraw_one(c, &p, m.reference, e);
 }

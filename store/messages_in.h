@@ -11,6 +11,11 @@
 /* The epoch of responses that staff confirmed: they were never sealed as such. */
 #define KEPT_CONFIRMED "confirmed email "
 
+/* When it was received, or taken in if it says that it is younger.  t: the table's
+ * alias and a dot. */
+#define MESSAGE_AGE(t) "min(" t "received, coalesce((SELECT at FROM audit" \
+	" WHERE id = " t "step), " t "received))"
+
 /* What a message is sealed with, so that it opens as itself alone. */
 void	message_ad(int64_t size, const void *hash, struct buf *out);
 /* Over what came, and how it was sealed. */
@@ -20,4 +25,11 @@ void	message_digest(const void *hash, struct str epoch, int64_t seq,
 bool	message_decision(struct cases *, int64_t id, uint8_t out[BOUND_DIGEST],
 	    struct err *) MUST_USE;
 bool	message_state_from(const char *, enum message_state *);
+/* Inside the caller's transaction: this one alone is withdrawn, as it was
+ * before somewhere else. */
+bool	message_gone(struct cases *, int64_t id, struct err *) MUST_USE;
+/* Those with these hashes are withdrawn, and stay away where they are not here.
+ * did: how many were here. */
+bool	messages_gone(struct cases *, const uint8_t (*hashes)[32], size_t n,
+	    int64_t *did, struct err *) MUST_USE;
 #endif

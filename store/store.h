@@ -447,5 +447,6 @@ bool	cases_audit_verify(struct cases *, const char *since,
 #include "store/sheets.h"
 #include "store/sheets_check.h"
 #include "store/messages.h"
+#include "store/withdraw.h"
 #include "store/staff.h"
 #endif

@@ -46,16 +46,22 @@ bool	intake_verify(struct intake *, struct cases *, struct verify *,
 
 /* ---- what may not come back ------------------------------------------------------
  * Responses that were withdrawn, of which the equality answers were stopped, or
- * whose sheets were made void, and sheets that their authors withdrew: a copy from
- * before that still has them. */
-enum gone_kind { GONE_WITHDRAWN, GONE_EQUALITY, GONE_VOID, GONE_SHEET };
-enum { GONE_KINDS = GONE_SHEET + 1 };
+ * whose sheets were made void, and sheets and messages that their authors
+ * withdrew: a copy from before that still has them. */
+enum gone_kind { GONE_WITHDRAWN, GONE_EQUALITY, GONE_VOID, GONE_SHEET,
+	GONE_MESSAGE, GONE_OLD };
+enum { GONE_KINDS = GONE_OLD + 1 };
 struct store_gone {
 	enum gone_kind	 kind;
-	char		 reference[REFERENCE_SIZE];	/* "": GONE_SHEET */
-	uint8_t		 token[32];	/* hash of the proof; zeros: GONE_VOID;
-					   GONE_SHEET: of the sheet's salt */
+	char		 reference[REFERENCE_SIZE];	/* "": GONE_SHEET,
+							   GONE_MESSAGE */
+	/* Hash of the proof, or the key of what was imported.  GONE_SHEET: of
+	 * the sheet's salt.  GONE_MESSAGE: of what came.  GONE_VOID, and
+	 * GONE_OLD, a response that was kept before tokens were: zeros. */
+	uint8_t		 token[32];
 };
+bool	gone_by_reference(enum gone_kind);	/* it has one */
+bool	gone_by_token(enum gone_kind);
 bool	cases_gone(struct arena *, struct cases *, struct store_gone **, size_t *n,
 	    struct err *) MUST_USE;
 /* Erases them here as well, each with its lines of the log; those that are not

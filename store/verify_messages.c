@@ -41,7 +41,7 @@ check_emptied(struct cases *c, struct verify *v, struct err *e)
 
 	if (!stmt_open(&c->db, &q, "SELECT id FROM message m WHERE sealed IS"
 	    " NULL AND state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM audit"
-	    " WHERE subject GLOB 'expired *' AND m.received < CAST("
+	    " WHERE subject GLOB 'expired *' AND " MESSAGE_AGE("m.") " < CAST("
 	    "substr(subject, 9) AS INTEGER)) ORDER BY id", e))
 		return false;
 	while (stmt_row(&q))

@@ -8,9 +8,13 @@
  *   stop-equality 9QTT-0D3M-55K 07…
  *   void 1B7K-9M9Q-X4D
  *   sheet - 5c…
+ *   message - 9a…
+ *   response 2C9D-0XQ4-11B
  *
- * The last word is the hash of the proof; of a sheet that its author withdrew, of
- * the salt that it had.  What the list has once stays in it.
+ * The last word is the hash of the proof; of a response from another survey tool,
+ * the key by which it is known; of a sheet that its author withdrew, the hash of the
+ * salt that it had; of a message, the hash of what came.  `response` is one that was
+ * kept before proofs were.  What the list has once stays in it.
  */
 #include "survey/backup/backup.h"
 
@@ -19,7 +23,7 @@
 enum { LIST_MAX = 64 << 20 };
 static const char first_line[] = "earshot withdrawn 1";
 static const char *const kinds[GONE_KINDS] = { "withdraw", "stop-equality",
-	"void", "sheet" };
+	"void", "sheet", "message", "response" };
 
 const char *
 withdrawn_path(struct arena *a, const char *dir)
@@ -52,11 +56,12 @@ take_line(struct str line, struct store_gone *g)
 		if (str_is(kind, kinds[i]))
 			break;
 	g->kind = (enum gone_kind)i;
-	if (i == GONE_KINDS || (g->kind == GONE_SHEET ? !str_is(reference,
-	    "-") : !reference_read(reference, g->reference)))
+	if (i == GONE_KINDS || (gone_by_reference(g->kind) ?
+	    !reference_read(reference, g->reference) :
+	    !str_is(reference, "-")))
 		return false;
-	return g->kind == GONE_VOID ? line.n == 0 :
-	    hex_get(g->token, sizeof(g->token), line);
+	return gone_by_token(g->kind) ? hex_get(g->token, sizeof(g->token),
+	    line) : line.n == 0;
 }
 
 bool
@@ -100,8 +105,9 @@ put_line(struct buf *b, const struct store_gone *g)
 
 	hex_put(hex, g->token, sizeof(g->token));
 	buf_printf(b, "%s %s%s%s\n", kinds[g->kind],
-	    g->kind == GONE_SHEET ? "-" : g->reference,
-	    g->kind == GONE_VOID ? "" : " ", g->kind == GONE_VOID ? "" : hex);
+	    gone_by_reference(g->kind) ? g->reference : "-",
+	    gone_by_token(g->kind) ? " " : "", gone_by_token(g->kind) ? hex :
+	    "");
 }
 
 static int

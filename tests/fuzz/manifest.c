@@ -59,9 +59,9 @@ LLVMFuzzerTestOneInput(const uint8_t *p, size_t n)
 		must(e.code == ERR_INPUT);
 	if (withdrawn_parse(&a, "list", text, &gone, &n_gone, &e))
 		for (i = 0; i < n_gone; i++)
-			must(gone[i].kind == GONE_SHEET ?
-			    gone[i].reference[0] == '\0' :
-			    reference_valid(str_of(gone[i].reference)));
+			must(gone_by_reference(gone[i].kind) ?
+			    reference_valid(str_of(gone[i].reference)) :
+			    gone[i].reference[0] == '\0');
 	else
 		must(e.code == ERR_INPUT);
 	arena_free(&a);

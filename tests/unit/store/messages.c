@@ -315,53 +315,6 @@ START_TEST(what_repeats_it_is_withdrawn_as_well)
 }
 END_TEST
 
-/* Time does not take away what is still to be read. */
-START_TEST(what_nobody_decided_about_stays)
-{
-	struct err e = { 0 };
-	int64_t id, n;
-	bool already;
-
-	sheets_kit(&kit);
-	take(first, "1", &id, &already);
-	ck_assert(messages_expire(kit.c, kit.now + 1, "earshot", &n, &e));
-	ck_assert_int_eq(n, 0);
-	ck_assert(get(id).sealed);
-	ck_assert(place_holds(&kit.at, "person@example.org", 18));
-	sheets_kit_end(&kit);
-}
-END_TEST
-
-START_TEST(senders_are_erased_when_their_time_is_over)
-{
-	const char *name, *address;
-	int64_t id, n;
-	struct err e = { 0 };
-	bool already, found;
-
-	sheets_kit(&kit);
-	take(first, "1", &id, &already);
-	ck_assert(confirm(id, "bob", &e));
-	ck_assert(messages_expire(kit.c, kit.now, "earshot", &n, &e));
-	ck_assert_int_eq(n, 0);
-	ck_assert(message_sender(&kit.a, kit.c, id, "bob", &name, &address,
-	    &found, &e) && found);
-	ck_assert_str_eq(address, "person@example.org");
-	ck_assert_int_eq(asked_number(kit.c, "SELECT count(*) FROM audit WHERE"
-	    " what = 'looked who sent a message'"), 1);
-	ck_assert(messages_expire(kit.c, kit.now + 1, "earshot", &n, &e));
-	ck_assert_int_eq(n, 1);
-	ck_assert(message_sender(&kit.a, kit.c, id, "bob", &name, &address,
-	    &found, &e) && !found);
-	ck_assert(!place_holds(&kit.at, "person@example.org", 18));
-	/* the response goes on counting */
-	ck_assert_int_eq(asked_number(kit.c, "SELECT count(*) FROM response"
-	    " WHERE counts = 1"), 1);
-	ck_assert_int_eq(sheets_findings(&kit), 0);
-	sheets_kit_end(&kit);
-}
-END_TEST
-
 START_TEST(two_people_get_two_messages)
 {
 	int64_t a, b, id;
@@ -431,7 +384,5 @@ UNIT_SUITE(messages, a_message_is_kept_once_with_all_its_places,
     reading_again_undoes_no_decision,
     what_is_withdrawn_is_nowhere_and_stays_away,
     what_repeats_it_is_withdrawn_as_well,
-    what_nobody_decided_about_stays,
-    senders_are_erased_when_their_time_is_over,
     two_people_get_two_messages,
     what_others_change_is_found)

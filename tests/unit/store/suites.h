@@ -30,6 +30,8 @@ Suite	*sheets_draw_suite(void);
 Suite	*sheets_again_suite(void);
 Suite	*originals_suite(void);
 Suite	*messages_suite(void);
+Suite	*expire_suite(void);
+Suite	*withdraw_suite(void);
 Suite	*staff_accounts_suite(void);
 Suite	*staff_setup_suite(void);
 Suite	*staff_sign_in_suite(void);

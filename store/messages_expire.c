@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * messages_expire.c -- who sent messages, and what came, erased when their time
+ * is over.
+ */
+#include "store/intake.h"
+#include "store/messages_in.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+
+/* Those that were received before ?1.  What a sender writes as its date may be
+ * any: a message is at most as young as the line of the log that took it in. */
+#define OLD MESSAGE_AGE("m.") " < ?1"
+/* Nobody needs what came of these: they were decided about before ?2, or
+ * by a program, and people let it be. */
+#define SETTLED                                                                \
+	OLD " AND m.state IN ('done', 'not', 'repeat', 'aside') AND"           \
+	    " (m.by IS NULL OR m.at < ?2) AND (m.sealed IS NOT NULL OR "       \
+	    "m.reading"                                                        \
+	    " <> '')"
+/* These can be confirmed by how they were read. */
+#define READ OLD " AND m.state = 'confirm' AND m.sealed IS NOT NULL"
+/* And these can be read by nothing but what came. */
+#define WAITING                                                                \
+	OLD " AND m.state IN ('unread', 'hand') AND m.sealed IS NOT"           \
+	    " NULL"
+#define KNOWN                                                                  \
+	OLD " AND EXISTS (SELECT 1 FROM message_sender s WHERE"                \
+	    " s.message = m.id AND (s.name <> '' OR s.address <> ''))"
+
+struct expiring {
+	int64_t before, settled;
+	const char *by;
+	struct messages_expired n;
+};
+
+static bool
+count(struct cases *c, struct expiring *p, struct err *e)
+{
+	struct stmt q CLEAN(stmt_close) = {0};
+
+	p->n = (struct messages_expired){0};
+	if (!stmt_open(&c->db, &q,
+		"SELECT count(*) FILTER (WHERE " KNOWN "),"
+		" count(*) FILTER (WHERE (" SETTLED ") OR (" READ ")),"
+		" count(*) FILTER (WHERE " WAITING ") FROM message m",
+		e))
+		return false;
+	stmt_int(&q, 1, p->before);
+	stmt_int(&q, 2, p->settled);
+	if (stmt_row(&q))
+		p->n = (struct messages_expired){
+		    col_int(&q, 0), col_int(&q, 1), col_int(&q, 2)};
+	return stmt_end(&q, e);
+}
+
+static bool
+run(struct cases *c, const struct expiring *p, const char *sql_of,
+    struct err *e)
+{
+	struct stmt q CLEAN(stmt_close) = {0};
+	bool ok;
+
+	if (strcmp(sql_of, "sender") == 0)
+		ok = stmt_open(&c->db, &q,
+		    "DELETE FROM message_sender WHERE"
+		    " message IN (SELECT id FROM message m WHERE " OLD ")",
+		    e);
+	else if (strcmp(sql_of, "names") == 0)
+		ok = stmt_open(&c->db, &q,
+		    "UPDATE message AS m SET mail_id ="
+		    " '', thread = '' WHERE (m.mail_id <> '' OR m.thread <>"
+		    " '') AND " OLD,
+		    e);
+	else if (strcmp(sql_of, "settled") == 0)
+		ok = stmt_open(&c->db, &q,
+		    "UPDATE message AS m SET sealed ="
+		    " NULL, reading = '', why = '' WHERE " SETTLED,
+		    e);
+	else
+		ok = stmt_open(&c->db, &q,
+		    "UPDATE message AS m SET sealed ="
+		    " NULL WHERE " READ,
+		    e);
+	if (!ok)
+		return false;
+	stmt_int(&q, 1, p->before);
+	if (strcmp(sql_of, "settled") == 0)
+		stmt_int(&q, 2, p->settled);
+	return stmt_do(&q, e);
+}
+
+static bool
+expire(struct cases *c, void *arg, struct err *e)
+{
+	struct expiring *p = arg;
+	struct buf detail CLEAN(buf_free) = {0};
+	char subject[BOUND_SUBJECT];
+
+	if (!count(c, p, e) || !run(c, p, "sender", e) ||
+	    !run(c, p, "names", e) || !run(c, p, "settled", e) ||
+	    !run(c, p, "read", e))
+		return false;
+	snprintf(
+	    subject, sizeof(subject), "expired %lld", (long long)p->before);
+	buf_printf(&detail, "%lld names and addresses, %lld messages",
+	    (long long)p->n.senders, (long long)p->n.emptied);
+	if (p->n.waiting > 0)
+		buf_printf(&detail,
+		    "; %lld that are still to be read stay "
+		    "sealed",
+		    (long long)p->n.waiting);
+	return (p->n.senders == 0 && p->n.emptied == 0) ||
+	       audit_bind(c,
+		   &(struct cases_line){.who = p->by,
+		       .what = "erased who sent "
+			       "messages, and what came: their time was over",
+		       .detail = buf_text(&detail),
+		       .subject = subject},
+		   e);
+}
+
+bool
+messages_expire(struct cases *c, int64_t before, int64_t settled,
+    const char *by, struct messages_expired *out, struct err *e)
+{
+	struct expiring p = {.before = before, .settled = settled, .by = by};
+
+	*out = (struct messages_expired){0};
+	if (!audit_says(by, AUDIT_BY_MAX, "who erases them is missing", e) ||
+	    !cases_change(c, expire, &p, e) || !cases_scrub(c, e))
+		return false;
+	*out = p.n;
+	return true;
+}
+
+bool
+messages_expiring(struct cases *c, int64_t before, int64_t settled,
+    struct messages_expired *out, struct err *e)
+{
+	struct expiring p = {.before = before, .settled = settled};
+	bool ok = count(c, &p, e);
+
+	*out = p.n;
+	return ok;
+}
