@@ -193,6 +193,28 @@ static const struct command {
 	    "                  written (3: it is not)\n"
 	    "  --since HEAD    and whether it still has the head written down then\n",
 	    cmd_tasks },
+	{ "withdraw", "DIR REFERENCE --by NAME --why TEXT",
+	    "a response that its author wants back",
+	    "Erases for good what is here of the response with this reference, by\n"
+	    "whatever way it came: through the site, from another survey tool, on\n"
+	    "paper, by email or by phone.  Neither a backup nor its file brings it\n"
+	    "back (DIR.withdrawn).  Be sure that whoever asks is its author.\n"
+	    "  --by NAME       who does it, and\n"
+	    "  --why TEXT      how its author asked, without names: both stay in the\n"
+	    "                  log (earshot tasks DIR --audit)\n",
+	    cmd_withdraw },
+	{ "expire", "DIR [--before DATE] [--by NAME] [--dry-run]",
+	    "names and addresses of those who wrote, erased in time",
+	    "Erases who sent email and letters, and what came, once the day of\n"
+	    "`erase-senders` in site.settings has come; the desk does the same each\n"
+	    "day that it runs.  Responses stay.  Before that day it says what the day\n"
+	    "will erase.  What is still to be read stays sealed.  Safe to run again.\n"
+	    "  --before DATE   what was received before this day, whatever the\n"
+	    "                  settings say\n"
+	    "  --dry-run       say what it would erase, and erase nothing\n"
+	    "  --by NAME       who does it, for the log (default: your name on this\n"
+	    "                  machine)\n",
+	    cmd_expire },
 	{ "flags", "DIR [--exclude WHAT | --include WHAT] [--by NAME --why TEXT]",
 	    "responses to look at before they are counted",
 	    "Lists responses that came in unusually: very fast, from very many at one\n"

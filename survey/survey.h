@@ -37,6 +37,8 @@ int	cmd_staff(int, char **);
 int	cmd_verify(int, char **);
 int	cmd_backup(int, char **);
 int	cmd_restore(int, char **);
+int	cmd_expire(int, char **);
+int	cmd_withdraw(int, char **);
 int	cmd_routes(int, char **);
 int	cmd_paper(int, char **);
 int	cmd_originals(int, char **);

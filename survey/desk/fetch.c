@@ -3,12 +3,13 @@
  * fetch.c -- the desk's own thread: fetches answers from the site, then counts.
  */
 #include "survey/desk/figures.h"
+#include "survey/expiry.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { EVERY = 60, PATIENCE = 5 };	/* seconds */
+enum { EVERY = 60, PATIENCE = 5, EXPIRY = 15 * 60 };	/* seconds */
 enum { SEEN = 4 };			/* files */
 
 struct seen {
@@ -17,7 +18,8 @@ struct seen {
 };
 struct fetch {
 	pthread_t	 thread;
-	struct seen	 seen;			/* by the thread alone */
+	struct seen	 seen;			/* by the thread alone; so is */
+	int64_t		 expiry;		/* when it is looked next */
 	const struct desk_source *source;	/* NULL: it only counts */
 	pthread_mutex_t	 lock;			/* over what follows */
 	pthread_cond_t	 wake, done;
@@ -25,7 +27,7 @@ struct fetch {
 	uint64_t	 asked, begun, over;	/* rounds */
 	struct figures	*figures;		/* NULL: none yet */
 	struct fetched	 state;
-	char		 failed[508];
+	char		 failed[508], unerased[508];
 };
 
 /* ---- one round ---------------------------------------------------- */
@@ -73,6 +75,30 @@ poll_mail(struct desk *d, struct fetch *f)
 	pthread_mutex_unlock(&f->lock);
 }
 
+/* Who sent messages, when their time is over. */
+static void
+expire(struct desk *d, struct fetch *f)
+{
+	struct messages_expired n;
+	int64_t now = now_seconds();
+	struct err e = { 0 };
+	bool due, ok;
+
+	if (now < f->expiry)
+		return;
+	pthread_mutex_lock(&d->writing);
+	ok = expiry_run(d->dir, now, &due, &n, &e);
+	pthread_mutex_unlock(&d->writing);
+	if (ok)
+		f->expiry = now + EXPIRY;
+	if (!ok && e.code == ERR_BUSY)
+		return;
+	pthread_mutex_lock(&f->lock);
+	snprintf(f->unerased, sizeof(f->unerased), "%s", e.msg);
+	f->state.unerased = ok ? NULL : f->unerased;
+	pthread_mutex_unlock(&f->lock);
+}
+
 /* What the counts are made of, as far as one can see without reading it. */
 static void
 look(const char *dir, struct seen *out)
@@ -101,6 +127,7 @@ one_round(struct desk *d, struct fetch *f)
 
 	pull(d, f);
 	poll_mail(d, f);
+	expire(d, f);
 	look(d->dir, &now);
 	if (f->figures != NULL && f->figures->why == NULL &&
 	    memcmp(&now, &f->seen, sizeof(now)) == 0) {

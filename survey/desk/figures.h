@@ -51,6 +51,8 @@ struct fetched {
 	int64_t		 at;		/* when it last looked; 0: not yet */
 	const char	*failed;	/* the last time, because of this; NULL */
 	int64_t		 aside;		/* answers that could not be read */
+	const char	*unerased;	/* names and addresses are still here,
+					   because of this; NULL */
 };
 bool	fetch_start(struct desk *, const struct desk_source *, struct err *)
 	    MUST_USE;

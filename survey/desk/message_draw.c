@@ -25,11 +25,13 @@ draw_from(struct desk_visit *v, const struct msg_screen *s)
 	html_lit(v->b, "<dt>From</dt><dd>");
 	if (strcmp(s->m.channel, "letter") == 0)
 		html_lit(v->b, "A letter.");
-	else if (!s->m.sealed)
-		html_lit(v->b, "Erased: its time was over.");
+	else if (!s->m.sender)
+		html_f(v->b, "%s", s->m.state == MESSAGE_WITHDRAWN ? "Erased: "
+		    "its author wished it." : "Erased, as its time was over, "
+		    "or never said.");
 	else
 		html_lit(v->b, "An address, kept apart from the answers.");
-	if (s->m.sealed && key_supervises(v) &&
+	if (s->m.sender && key_supervises(v) &&
 	    strcmp(s->m.channel, "letter") != 0)
 		draw_ask(v, s, "/desk/messages/sender", "sender",
 		    "Show sender");

@@ -364,7 +364,11 @@ draw_decided(struct desk_visit *v, const struct msg_screen *s)
 	else
 		html_f(v->b, "Withdrawn</h2><p>Its author wished it. %s erased "
 		    "it, %s.</p>", s->m.by, desk_moment(v, s->m.at));
-	if (s->m.state != MESSAGE_WITHDRAWN) {
+	if (s->m.state != MESSAGE_WITHDRAWN && !s->m.sealed &&
+	    *s->m.reading == '\0')
+		html_lit(v->b, "<p>What it said is erased, as its time was "
+		    "over. So this stays as it is.</p>\n");
+	else if (s->m.state != MESSAGE_WITHDRAWN) {
 		desk_form_begin(v, "/desk/messages/confirm", "again");
 		html_f(v->b, "<input type=\"hidden\" name=\"id\" "
 		    "value=\"%lld\"><button class=\"nhsuk-button "

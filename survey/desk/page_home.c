@@ -161,6 +161,10 @@ draw_dates(struct desk_visit *v, const struct forms_settings *s)
 	draw_date(v, s->close_day, "The last postmark that is in time");
 	draw_date(v, uk_date(s->closes + (int64_t)s->receipt_days * DAY),
 	    "Return codes stop opening what people sent");
+	if (s->erases_senders)
+		draw_date(v, s->senders_day, now < s->senders ? "Names and "
+		    "addresses of those who wrote are erased" : "Names and "
+		    "addresses of those who wrote were erased");
 	html_lit(v->b, "</ul>\n");
 }
 
@@ -184,6 +188,10 @@ draw_fetched(struct desk_visit *v, const struct figures *f,
 		    "<code>earshot pull %s</code> says which, and what to do."
 		    "</p>\n", desk_count(v, s->aside), s->aside == 1 ? "" :
 		    "s", s->aside == 1 ? "is" : "are", desk_dir_words(v));
+	if (s->unerased != NULL)
+		html_f(v->b, "<p class=\"desk-alert desk-xs\">The names and "
+		    "addresses of those who wrote could not be erased: %s."
+		    "</p>\n", s->unerased);
 	if (f != NULL && f->why == NULL && f->whole)
 		html_lit(v->b, "<p class=\"desk-xs\"><span class=\"desk-ok\">"
 		    "✓ The log is whole.</span></p>\n");

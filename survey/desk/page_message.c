@@ -5,6 +5,7 @@
  */
 #include "survey/desk/messages.h"
 #include "survey/mail/take.h"
+#include "survey/withdrawal.h"
 
 #include <stdio.h>
 
@@ -139,12 +140,14 @@ again(struct desk_visit *v, struct msg_screen *s)
 static void
 withdraw(struct desk_visit *v, struct msg_screen *s)
 {
+	const char *dir = v->desk->dir;
 	struct err e = { 0 };
 
 	if (!key_supervises(v))
 		key_for_analysts(v);
-	else if (message_withdraw(s->c, s->m.id, desk_sent(v, "reason"),
-	    desk_login(v), now_seconds(), &e))
+	else if (withdrawal_ready(dir, &e) && message_withdraw(s->c, s->m.id,
+	    desk_sent(v, "reason"), desk_login(v), now_seconds(), &e) &&
+	    withdrawal_done(dir, s->c, &e))
 		on_to_next(v, s, "withdrawn");
 	else
 		desk_not_taken(v, desk_sentence(v, &e));

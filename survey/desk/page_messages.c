@@ -33,8 +33,43 @@ static const struct { enum message_state state; const char *name, *words,
 
 /* ---- the numbers ------------------------------------------------------------------------ */
 
+/* Until when it is known who wrote, and what has to be done before that. */
 static void
-draw_counts(struct desk_visit *v, const int64_t n[MESSAGE_STATES])
+draw_expiry(struct desk_visit *v, struct cases *c)
+{
+	struct messages_expired left = { 0 };
+	int64_t now = now_seconds();
+	struct forms_settings *s;
+	struct forms_diags d;
+	struct err ignored = { 0 };
+
+	forms_diags_init(&d, v->a);
+	if (!forms_settings_load(v->a, v->desk->dir, &s, &d, &ignored))
+		return;		/* the home says so */
+	if (!s->erases_senders) {
+		html_lit(v->b, "<p class=\"desk-s\">Nothing says when the "
+		    "names and addresses of those who wrote are erased: the "
+		    "settings have no line <code>erase-senders</code>.</p>\n");
+		return;
+	}
+	html_f(v->b, "<p class=\"desk-s\">Names and addresses %s erased on "
+	    "%s.%s</p>\n", now < s->senders ? "are" : "were", desk_day(v,
+	    s->senders_day), now < s->senders ? " Confirm, and read by hand, "
+	    "what came before that day." : " What came since is erased the "
+	    "day after.");
+	if (now >= s->senders && c != NULL && messages_expiring(c, s->senders,
+	    INT64_MAX, &left, &ignored) && left.waiting > 0)
+		html_f(v->b, "<p class=\"desk-alert desk-s\">%s message%s that "
+		    "came before that day still wait%s to be read. What came "
+		    "stays, sealed, and may say who wrote it. It is erased the "
+		    "day after somebody has decided.</p>\n", desk_count(v,
+		    left.waiting), left.waiting == 1 ? "" : "s",
+		    left.waiting == 1 ? "s" : "");
+}
+
+static void
+draw_counts(struct desk_visit *v, struct cases *c,
+    const int64_t n[MESSAGE_STATES])
 {
 	size_t i;
 
@@ -54,7 +89,9 @@ draw_counts(struct desk_visit *v, const int64_t n[MESSAGE_STATES])
 		    message_state_name(lists[i].state), lists[i].name,
 		    lists[i].words, desk_count(v, n[lists[i].state]));
 	}
-	html_lit(v->b, "</tbody></table>\n<div class=\"desk-actions\">");
+	html_lit(v->b, "</tbody></table>\n");
+	draw_expiry(v, c);
+	html_lit(v->b, "<div class=\"desk-actions\">");
 	if (n[MESSAGE_CONFIRM] > 0)
 		html_lit(v->b, "<a class=\"nhsuk-button\" role=\"button\" "
 		    "href=\"/desk/messages/confirm\">Confirm messages</a>");
@@ -193,7 +230,7 @@ draw(struct desk_visit *v, struct cases *c, const char *wrong,
 	desk_frame_begin(v, wrong != NULL ? 422 : 200, &f);
 	key_done(v, said);
 	html_lit(v->b, "<div class=\"desk-home\">\n");
-	draw_counts(v, n);
+	draw_counts(v, c, n);
 	draw_upload(v, wrong);
 	html_lit(v->b, "</div>\n");
 	for (i = 0; c != NULL && list != NULL && i < LEN(lists); i++)

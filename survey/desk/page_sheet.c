@@ -4,9 +4,8 @@
  * with it.
  */
 #include "locales/locales.h"
-#include "survey/backup/backup.h"
 #include "survey/desk/keying.h"
-#include "survey/quotations.h"
+#include "survey/withdrawal.h"
 
 struct look {
 	struct cases	*c;
@@ -253,19 +252,13 @@ key_sheet(struct desk_visit *v, struct cases *c, int64_t id, const char *wrong)
 
 /* ---- what is done ------------------------------------------------------------------------ */
 
-/* Its words go from the file of quotations too, and the list of what may not come
- * back has it at once.  A slip in that file is found before. */
 static bool
 withdraw(struct desk_visit *v, struct cases *c, int64_t id, struct err *e)
 {
-	const char *path = path_join(v->a, v->desk->dir, "quotations.txt");
-	struct quotations ignored;
+	const char *dir = v->desk->dir;
 
-	if (file_exists(path) && !quotations_read(v->a, path, &ignored, e))
-		return err_wrap(e, "nothing was erased");
-	return sheet_withdraw(c, id, desk_sent(v, "reason"), desk_login(v),
-	    e) && quotations_withdrawn(v->desk->dir, c, e) &&
-	    withdrawn_keep(v->desk->dir, c, e);
+	return withdrawal_ready(dir, e) && sheet_withdraw(c, id, desk_sent(v,
+	    "reason"), desk_login(v), e) && withdrawal_done(dir, c, e);
 }
 
 static bool

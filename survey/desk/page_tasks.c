@@ -373,7 +373,8 @@ draw(struct desk_visit *v, struct said *s)
 	html_lit(v->b, "<p>What people asked for, beside answering. They gave "
 	    "names and addresses for this alone, and only analysts can read "
 	    "them here. Mark a task as done when it is: that "
-	    "erases them.</p>\n");
+	    "erases them.</p>\n<p><a href=\"/desk/tasks/withdraw\">Withdraw "
+	    "a response for its author</a></p>\n");
 	if (l.pulled || desk_does_fetch(v->desk))
 		draw_open(v, &l, s);
 	draw_sealed(v, &l);

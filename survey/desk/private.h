@@ -223,6 +223,7 @@ void	desk_check(struct desk_visit *);
 void	desk_paste(struct desk_visit *);
 void	desk_tryout(struct desk_visit *);
 void	desk_tasks(struct desk_visit *);
+void	desk_withdraw(struct desk_visit *);
 void	desk_preview(struct desk_visit *);
 void	desk_try(struct desk_visit *);
 void	desk_sign_in(struct desk_visit *);

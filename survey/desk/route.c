@@ -51,6 +51,8 @@ static const struct desk_route routes[] = {
 	{ "/desk/tryout", BOTH, DESK_FULL, EDIT, false, desk_tryout },
 	{ "/preview/", DESK_GET, DESK_FULL, EDIT, false, desk_preview },
 	{ "/desk/tasks", BOTH, DESK_FULL, TASKS, false, desk_tasks },
+	{ "/desk/tasks/withdraw", BOTH, DESK_FULL, TASKS, false,
+	    desk_withdraw },
 	{ "/desk/keying", BOTH, DESK_FULL, SETTLE, false, desk_paper },
 	{ "/desk/keying/batch", BOTH, DESK_FULL, SETTLE, false, desk_batch },
 	{ "/desk/keying/sheet", BOTH, DESK_FULL, SETTLE, false, desk_sheet },

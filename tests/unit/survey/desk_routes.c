@@ -61,6 +61,7 @@ static const struct want {
 	{ "/desk/sign-out", POST, ANYBODY, 0 },
 	{ "/desk/staff", BOTH, ROLE, ADMIN },
 	{ "/desk/tasks", BOTH, ROLE, ANALYST },
+	{ "/desk/tasks/withdraw", BOTH, ROLE, ANALYST },
 	{ "/desk/tryout", BOTH, ROLE, PUBLISHER | ADMIN },
 	{ "/preview/", GET, ROLE, PUBLISHER | ADMIN },
 	{ "/try/", BOTH, ANYBODY, 0 },
