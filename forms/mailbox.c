@@ -14,8 +14,9 @@ wrong(const char *url)
 	const char *from = strstr(url, "://"), *at;
 	size_t n;
 
-	if (from == NULL || (strncmp(url, "imaps://", 8) != 0 &&
-				strncmp(url, "imap://", 7) != 0))
+	if (from == NULL ||
+	    (strncmp(url, "imaps://", 8) != 0 &&
+		strncmp(url, "imap://", 7) != 0))
 		return "this is not an address of a mailbox";
 	from += 3;
 	n = strcspn(from, "/");

@@ -14,20 +14,18 @@
 #define OLD MESSAGE_AGE("m.") " < ?1"
 /* Nobody needs what came of these: they were decided about before ?2, or
  * by a program, and people let it be. */
-#define SETTLED                                                                \
-	OLD " AND m.state IN ('done', 'not', 'repeat', 'aside') AND"           \
-	    " (m.by IS NULL OR m.at < ?2) AND (m.sealed IS NOT NULL OR "       \
-	    "m.reading"                                                        \
-	    " <> '')"
+#define SETTLED OLD " AND m.state IN ('done', 'not', 'repeat', 'aside') AND" \
+	" (m.by IS NULL OR m.at < ?2) AND (m.sealed IS NOT NULL OR m.reading" \
+	" <> '')"
 /* These can be confirmed by how they were read. */
 #define READ OLD " AND m.state = 'confirm' AND m.sealed IS NOT NULL"
 /* And these can be read by nothing but what came. */
-#define WAITING                                                                \
-	OLD " AND m.state IN ('unread', 'hand') AND m.sealed IS NOT"           \
-	    " NULL"
-#define KNOWN                                                                  \
-	OLD " AND EXISTS (SELECT 1 FROM message_sender s WHERE"                \
-	    " s.message = m.id AND (s.name <> '' OR s.address <> ''))"
+#define WAITING OLD " AND m.state IN ('unread', 'hand') AND m.sealed IS NOT" \
+	" NULL"
+/* The row of a sender is there until its time is over; it may be empty. */
+#define ROW OLD " AND EXISTS (SELECT 1 FROM message_sender s WHERE" \
+	" s.message = m.id"
+#define KNOWN ROW " AND (s.name <> '' OR s.address <> ''))"
 
 struct expiring {
 	int64_t before, settled;
@@ -38,9 +36,9 @@ struct expiring {
 static bool
 count(struct cases *c, struct expiring *p, struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = {0};
+	struct stmt q CLEAN(stmt_close) = { 0 };
 
-	p->n = (struct messages_expired){0};
+	p->n = (struct messages_expired){ 0 };
 	if (!stmt_open(&c->db, &q,
 		"SELECT count(*) FILTER (WHERE " KNOWN "),"
 		" count(*) FILTER (WHERE (" SETTLED ") OR (" READ ")),"
@@ -50,8 +48,8 @@ count(struct cases *c, struct expiring *p, struct err *e)
 	stmt_int(&q, 1, p->before);
 	stmt_int(&q, 2, p->settled);
 	if (stmt_row(&q))
-		p->n = (struct messages_expired){
-		    col_int(&q, 0), col_int(&q, 1), col_int(&q, 2)};
+		p->n = (struct messages_expired){ col_int(&q, 0),
+			col_int(&q, 1), col_int(&q, 2) };
 	return stmt_end(&q, e);
 }
 
@@ -59,7 +57,7 @@ static bool
 run(struct cases *c, const struct expiring *p, const char *sql_of,
     struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = {0};
+	struct stmt q CLEAN(stmt_close) = { 0 };
 	bool ok;
 
 	if (strcmp(sql_of, "sender") == 0)
@@ -69,10 +67,9 @@ run(struct cases *c, const struct expiring *p, const char *sql_of,
 		    e);
 	else if (strcmp(sql_of, "names") == 0)
 		ok = stmt_open(&c->db, &q,
-		    "UPDATE message AS m SET mail_id ="
-		    " '', thread = '' WHERE (m.mail_id <> '' OR m.thread <>"
-		    " '') AND " OLD,
-		    e);
+		    "UPDATE message AS m SET mail_id = '', thread = '',"
+		    " reading = " MESSAGE_UNNAMED("m.reading") " WHERE " ROW
+		    ")", e);
 	else if (strcmp(sql_of, "settled") == 0)
 		ok = stmt_open(&c->db, &q,
 		    "UPDATE message AS m SET sealed ="
@@ -95,11 +92,11 @@ static bool
 expire(struct cases *c, void *arg, struct err *e)
 {
 	struct expiring *p = arg;
-	struct buf detail CLEAN(buf_free) = {0};
+	struct buf detail CLEAN(buf_free) = { 0 };
 	char subject[BOUND_SUBJECT];
 
-	if (!count(c, p, e) || !run(c, p, "sender", e) ||
-	    !run(c, p, "names", e) || !run(c, p, "settled", e) ||
+	if (!count(c, p, e) || !run(c, p, "names", e) ||
+	    !run(c, p, "sender", e) || !run(c, p, "settled", e) ||
 	    !run(c, p, "read", e))
 		return false;
 	snprintf(
@@ -112,22 +109,22 @@ expire(struct cases *c, void *arg, struct err *e)
 		    "sealed",
 		    (long long)p->n.waiting);
 	return (p->n.senders == 0 && p->n.emptied == 0) ||
-	       audit_bind(c,
-		   &(struct cases_line){.who = p->by,
-		       .what = "erased who sent "
-			       "messages, and what came: their time was over",
-		       .detail = buf_text(&detail),
-		       .subject = subject},
-		   e);
+	    audit_bind(c,
+		&(struct cases_line){ .who = p->by,
+		    .what = "erased who sent "
+			    "messages, and what came: their time was over",
+		    .detail = buf_text(&detail),
+		    .subject = subject },
+		e);
 }
 
 bool
 messages_expire(struct cases *c, int64_t before, int64_t settled,
     const char *by, struct messages_expired *out, struct err *e)
 {
-	struct expiring p = {.before = before, .settled = settled, .by = by};
+	struct expiring p = { .before = before, .settled = settled, .by = by };
 
-	*out = (struct messages_expired){0};
+	*out = (struct messages_expired){ 0 };
 	if (!audit_says(by, AUDIT_BY_MAX, "who erases them is missing", e) ||
 	    !cases_change(c, expire, &p, e) || !cases_scrub(c, e))
 		return false;
@@ -139,7 +136,7 @@ bool
 messages_expiring(struct cases *c, int64_t before, int64_t settled,
     struct messages_expired *out, struct err *e)
 {
-	struct expiring p = {.before = before, .settled = settled};
+	struct expiring p = { .before = before, .settled = settled };
 	bool ok = count(c, &p, e);
 
 	*out = p.n;

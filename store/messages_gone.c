@@ -23,7 +23,7 @@ struct going {
 static bool
 empty_epoch(struct cases *c, struct going *g, struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = {0};
+	struct stmt q CLEAN(stmt_close) = { 0 };
 
 	seal_random(g->name, sizeof(g->name));
 	if (!stmt_open(&c->db, &q,
@@ -42,7 +42,7 @@ static bool
 empty_row(struct cases *c, struct going *g, const uint8_t hash[32], int64_t *id,
     struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = {0};
+	struct stmt q CLEAN(stmt_close) = { 0 };
 	uint8_t digest[BOUND_DIGEST];
 
 	if ((g->epoch == 0 && !empty_epoch(c, g, e)) ||
@@ -55,8 +55,8 @@ empty_row(struct cases *c, struct going *g, const uint8_t hash[32], int64_t *id,
 		" '', 0, 'unread', '')",
 		e))
 		return false;
-	message_digest(hash, (struct str){(const char *)g->name, SEAL_ID},
-	    g->seq, (struct str){"", 0}, digest);
+	message_digest(hash, (struct str){ (const char *)g->name, SEAL_ID },
+	    g->seq, (struct str){ "", 0 }, digest);
 	stmt_blob(&q, 1, hash, 32);
 	stmt_int(&q, 2, g->epoch);
 	stmt_int(&q, 3, g->seq++);
@@ -74,7 +74,7 @@ static bool
 find(struct cases *c, const uint8_t hash[32], int64_t *id, bool *gone,
     struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = {0};
+	struct stmt q CLEAN(stmt_close) = { 0 };
 
 	*id = 0;
 	*gone = false;
@@ -111,13 +111,13 @@ put_empty(struct cases *c, struct going *g, struct err *e)
 	snprintf(subject, sizeof(subject), "messages %lld", (long long)g->step);
 	snprintf(detail, sizeof(detail), "%lld", (long long)g->sum.n);
 	return audit_bind(c,
-	    &(struct cases_line){.who = "earshot",
+	    &(struct cases_line){ .who = "earshot",
 		.what =
 		    "took messages over from the list of what was withdrawn, "
 		    "so that they stay away",
 		.detail = detail,
 		.subject = subject,
-		.digest = {(const char *)g->sum.h, sizeof(g->sum.h)}},
+		.digest = { (const char *)g->sum.h, sizeof(g->sum.h) } },
 	    e);
 }
 
@@ -148,7 +148,7 @@ bool
 messages_gone(struct cases *c, const uint8_t (*hashes)[32], size_t n,
     int64_t *did, struct err *e)
 {
-	struct going g = {.hashes = hashes, .n = n};
+	struct going g = { .hashes = hashes, .n = n };
 
 	*did = 0;
 	if (n == 0)

@@ -16,6 +16,10 @@
 #define MESSAGE_AGE(t) "min(" t "received, coalesce((SELECT at FROM audit" \
 	" WHERE id = " t "step), " t "received))"
 
+/* How it was read, without the Message-IDs, which may name a person's machine. */
+#define MESSAGE_UNNAMED(reading) "iif(json_valid(" reading "), json_replace(" \
+	reading ", '$.id', '', '$.parent', '', '$.root', ''), " reading ")"
+
 /* What a message is sealed with, so that it opens as itself alone. */
 void	message_ad(int64_t size, const void *hash, struct buf *out);
 /* Over what came, and how it was sealed. */

@@ -210,7 +210,9 @@ were_read(struct cases *c, void *arg, struct err *e)
 	const struct reading *p = arg;
 	size_t i;
 
-	if (!stmt_open(&c->db, &q, "UPDATE message SET reading = ?2, deep = ?3,"
+	if (!stmt_open(&c->db, &q, "UPDATE message SET reading = iif(EXISTS"
+	    " (SELECT 1 FROM message_sender WHERE message = ?1), ?2, "
+	    MESSAGE_UNNAMED("?2") "), deep = ?3,"
 	    " state = iif(by IS NULL, ?4, state), why = iif(by IS NULL, ?5,"
 	    " why), same = iif(by IS NULL, nullif(?6, 0), same) WHERE id = ?1"
 	    " AND sealed IS NOT NULL", e))

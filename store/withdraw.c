@@ -26,7 +26,7 @@ static bool
 erase_one(
     struct cases *c, const char *sql_of, const char *reference, struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = {0};
+	struct stmt q CLEAN(stmt_close) = { 0 };
 	bool ok;
 
 	if (strcmp(sql_of, "unit") == 0)
@@ -59,15 +59,15 @@ response_erase(struct cases *c, const char *reference, const char *by,
 
 	snprintf(subject, sizeof(subject), "withdrawn %s", reference);
 	return erase_one(c, "unit", reference, e) &&
-	       erase_one(c, "answer", reference, e) &&
-	       erase_one(c, "response", reference, e) &&
-	       audit_bind(c,
-		   &(struct cases_line){.task = task,
-		       .who = by,
-		       .what = what,
-		       .detail = reference,
-		       .subject = subject},
-		   e);
+	    erase_one(c, "answer", reference, e) &&
+	    erase_one(c, "response", reference, e) &&
+	    audit_bind(c,
+		&(struct cases_line){ .task = task,
+		    .who = by,
+		    .what = what,
+		    .detail = reference,
+		    .subject = subject },
+		e);
 }
 
 /* ---- which one
@@ -78,7 +78,7 @@ static bool
 find_response(struct cases *c, const char *reference, struct response_known *r,
     bool *found, struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = {0};
+	struct stmt q CLEAN(stmt_close) = { 0 };
 
 	if (!stmt_open(&c->db, &q,
 		"SELECT channel, day, rehearsal, withdrawn,"
@@ -106,7 +106,7 @@ static bool
 find_sheet(struct cases *c, const char *reference, struct response_known *r,
     bool *found, struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = {0};
+	struct stmt q CLEAN(stmt_close) = { 0 };
 
 	if (!stmt_open(&c->db, &q,
 		"SELECT id, gone IS NOT NULL FROM sheet"
@@ -127,7 +127,7 @@ static bool
 find_message(struct cases *c, const char *reference, struct response_known *r,
     bool *found, struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = {0};
+	struct stmt q CLEAN(stmt_close) = { 0 };
 
 	if (!stmt_open(&c->db, &q,
 		"SELECT id FROM message WHERE reference ="
@@ -147,11 +147,11 @@ bool
 response_find(struct cases *c, const char *reference, struct response_known *r,
     bool *found, struct err *e)
 {
-	*r = (struct response_known){0};
+	*r = (struct response_known){ 0 };
 	*found = false;
 	return find_response(c, reference, r, found, e) &&
-	       find_sheet(c, reference, r, found, e) &&
-	       find_message(c, reference, r, found, e);
+	    find_sheet(c, reference, r, found, e) &&
+	    find_message(c, reference, r, found, e);
 }
 
 /* ---- withdrawn
@@ -166,7 +166,7 @@ struct taking {
 static bool
 add_task(struct cases *c, const struct taking *t, int64_t *task, struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = {0};
+	struct stmt q CLEAN(stmt_close) = { 0 };
 	char day[11];
 
 	*task = 0;
@@ -199,13 +199,13 @@ take(struct cases *c, void *arg, struct err *e)
 	int64_t task;
 
 	return add_task(c, t, &task, e) &&
-	       response_erase(c, t->reference, t->by,
-		   "withdrew a response, by its author's wish, and erased its "
-		   "answers",
-		   task, e) &&
-	       (task != 0 ? audit_add(c, t->by, "done", task, t->reason, e)
-			  : audit_add(c, t->by, "said why it was withdrawn", 0,
-				t->reason, e));
+	    response_erase(c, t->reference, t->by,
+		"withdrew a response, by its author's wish, and erased its "
+		"answers",
+		task, e) &&
+	    (task != 0 ? audit_add(c, t->by, "done", task, t->reason, e)
+		       : audit_add(c, t->by, "said why it was withdrawn", 0,
+			     t->reason, e));
 }
 
 bool
@@ -213,7 +213,7 @@ response_withdraw(struct cases *c, const char *reference, const char *reason,
     const char *by, int64_t now, struct err *e)
 {
 	struct response_known r;
-	struct taking t = {reference, reason, by, &r};
+	struct taking t = { reference, reason, by, &r };
 	bool found;
 
 	if (!audit_says(by, AUDIT_BY_MAX, "say who does it", e) ||

@@ -80,7 +80,7 @@ static bool
 settings(struct arena *a, const struct wish *w, struct forms_settings **s,
     struct err *e)
 {
-	struct buf said CLEAN(buf_free) = {0};
+	struct buf said CLEAN(buf_free) = { 0 };
 	struct forms_diags d;
 	bool ok;
 
@@ -88,23 +88,24 @@ settings(struct arena *a, const struct wish *w, struct forms_settings **s,
 	ok = forms_settings_load(a, w->dir, s, &d, e);
 	forms_diags_print(&said, &d);
 	fputs(buf_text(&said), stderr);
-	return ok && ((*s)->erases_senders ||
-			 err_set(e, ERR_INPUT,
-			     "%s/site.settings has no line `erase-senders "
-			     "DATE`: write one, or "
-			     "say --before DATE",
-			     w->dir));
+	return ok &&
+	    ((*s)->erases_senders ||
+		err_set(e, ERR_INPUT,
+		    "%s/site.settings has no line `erase-senders "
+		    "DATE`: write one, or "
+		    "say --before DATE",
+		    w->dir));
 }
 
 static int
 run(const struct wish *w, const struct date *before)
 {
-	struct arena a CLEAN(arena_free) = {0};
+	struct arena a CLEAN(arena_free) = { 0 };
 	const char *path = path_join(&a, w->dir, "cases.db");
 	int64_t now = now_seconds(), moment;
 	struct forms_settings *s = NULL;
 	struct cases *c = NULL;
-	struct err e = {0};
+	struct err e = { 0 };
 	int status;
 
 	if (before == NULL && !settings(&a, w, &s, &e))
@@ -127,12 +128,12 @@ run(const struct wish *w, const struct date *before)
 int
 cmd_expire(int argc, char **argv)
 {
-	struct arena a CLEAN(arena_free) = {0};
-	struct wish w = {0};
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct wish w = { 0 };
 	const struct option_spec specs[] = {
-	    {"--before", &w.before, NULL},
-	    {"--by", &w.by, NULL},
-	    {"--dry-run", NULL, &w.dry},
+		{ "--before", &w.before, NULL },
+		{ "--by", &w.by, NULL },
+		{ "--dry-run", NULL, &w.dry },
 	};
 	struct date before;
 	size_t n;

@@ -5,6 +5,7 @@
  * Everything is done in a folder beside DIR, which gets its name at the end.
  */
 #include "survey/backup/backup.h"
+#include "survey/expiry.h"
 
 #include <errno.h>
 #include <ftw.h>
@@ -20,6 +21,7 @@ struct restore {
 	char		*stage;		/* NULL: none, or it has its name */
 	struct manifest	 m;
 	int64_t		 found, erased, unsealed;
+	struct messages_expired expired;
 };
 
 static int
@@ -133,6 +135,17 @@ erase_again(struct restore *r, struct err *e)
 	return ok;
 }
 
+/* Who wrote is in the copy, and its day may have come since.  A store that does not
+ * verify is to be looked at as it is. */
+static bool
+expire_again(struct restore *r, struct err *e)
+{
+	bool due;
+
+	return r->found > 0 || expiry_run(r->stage, now_seconds(), &due,
+	    &r->expired, e);
+}
+
 /* ---- all of it ------------------------------------------------------------------ */
 
 static bool
@@ -149,7 +162,8 @@ restore(struct restore *r, struct err *e)
 		return err_set(e, ERR_IO, "%s: %s", r->dir, strerror(errno));
 	r->stage = stage;
 	if (!backup_unpack(&r->a, r->file, stage, &r->m, e) ||
-	    !counts_are(r, e) || !verify(r, e) || !erase_again(r, e))
+	    !counts_are(r, e) || !verify(r, e) || !erase_again(r, e) ||
+	    !expire_again(r, e))
 		return false;
 	if (chmod(stage, 0755) != 0 || rename(stage, r->dir) != 0)
 		return err_set(e, ERR_IO, "%s: %s", r->dir, strerror(errno));
@@ -177,6 +191,11 @@ what_next(struct restore *r)
 		    "restore with --withdrawn FOLDER.withdrawn: otherwise what\n"
 		    "people withdrew is back.\n", withdrawn_path(&r->a,
 		    r->dir));
+	if (r->expired.senders > 0 || r->expired.emptied > 0)
+		printf("The day of erase-senders has come: %lld names and "
+		    "addresses, and %lld messages\nas they came, were erased "
+		    "again.\n", (long long)r->expired.senders,
+		    (long long)r->expired.emptied);
 	printf("Next:\n"
 	    "- Put the private keys where they were: %s.\n"
 	    "- Look at the dates in site.settings: `earshot amend %s` shows "

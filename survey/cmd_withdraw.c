@@ -17,19 +17,19 @@ static void
 say_done(const struct wish *w, const struct response_known *r)
 {
 	static const char *const also[] = {
-	    [RESPONSE_SITE] =
-		"What came sealed stays in the public "
-		"server's intake.db, where only the private keys\nopen it; "
-		"it is not taken in again.\n",
-	    [RESPONSE_ELSEWHERE] =
-		"The other tool may still have it: "
-		"delete it there, too. Its file does not bring it\nback "
-		"here.\n",
-	    [RESPONSE_SHEET] = "So are its keyings and originals. Destroy "
-			       "the paper.\n",
-	    [RESPONSE_MESSAGE] =
-		"So are its message, who sent it, and "
-		"what repeats it. Delete it in the mailbox, too.\n",
+		[RESPONSE_SITE] =
+		    "What came sealed stays in the public "
+		    "server's intake.db, where only the private keys\nopen it; "
+		    "it is not taken in again.\n",
+		[RESPONSE_ELSEWHERE] =
+		    "The other tool may still have it: "
+		    "delete it there, too. Its file does not bring it\nback "
+		    "here.\n",
+		[RESPONSE_SHEET] = "So are its keyings and originals. Destroy "
+				   "the paper.\n",
+		[RESPONSE_MESSAGE] =
+		    "So are its message, who sent it, and "
+		    "what repeats it. Delete it in the mailbox, too.\n",
 	};
 
 	printf("Response %s is erased, and counts nowhere any more.\n%s"
@@ -41,11 +41,11 @@ say_done(const struct wish *w, const struct response_known *r)
 static int
 run(const struct wish *w)
 {
-	struct arena a CLEAN(arena_free) = {0};
+	struct arena a CLEAN(arena_free) = { 0 };
 	const char *path = path_join(&a, w->dir, "cases.db");
-	struct response_known r = {0};
+	struct response_known r = { 0 };
 	struct cases *c = NULL;
-	struct err e = {0};
+	struct err e = { 0 };
 	bool found, ok;
 
 	if (!file_exists(path)) {
@@ -56,11 +56,11 @@ run(const struct wish *w)
 		return fail("withdraw", &e);
 	}
 	ok = withdrawal_ready(w->dir, &e) &&
-	     cases_open(&c, path, DB_WRITE, &e) &&
-	     response_find(c, w->reference, &r, &found, &e) &&
-	     response_withdraw(
-		 c, w->reference, w->why, w->by, now_seconds(), &e) &&
-	     withdrawal_done(w->dir, c, &e);
+	    cases_open(&c, path, DB_WRITE, &e) &&
+	    response_find(c, w->reference, &r, &found, &e) &&
+	    response_withdraw(
+		c, w->reference, w->why, w->by, now_seconds(), &e) &&
+	    withdrawal_done(w->dir, c, &e);
 	cases_close(c);
 	if (!ok)
 		return fail("withdraw", &e);
@@ -71,10 +71,10 @@ run(const struct wish *w)
 int
 cmd_withdraw(int argc, char **argv)
 {
-	struct wish w = {0};
+	struct wish w = { 0 };
 	const struct option_spec specs[] = {
-	    {"--by", &w.by, NULL},
-	    {"--why", &w.why, NULL},
+		{ "--by", &w.by, NULL },
+		{ "--why", &w.why, NULL },
 	};
 	const char *words[2];
 	size_t n;

@@ -31,13 +31,13 @@ bool
 expiry_run(const char *dir, int64_t now, bool *due,
     struct messages_expired *out, struct err *e)
 {
-	struct arena a CLEAN(arena_free) = {0};
+	struct arena a CLEAN(arena_free) = { 0 };
 	const char *path = path_join(&a, dir, "cases.db");
 	struct forms_settings *s;
 	struct forms_diags d;
 
 	*due = false;
-	*out = (struct messages_expired){0};
+	*out = (struct messages_expired){ 0 };
 	if (!file_exists(path) ||
 	    !file_exists(path_join(&a, dir, "site.settings")))
 		return true;

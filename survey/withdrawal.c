@@ -9,12 +9,12 @@
 bool
 withdrawal_ready(const char *dir, struct err *e)
 {
-	struct arena a CLEAN(arena_free) = {0};
+	struct arena a CLEAN(arena_free) = { 0 };
 	const char *path = path_join(&a, dir, "quotations.txt");
 	struct quotations ignored;
 
 	return !file_exists(path) || quotations_read(&a, path, &ignored, e) ||
-	       err_wrap(e, "nothing was erased");
+	    err_wrap(e, "nothing was erased");
 }
 
 bool

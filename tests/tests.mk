@@ -69,7 +69,8 @@ SUITES += -- cli-data sh tests/cli/data.sh
 
 # ---- responses from other survey tools ----------------------------------------------
 SUITES += -- cli-responses sh tests/cli/responses.sh
-SUITES += -- cli-mail sh tests/cli/mail.sh
+SUITES += -- cli-mail sh tests/cli/mail.sh -- cli-expire sh tests/cli/expire.sh \
+          -- cli-withdrawn sh tests/cli/withdrawn.sh
 
 # ---- what people ask for beside answering -----------------------------------------
 # tests/asks asks as the public site does, while the server is not running.

@@ -20,11 +20,11 @@ struct asked {
 static const char *
 channel_words(const char *channel)
 {
-	static const char *const words[][2] = {{"online", "On the site"},
-	    {"paper", "On paper"}, {"letter", "A letter"},
-	    {"phone", "A phone call"}, {"meeting", "A meeting"},
-	    {"petition", "A petition"}, {"email", "By email"},
-	    {"elsewhere", "In another survey tool"}};
+	static const char *const words[][2] = { { "online", "On the site" },
+		{ "paper", "On paper" }, { "letter", "A letter" },
+		{ "phone", "A phone call" }, { "meeting", "A meeting" },
+		{ "petition", "A petition" }, { "email", "By email" },
+		{ "elsewhere", "In another survey tool" } };
 	size_t i;
 
 	for (i = 0; i < LEN(words); i++)
@@ -61,17 +61,18 @@ goes(enum response_way way)
 static void
 draw_which(struct desk_visit *v, const struct asked *a)
 {
-	struct desk_box box = {.name = "reference",
-	    .label = "Reference of the "
-		     "response",
-	    .hint = "Its author has it on the receipt; Results has "
-		    "it in the workbook.",
-	    .wrong = a->wrong,
-	    .value = a->typed,
-	    .code = true};
+	struct desk_box box = { .name = "reference",
+		.label = "Reference of the "
+			 "response",
+		.hint = "Its author has it on the receipt; Results has "
+			"it in the workbook.",
+		.wrong = a->wrong,
+		.value = a->typed,
+		.code = true };
 
-	html_lit(v->b, "<section class=\"desk-panel\"><h2 class=\"desk-h2\">"
-		       "Which one</h2>\n");
+	html_lit(v->b,
+	    "<section class=\"desk-panel\"><h2 class=\"desk-h2\">"
+	    "Which one</h2>\n");
 	desk_form_begin(v, "/desk/tasks/withdraw", "which");
 	desk_box(v, &box);
 	html_lit(v->b,
@@ -83,13 +84,13 @@ draw_which(struct desk_visit *v, const struct asked *a)
 static void
 draw_found(struct desk_visit *v, const struct asked *a)
 {
-	struct desk_box box = {.name = "reason",
-	    .label = "How did its author "
-		     "ask for it?",
-	    .hint = "In a few words, without names: it is kept "
-		    "for good.",
-	    .wrong = a->failed,
-	    .value = desk_sent(v, "reason")};
+	struct desk_box box = { .name = "reason",
+		.label = "How did its author "
+			 "ask for it?",
+		.hint = "In a few words, without names: it is kept "
+			"for good.",
+		.wrong = a->failed,
+		.value = desk_sent(v, "reason") };
 	struct date d;
 
 	html_f(v->b,
@@ -121,12 +122,12 @@ static void
 draw(struct desk_visit *v, const struct asked *a)
 {
 	bool wrong = a->wrong != NULL || a->failed != NULL;
-	struct desk_frame f = {.title = "Withdraw a response",
-	    .at = "/desk/tasks",
-	    .error = wrong};
-	struct desk_box one = {
-	    .name = a->wrong != NULL ? "reference" : "reason",
-	    .wrong = a->wrong != NULL ? a->wrong : a->failed};
+	struct desk_frame f = { .title = "Withdraw a response",
+		.at = "/desk/tasks",
+		.error = wrong };
+	struct desk_box one = { .name =
+				    a->wrong != NULL ? "reference" : "reason",
+		.wrong = a->wrong != NULL ? a->wrong : a->failed };
 
 	desk_frame_begin(v, wrong ? 422 : 200, &f);
 	html_lit(v->b,
@@ -183,9 +184,9 @@ erase(
 	const char *dir = v->desk->dir;
 
 	return withdrawal_ready(dir, e) &&
-	       response_withdraw(c, a->reference, desk_sent(v, "reason"),
-		   desk_login(v), now_seconds(), e) &&
-	       withdrawal_done(dir, c, e);
+	    response_withdraw(c, a->reference, desk_sent(v, "reason"),
+		desk_login(v), now_seconds(), e) &&
+	    withdrawal_done(dir, c, e);
 }
 
 /* Said only when it is so: anybody can make such a link. */
@@ -193,7 +194,7 @@ static bool
 done(struct desk_visit *v, struct asked *a, struct err *e)
 {
 	const char *sent = http_value(&v->r->query, "done");
-	struct desk_store store CLEAN(desk_store_close) = {0};
+	struct desk_store store CLEAN(desk_store_close) = { 0 };
 	char reference[REFERENCE_SIZE];
 	struct response_known r;
 	bool found;
@@ -212,10 +213,10 @@ done(struct desk_visit *v, struct asked *a, struct err *e)
 void
 desk_withdraw(struct desk_visit *v)
 {
-	struct asked a = {.typed = desk_sent(v, "reference")};
-	struct desk_store store CLEAN(desk_store_close) = {0};
+	struct asked a = { .typed = desk_sent(v, "reference") };
+	struct desk_store store CLEAN(desk_store_close) = { 0 };
 	bool post = v->r->method == HTTP_POST;
-	struct err e = {0};
+	struct err e = { 0 };
 
 	if (!post) {
 		if (done(v, &a, &e))

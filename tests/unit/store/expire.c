@@ -15,23 +15,25 @@ static struct desk_kit kit;
 static int64_t
 message(int n, enum message_state state, int64_t received)
 {
-	char raw[99], address[32], reading[40];
-	struct message_new m = {.source = "mbox:in",
-	    .place = "1",
-	    .channel = "email",
-	    .received = received,
-	    .name = "A Person",
-	    .mail_id = "1@zugzwang",
-	    .thread = "2@zugzwang"};
-	struct err e = {0};
+	char raw[99], address[32], reading[80];
+	struct message_new m = { .source = "mbox:in",
+		.place = "1",
+		.channel = "email",
+		.received = received,
+		.name = "A Person",
+		.mail_id = "1@zugzwang",
+		.thread = "2@zugzwang" };
+	struct err e = { 0 };
 
 	snprintf(address, sizeof(address), "endgame%d@example.org", n);
 	snprintf(raw, sizeof(raw), "From: %s\n\nWords %d\n", address, n);
-	snprintf(reading, sizeof(reading), "{\"text\":\"gambit%d\"}", n);
+	snprintf(reading, sizeof(reading), "{\"id\":\"1@zugzwang\","
+	    "\"text\":\"gambit%d\"}", n);
 	m.raw = str_of(raw);
 	m.address = address;
 	m.read = (struct message_read){
-	    .reading = str_of(reading), .state = state, .why = ""};
+		.reading = str_of(reading), .state = state, .why = ""
+	};
 	ck_assert_msg(
 	    messages_keep(kit.c, &m, 1, kit.at.to, "bob", &e), "%s", e.msg);
 	ck_assert(!m.already);
@@ -44,8 +46,9 @@ confirm(int64_t id)
 	struct forms_answers as =
 	    sheets_said(&kit, "patient", "neither", "More nurses");
 	struct store_meta meta = {
-	    .channel = "email", .lang = "en", .day = "2024-06-20"};
-	struct err e = {0};
+		.channel = "email", .lang = "en", .day = "2024-06-20"
+	};
+	struct err e = { 0 };
 
 	memcpy(meta.form, as.form->hash, sizeof(meta.form));
 	ck_assert_msg(message_confirm(kit.c, id, MESSAGE_STATES, &as, &meta,
@@ -57,7 +60,7 @@ static struct message
 get(int64_t id)
 {
 	struct message m;
-	struct err e = {0};
+	struct err e = { 0 };
 	bool found;
 
 	ck_assert_msg(
@@ -70,7 +73,7 @@ static struct messages_expired
 expire(int64_t before, int64_t settled)
 {
 	struct messages_expired would, did;
-	struct err e = {0};
+	struct err e = { 0 };
 
 	ck_assert_msg(
 	    messages_expiring(kit.c, before, settled, &would, &e), "%s", e.msg);
@@ -87,17 +90,18 @@ expire(int64_t before, int64_t settled)
 static int64_t
 lines(void)
 {
-	return asked_number(kit.c, "SELECT count(*) FROM audit WHERE subject"
-				   " GLOB 'expired *'");
+	return asked_number(kit.c,
+	    "SELECT count(*) FROM audit WHERE subject"
+	    " GLOB 'expired *'");
 }
 
 /* What each state keeps of a message whose time is over. */
 static const struct {
 	enum message_state state;
 	bool sealed, reading;
-} kept[] = {{MESSAGE_UNREAD, true, true}, {MESSAGE_CONFIRM, false, true},
-    {MESSAGE_HAND, true, true}, {MESSAGE_ASIDE, false, false},
-    {MESSAGE_REPEAT, false, false}};
+} kept[] = { { MESSAGE_UNREAD, true, true }, { MESSAGE_CONFIRM, false, true },
+	{ MESSAGE_HAND, true, true }, { MESSAGE_ASIDE, false, false },
+	{ MESSAGE_REPEAT, false, false } };
 
 START_TEST(nobody_knows_any_more_who_wrote)
 {
@@ -137,8 +141,9 @@ START_TEST(nobody_knows_any_more_who_wrote)
 	    "names and addresses, 4 messages; 2 that are still to be read "
 	    "stay sealed");
 	/* the response goes on counting */
-	ck_assert_int_eq(asked_number(kit.c, "SELECT count(*) FROM response"
-					     " WHERE counts = 1"),
+	ck_assert_int_eq(asked_number(kit.c,
+			     "SELECT count(*) FROM response"
+			     " WHERE counts = 1"),
 	    1);
 	sheets_kit_end(&kit);
 }
@@ -161,10 +166,33 @@ START_TEST(again_erases_nothing_and_says_nothing)
 }
 END_TEST
 
+/* What is opened later says no more than what was opened before. */
+START_TEST(what_is_opened_later_names_nobody)
+{
+	struct message_read r = { .reading = str_of("{\"id\":\"9@zugzwang\","
+	    "\"text\":\"shatranj\"}"), .state = MESSAGE_CONFIRM, .why = "" };
+	struct err e = { 0 };
+	int64_t id;
+
+	sheets_kit(&kit);
+	id = message(1, MESSAGE_UNREAD, kit.now);
+	ck_assert(messages_were_read(kit.c, &id, &r, 1, &e));
+	ck_assert(place_holds(&kit.at, "9@zugzwang", 10));	/* control */
+	expire(kit.now + 1, INT64_MAX);
+	ck_assert(!place_holds(&kit.at, "zugzwang", 8));
+	id = message(2, MESSAGE_UNREAD, kit.now);
+	expire(kit.now + 1, INT64_MAX);
+	ck_assert(messages_were_read(kit.c, &id, &r, 1, &e));
+	ck_assert(!place_holds(&kit.at, "zugzwang", 8));
+	ck_assert(place_holds(&kit.at, "shatranj", 8));
+	sheets_kit_end(&kit);
+}
+END_TEST
+
 START_TEST(what_is_read_later_is_erased_when_it_was_decided)
 {
 	struct messages_expired n;
-	struct err e = {0};
+	struct err e = { 0 };
 	int64_t hand, read;
 
 	sheets_kit(&kit);
@@ -189,8 +217,9 @@ START_TEST(what_is_read_later_is_erased_when_it_was_decided)
 	ck_assert(!message_move(kit.c, read, MESSAGE_STATES, MESSAGE_CONFIRM,
 	    "", 0, "bob", kit.now, &e));
 	ck_assert_ptr_nonnull(strstr(e.msg, "is erased"));
-	ck_assert_int_eq(asked_number(kit.c, "SELECT count(*) FROM response"
-					     " WHERE counts = 1"),
+	ck_assert_int_eq(asked_number(kit.c,
+			     "SELECT count(*) FROM response"
+			     " WHERE counts = 1"),
 	    2);
 	sheets_kit_end(&kit);
 }
@@ -216,7 +245,7 @@ END_TEST
 /* Emptied without the log, or what the log did not reach. */
 START_TEST(what_is_emptied_without_the_log_is_found)
 {
-	struct err e = {0};
+	struct err e = { 0 };
 
 	sheets_kit(&kit);
 	message(1, MESSAGE_ASIDE, kit.now);
@@ -235,6 +264,7 @@ END_TEST
 
 UNIT_SUITE(expire, nobody_knows_any_more_who_wrote,
     again_erases_nothing_and_says_nothing,
+    what_is_opened_later_names_nobody,
     what_is_read_later_is_erased_when_it_was_decided,
     a_date_that_is_still_to_come_keeps_nobody,
     what_is_emptied_without_the_log_is_found)

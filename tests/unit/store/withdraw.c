@@ -11,8 +11,8 @@
 
 enum { WAYS = 4 };
 static struct desk_kit k;
-static const char *const words[WAYS] = {
-    "zugzwang", "endgame", "gambit", "shatranj"};
+static const char *const words[WAYS] = { "zugzwang", "endgame", "gambit",
+	"shatranj" };
 static char reference[WAYS][REFERENCE_SIZE];
 static const char mail[] = "From: a@example.org\n\nThe shatranj at night.\n";
 
@@ -29,7 +29,7 @@ form_of(void *arg, const char *hash, struct err *e)
 static struct store_meta
 meta_of(const char *channel)
 {
-	struct store_meta m = {.lang = "en", .day = "2024-06-20"};
+	struct store_meta m = { .lang = "en", .day = "2024-06-20" };
 
 	snprintf(m.channel, sizeof(m.channel), "%s", channel);
 	memcpy(m.form, answers_form()->hash, sizeof(m.form));
@@ -49,7 +49,7 @@ next(void *arg, struct brought *out, bool *got, struct err *e)
 	meta = meta_of("elsewhere");
 	as = sheets_said(&k, "patient", "neither", words[RESPONSE_ELSEWHERE]);
 	forms_route(&as);
-	*out = (struct brought){.meta = &meta, .answers = &as};
+	*out = (struct brought){ .meta = &meta, .answers = &as };
 	memset(out->key, 7, sizeof(out->key));
 	memset(out->content, 8, sizeof(out->content));
 	return true;
@@ -66,9 +66,9 @@ static struct brought_counts
 bring(void)
 {
 	bool given = false;
-	const struct bringing how = {next, done, &given, "ann", "care.csv"};
+	const struct bringing how = { next, done, &given, "ann", "care.csv" };
 	struct brought_counts n;
-	struct err e = {0};
+	struct err e = { 0 };
 
 	ck_assert_msg(cases_bring(k.c, &how, &n, &e), "%s", e.msg);
 	return n;
@@ -77,19 +77,19 @@ bring(void)
 static bool
 take(int64_t *id)
 {
-	struct message_new m = {.raw = str_of(mail),
-	    .source = "mbox:in",
-	    .place = "1",
-	    .channel = "email",
-	    .received = k.now,
-	    .name = "A Person",
-	    .address = "a@example.org",
-	    .mail_id = "1",
-	    .thread = "",
-	    .read = {.reading = str_of("{\"text\":\"shatranj\"}"),
-		.state = MESSAGE_CONFIRM,
-		.why = ""}};
-	struct err e = {0};
+	struct message_new m = { .raw = str_of(mail),
+		.source = "mbox:in",
+		.place = "1",
+		.channel = "email",
+		.received = k.now,
+		.name = "A Person",
+		.address = "a@example.org",
+		.mail_id = "1",
+		.thread = "",
+		.read = { .reading = str_of("{\"text\":\"shatranj\"}"),
+		    .state = MESSAGE_CONFIRM,
+		    .why = "" } };
+	struct err e = { 0 };
 
 	ck_assert_msg(
 	    messages_keep(k.c, &m, 1, k.at.to, "bob", &e), "%s", e.msg);
@@ -103,7 +103,7 @@ confirm(int64_t id)
 	struct store_meta meta = meta_of("email");
 	struct forms_answers as =
 	    sheets_said(&k, "patient", "neither", words[RESPONSE_MESSAGE]);
-	struct err e = {0};
+	struct err e = { 0 };
 
 	ck_assert_msg(message_confirm(k.c, id, MESSAGE_STATES, &as, &meta,
 			  "bob", k.now, &e),
@@ -132,8 +132,9 @@ begin(void)
 	asked_pull(&k.at, k.c);
 	snprintf(reference[RESPONSE_SITE], REFERENCE_SIZE, "%s", who.reference);
 	bring();
-	know(RESPONSE_ELSEWHERE, "SELECT reference FROM response WHERE channel"
-				 " = 'elsewhere'");
+	know(RESPONSE_ELSEWHERE,
+	    "SELECT reference FROM response WHERE channel"
+	    " = 'elsewhere'");
 	ck_assert_str_eq(
 	    sheets_key(&k, 1, sheets_in(&k), "bob",
 		sheets_said(&k, "patient", "neither", words[RESPONSE_SHEET])),
@@ -147,14 +148,15 @@ begin(void)
 static int64_t
 counting(void)
 {
-	return asked_number(k.c, "SELECT count(*) FROM response WHERE counts ="
-				 " 1");
+	return asked_number(k.c,
+	    "SELECT count(*) FROM response WHERE counts ="
+	    " 1");
 }
 
 static bool
 withdraw(int way, const char *why, struct err *e)
 {
-	*e = (struct err){0};
+	*e = (struct err){ 0 };
 	return response_withdraw(k.c, reference[way], why, "ann", k.now, e);
 }
 
@@ -164,7 +166,7 @@ withdraw(int way, const char *why, struct err *e)
 START_TEST(any_response_is_withdrawn_by_its_reference)
 {
 	struct response_known r;
-	struct err e = {0};
+	struct err e = { 0 };
 	bool found;
 	int i;
 
@@ -185,12 +187,12 @@ START_TEST(any_response_is_withdrawn_by_its_reference)
 		ck_assert(found && r.withdrawn);
 		ck_assert(!withdraw(i, "by phone", &e));
 		ck_assert_ptr_nonnull(strstr(e.msg, "withdrawn before"));
-		ck_assert_int_eq(
-		    asked_number(
-			k.c, arena_printf(&k.a, "SELECT"
-						" count(*) FROM audit WHERE "
-						"who = 'ann' AND detail LIKE"
-						" '%%by phone%%'")),
+		ck_assert_int_eq(asked_number(k.c,
+				     arena_printf(&k.a,
+					 "SELECT"
+					 " count(*) FROM audit WHERE "
+					 "who = 'ann' AND detail LIKE"
+					 " '%%by phone%%'")),
 		    i + 1);
 	}
 	ck_assert(!response_withdraw(
@@ -208,7 +210,7 @@ END_TEST
 START_TEST(it_is_a_task_that_is_done)
 {
 	struct cases_task *t;
-	struct err e = {0};
+	struct err e = { 0 };
 	size_t n;
 
 	begin();
@@ -239,7 +241,7 @@ put_back(const char *copy)
 START_TEST(a_copy_from_before_does_not_bring_them_back)
 {
 	struct store_gone *v;
-	struct err e = {0};
+	struct err e = { 0 };
 	const char *copy;
 	int64_t did, id;
 	size_t n;
@@ -282,7 +284,7 @@ START_TEST(nor_do_its_file_and_its_mailbox)
 {
 	struct store_gone *v;
 	struct message m;
-	struct err e = {0};
+	struct err e = { 0 };
 	const char *copy;
 	int64_t did, id;
 	bool found;

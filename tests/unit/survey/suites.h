@@ -18,6 +18,7 @@ Suite	*desk_staff_suite(void);
 Suite	*desk_tasks_suite(void);
 Suite	*desk_keying_suite(void);
 Suite	*desk_fetch_suite(void);
+Suite	*desk_expiry_suite(void);
 Suite	*desk_receipt_suite(void);
 Suite	*desk_results_suite(void);
 Suite	*draft_suite(void);
