@@ -147,10 +147,20 @@ draw_date(struct desk_visit *v, struct date d, const char *what)
 }
 
 static void
+draw_senders(struct desk_visit *v, const struct forms_settings *s, int64_t now)
+{
+	draw_date(v, s->senders_day, now < s->senders ? "Names and addresses "
+	    "of those who wrote are erased" : "Names and addresses of those "
+	    "who wrote were erased");
+}
+
+/* In their order. */
+static void
 draw_dates(struct desk_visit *v, const struct forms_settings *s)
 {
 	enum { DAY = 24 * 60 * 60 };
 	int64_t now = now_seconds();
+	int64_t codes = s->closes + (int64_t)s->receipt_days * DAY;
 
 	html_lit(v->b, "<ul class=\"desk-plain desk-dl\">\n");
 	draw_date(v, s->open_day, now < s->opens ? "People can begin" :
@@ -159,12 +169,12 @@ draw_dates(struct desk_visit *v, const struct forms_settings *s)
 	    "It closes at %d:%02d", s->close_minute / 60,
 	    s->close_minute % 60) : "It closed");
 	draw_date(v, s->close_day, "The last postmark that is in time");
-	draw_date(v, uk_date(s->closes + (int64_t)s->receipt_days * DAY),
-	    "Return codes stop opening what people sent");
-	if (s->erases_senders)
-		draw_date(v, s->senders_day, now < s->senders ? "Names and "
-		    "addresses of those who wrote are erased" : "Names and "
-		    "addresses of those who wrote were erased");
+	if (s->erases_senders && s->senders < codes)
+		draw_senders(v, s, now);
+	draw_date(v, uk_date(codes), "Return codes stop opening what people "
+	    "sent");
+	if (s->erases_senders && s->senders >= codes)
+		draw_senders(v, s, now);
 	html_lit(v->b, "</ul>\n");
 }
 

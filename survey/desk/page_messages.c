@@ -55,11 +55,11 @@ draw_expiry(struct desk_visit *v, struct cases *c)
 	html_f(v->b, "<p class=\"desk-s\">Names and addresses %s erased on "
 	    "%s.%s</p>\n", now < s->senders ? "are" : "were", desk_day(v,
 	    s->senders_day), now < s->senders ? " Confirm, and read by hand, "
-	    "what came before that day." : " What came since is erased the "
-	    "day after.");
+	    "what came before that day." : " Those of messages that came "
+	    "since are erased the day after.");
 	if (now >= s->senders && c != NULL && messages_expiring(c, s->senders,
 	    INT64_MAX, &left, &ignored) && left.waiting > 0)
-		html_f(v->b, "<p class=\"desk-alert desk-s\">%s message%s that "
+		html_f(v->b, "<p class=\"desk-note desk-s\">%s message%s that "
 		    "came before that day still wait%s to be read. What came "
 		    "stays, sealed, and may say who wrote it. It is erased the "
 		    "day after somebody has decided.</p>\n", desk_count(v,
