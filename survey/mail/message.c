@@ -202,7 +202,7 @@ body_of(struct str raw)
 			continue;
 		if ((p == line.p || p == end || *p != ':') &&
 		    *line.p != ' ' && *line.p != '\t' &&
-		    strncmp(line.p, "From ", 5) != 0)
+		    (line.n < 5 || memcmp(line.p, "From ", 5) != 0))
 			return (struct str){ line.p,
 			    (size_t)(raw.p + raw.n - line.p) };
 	}
