@@ -300,6 +300,25 @@ dropped(void *arg, struct str raw, void *what, const struct mail_reading *r,
 	return true;
 }
 
+/* No child could be had: nothing points to what was to be read any more. */
+static void
+forget_all(struct mail_reader *m)
+{
+	struct job *j;
+	size_t i;
+
+	for (i = 0; i < m->n; i++) {
+		if (m->w[i].fd >= 0)
+			worker_kill(&m->w[i]);
+		m->w[i].n = m->w[i].sent = m->w[i].offset = 0;
+	}
+	while ((j = m->first) != NULL) {
+		m->first = j->next;
+		job_free(m, j);
+	}
+	m->last = NULL;
+}
+
 void
 mail_reader_drop(struct mail_reader *m)
 {
@@ -308,5 +327,6 @@ mail_reader_drop(struct mail_reader *m)
 
 	for (j = m->first; j != NULL; j = j->next)
 		j->done = dropped;
-	(void)!mail_read_wait(m, &ignored);
+	if (!mail_read_wait(m, &ignored))
+		forget_all(m);
 }

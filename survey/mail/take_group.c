@@ -28,6 +28,7 @@ struct group {
 	/* While it is written, and until its end is heard of. */
 	pthread_t	 thread;
 	bool		 beside, begun, written;
+	bool		 lacks;		/* its last one met an error */
 	struct err	 err;
 };
 
@@ -100,8 +101,11 @@ group_write(void *arg)
 static void
 group_begin(struct group *g, bool beside)
 {
-	while (g->n > 0 && g->v[g->n - 1].channel == NULL)
+	g->lacks = false;
+	while (g->n > 0 && g->v[g->n - 1].channel == NULL) {
 		buf_free(&g->items[--g->n].raw);
+		g->lacks = true;
+	}
 	g->err = (struct err){ 0 };
 	g->begun = g->n > 0;
 	g->beside = g->begun && beside && pthread_create(&g->thread, NULL,
@@ -128,7 +132,8 @@ group_end(struct group *g, struct mail_source *s, struct err *e)
 	}
 	if (s == NULL)
 		return true;
-	if (!mail_source_kept(s, e))
+	/* of all that it gave: it is told the next time */
+	if (!g->lacks && !mail_source_kept(s, e))
 		return false;
 	for (i = 0; i < g->n; i++) {
 		t->took.already += g->v[i].already;

@@ -31,13 +31,14 @@ worker_start(struct mail_reader *m, struct worker *w, int *died, struct err *e)
 	if (w->fd >= 0)
 		close(w->fd);
 	w->fd = -1;
+	w->pid = 0;
+	w->sent = w->offset = 0;	/* it is sent again, or says why not */
 	if (!nursery_child(&m->nursery, (unsigned)(w - m->w), &b, e))
 		return false;
 	(void)fcntl(b.fd, F_SETFL, O_NONBLOCK);
 	*died = b.died;
 	w->fd = b.fd;
 	w->pid = b.pid;
-	w->sent = w->offset = 0;
 	w->served = 0;
 	w->moved = now_millis();
 	w->shared->at = 0;
@@ -49,7 +50,8 @@ void
 worker_kill(struct worker *w)
 {
 	w->killed = true;
-	(void)kill(-w->pid, SIGKILL);	/* and what it started */
+	if (w->pid > 0)
+		(void)kill(-w->pid, SIGKILL);	/* and what it started */
 }
 
 /* ---- its end ------------------------------------------------------------------------ */

@@ -3,9 +3,10 @@
  * mail_reading.c -- tests that a reading is the same after it was written and read
  * back, and that what a reader could say to do harm is not taken.
  */
-#include "survey/mail/mail.h"
+#include "survey/mail/reader.h"
 #include "tests/unit/survey/suites.h"
 
+#include <signal.h>
 #include <stdlib.h>
 
 static struct mail_filled filled[] = { { "area", "north" }, { "why", "a\nb" } };
@@ -138,6 +139,45 @@ START_TEST(a_reading_that_is_too_long_is_a_limit)
 }
 END_TEST
 
+/* ---- no more children ------------------------------------------------------------------- */
+
+static bool
+never(void *arg, struct str raw, void *what, const struct mail_reading *r,
+    struct str json, struct err *e)
+{
+	(void)arg, (void)raw, (void)what, (void)r, (void)json, (void)e;
+	return true;
+}
+
+/* What was to be read is its caller's, who frees it after mail_reader_drop. */
+START_TEST(what_no_child_can_read_is_let_go)
+{
+	static const char text[] = "From: a@b.example\n\nHello\n";
+	struct mail_reader *m = NULL;
+	struct err e = { 0 };
+	char *raw = strdup(text);
+	int i;
+
+	ck_assert(mail_reader_open(&m, &(struct mail_limits){ .children = 1 },
+	    &e));
+	ck_assert(kill(m->w[0].pid, SIGSTOP) == 0);
+	for (i = 0; i < 3; i++)
+		ck_assert(mail_read_held(m, str_of(raw), false, NULL, never,
+		    NULL, &e));
+	ck_assert_ptr_nonnull(m->first);	/* control */
+	ck_assert_uint_eq(m->held, 3 * strlen(text));
+	ck_assert(kill(m->nursery.pid, SIGKILL) == 0);
+	ck_assert(kill(m->w[0].pid, SIGKILL) == 0);
+	ck_assert(!mail_read_wait(m, &e));
+	mail_reader_drop(m);
+	free(raw);
+	ck_assert_ptr_null(m->first);
+	ck_assert_uint_eq(m->held, 0);
+	ck_assert_uint_eq(m->w[0].n, 0);
+	mail_reader_close(m);
+}
+END_TEST
+
 Suite *
 mail_reading_suite(void)
 {
@@ -150,6 +190,7 @@ mail_reading_suite(void)
 	    (int)LEN(changes));
 	tcase_add_test(c, no_piece_of_a_reading_is_one);
 	tcase_add_test(c, a_reading_that_is_too_long_is_a_limit);
+	tcase_add_test(c, what_no_child_can_read_is_let_go);
 	suite_add_tcase(s, c);
 	return s;
 }
