@@ -1,5 +1,6 @@
 // shapes-files.mjs -- messages with parts and files: documents, pictures, what
 // Outlook packs up, other messages, and parts that do not fit together.
+import { readFileSync } from "node:fs";
 import { docx, locked, odt, packed, pdf, png, property, rtf, tnef, zip } from "./pack.mjs";
 
 const head = "From: Ruth Abell <ruth@resident.example>\nTo: consultation@council.example\nSubject: See attached\nDate: Mon, 3 Jun 2024 10:00:00 +0100\nMessage-ID: <2@resident.example>\nMIME-Version: 1.0\n";
@@ -33,6 +34,8 @@ export const files = {
 	"pdf-scan": one("application/pdf", "scan.pdf", pdf("")),
 	"pdf-cut": one("application/pdf", "cut.pdf", pdf("Half of it").subarray(0, 60)),
 	"pdf-password": one("application/pdf", "secret.pdf", locked(pdf("Nobody reads this."))),
+	// made with LibreOffice from text of our own
+	"doc": one("application/msword", "letter.doc", readFileSync(new URL("../data/word/letter.doc", import.meta.url))),
 	"rtf": one("application/rtf", "letter.rtf", "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}{\\*\\generator x;}I agree with \\'a35,\\par and \\u8364?20 too. {\\b Bold}.\\par}"),
 	"picture": one("image/jpeg", "letter.jpg", Buffer.from("ffd8ffe000104a46494600", "hex")),
 	"picture-in-signature": related(part("text/html; charset=utf-8", "<p>I agree.</p><img src='cid:logo'>"), part("image/png; name=logo.png", b64(png), "Content-ID: <logo>\nContent-Transfer-Encoding: base64\n")),
