@@ -154,8 +154,11 @@ one_name(struct disk *d, struct disk_folder *f, const char *name, bool *given,
 		    "a link" : "no file");
 		return true;
 	}
-	if (!d->single && !f->ours && name[0] == '.') {
-		source_say(&d->s, true, "%s: hidden, and was passed over",
+	if (!d->single && !f->ours && !f->box && disk_is_litter(name))
+		return true;
+	if (!d->single && !f->ours && name[0] == '.' && S_ISDIR(st.st_mode)) {
+		source_say(&d->s, true, "%s: a hidden folder, which was passed "
+		    "over. Import it by its own name if there is email in it",
 		    source_text(&d->a, path));
 		return true;
 	}

@@ -12,6 +12,8 @@ enum disk_is { IS_OTHER, IS_MESSAGE, IS_MBOX, IS_MSG, IS_PST };
 /* By its name and its first bytes (all there are, or 4096). */
 enum { DISK_HEAD = 4096 };
 enum disk_is disk_is(const char *name, struct str head);
+/* By its name: a file or folder that programs leave in folders, and no email. */
+bool	 disk_is_litter(const char *name);
 
 /* A folder that is being gone through; the last one entered is the first. */
 struct disk_folder {

@@ -236,6 +236,21 @@ passed_over(struct disk *d, const struct disk_folder *f, const char *path,
 	return true;
 }
 
+/* Beside email lie settings of programs and the like.  Only what is email is
+ * missed. */
+static bool
+hidden(struct disk *d, const struct disk_folder *f, const char *name, struct str
+    head)
+{
+	if (name[0] != '.' || f->box || f->ours || (d->single && f->up == NULL))
+		return false;
+	if (disk_is(name, head) != IS_OTHER)
+		source_say(&d->s, true, "%s: email in a hidden file, which was "
+		    "passed over. Import it by its own name if it is wanted",
+		    source_text(&d->a, path_join(&d->a, f->path, name)));
+	return true;
+}
+
 static bool
 by_kind(struct disk *d, struct disk_folder *f, const char *name, int *fd,
     bool *given, struct err *e)
@@ -252,6 +267,8 @@ by_kind(struct disk *d, struct disk_folder *f, const char *name, int *fd,
 		return broken(path, e);
 	if (!S_ISREG(st.st_mode))
 		return passed_over(d, f, path, "no file", e);
+	if (hidden(d, f, name, (struct str){ head, (size_t)n }))
+		return true;
 	switch (f->box ? IS_MESSAGE :
 	    disk_is(name, (struct str){ head, (size_t)n })) {
 	case IS_MESSAGE:

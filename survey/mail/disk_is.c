@@ -91,3 +91,22 @@ disk_is(const char *name, struct str head)
 		return IS_MSG;
 	return IS_OTHER;
 }
+
+bool
+disk_is_litter(const char *name)
+{
+	static const char *const names[] = { ".DS_Store", ".localized",
+	    ".directory", ".gitignore", ".gitattributes", ".gitkeep",
+	    "Thumbs.db", "ehthumbs.db", "desktop.ini", "Icon\r", ".git", ".svn",
+	    ".hg", ".Trash", ".Trashes", ".TemporaryItems", ".fseventsd",
+	    ".Spotlight-V100", "__MACOSX" };
+	size_t i;
+
+	/* "._march.mbox" is what a Mac notes about a file, on others' disks */
+	if (starts(str_of(name), "._"))
+		return true;
+	for (i = 0; i < LEN(names); i++)
+		if (strcasecmp(names[i], name) == 0)
+			return true;
+	return false;
+}

@@ -145,6 +145,14 @@ ln -s ../deep/er/e.eml "$T/in/deep/link.eml"
 ln -s . "$T/in/deep/loop"
 mkfifo "$T/in/deep/fifo.eml"
 printf 'From a@b Thu Mar  7 12:00:00 2024\n' | cat - "$T/in/deep/er/e.eml" >"$T/in/deep/saved.eml"
+# What programs leave in folders, and a hidden file that somebody may miss.
+mkdir "$T/in/.git" "$T/in/__MACOSX"
+letter h >"$T/in/.git/h.eml"
+letter i >"$T/in/__MACOSX/i.eml"
+for f in .DS_Store Thumbs.db desktop.ini .gitignore deep/._e.eml deep/.settings; do
+	printf 'no email: %s\n' "$f" >"$T/in/$f"
+done
+letter j >"$T/in/deep/.j.eml"
 before=$(find "$T/in" -printf '%p %s %T@ %m\n' | sort)
 given "a folder" "$T/in"
 lines 19 "all that is email in it is given"
@@ -158,9 +166,14 @@ check "one with a From_ line above it is the same message" 0 sh -c \
 	"$T/given" "$T/in/deep/er/e.eml"
 says "another folder of a Maildir is named" "$T/said" "box/.Sent: another folder"
 for f in "deep/link.eml: a link" "deep/loop: a link" "deep/fifo.eml: no file" \
-	"notes.txt: it is no email" ".hidden: hidden"; do
+	"notes.txt: it is no email" ".hidden: a hidden folder" \
+	"deep/.j.eml: email in a hidden file"; do
 	says "so is what was passed over" "$T/said" "$f"
 done
+for f in .DS_Store Thumbs.db desktop.ini .gitignore ._e.eml .settings .git/ MACOSX; do
+	check "and not $f" 1 grep -F -e "$f" "$T/said"
+done
+check "nothing else was" 0 test "$(grep -c ^lost: "$T/said")" -eq 7
 check "nothing there was changed" 0 test "$before" = "$(find "$T/in" -printf '%p %s %T@ %m\n' | sort)"
 cp "$T/given" "$T/first"
 given "again" "$T/in"
