@@ -179,27 +179,35 @@ message_alike(struct arena *a, struct cases *c, const char *address,
 	return stmt_end(&q, e);
 }
 
+/* The last 20 of them, summed up by their ids. */
+#define AMONG(from)                                                            \
+	"(SELECT coalesce(sum(o.id), 0) FROM (SELECT x.id FROM " from          \
+	" ORDER BY x.id DESC LIMIT 20) x JOIN message o ON o.id = x.id"        \
+	" WHERE o.state IN ('confirm', 'hand', 'done'))"
+
 bool
 message_suspects(struct arena *a, struct cases *c, int64_t after, size_t most,
-    int64_t **ids, size_t *n, struct err *e)
+    struct message_suspect **out, size_t *n, struct err *e)
 {
 	struct stmt q CLEAN(stmt_close) = { 0 };
 	size_t cap = 0;
 
-	*ids = NULL;
+	*out = NULL;
 	*n = 0;
-	if (!stmt_open(&c->db, &q, "SELECT m.id FROM message m LEFT JOIN"
-	    " message_sender s ON s.message = m.id WHERE m.id > ?1 AND m.state"
-	    " = 'confirm' AND m.by IS NULL AND (EXISTS (SELECT 1 FROM"
-	    " message_sender o WHERE o.address = s.address AND o.address <> ''"
-	    " AND o.message < m.id) OR (m.mail_id <> '' AND EXISTS (SELECT 1"
-	    " FROM message o WHERE o.mail_id = m.mail_id AND o.mail_id <> ''"
-	    " AND o.id < m.id))) ORDER BY m.id LIMIT ?2", e))
+	if (!stmt_open(&c->db, &q, "SELECT id, among FROM (SELECT m.id AS id, "
+	    AMONG("(SELECT t.message AS id FROM message_sender t WHERE "
+	    "t.address = s.address AND t.address <> '' AND t.message < m.id) x")
+	    " + " AMONG("message x WHERE x.mail_id = m.mail_id AND x.mail_id "
+	    "<> '' AND x.id < m.id") " AS among FROM message m LEFT JOIN "
+	    "message_sender s ON s.message = m.id WHERE m.id > ?1 AND m.state "
+	    "= 'confirm' AND m.by IS NULL) WHERE among > 0 ORDER BY id LIMIT "
+	    "?2", e))
 		return false;
 	stmt_int(&q, 1, after);
 	stmt_int(&q, 2, (int64_t)most);
 	while (stmt_row(&q))
-		*arena_push(a, *ids, *n, cap) = col_int(&q, 0);
+		*arena_push(a, *out, *n, cap) = (struct message_suspect){
+		    col_int(&q, 0), col_int(&q, 1) };
 	return stmt_end(&q, e);
 }
 

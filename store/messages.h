@@ -102,9 +102,12 @@ bool	message_alike(struct arena *, struct cases *, const char *address,
 	    const char *mail_id, int64_t before, int64_t **ids, size_t *n,
 	    struct err *) MUST_USE;
 /* Of those to confirm that nobody decided about, above after: which have an
- * earlier one from the same address or with the same id; at most most. */
+ * earlier one that counts, or may come to, from the same address or with the
+ * same id; at most most, by id.  among is another number when there are others
+ * of these. */
+struct message_suspect { int64_t id, among; };
 bool	message_suspects(struct arena *, struct cases *, int64_t after,
-	    size_t most, int64_t **ids, size_t *n, struct err *) MUST_USE;
+	    size_t most, struct message_suspect **, size_t *n, struct err *) MUST_USE;
 /* The others of its thread, in order. */
 bool	message_others(struct arena *, struct cases *, int64_t id,
 	    struct message **, size_t *n, struct err *) MUST_USE;

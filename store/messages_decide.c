@@ -353,9 +353,9 @@ withdraw(struct cases *c, void *arg, struct err *e)
 	int64_t *ids = NULL;
 	size_t n = 0, cap = 0, i;
 
-	if (!need(&a, c, p->id, &m, e) || !stmt_open(&c->db, &q, "SELECT id"
-	    " FROM message WHERE same = ?1 AND state = 'repeat' ORDER BY id",
-	    e))
+	if (!need(&a, c, p->id, &m, e) || !stmt_open(&c->db, &q, "SELECT id "
+	    "FROM message WHERE same = ?1 AND state IN ('repeat', 'unread') "
+	    "ORDER BY id", e))
 		return false;
 	stmt_int(&q, 1, p->id);
 	while (stmt_row(&q))

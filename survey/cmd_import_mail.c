@@ -99,7 +99,7 @@ was_had(void *arg, const char *source, const char *place)
 
 /* ---- only explained ----------------------------------------------------------------------- */
 
-struct showing { const struct import_mail *w; const struct forms_form *form; };
+struct showing { const struct import_mail *w; const struct mail_forms *forms; };
 
 static bool
 show(void *arg, struct str raw, void *what, const struct mail_reading *r,
@@ -111,7 +111,7 @@ show(void *arg, struct str raw, void *what, const struct mail_reading *r,
 	const char *p, *end, *nl;
 
 	(void)raw, (void)json;
-	if (!mail_explain(&b, s->form, r, what, s->w->json, e))
+	if (!mail_explain(&b, s->forms, r, what, s->w->json, e))
 		return false;
 	if (s->w->json) {
 		fwrite(b.p, 1, b.n, stdout);
@@ -129,10 +129,10 @@ show(void *arg, struct str raw, void *what, const struct mail_reading *r,
 }
 
 static bool
-explain(const struct import_mail *w, struct place *p, struct mail_source *s,
-    struct mail_reader *reader, struct err *e)
+explain(const struct import_mail *w, const struct mail_forms *forms,
+    struct mail_source *s, struct mail_reader *reader, struct err *e)
 {
-	struct showing shows = { w, p->form };
+	struct showing shows = { w, forms };
 	struct mail_at at;
 	struct str raw;
 	bool more = true, ok = true;
@@ -159,8 +159,8 @@ read_key(const struct import_mail *w, struct place *p, struct seal_secret *key,
 }
 
 static bool
-take(const struct import_mail *w, struct mail_take *t, const
-    struct mail_wants *wants, struct err *e)
+take(const struct import_mail *w, struct mail_take *t,
+    const struct mail_wants *wants, struct err *e)
 {
 	struct mail_source *s = NULL;
 	bool ok;
@@ -178,20 +178,24 @@ letter(const struct import_mail *w, struct place *p, struct mail_take *t,
 	struct str bytes;
 	struct date day;
 	const char *name = strrchr(w->source, '/');
-	bool already = false;
-	int64_t id;
+	struct mail_letter_took did;
 
 	if (w->received == NULL || !date_parse(str_of(w->received), &day))
 		return err_set(e, ERR_USAGE, "say when the letter was "
 		    "received: --received 2024-06-20");
 	name = name != NULL ? name + 1 : w->source;
 	if (!file_read(&p->a, w->source, MESSAGE_MAX, &bytes, e) ||
-	    !mail_take_letter(t, name, bytes, uk_seconds(day, 12 * 60), &id,
-	    &already, e))
+	    !mail_take_letter(t, name, bytes, uk_seconds(day, 12 * 60), &did,
+	    e))
 		return false;
 	t->took.seen = 1;
-	t->took.already = already;
-	t->took.kept = !already;
+	t->took.already = did.already;
+	t->took.kept = !did.already;
+	if (did.same != 0)
+		printf("The same file came as a letter of that day before. "
+		    "This is message %lld: it repeats message %lld, and does "
+		    "not count unless somebody confirms it.\n",
+		    (long long)did.id, (long long)did.same);
 	return true;
 }
 
@@ -200,9 +204,9 @@ keep(const struct import_mail *w, struct place *p, struct mail_reader *reader,
     struct mail_took *took, struct err *e)
 {
 	struct seal_public to[SEAL_RECIPIENTS];
-	struct mail_take t = { .to = to, .reader = reader, .path =
-	    place_path(p, "cases.db"), .by = own_name(&p->a), .tell = tell,
-	    .form = p->form };
+	struct mail_forms forms;
+	struct mail_take t = { .to = to, .reader = reader, .path = place_path(p,
+	    "cases.db"), .by = own_name(&p->a), .tell = tell, .forms = &forms };
 	struct mail_wants wants = w->wants;
 	struct importing i = { &t };
 	struct seal_secret key = { 0 };
@@ -211,7 +215,8 @@ keep(const struct import_mail *w, struct place *p, struct mail_reader *reader,
 	wants.had = was_had;
 	wants.say = passed_over;
 	wants.arg = &i;
-	ok = place_public_keys(p, to, e) && read_key(w, p, &key, &has, e) &&
+	ok = mail_forms(&p->a, p->dir, p->form, &forms, e) &&
+	    place_public_keys(p, to, e) && read_key(w, p, &key, &has, e) &&
 	    (w->letter ? letter(w, p, &t, e) : take(w, &t, &wants, e)) &&
 	    mail_take_open(&t, has && !w->later ? &key : NULL, e);
 	seal_wipe(&key, sizeof(key));
@@ -225,10 +230,12 @@ only_explain(const struct import_mail *w, struct place *p,
     struct mail_reader *reader, struct err *e)
 {
 	struct mail_source *s = NULL;
+	struct mail_forms forms;
 	bool ok;
 
-	ok = mail_source_open(&s, w->source, &w->wants, e) &&
-	    explain(w, p, s, reader, e);
+	ok = mail_forms(&p->a, p->dir, p->form, &forms, e) &&
+	    mail_source_open(&s, w->source, &w->wants, e) && explain(w, &forms,
+	    s, reader, e);
 	mail_source_close(s);
 	return ok;
 }

@@ -103,6 +103,7 @@ desk_until_stopped(const struct desk_options *o, const char *command)
 		    source.why_not);
 	say_where(server, o->https);
 	http_wait_signal();
+	mailing_stop(&mailing);
 	http_stop(server);
 	desk_close(desk);
 	return 0;

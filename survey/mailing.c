@@ -12,11 +12,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { PATIENCE = 3 };		/* seconds */
+enum { PATIENCE = 3,		/* seconds */
+	AT_LEAST = 10 };	/* between two times that somebody has it read */
 
 #define MAIL_FOLDER ".mail-"
 
-/* Staff wait for it: not for long, while the mailbox is read. */
+/* Staff wait for it: not for long, while others take in many. */
 static bool
 take_reader(struct mailing *m, struct err *e)
 {
@@ -25,8 +26,8 @@ take_reader(struct mailing *m, struct err *e)
 	clock_gettime(CLOCK_REALTIME, &until);
 	until.tv_sec += PATIENCE;
 	return pthread_mutex_timedlock(&m->lock, &until) == 0 || err_set(e,
-	    ERR_BUSY, "messages are being read just now: try again in a "
-	    "minute");
+	    ERR_BUSY, "somebody else is taking messages in just now: try again "
+	    "in a minute");
 }
 
 /* ---- a file that somebody chose ------------------------------------------------------ */
@@ -66,42 +67,53 @@ through_file(const struct mailing *m, struct mail_take *t, const char *name,
 	return ok;
 }
 
+static struct mail_take
+own_take(struct mailing *m, struct arena *a, const char *by)
+{
+	return (struct mail_take){ .path = path_join(a, m->dir, "cases.db"),
+	    .to = m->to, .reader = m->own, .by = by };
+}
+
 static bool
-take_file(void *arg, struct cases *c, const char *name, struct str bytes,
-    const char *by, int64_t *kept, int64_t *already, struct err *e)
+take_file(void *arg, const char *name, struct str bytes, const char *by,
+    struct desk_taken *did, struct err *e)
 {
 	struct mailing *m = arg;
-	struct mail_take t = { .c = c, .to = m->to, .reader = m->reader,
-	    .form = m->place.form,
-	    .by = by, .as = "desk" };
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct mail_take t = own_take(m, &a, by);
 	bool ok;
 
+	t.as = "desk";
 	if (!take_reader(m, e))
 		return false;
 	ok = through_file(m, &t, name, bytes, e);
 	pthread_mutex_unlock(&m->lock);
 	mail_take_end(&t);
-	*kept += t.took.kept;
-	*already += t.took.already;
+	did->kept += t.took.kept;
+	did->already += t.took.already;
 	return ok;
 }
 
 static bool
-take_letter(void *arg, struct cases *c, const char *name, struct str bytes,
-    int64_t received, const char *by, int64_t *id, bool *already,
-    struct err *e)
+take_letter(void *arg, const char *name, struct str bytes, int64_t received,
+    const char *by, struct desk_taken *did, struct err *e)
 {
 	struct mailing *m = arg;
-	struct mail_take t = { .c = c, .to = m->to, .reader = m->reader,
-	    .form = m->place.form,
-	    .by = by };
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct mail_take t = own_take(m, &a, by);
+	struct mail_letter_took l;
 	bool ok;
 
 	if (!take_reader(m, e))
 		return false;
-	ok = mail_take_letter(&t, name, bytes, received, id, already, e);
+	ok = mail_take_letter(&t, name, bytes, received, &l, e);
 	pthread_mutex_unlock(&m->lock);
 	mail_take_end(&t);
+	if (ok) {
+		did->kept += !l.already;
+		did->already += l.already;
+		did->repeats += l.same != 0;
+	}
 	return ok;
 }
 
@@ -116,52 +128,112 @@ open_one(void *arg, struct cases *c, int64_t id, struct buf *raw,
 
 /* ---- now and then ------------------------------------------------------------------------ */
 
-/* What the mailbox in the settings has, when its time has come.  Its fault is no
- * reason not to open what is here. */
-static bool
-read_mailbox(struct mailing *m, struct mail_take *t, struct err *e)
+/* The form that people answer may have been published again. */
+static void
+look_at_form(struct mailing *m)
 {
-	int64_t now = now_seconds();
+	struct arena a = { 0 };
+	struct forms_form *form;
+	struct mail_forms forms;
+	struct err ignored = { 0 };
+
+	if (!forms_load_published(&a, m->dir, NULL, &form, &ignored) ||
+	    (m->form != NULL && strcmp(m->form->hash, form->hash) == 0) ||
+	    !mail_forms(&a, m->dir, form, &forms, &ignored)) {
+		arena_free(&a);
+		return;
+	}
+	arena_free(&m->a);
+	m->a = a;
+	m->form = form;
+	m->forms = forms;
+}
+
+/* The first that is passed over is named, and how many there are. */
+static void
+passed_over(void *arg, bool lost, const char *words)
+{
+	struct mail_take *t = arg;
+	struct mailing *m = t->arg;
+
+	if (lost && m->box.passed++ == 0)
+		snprintf(m->box.over, sizeof(m->box.over), "%s", words);
+}
+
+static bool
+fetch(struct mailing *m, const struct forms_settings *settings,
+    struct mail_take *t, struct err *e)
+{
+	struct mail_wants wants = { .had = mail_take_had, .say = passed_over,
+	    .arg = t, .stop = &m->stop };
 	struct mail_source *s = NULL;
-	struct mail_wants wants = { .had = mail_take_had, .arg = t };
-	struct place p = { .dir = m->dir };
-	struct err quiet = { 0 };
 	bool ok;
 
-	if (!mail_pace_due(&m->pace, now))
-		return true;
-	/* the settings may have changed */
-	if (!place_open(&p, m->dir, &quiet))
-		return true;
-	ok = mail_polling_open(&s, p.settings, m->keys, &wants, e) &&
+	m->box.passed = 0;
+	ok = mail_polling_open(&s, settings, m->keys, &wants, e) &&
 	    (s == NULL || mail_take_source(t, s, e));
 	mail_source_close(s);
-	mail_pace_did(&m->pace, now, ok);
-	place_close(&p);
 	return ok;
 }
 
-/* And what was taken in without the key is opened now. */
+/* How it went is in m->box.  Whoever writes to the store meanwhile, and a desk
+ * that stops, are no fault of the mailbox. */
+static void
+read_mailbox(struct mailing *m, struct mail_take *t)
+{
+	int64_t now = now_seconds();
+	struct place p = { .dir = m->dir };
+	struct err e = { 0 };
+	bool ok;
+
+	/* the settings may have changed */
+	if (!place_open(&p, m->dir, &e)) {
+		m->box = (struct desk_mailbox){ 0 };
+		return;
+	}
+	m->box.named = p.settings->mailbox[0] != '\0';
+	ok = fetch(m, p.settings, t, &e);
+	place_close(&p);
+	if (!ok && e.code == ERR_BUSY)
+		return;
+	mail_pace_did(&m->pace, now, ok);
+	if (ok)
+		m->box.at = now;
+	m->box.next = m->pace.next;
+	snprintf(m->box.failed, sizeof(m->box.failed), "%s", ok ? "" : e.msg);
+}
+
 static bool
-poll(void *arg, int64_t *kept, struct err *e)
+is_due(struct mailing *m, bool asked)
+{
+	int64_t now = now_seconds();
+
+	if (!asked || now < m->asked + AT_LEAST)
+		return mail_pace_due(&m->pace, now);
+	m->asked = now;
+	return true;
+}
+
+static bool
+poll(void *arg, bool now, struct desk_mailbox *box, struct err *e)
 {
 	struct mailing *m = arg;
 	struct arena a CLEAN(arena_free) = { 0 };
-	struct err late = { 0 };
 	struct mail_take t = { .path = path_join(&a, m->dir, "cases.db"),
-	    .to = m->to, .reader = m->reader,
-	    .form = m->place.form, .by = "earshot" };
+	    .to = m->to, .reader = m->reader, .forms = &m->forms, .by = "earshot",
+	    .looked = &m->looked, .stop = &m->stop, .arg = m };
 	bool ok;
 
-	*kept = 0;
-	pthread_mutex_lock(&m->lock);
-	ok = read_mailbox(m, &t, e);
-	if (file_exists(t.path) && !mail_take_open(&t, &m->fetching->key,
-	    ok ? e : &late))
-		ok = false;
-	pthread_mutex_unlock(&m->lock);
+	look_at_form(m);
+	/* what is here does not wait for a server */
+	ok = !file_exists(t.path) || mail_take_open(&t, &m->fetching->key, e);
+	if (is_due(m, now)) {
+		read_mailbox(m, &t);
+		if (ok && t.took.kept > 0)
+			ok = mail_take_open(&t, &m->fetching->key, e);
+	}
 	mail_take_end(&t);
-	*kept = t.took.kept;
+	*box = m->box;
 	return ok;
 }
 
@@ -193,7 +265,9 @@ mailing_start(struct mailing *m, const char *dir, struct err *e)
 	*m = (struct mailing){ .dir = dir };
 	sweep(dir);
 	pthread_mutex_init(&m->lock, NULL);
-	return mail_reader_open(&m->reader, NULL, e);
+	return mail_reader_open(&m->reader, NULL, e) &&
+	    mail_reader_open(&m->own, &(struct mail_limits){ .children = 1 },
+	    e);
 }
 
 void
@@ -215,15 +289,20 @@ mailing_open(struct mailing *m, const struct fetching *f,
 	snprintf(m->keys, sizeof(m->keys), "%s", place_secret_path(&p.a,
 	    m->dir, ""));
 	arena_free(&p.a);
-	/* before anything is published nobody answers by email either */
-	if (!place_open(&m->place, m->dir, &e))
-		m->place = (struct place){ 0 };
+}
+
+void
+mailing_stop(struct mailing *m)
+{
+	atomic_store(&m->stop, true);
 }
 
 void
 mailing_close(struct mailing *m)
 {
 	mail_reader_close(m->reader);
-	place_close(&m->place);
+	mail_reader_close(m->own);
+	mail_looked_free(&m->looked);
+	arena_free(&m->a);
 	pthread_mutex_destroy(&m->lock);
 }

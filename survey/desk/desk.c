@@ -64,6 +64,7 @@ desk_close(struct desk *d)
 
 	if (d == NULL)
 		return;
+	mailbox_stop(d);
 	fetch_stop(d);
 	for (i = 0; i < SHOWN_KEPT; i++)
 		shown_drop(d->kept[i]);
@@ -77,7 +78,7 @@ desk_close(struct desk *d)
 bool
 desk_fetches(struct desk *d, const struct desk_source *source, struct err *e)
 {
-	return fetch_start(d, source, e);
+	return mailbox_start(d, e) && fetch_start(d, source, e);
 }
 
 void

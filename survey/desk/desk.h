@@ -37,24 +37,37 @@ struct desk_source {
 	const char *why_not;	/* not NULL: it cannot, because of this */
 };
 
+/* How it stands with the mailbox that the settings name. */
+struct desk_mailbox {
+	bool		 named;		/* there is one */
+	int64_t		 at;		/* when it was read; 0: not yet */
+	int64_t		 next;		/* when it is read again */
+	char		 failed[508];	/* why it could not be read the last time;
+					   "" */
+	int64_t		 passed;	/* over, when it was read last */
+	char		 over[508];	/* the first of these, and why */
+};
+struct desk_taken { int64_t kept, already, repeats; };
+
 /* Email and letters, which are opened with the private key and read in children
- * of this program. */
+ * of this program.  It opens the case store itself, for as short as can be:
+ * nobody who calls it has it open to write. */
 struct desk_mail {
-	/* Takes in a file that somebody chose: an .eml, .msg, .pst or mbox.  The
-	 * case store is open to write. */
-	bool	(*file)(void *arg, struct cases *, const char *name,
-		    struct str bytes, const char *by, int64_t *kept,
-		    int64_t *already, struct err *);
+	/* Takes in a file that somebody chose: an .eml, .msg, .pst or mbox. */
+	bool	(*file)(void *arg, const char *name, struct str bytes,
+		    const char *by, struct desk_taken *, struct err *);
 	/* A letter, with when it was received. */
-	bool	(*letter)(void *arg, struct cases *, const char *name,
-		    struct str bytes, int64_t received, const char *by,
-		    int64_t *id, bool *already, struct err *);
+	bool	(*letter)(void *arg, const char *name, struct str bytes,
+		    int64_t received, const char *by, struct desk_taken *,
+		    struct err *);
 	/* What came, byte for byte. */
 	bool	(*open)(void *arg, struct cases *, int64_t id, struct buf *raw,
 		    struct err *);
-	/* Fetches from the mailbox in the settings, and opens what is attached;
-	 * called by the desk's own thread, without the store. */
-	bool	(*poll)(void *arg, int64_t *kept, struct err *);
+	/* Opens what is attached, and fetches from the mailbox when its time
+	 * has come, or now.  What is wrong with the mailbox is in *box alone.
+	 * Called by a thread of the desk's own. */
+	bool	(*poll)(void *arg, bool now, struct desk_mailbox *box,
+		    struct err *);
 	void	*arg;
 	const char *why_not;	/* not NULL: it can do none of it, because of
 				   this */
@@ -67,8 +80,8 @@ struct desk;
  * ERR_USAGE: there is no form in dir. */
 bool	desk_open(const char *dir, const char *https, const struct desk_site *,
 	    struct desk **, struct err *) MUST_USE;
-/* Starts a thread that fetches and counts, until desk_close.  Before desk_listens,
- * if at all. */
+/* Starts threads that fetch, count and read the mailbox, until desk_close.
+ * Before desk_listens, if at all. */
 bool	desk_fetches(struct desk *, const struct desk_source *, struct err *)
 	    MUST_USE;
 /* From then on messages can be taken in.  Before desk_fetches. */

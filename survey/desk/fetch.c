@@ -58,23 +58,6 @@ pull(struct desk *d, struct fetch *f)
 	pthread_mutex_unlock(&f->lock);
 }
 
-/* Messages that came; what is wrong is said where the answers' faults are. */
-static void
-poll_mail(struct desk *d, struct fetch *f)
-{
-	const struct desk_mail *m = d->mail;
-	struct err e = { 0 };
-	int64_t kept;
-
-	if (m == NULL || m->poll == NULL || m->why_not != NULL ||
-	    m->poll(m->arg, &kept, &e) || e.code == ERR_BUSY)
-		return;
-	pthread_mutex_lock(&f->lock);
-	snprintf(f->failed, sizeof(f->failed), "%s", e.msg);
-	f->state.failed = f->failed;
-	pthread_mutex_unlock(&f->lock);
-}
-
 /* Who sent messages, when their time is over. */
 static void
 expire(struct desk *d, struct fetch *f)
@@ -126,7 +109,6 @@ one_round(struct desk *d, struct fetch *f)
 	struct seen now;
 
 	pull(d, f);
-	poll_mail(d, f);
 	expire(d, f);
 	look(d->dir, &now);
 	if (f->figures != NULL && f->figures->why == NULL &&

@@ -66,7 +66,7 @@ add_parts(struct desk_visit *v, struct msg_screen *s, const char *of,
 	struct mail_span *spans;
 	size_t n, i;
 
-	if (!mail_spans(v->a, s->k.form, str_of(text), &spans, &n, e))
+	if (!mail_spans_of(v->a, &s->forms, str_of(text), &spans, &n, e))
 		return false;
 	for (i = 0; i < n; i++) {
 		const char *part = arena_strn(v->a, text + spans[i].start,
@@ -291,7 +291,8 @@ with_form(struct desk_visit *v, struct msg_screen *s, struct err *e)
 		return false;
 	s->settings = settings;
 	memcpy(like.form, now->hash, sizeof(like.form));
-	return key_form(v, &like, &s->k, e);
+	return key_form(v, &like, &s->k, e) && mail_forms(v->a, v->desk->dir,
+	    s->k.form, &s->forms, e);
 }
 
 bool
@@ -436,8 +437,9 @@ msg_says(const struct msg_screen *s)
 	size_t i;
 
 	for (i = 0; i < s->n_lines; i++)
-		if (s->lines[i].field != s->capacity && (!blank(
-		    s->lines[i].typed) || *s->lines[i].write_in != '\0'))
+		if (s->lines[i].field != s->capacity && !msg_consent(s,
+		    s->lines[i].field) && (!blank(s->lines[i].typed) ||
+		    *s->lines[i].write_in != '\0'))
 			return true;
 	return false;
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * message_under.c -- what was understood of a message, to be put right: who
- * answers, an answer for each question, and what is done with it.
+ * message_under.c -- what was understood of a message, to be put right: an
+ * answer for each question, and what is done with it.
  */
-#include "locales/locales.h"
 #include "survey/desk/messages.h"
 
 static bool
@@ -12,109 +11,7 @@ is_words(const struct forms_field *f)
 	return f->q->type == FORMS_TEXT;
 }
 
-/* ---- who answers ------------------------------------------------------------------------ */
-
-static void
-draw_who(struct desk_visit *v, const struct msg_screen *s)
-{
-	static const struct { const char *value, *key, *name; } kinds[] = {
-		{ "p", "P", "A person" }, { "g", "G", "An organisation" } };
-	size_t i;
-
-	html_lit(v->b, "<span id=\"l-w\">Answering as</span><div "
-	    "class=\"desk-radios\" role=\"radiogroup\" aria-labelledby=\"l-w\">"
-	    );
-	for (i = 0; i < LEN(kinds); i++) {
-		html_f(v->b, "<label><input type=\"radio\" name=\"who\" "
-		    "value=\"%s\"", kinds[i].value);
-		if (s->group == (i == 1))
-			html_lit(v->b, " checked");
-		html_f(v->b, "><kbd aria-hidden=\"true\">%s</kbd>%s</label>",
-		    kinds[i].key, kinds[i].name);
-	}
-	html_lit(v->b, "</div>\n");
-}
-
-static size_t
-number_of(const struct msg_screen *s, const struct forms_field *f)
-{
-	size_t i;
-
-	for (i = 0; i < s->n_lines && s->lines[i].field != f; i++)
-		continue;
-	return i;
-}
-
-static void
-draw_capacity(struct desk_visit *v, const struct msg_screen *s)
-{
-	size_t at = number_of(s, s->capacity), i;
-	const struct forms_question *q = s->capacity->q;
-	const char *typed = s->lines[at].typed;
-
-	html_f(v->b, "<label for=\"k%zu\">Capacity</label><div><select "
-	    "class=\"desk-input\" id=\"k%zu\" name=\"k.%s\" "
-	    "data-organisation=\"%d\"><option value=\"\">Not said</option>",
-	    at, at, s->capacity->id, s->organisation->number);
-	for (i = 0; i < q->n_options; i++) {
-		if (q->options[i].staff)
-			continue;
-		html_f(v->b, "<option value=\"%d\"", q->options[i].number);
-		if (*typed != '\0' && desk_number(typed) ==
-		    q->options[i].number)
-			html_lit(v->b, " selected");
-		html_f(v->b, ">%s</option>", forms_words(&s->k.nobody,
-		    q->options[i].words));
-	}
-	html_lit(v->b, "</select></div>\n");
-}
-
-static void
-draw_name(struct desk_visit *v, const struct msg_screen *s)
-{
-	size_t at = number_of(s, s->name);
-
-	html_f(v->b, "<label for=\"k%zu\">Organisation</label><div><input "
-	    "class=\"desk-input\" id=\"k%zu\" name=\"k.%s\" value=\"%s\" "
-	    "autocomplete=\"off\" dir=\"auto\"></div>\n", at, at, s->name->id,
-	    s->lines[at].typed);
-}
-
-static void
-draw_language(struct desk_visit *v, const struct msg_screen *s)
-{
-	const struct forms_form *f = s->k.form;
-	size_t i;
-
-	if (f->n_languages < 2)
-		return;
-	html_lit(v->b, "<label for=\"lang\">Language</label><div><select "
-	    "class=\"desk-input\" id=\"lang\" name=\"lang\">");
-	for (i = 0; i < f->n_languages; i++) {
-		html_f(v->b, "<option value=\"%s\"", f->languages[i]);
-		if (strcmp(f->languages[i], s->lang) == 0)
-			html_lit(v->b, " selected");
-		html_f(v->b, ">%s</option>", locale_name(f->languages[i]));
-	}
-	html_lit(v->b, "</select></div>\n");
-}
-
 /* ---- answers ------------------------------------------------------------------------------ */
-
-static bool
-elsewhere(const struct msg_screen *s, const struct forms_field *f)
-{
-	return f == s->capacity || (f == s->name && s->capacity != NULL);
-}
-
-static void
-draw_wrong(struct desk_visit *v, const struct key_line *l, size_t i)
-{
-	if (l->wrong != NULL)
-		html_f(v->b, "<span class=\"desk-wrong\" id=\"m%zu\"><span "
-		    "class=\"nhsuk-u-visually-hidden\">Error: </span>%s</span>",
-		    i, l->wrong);
-}
 
 static int
 rows_for(const char *text)
@@ -134,7 +31,7 @@ draw_words(struct desk_visit *v, const struct msg_screen *s, size_t i)
 	html_f(v->b, "<div class=\"desk-ans\"><label for=\"k%zu\"><kbd "
 	    "aria-hidden=\"true\">%s</kbd> %s</label>", i, l->field->number,
 	    key_words(v, &s->k, l->field));
-	draw_wrong(v, l, i);
+	msg_draw_wrong(v, l, i);
 	html_f(v->b, "<textarea class=\"desk-input\" id=\"k%zu\" "
 	    "name=\"k.%s\" rows=\"%d\" dir=\"auto\" data-question=\"%s\" "
 	    "data-field=\"%s\"", i, l->field->id, rows_for(l->typed),
@@ -154,7 +51,7 @@ draw_code(struct desk_visit *v, const struct msg_screen *s, size_t i)
 	    "aria-hidden=\"true\">%s</kbd> %s</label><span class=\"desk-xs "
 	    "desk-grey\" id=\"c%zu\">%s</span>", i, l->field->number,
 	    key_words(v, &s->k, l->field), i, key_codes(v, &s->k, l->field));
-	draw_wrong(v, l, i);
+	msg_draw_wrong(v, l, i);
 	html_f(v->b, "<input class=\"desk-input\" id=\"k%zu\" name=\"k.%s\" "
 	    "value=\"%s\" autocomplete=\"off\" spellcheck=\"false\" "
 	    "aria-describedby=\"c%zu%s\"", i, l->field->id, l->typed, i,
@@ -196,7 +93,7 @@ draw_answers(struct desk_visit *v, const struct msg_screen *s)
 	for (i = 0; i < s->n_lines; i++) {
 		const struct key_line *l = &s->lines[i];
 
-		if (elsewhere(s, l->field))
+		if (msg_elsewhere(s, l->field))
 			continue;
 		if (is_open(l))
 			draw_line(v, s, i);
@@ -210,7 +107,8 @@ draw_answers(struct desk_visit *v, const struct msg_screen *s)
 	    "other %zu questions</summary><div class=\"desk-answers\">\n",
 	    shut);
 	for (i = 0; i < s->n_lines; i++)
-		if (!elsewhere(s, s->lines[i].field) && !is_open(&s->lines[i]))
+		if (!msg_elsewhere(s, s->lines[i].field) &&
+		    !is_open(&s->lines[i]))
 			draw_line(v, s, i);
 	html_lit(v->b, "</div></details>\n");
 }
@@ -424,15 +322,7 @@ msg_draw_under(struct desk_visit *v, const struct msg_screen *s)
 		html_lit(v->b, "<p class=\"desk-note desk-note--blue\">Our own "
 		    "questionnaire was filled in and attached. Its answers "
 		    "stand below.</p>\n");
-	html_lit(v->b, "<div class=\"desk-set\">\n");
-	if (s->capacity != NULL) {
-		draw_who(v, s);
-		draw_capacity(v, s);
-		if (s->name != NULL)
-			draw_name(v, s);
-	}
-	draw_language(v, s);
-	html_lit(v->b, "</div>\n");
+	msg_draw_who(v, s);
 	draw_answers(v, s);
 	draw_places(v, s);
 	draw_actions(v, s);

@@ -30,6 +30,7 @@ struct msg_screen {
 	struct message	 m;
 	struct mail_reading r;
 	struct key_form	 k;
+	struct mail_forms forms;	/* k.form, and it in other languages */
 	const struct forms_settings *settings;	/* NULL */
 	const struct forms_field *rest;	/* what is about no question goes there;
 					   NULL: there is no such question */
@@ -63,6 +64,14 @@ const char *msg_words(struct arena *, const char *);
 /* Whole or not: would these answers say anything? */
 bool	msg_says(const struct msg_screen *);
 
+/* message_who.c: how it came, who answers, and what they agree to. */
+void	msg_draw_who(struct desk_visit *, const struct msg_screen *);
+bool	msg_consent(const struct msg_screen *, const struct forms_field *);
+/* Questions that are drawn there, and not among the answers. */
+bool	msg_elsewhere(const struct msg_screen *, const struct forms_field *);
+/* What is wrong with line i; nothing if nothing is. */
+void	msg_draw_wrong(struct desk_visit *, const struct key_line *, size_t i);
+
 /* message_draw.c, message_under.c */
 void	msg_draw(struct desk_visit *, struct msg_screen *);
 void	msg_draw_under(struct desk_visit *, const struct msg_screen *);
@@ -78,6 +87,7 @@ void	desk_message(struct desk_visit *);		/* one of them */
 void	desk_message_sender(struct desk_visit *);
 void	desk_message_original(struct desk_visit *);
 void	desk_message_files(struct desk_visit *);
+void	desk_message_mailbox(struct desk_visit *);
 void	desk_messages_sum(struct desk_visit *, const char **detail,
 	    const char **tag);
 #endif

@@ -138,13 +138,59 @@ draw_upload(struct desk_visit *v, const char *wrong)
 	else
 		html_lit(v->b, "aria-describedby=\"file-hint\">");
 	html_f(v->b, "</div>\n<div class=\"desk-field\"><label "
-	    "for=\"received\">For letters: the day on which they came</label>"
-	    "<span class=\"desk-xs desk-grey\" id=\"received-hint\">Like %s"
-	    "</span><input class=\"desk-input\" id=\"received\" "
-	    "name=\"received\" value=\"%s\" autocomplete=\"off\" "
+	    "for=\"received\">For letters: the day on which they "
+	    "came</label><span class=\"desk-xs desk-grey\" "
+	    "id=\"received-hint\">Like %s</span><input class=\"desk-input\" "
+	    "id=\"received\" name=\"received\" value=\"%s\" "
+	    "autocomplete=\"off\" "
 	    "aria-describedby=\"received-hint\"></div>\n<button "
 	    "class=\"nhsuk-button\">Take in</button></form></div>\n",
 	    key_today(v), desk_sent(v, "received"));
+}
+
+/* ---- the mailbox --------------------------------------------------------------- */
+
+/* When it was read, what stands against it, and having it read now. */
+static void
+draw_box(struct desk_visit *v, const struct desk_mailbox *box)
+{
+	if (box->failed[0] != '\0')
+		html_f(v->b, "<p class=\"desk-alert\">The mailbox could not be "
+		    "read: %s. Messages that are here can be worked on "
+		    "meanwhile.</p>\n", box->failed);
+	html_f(v->b, "<p class=\"desk-s\">%s%s. Next time: %s.</p>\n", box->at
+	    == 0 ? "Not read since the desk was started" : "Last read: ",
+	    box->at == 0 ? "" : desk_moment(v, box->at), desk_moment(v,
+	    box->next));
+	if (box->passed > 0)
+		html_f(v->b, "<p class=\"desk-note\">%s message%s passed over, "
+		    "and stay%s there. %s: %s.</p>\n", desk_count(v,
+		    box->passed), box->passed == 1 ? " was" : "s were",
+		    box->passed == 1 ? "s" : "", box->passed == 1 ? "This one" :
+		    "The first", box->over);
+	desk_form_begin(v, "/desk/messages/mailbox", "read-mailbox");
+	html_lit(v->b, "<button class=\"nhsuk-button "
+	    "nhsuk-button--secondary-solid desk-minor\">Read the mailbox "
+	    "now</button></form>\n");
+}
+
+static void
+draw_mailbox(struct desk_visit *v)
+{
+	struct desk_mailbox box;
+	const char *failed;
+
+	mailbox_state(v, &box, &failed);
+	if (!box.named && failed == NULL)
+		return;
+	html_lit(v->b, "<div class=\"desk-panel\" id=\"mailbox\"><h2 "
+	    "class=\"desk-h2\">The mailbox</h2>\n");
+	if (failed != NULL)
+		html_f(v->b, "<p class=\"desk-alert\">What is attached to "
+		    "messages could not be opened: %s.</p>\n", failed);
+	if (box.named)
+		draw_box(v, &box);
+	html_lit(v->b, "</div>\n");
 }
 
 /* ---- one list --------------------------------------------------------------------------------- */
@@ -232,6 +278,7 @@ draw(struct desk_visit *v, struct cases *c, const char *wrong,
 	html_lit(v->b, "<div class=\"desk-home\">\n");
 	draw_counts(v, c, n);
 	draw_upload(v, wrong);
+	draw_mailbox(v);
 	html_lit(v->b, "</div>\n");
 	for (i = 0; c != NULL && list != NULL && i < LEN(lists); i++)
 		if (strcmp(message_state_name(lists[i].state), list) == 0)
@@ -239,17 +286,23 @@ draw(struct desk_visit *v, struct cases *c, const char *wrong,
 	desk_frame_end(v);
 }
 
-/* "2 new, 1 was here already." */
+/* "2 new, 1 already here." */
 static const char *
 said(struct desk_visit *v)
 {
 	const char *kept = http_value(&v->r->query, "kept");
 	const char *already = http_value(&v->r->query, "already");
+	const char *repeats = http_value(&v->r->query, "repeats");
+	int64_t n;
 
 	if (kept == NULL || already == NULL)
 		return "";
-	return arena_printf(v->a, "Taken in: %lld new, %lld already here.",
-	    (long long)desk_number(kept), (long long)desk_number(already));
+	n = repeats != NULL ? desk_number(repeats) : 0;
+	return arena_printf(v->a, "Taken in: %lld new, %lld already here.%s",
+	    (long long)desk_number(kept), (long long)desk_number(already), n ==
+	    0 ? "" : arena_printf(v->a, " %lld repeat%s a letter of the same "
+	    "day: the file is the same. If another person sent it, open it "
+	    "under Repeats and confirm it.", (long long)n, n == 1 ? "s" : ""));
 }
 
 void
@@ -281,15 +334,13 @@ is_mail(const char *name)
 }
 
 static bool
-take_letter(struct desk_visit *v, struct cases *c, const struct http_file *f,
-    int64_t *kept, int64_t *already, struct err *e)
+take_letter(struct desk_visit *v, const struct http_file *f,
+    struct desk_taken *did, struct err *e)
 {
 	const struct desk_mail *m = v->desk->mail;
 	const char *day = desk_sent(v, "received");
 	const char *name = forms_file_name(v->a, f->name);
 	struct date d;
-	bool was = false;
-	int64_t id;
 
 	if (!date_parse(str_of(day), &d) || strcmp(day, key_today(v)) > 0)
 		return err_set(e, ERR_INPUT, "“%s” is a letter: say on which "
@@ -298,17 +349,12 @@ take_letter(struct desk_visit *v, struct cases *c, const struct http_file *f,
 		return err_set(e, ERR_INPUT, "“%s” is no file that can be "
 		    "taken in: what is in it must be what its name says",
 		    name);
-	if (!m->letter(m->arg, c, name, f->bytes, uk_seconds(d, 12 * 60),
-	    desk_login(v), &id, &was, e))
-		return false;
-	*already += was;
-	*kept += !was;
-	return true;
+	return m->letter(m->arg, name, f->bytes, uk_seconds(d, 12 * 60),
+	    desk_login(v), did, e);
 }
 
 static bool
-take_files(struct desk_visit *v, struct cases *c, int64_t *kept,
-    int64_t *already, struct err *e)
+take_files(struct desk_visit *v, struct desk_taken *did, struct err *e)
 {
 	const struct http_files *all = &v->r->files;
 	const struct desk_mail *m = v->desk->mail;
@@ -321,9 +367,8 @@ take_files(struct desk_visit *v, struct cases *c, int64_t *kept,
 		    f->bytes.n == 0))
 			continue;
 		n++;
-		if (is_mail(f->name) ? !m->file(m->arg, c, f->name, f->bytes,
-		    desk_login(v), kept, already, e) :
-		    !take_letter(v, c, f, kept, already, e))
+		if (is_mail(f->name) ? !m->file(m->arg, f->name, f->bytes,
+		    desk_login(v), did, e) : !take_letter(v, f, did, e))
 			return n == 1 ? false : err_set(e, e->code, "%s. What "
 			    "came before it is taken in, and nothing after it",
 			    arena_str(v->a, e->msg));
@@ -332,23 +377,37 @@ take_files(struct desk_visit *v, struct cases *c, int64_t *kept,
 	    "first");
 }
 
+/* The case store is not held meanwhile: reading may take its time. */
 void
 desk_message_files(struct desk_visit *v)
 {
 	struct desk_store store CLEAN(desk_store_close) = { 0 };
-	int64_t kept = 0, already = 0;
-	struct err e = { 0 };
+	struct desk_taken did = { 0 };
+	struct err e = { 0 }, ignored = { 0 };
 
-	if (v->desk->mail == NULL || v->desk->mail->why_not != NULL)
+	if (v->desk->mail == NULL || v->desk->mail->why_not != NULL) {
 		desk_says(v, 409, "Messages cannot be taken in here.");
-	else if (!desk_store_open(v, DB_WRITE, &store, &e))
-		desk_failed(v, &e);
-	else if (take_files(v, store.c, &kept, &already, &e)) {
-		fetch_soon(v->desk);	/* opens what is attached */
-		desk_redirect(v, arena_printf(v->a, "/desk/messages?kept=%lld"
-		    "&already=%lld", (long long)kept, (long long)already));
-	} else
-		draw(v, store.c, desk_sentence(v, &e), "");
+		return;
+	}
+	if (take_files(v, &did, &e)) {
+		mailbox_soon(v->desk);	/* opens what is attached */
+		desk_redirect(v, arena_printf(v->a,
+		    "/desk/messages?kept=%lld&already=%lld&repeats=%lld",
+		    (long long)did.kept, (long long)did.already,
+		    (long long)did.repeats));
+		return;
+	}
+	if (desk_store_there(v) && !desk_store_open(v, DB_READ, &store,
+	    &ignored))
+		store = (struct desk_store){ 0 };
+	draw(v, store.c, desk_sentence(v, &e), "");
+}
+
+void
+desk_message_mailbox(struct desk_visit *v)
+{
+	mailbox_now(v->desk);
+	desk_redirect(v, "/desk/messages#mailbox");
 }
 
 /* What came, as a file; who took it is a line of the log. */
@@ -389,6 +448,8 @@ desk_messages_sum(struct desk_visit *v, const char **detail, const char **tag)
 {
 	struct desk_store store CLEAN(desk_store_close) = { 0 };
 	int64_t n[MESSAGE_STATES] = { 0 }, wait;
+	struct desk_mailbox box;
+	const char *failed;
 	struct err e = { 0 };
 
 	*tag = "";
@@ -400,9 +461,11 @@ desk_messages_sum(struct desk_visit *v, const char **detail, const char **tag)
 		*detail = arena_printf(v->a, "It cannot be read: %s.", e.msg);
 		return;
 	}
+	mailbox_state(v, &box, &failed);
 	wait = n[MESSAGE_CONFIRM] + n[MESSAGE_HAND];
-	*detail = arena_printf(v->a, "%s to confirm, %s to read by hand, %s "
-	    "set aside.", desk_count(v, n[MESSAGE_CONFIRM]), desk_count(v,
+	*detail = arena_printf(v->a, "%s%s to confirm, %s to read by hand, %s "
+	    "set aside.", box.failed[0] != '\0' ? "The mailbox could not be "
+	    "read. " : "", desk_count(v, n[MESSAGE_CONFIRM]), desk_count(v,
 	    n[MESSAGE_HAND]), desk_count(v, n[MESSAGE_ASIDE]));
 	if (wait > 0)
 		*tag = arena_printf(v->a, "%s %s", desk_count(v, wait), wait ==

@@ -42,6 +42,7 @@ struct desk {
 	struct shown	*tryout;		/* NULL: not open */
 	struct intake	*intake;		/* of try-outs; or NULL */
 	const struct desk_mail *mail;		/* NULL: none */
+	struct mailbox	*mailbox;		/* mailbox.c; NULL: not started */
 	struct fetch	*fetch;			/* figures.h; NULL: not started */
 };
 
@@ -210,6 +211,17 @@ void	desk_alert(struct desk_visit *, const char *title, const char *words,
 /* The value sent under a name; "" when it was not. */
 const char *desk_sent(const struct desk_visit *, const char *name);
 
+/* mailbox.c: a thread that reads the mailbox and opens what is attached. */
+bool	mailbox_start(struct desk *, struct err *) MUST_USE;
+void	mailbox_stop(struct desk *);
+/* Asks for it to open what is attached, soon; or to read the mailbox as well,
+ * and waits a few seconds for that. */
+void	mailbox_soon(struct desk *);
+void	mailbox_now(struct desk *);
+/* How it stands, without waiting; *failed: why messages cannot be opened, or
+ * NULL. */
+void	mailbox_state(struct desk_visit *, struct desk_mailbox *,
+	    const char **failed);
 /* fetch.c: does this desk open what comes to the site? */
 bool	desk_does_fetch(const struct desk *);
 /* "reads the log; changes nothing" */

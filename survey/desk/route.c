@@ -69,6 +69,8 @@ static const struct desk_route routes[] = {
 	    desk_message },
 	{ "/desk/messages/files", DESK_POST | DESK_FILES, DESK_FULL, SETTLE,
 	    false, desk_message_files },
+	{ "/desk/messages/mailbox", DESK_POST, DESK_FULL, SETTLE, false,
+	    desk_message_mailbox },
 	{ "/desk/messages/sender", DESK_POST, DESK_FULL, NAMES, false,
 	    desk_message_sender },
 	{ "/desk/messages/original", DESK_POST, DESK_FULL, NAMES, false,

@@ -19,13 +19,13 @@ add_text(cJSON *to, const char *name, struct str s)
 
 /* The parts of one text: "of" is "body", or the name of the file. */
 static bool
-add_parts(struct arena *a, cJSON *to, const struct forms_form *form,
+add_parts(struct arena *a, cJSON *to, const struct mail_forms *forms,
     const char *of, const char *text, struct err *e)
 {
 	struct mail_span *v;
 	size_t n, i;
 
-	if (!mail_spans(a, form, str_of(text), &v, &n, e))
+	if (!mail_spans_of(a, forms, str_of(text), &v, &n, e))
 		return false;
 	for (i = 0; i < n; i++) {
 		cJSON *p = cJSON_CreateObject();
@@ -47,7 +47,7 @@ add_parts(struct arena *a, cJSON *to, const struct forms_form *form,
 }
 
 static bool
-add_all(struct arena *a, cJSON *j, const struct forms_form *form,
+add_all(struct arena *a, cJSON *j, const struct mail_forms *forms,
     const struct mail_reading *r, struct err *e)
 {
 	cJSON *parts = cJSON_AddArrayToObject(j, "parts");
@@ -58,17 +58,17 @@ add_all(struct arena *a, cJSON *j, const struct forms_form *form,
 	mail_settle(a, r, true, &state, &why);
 	cJSON_AddStringToObject(j, "state", message_state_name(state));
 	cJSON_AddStringToObject(j, "why", why);
-	if (!add_parts(a, parts, form, "body", r->text, e))
+	if (!add_parts(a, parts, forms, "body", r->text, e))
 		return false;
 	for (i = 0; i < r->n_files; i++)
-		if (*r->files[i].text != '\0' && !add_parts(a, parts, form,
+		if (*r->files[i].text != '\0' && !add_parts(a, parts, forms,
 		    r->files[i].name, r->files[i].text, e))
 			return false;
 	return true;
 }
 
 static bool
-as_json(struct arena *a, struct buf *out, const struct forms_form *form,
+as_json(struct arena *a, struct buf *out, const struct mail_forms *forms,
     const struct mail_reading *r, const struct mail_at *at, struct err *e)
 {
 	struct buf b CLEAN(buf_free) = { .max = (size_t)256 << 20 };
@@ -83,7 +83,7 @@ as_json(struct arena *a, struct buf *out, const struct forms_form *form,
 	    cJSON_AddItemToObject(j, "reading", read);
 	if (!ok)
 		err_set(e, ERR_LIMIT, "%s: it says too much", at->place);
-	ok = ok && add_all(a, j, form, r, e);
+	ok = ok && add_all(a, j, forms, r, e);
 	s = ok ? cJSON_PrintUnformatted(j) : NULL;
 	if (s != NULL)
 		buf_printf(out, "%s\n", s);
@@ -107,13 +107,13 @@ put_rows(struct buf *out, const char *p, const char *end)
 }
 
 static bool
-in_words(struct arena *a, struct buf *out, const struct forms_form *form,
+in_words(struct arena *a, struct buf *out, const struct mail_forms *forms,
     const char *of, const char *text, struct err *e)
 {
 	struct mail_span *v;
 	size_t n, i;
 
-	if (!mail_spans(a, form, str_of(text), &v, &n, e))
+	if (!mail_spans_of(a, forms, str_of(text), &v, &n, e))
 		return false;
 	if (*of != '\0')
 		buf_printf(out, "%s:\n", of);
@@ -128,7 +128,7 @@ in_words(struct arena *a, struct buf *out, const struct forms_form *form,
 }
 
 static bool
-as_words(struct arena *a, struct buf *out, const struct forms_form *form,
+as_words(struct arena *a, struct buf *out, const struct mail_forms *forms,
     const struct mail_reading *r, const struct mail_at *at, struct err *e)
 {
 	enum message_state state;
@@ -141,7 +141,7 @@ as_words(struct arena *a, struct buf *out, const struct forms_form *form,
 	    *why != '\0' ? ", because " : "", why);
 	for (i = 0; i < r->n_mended; i++)
 		buf_printf(out, "  mended: %s\n", r->mended[i]);
-	if (!in_words(a, out, form, "", r->text, e))
+	if (!in_words(a, out, forms, "", r->text, e))
 		return false;
 	for (i = 0; i < r->n_files; i++) {
 		const struct mail_file *f = &r->files[i];
@@ -149,7 +149,7 @@ as_words(struct arena *a, struct buf *out, const struct forms_form *form,
 		buf_printf(out, "  attached: %s (%s, %lld bytes)%s%s\n",
 		    f->name, f->type, (long long)f->size, *f->why != '\0' ?
 		    ": " : "", f->why);
-		if (*f->text != '\0' && !in_words(a, out, form, f->name,
+		if (*f->text != '\0' && !in_words(a, out, forms, f->name,
 		    f->text, e))
 			return false;
 	}
@@ -158,12 +158,11 @@ as_words(struct arena *a, struct buf *out, const struct forms_form *form,
 }
 
 bool
-mail_explain(struct buf *out, const struct forms_form *form,
-    const struct mail_reading *r, const struct mail_at *at, bool json,
-    struct err *e)
+mail_explain(struct buf *out, const struct mail_forms *forms,
+    const struct mail_reading *r, const struct mail_at *at, bool json, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 
-	return json ? as_json(&a, out, form, r, at, e) :
-	    as_words(&a, out, form, r, at, e);
+	return json ? as_json(&a, out, forms, r, at, e) : as_words(&a, out,
+	    forms, r, at, e);
 }

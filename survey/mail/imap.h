@@ -75,12 +75,14 @@ void	imap_answer_free(struct imap_answer *);
 struct imap {
 	void		*curl;
 	const struct imap_address *to;
+	const struct mail_wants *wants;
 	unsigned	 tag;
 	bool		 lost;		/* the connection is of no use */
 	struct imap_bytes in;
 	struct imap_answer answer;
 };
-/* Connects and signs in.  Errors say what is wrong, and never the password. */
+/* Connects and signs in; wants must last as long.  Errors say what is wrong,
+ * and never the password. */
 bool	imap_connect(struct imap *, struct arena *, const struct imap_address *,
 	    const struct mail_wants *, struct err *) MUST_USE;
 /* Sends a command and reads its answer; false: the connection is of no use any

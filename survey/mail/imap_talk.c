@@ -15,6 +15,7 @@
 enum {
 	CONNECT_SECONDS = 30,
 	SILENT_SECONDS = 60,	/* that a server may say nothing */
+	LOOK_MILLIS = 500,	/* whether it is to stop */
 	SECRET_MOST = 16384,
 	SET_LENGTH = 900	/* of the 1,000 a server must take: RFC 2683, 3.2.1.5 */
 };
@@ -59,19 +60,36 @@ gone(const struct imap *m, struct err *e)
 }
 
 static bool
+is_stopped(const struct mail_wants *w)
+{
+	return w->stop != NULL && atomic_load(w->stop);
+}
+
+static bool
+stopped(struct err *e)
+{
+	return err_set(e, ERR_BUSY, "reading the mailbox was stopped; the next "
+	    "time it goes on from there");
+}
+
+static bool
 wait_for(const struct imap *m, short what, struct err *e)
 {
 	struct pollfd p = { .fd = -1, .events = what };
+	int n = 0, looks = SILENT_SECONDS * 1000 / LOOK_MILLIS;
 	curl_socket_t s;
-	int n;
 
 	if (curl_easy_getinfo(m->curl, CURLINFO_ACTIVESOCKET, &s) != CURLE_OK ||
 	    s == CURL_SOCKET_BAD)
 		return gone(m, e);
 	p.fd = s;
-	do
-		n = poll(&p, 1, SILENT_SECONDS * 1000);
-	while (n < 0 && errno == EINTR);
+	for (; looks > 0 && n == 0; looks--) {
+		if (is_stopped(m->wants))
+			return stopped(e);
+		do
+			n = poll(&p, 1, LOOK_MILLIS);
+		while (n < 0 && errno == EINTR);
+	}
 	return n != 0 || err_set(e, ERR_IO, "the mail server %s has said "
 	    "nothing for %d seconds. What was kept stays; import again",
 	    m->to->host, SILENT_SECONDS);
@@ -158,6 +176,8 @@ refused(CURLcode rc, const struct imap_address *to, const struct mail_wants *w,
     struct err *e)
 {
 	switch (rc) {
+	case CURLE_ABORTED_BY_CALLBACK:
+		return stopped(e);
 	case CURLE_LOGIN_DENIED:
 		return err_set(e, ERR_INPUT, "the mail server %s does not let "
 		    "%s in: %s in %s is wrong%s. Put the right one there",
@@ -194,6 +214,14 @@ refused(CURLcode rc, const struct imap_address *to, const struct mail_wants *w,
 	}
 }
 
+/* libcurl asks about once a second, and oftener. */
+static int
+go_on(void *wants, curl_off_t a, curl_off_t b, curl_off_t c, curl_off_t d)
+{
+	(void)a, (void)b, (void)c, (void)d;
+	return is_stopped(wants);
+}
+
 static bool
 set_up(CURL *c, const struct imap_address *to, const struct mail_wants *w,
     const char *password)
@@ -206,6 +234,9 @@ set_up(CURL *c, const struct imap_address *to, const struct mail_wants *w,
 	SET(CURLOPT_URL, to->url);
 	SET(CURLOPT_CONNECT_ONLY, 1L);
 	SET(CURLOPT_NOSIGNAL, 1L);
+	SET(CURLOPT_NOPROGRESS, 0L);
+	SET(CURLOPT_XFERINFOFUNCTION, go_on);
+	SET(CURLOPT_XFERINFODATA, (void *)w);
 	SET(CURLOPT_PROXY, "");
 	SET(CURLOPT_CONNECTTIMEOUT, (long)CONNECT_SECONDS);
 	SET(CURLOPT_TIMEOUT, (long)CONNECT_SECONDS);
@@ -244,7 +275,7 @@ imap_connect(struct imap *m, struct arena *a, const struct imap_address *to,
 	CURLcode rc;
 	bool ok;
 
-	*m = (struct imap){ .to = to };
+	*m = (struct imap){ .to = to, .wants = w };
 	m->in.read = read_some;
 	m->in.arg = m;
 	if (!secret(w->secret_file, a, &password, e))
@@ -299,6 +330,8 @@ imap_command(struct imap *m, struct err *e, const char *fmt, ...)
 	buf_printf(&b, "%s %s\r\n", tag, line);
 	if (m->lost)
 		return gone(m, e);
+	if (is_stopped(m->wants))
+		return stopped(e);
 	if (!write_all(m, b.p, b.n, e) ||
 	    !imap_read_answer(&m->in, tag, SOURCE_MOST, &m->answer, e)) {
 		m->lost = true;

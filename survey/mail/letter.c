@@ -39,7 +39,7 @@ put_name(const char *name, struct buf *out)
 
 bool
 mail_letter(const char *name, struct str bytes, int64_t received,
-    struct buf *raw, struct err *e)
+    const char *copy, struct buf *raw, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	time_t at = (time_t)received;
@@ -63,6 +63,8 @@ mail_letter(const char *name, struct str bytes, int64_t received,
 	buf_lit(raw, "X-Earshot-File: ");
 	put_name(name, raw);
 	buf_lit(raw, "\n");
+	if (*copy != '\0')
+		buf_printf(raw, "X-Earshot-Copy: %s\n", copy);
 	if (strcmp(kind, "txt") == 0) {
 		buf_lit(raw, "Content-Type: text/plain; charset=utf-8\n"
 		    "Content-Transfer-Encoding: 8bit\n\n");

@@ -13,6 +13,8 @@
 #include "base/base.h"
 #include "forms/forms.h"
 
+#include <stdatomic.h>
+
 struct cJSON;
 
 /* ---- sources ------------------------------------------------------------------------ */
@@ -34,9 +36,9 @@ struct mail_source;
  * had() tells whether a place was kept before: those are not fetched again from
  * a mailbox, and marked as read there.  It is not asked about files, where
  * another message may stand in the same place next time: its bytes tell.
- * say() gets, in words for people, what was passed over (lost: it is not read), or
- * is to be known about what was read.  Both may be NULL.  ERR_INPUT says what is wrong with what and what
- * to do. */
+ * say() gets, in words for people, what was passed over (lost: it is not read),
+ * or is to be known about what was read.  Both may be NULL.  ERR_INPUT says
+ * what is wrong with what and what to do; ERR_BUSY: it was stopped. */
 struct mail_wants {
 	const char	*secret_file;	/* password or token; NULL: none */
 	bool		 token;		/* XOAUTH2 */
@@ -44,6 +46,9 @@ struct mail_wants {
 	bool		(*had)(void *arg, const char *source, const char *place);
 	void		(*say)(void *arg, bool lost, const char *words);
 	void		*arg;		/* of both */
+	/* Set by another thread: a server is waited for no longer, and nothing
+	 * more is fetched from it.  NULL: nobody will. */
+	const atomic_bool *stop;
 };
 bool	mail_source_open(struct mail_source **, const char *what,
 	    const struct mail_wants *, struct err *) MUST_USE;
@@ -186,6 +191,16 @@ bool	mail_spans(struct arena *, const struct forms_form *, struct str text,
 bool	mail_spans_in(struct arena *, const struct forms_form *const *forms,
 	    size_t n_forms, struct str text, struct mail_span **, size_t *n,
 	    struct err *) MUST_USE;
+/* The form that people answer, and after it the same in each other language in
+ * which it was published.  NULL in place of a pointer to this: nothing is
+ * matched. */
+struct mail_forms { const struct forms_form *const *v; size_t n; };
+/* form: what is published in dir, or NULL: then there are none.  Lives in the
+ * arena. */
+bool	mail_forms(struct arena *, const char *dir, const struct forms_form *,
+	    struct mail_forms *, struct err *) MUST_USE;
+bool	mail_spans_of(struct arena *, const struct mail_forms *, struct str text,
+	    struct mail_span **, size_t *n, struct err *) MUST_USE;
 /* Near-equal texts from the same sender, both without what is folded; spaces,
  * case and signs do not count.  In thousandths alike (alike.c has the formula);
  * 960 and above is a repeat. */

@@ -57,13 +57,13 @@ mail_settle(struct arena *a, const struct mail_reading *r, bool deep,
 }
 
 static bool
-said_of(struct arena *a, const struct forms_form *form, const char *text,
+said_of(struct arena *a, const struct mail_forms *forms, const char *text,
     struct buf *out, struct err *e)
 {
 	struct mail_span *v;
 	size_t n, i;
 
-	if (!mail_spans(a, form, str_of(text), &v, &n, e))
+	if (!mail_spans_of(a, forms, str_of(text), &v, &n, e))
 		return false;
 	for (i = 0; i < n; i++)
 		if (v[i].kind == SPAN_SAID)
@@ -72,19 +72,19 @@ said_of(struct arena *a, const struct forms_form *form, const char *text,
 }
 
 bool
-mail_said(struct arena *a, const struct forms_form *form,
+mail_said(struct arena *a, const struct mail_forms *forms,
     const struct mail_reading *r, struct buf *out, struct err *e)
 {
 	size_t i, k;
 
 	buf_clear(out);
-	if (!said_of(a, form, r->text, out, e))
+	if (!said_of(a, forms, r->text, out, e))
 		return false;
 	for (i = 0; i < r->n_files; i++) {
 		const struct mail_file *f = &r->files[i];
 
 		/* the text of a form that was filled in is mostly ours */
-		if (f->n_filled == 0 && !said_of(a, form, f->text, out, e))
+		if (f->n_filled == 0 && !said_of(a, forms, f->text, out, e))
 			return false;
 		for (k = 0; k < f->n_filled; k++)
 			buf_printf(out, "%s=%s\n", f->filled[k].name,

@@ -22,9 +22,8 @@ take_store_end(struct mail_take *t, struct cases *c)
 		cases_close(c);
 }
 
-/* To read, for as long as it goes on. */
-static struct cases *
-store_looks(struct mail_take *t, struct err *e)
+struct cases *
+take_looks(struct mail_take *t, struct err *e)
 {
 	struct cases *c;
 
@@ -36,6 +35,14 @@ store_looks(struct mail_take *t, struct err *e)
 			t->looks = NULL;
 	}
 	return t->looks;
+}
+
+bool
+take_goes_on(const struct mail_take *t, struct err *e)
+{
+	return t->stop == NULL || !atomic_load(t->stop) || err_set(e, ERR_BUSY,
+	    "taking messages in was stopped; the next time it goes on from "
+	    "there");
 }
 
 void
@@ -50,7 +57,7 @@ mail_take_had(void *take, const char *source, const char *place)
 {
 	struct mail_take *t = take;
 	struct err ignored = { 0 };
-	struct cases *c = store_looks(t, &ignored);
+	struct cases *c = take_looks(t, &ignored);
 	bool had;
 
 	return c != NULL && messages_had(c, source, place, &had, &ignored) &&
@@ -66,7 +73,7 @@ struct opening {
 	struct mail_take *t;
 	struct arena	 a;
 	struct buf	 raw[TOGETHER];
-	int64_t		 ids[TOGETHER];
+	int64_t		 ids[TOGETHER], same[TOGETHER];
 	struct message_read v[TOGETHER];
 	size_t		 n;
 };
@@ -94,7 +101,7 @@ was_opened(void *arg, struct str raw, void *what,
 
 	(void)raw, (void)e;
 	o->t->took.opened++;
-	take_as(&o->a, r, json, true, &o->v[b - o->raw]);
+	take_as(&o->a, r, json, true, o->same[b - o->raw], &o->v[b - o->raw]);
 	return true;
 }
 
@@ -105,6 +112,7 @@ open_one(struct opening *o, const struct message *m, struct cases *c,
 	struct buf *b = &o->raw[o->n];
 	struct message_read *v = &o->v[o->n];
 
+	o->same[o->n] = m->same;
 	o->ids[o->n++] = m->id;
 	*b = (struct buf){ 0 };
 	if (!message_open(c, m->id, key, b, e)) {
@@ -143,7 +151,7 @@ open_some(struct mail_take *t, const struct seal_secret *key, int64_t *after,
     size_t *n, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
-	struct cases *c = store_looks(t, e);
+	struct cases *c = take_looks(t, e);
 	struct opening *o;
 	struct message *v;
 	bool ok = true;
@@ -172,121 +180,8 @@ open_all(struct mail_take *t, const struct seal_secret *key, struct err *e)
 	size_t n;
 
 	do {
-		if (!open_some(t, key, &after, &n, e))
+		if (!take_goes_on(t, e) || !open_some(t, key, &after, &n, e))
 			return false;
-	} while (n > 0);
-	return true;
-}
-
-/* ---- repeats ---------------------------------------------------------------------------- */
-
-/* What one says, as it was read. */
-static bool
-said(struct mail_take *t, struct arena *a, int64_t id, struct message *m,
-    struct buf *out, bool *filled, struct err *e)
-{
-	struct cases *c = store_looks(t, e);
-	struct mail_reading r;
-	bool found;
-
-	buf_clear(out);
-	*filled = false;
-	if (c == NULL || !message_find(a, c, id, m, &found, e))
-		return false;
-	if (!found || *m->reading == '\0')
-		return true;
-	if (!mail_reading_parse(a, str_of(m->reading), &r, e))
-		return false;
-	*filled = mail_questionnaires(&r) > 0;
-	return mail_said(a, t->form, &r, out, e);
-}
-
-/* Only what counts, or may come to count, is repeated. */
-static bool
-may_be_first(const struct message *m, int64_t id)
-{
-	return m->id != id && (m->state == MESSAGE_CONFIRM ||
-	    m->state == MESSAGE_HAND || m->state == MESSAGE_DONE);
-}
-
-/* Boxes that differ are another answer, however much is the same. */
-static bool
-alike(struct arena *a, const struct buf *x, const struct buf *y, bool exactly)
-{
-	if (exactly)
-		return x->n == y->n && memcmp(x->p, y->p, x->n) == 0;
-	return mail_alike(a, (struct str){ x->p, x->n }, (struct str){ y->p,
-	    y->n }) >= MAIL_REPEAT;
-}
-
-/* One that this one repeats, or 0. */
-static bool
-repeated(struct mail_take *t, int64_t id, int64_t *same, struct err *e)
-{
-	struct arena a CLEAN(arena_free) = { 0 };
-	struct buf mine CLEAN(buf_free) = { .max = (size_t)64 << 20 };
-	struct buf other CLEAN(buf_free) = { .max = (size_t)64 << 20 };
-	struct cases *c = store_looks(t, e);
-	const char *address;
-	struct message was, whole;
-	int64_t *ids;
-	bool filled;
-	size_t n, i;
-
-	*same = 0;
-	if (c == NULL || !said(t, &a, id, &whole, &mine, &filled, e) ||
-	    !message_address(&a, c, id, &address, e) || !message_alike(&a, c,
-	    address, whole.mail_id, id, &ids, &n, e))
-		return false;
-	for (i = 0; i < n && mine.n > 0; i++) {
-		bool too;
-
-		if (!said(t, &a, ids[i], &was, &other, &too, e))
-			return false;
-		if (!may_be_first(&was, id) || other.n == 0 || !alike(&a,
-		    &mine, &other, filled || too))
-			continue;
-		*same = was.id;
-		break;
-	}
-	return true;
-}
-
-static bool
-link_one(struct mail_take *t, int64_t id, int64_t same, struct err *e)
-{
-	struct cases *c;
-	bool ok;
-
-	if (!take_store_begin(t, &c, e))
-		return false;
-	ok = message_repeats(c, id, same, "nearly the same words from the "
-	    "same sender", e);
-	take_store_end(t, c);
-	t->took.repeats += ok;
-	return ok;
-}
-
-static bool
-look_all(struct mail_take *t, struct err *e)
-{
-	struct cases *c = store_looks(t, e);
-	int64_t after = 0, same, *ids;
-	size_t n, i;
-
-	if (c == NULL)
-		return false;
-	do {
-		struct arena a CLEAN(arena_free) = { 0 };
-
-		if (!message_suspects(&a, c, after, 500, &ids, &n, e))
-			return false;
-		for (i = 0; i < n; i++) {
-			after = ids[i];
-			if (!repeated(t, ids[i], &same, e) || (same != 0 &&
-			    !link_one(t, ids[i], same, e)))
-				return false;
-		}
 	} while (n > 0);
 	return true;
 }
@@ -295,6 +190,6 @@ bool
 mail_take_open(struct mail_take *t, const struct seal_secret *key,
     struct err *e)
 {
-	return (key == NULL || open_all(t, key, e)) && look_all(t, e) &&
-	    message_counts(store_looks(t, e), t->took.state, e);
+	return (key == NULL || open_all(t, key, e)) && take_repeats(t, e) &&
+	    message_counts(take_looks(t, e), t->took.state, e);
 }

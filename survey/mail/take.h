@@ -17,17 +17,28 @@ struct mail_took {
 	int64_t		 passed;	/* over: they stay where they are */
 	int64_t		 state[MESSAGE_STATES];	/* of all there are, after it */
 };
+/* What was found to repeat nothing, so that it is not compared again. */
+struct mail_looked {
+	struct arena	 a;
+	struct message_suspect *v;	/* by id */
+	size_t		 n, cap;
+};
+void	mail_looked_free(struct mail_looked *);	/* zeroed is fine */
+
 struct mail_take {
 	/* The case store: opened for each group and let go, so that staff are
 	 * not kept waiting; c: one that is open already, or NULL. */
 	const char	*path;
 	struct cases	*c;
 	const struct seal_public *to;	/* SEAL_RECIPIENTS of them */
-	const struct forms_form *form;	/* that people answer; NULL */
+	const struct mail_forms *forms;	/* that people answer; NULL */
 	struct mail_reader *reader;
 	const char	*by;
 	const char	*as;		/* what its source is called; NULL: as the
 					   source itself says */
+	struct mail_looked *looked;	/* NULL: all are compared */
+	/* Set by another thread: it ends soon, with ERR_BUSY; NULL: nobody will. */
+	const atomic_bool *stop;
 	/* Told now and then; NULL: not. */
 	void		(*tell)(void *arg, const struct mail_took *,
 			    const struct mail_source *);
@@ -49,29 +60,35 @@ bool	mail_take_had(void *take, const char *source, const char *place);
 bool	mail_take_open(struct mail_take *, const struct seal_secret *,
 	    struct err *) MUST_USE;
 /* A letter: a scanned or typed file, as a message with the day it was received.
- * ERR_INPUT: it is empty, or no kind of file that is read. */
+ * Two people may send the same words: the same file of the same day is kept
+ * again and linked as a repeat.  ERR_INPUT: it is empty, or no kind of file
+ * that is read. */
+struct mail_letter_took {
+	int64_t		 id;
+	int64_t		 same;		/* which it repeats; 0: none */
+	bool		 already;	/* it is not kept: its author withdrew it */
+};
 bool	mail_take_letter(struct mail_take *, const char *name, struct str bytes,
-	    int64_t received, int64_t *id, bool *already, struct err *)
-	    MUST_USE;
+	    int64_t received, struct mail_letter_took *, struct err *) MUST_USE;
 
-/* The message that such a letter is; the same file and day give the same. */
+/* The message that such a letter is.  The same file, day and copy give the
+ * same; copy "": the first. */
 bool	mail_letter(const char *name, struct str bytes, int64_t received,
-	    struct buf *raw, struct err *) MUST_USE;
+	    const char *copy, struct buf *raw, struct err *) MUST_USE;
 
 /* What follows from how it was read; why may live in the arena. */
 void	mail_settle(struct arena *, const struct mail_reading *, bool deep,
 	    enum message_state *, const char **why);
 /* How many of our questionnaires, filled in on a screen, are attached. */
 size_t	mail_questionnaires(const struct mail_reading *);
-/* All that its sender says, in the body and in what is attached, without what is
- * folded, and what was filled in.  form: whose questions are not its sender's words;
- * NULL: nobody's. */
-bool	mail_said(struct arena *, const struct forms_form *,
+/* All that its sender says, in the body and in what is attached, without what
+ * is folded, and what was filled in.  Questions of the forms are not its
+ * sender's words. */
+bool	mail_said(struct arena *, const struct mail_forms *,
 	    const struct mail_reading *, struct buf *out, struct err *) MUST_USE;
 
-/* How a message is read and understood, as JSON (canonical but for spaces) or in
- * words; form NULL: nothing is matched. */
-bool	mail_explain(struct buf *, const struct forms_form *,
-	    const struct mail_reading *, const struct mail_at *, bool json,
-	    struct err *) MUST_USE;
+/* How a message is read and understood, as JSON (canonical but for spaces) or
+ * in words. */
+bool	mail_explain(struct buf *, const struct mail_forms *,
+	    const struct mail_reading *, const struct mail_at *, bool json, struct err *) MUST_USE;
 #endif

@@ -25,6 +25,7 @@ struct group {
 	struct message_new v[GROUP];
 	size_t		 n, bytes;
 	const char	*channel;
+	int64_t		 same;		/* which all of them repeat; 0 */
 	/* While it is written, and until its end is heard of. */
 	pthread_t	 thread;
 	bool		 beside, begun, written;
@@ -48,12 +49,16 @@ group_clear(struct group *g)
 
 void
 take_as(struct arena *a, const struct mail_reading *r, struct str json,
-    bool deep, struct message_read *out)
+    bool deep, int64_t same, struct message_read *out)
 {
-	*out = (struct message_read){ .deep = deep,
+	*out = (struct message_read){ .deep = deep, .same = same,
 	    .reading = { arena_strn(a, json.p, json.n), json.n } };
 	mail_settle(a, r, deep, &out->state, &out->why);
 	out->why = arena_str(a, out->why);
+	if (same != 0 && out->state != MESSAGE_UNREAD) {
+		out->state = MESSAGE_REPEAT;
+		out->why = "the same file, as a letter of the same day";
+	}
 }
 
 static bool
@@ -75,7 +80,7 @@ was_read(void *arg, struct str raw, void *what, const struct mail_reading *r,
 	    .thread = arena_str(&g->a, *r->root != '\0' ? r->root : r->id) };
 	if (m->received == 0)
 		m->received = now_seconds();
-	take_as(&g->a, r, json, false, &m->read);
+	take_as(&g->a, r, json, false, g->same, &m->read);
 	return true;
 }
 
@@ -246,25 +251,76 @@ mail_take_source(struct mail_take *t, struct mail_source *s, struct err *e)
 	return ok && kept;
 }
 
-bool
-mail_take_letter(struct mail_take *t, const char *name, struct str bytes,
-    int64_t received, int64_t *id, bool *already, struct err *e)
+/* ---- letters -------------------------------------------------------------------------- */
+
+struct letter { const char *name; struct str bytes; int64_t received; };
+
+/* did->same: which it is a copy of. */
+static bool
+letter_keep(struct mail_take *t, const struct letter *l, const char *copy,
+    struct mail_letter_took *did, struct err *e)
 {
 	struct groups p CLEAN(groups_close) = { 0 };
 	struct buf raw CLEAN(buf_free) = { .max = 2 * MESSAGE_MAX };
-	struct mail_at at = { .source = "letter", .place = name,
-	    .received = received };
+	struct mail_at at = { .source = "letter", .place = l->name,
+	    .received = l->received };
 
-	*id = 0;
 	if (!groups_open(&p, t, "letter", e) ||
-	    !mail_letter(name, bytes, received, &raw, e) ||
-	    !group_add(p.now, (struct str){ raw.p, raw.n }, &at, e) ||
+	    !mail_letter(l->name, l->bytes, l->received, copy, &raw, e))
+		return false;
+	p.now->same = did->same;
+	if (!group_add(p.now, (struct str){ raw.p, raw.n }, &at, e) ||
 	    !mail_read_wait(t->reader, e))
 		return false;
 	group_begin(p.now, false);
 	if (!group_end(p.now, NULL, e))
 		return false;
-	*id = p.now->v[0].id;
-	*already = p.now->v[0].already;
+	did->id = p.now->v[0].id;
+	did->already = p.now->v[0].already;
 	return true;
+}
+
+/* Which one a copy of this letter repeats, or 0: it is read by itself. */
+static bool
+letter_first(struct mail_take *t, int64_t id, int64_t *same, bool *withdrawn,
+    struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct cases *c = take_looks(t, e);
+	struct message m;
+	bool found;
+
+	*same = 0;
+	if (c == NULL || !message_find(&a, c, id, &m, &found, e))
+		return false;
+	*withdrawn = found && m.state == MESSAGE_WITHDRAWN;
+	if (found && m.state == MESSAGE_REPEAT)
+		*same = m.same;
+	else if (found && m.state != MESSAGE_NOT && m.state != MESSAGE_ASIDE)
+		*same = id;
+	return true;
+}
+
+/* One more of the same file and day has a mark, as the same bytes are kept once. */
+bool
+mail_take_letter(struct mail_take *t, const char *name, struct str bytes,
+    int64_t received, struct mail_letter_took *did, struct err *e)
+{
+	const struct letter l = { name, bytes, received };
+	uint8_t mark[8];
+	char copy[2 * sizeof(mark) + 1];
+	bool withdrawn;
+
+	*did = (struct mail_letter_took){ 0 };
+	if (!letter_keep(t, &l, "", did, e))
+		return false;
+	if (!did->already)
+		return true;
+	if (!letter_first(t, did->id, &did->same, &withdrawn, e))
+		return false;
+	if (withdrawn)
+		return true;
+	seal_random(mark, sizeof(mark));
+	hex_put(copy, mark, sizeof(mark));
+	return letter_keep(t, &l, copy, did, e);
 }

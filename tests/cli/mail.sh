@@ -30,6 +30,27 @@ check "explained as JSON" 0 import mail "$T/1.eml" --explain --json
 check "which it is" 0 sh -c "jq -e '.state == \"confirm\" and
 	.parts[0].kind == \"said\"' '$T/out'"
 
+# Questions are known in every language in which the form was published.
+quoting() { # QUESTION: quoted, with an answer below it
+	one 0 "> $1
+
+Zugzwang." >"$T/0.eml"
+	import mail "$T/0.eml" --explain --json >"$T/0.json" && jq -r '.parts[] | select(.kind ==
+		"said") | .question // "none"' "$T/0.json"
+}
+answers() { # NAME QUESTION ID
+	check "$1" 0 test "$(quoting "$2")" = "$3"
+}
+answers "a question in English" "Is there anything missing from the strategy?" missing
+answers "in Gujarati" "વ્યૂહરચનામાં કંઈ ખૂટે છે?" missing
+answers "in Polish" "Czy chcieliby Państwo powiedzieć nam coś jeszcze?" anything
+answers "in Urdu" "کیا حکمتِ عملی میں کوئی چیز رہ گئی ہے؟" missing
+answers "(one that is not asked is none)" "Gdzie stoi rower sąsiada?" none
+po=$D/published/$(sed -n 1p "$D/published/current" | cut -c 1-64)/locales
+check "(Polish is known by its translation" 0 mv "$po/pl.mo" "$T/pl.mo"
+answers "alone)" "Czy chcieliby Państwo powiedzieć nam coś jeszcze?" none
+mv "$T/pl.mo" "$po/pl.mo"
+
 check "kept" 0 import mail "$T/1.eml"
 says "one, new" "$T/out" "1 messages: 1 new, 0 already here."
 check "again" 0 import mail "$T/1.eml"
@@ -65,6 +86,27 @@ check "a letter" 0 import letter "$T/letter.txt" --received 2026-11-20
 is "by its channel" letter "SELECT channel FROM message WHERE reading LIKE '%gambit%'"
 check "all is as it came" 0 "$EARSHOT" verify "$D"
 says "and counted" "$T/out" "messages: 7, each as it came"
+
+# Two people may send the same typed letter: each is there, and one counts.
+letter=$(ask "SELECT id FROM message WHERE channel = 'letter'")
+check "the same letter of the same day" 0 import letter "$T/letter.txt" --received 2026-11-20
+says "is said to be one" "$T/out" "it repeats message $letter,"
+says "and is there" "$T/out" "1 messages: 1 new, 0 already here."
+is "as a repeat, linked" "$letter" "SELECT same FROM message WHERE state = 'repeat' AND channel = 'letter'"
+check "and once more" 0 import letter "$T/letter.txt" --received 2026-11-20
+is "both repeat the first" 2 "SELECT count(*) FROM message WHERE state = 'repeat' AND same = $letter"
+check "of another day" 0 import letter "$T/letter.txt" --received 2026-11-21
+is "it is a letter of its own" 2 "SELECT count(*) FROM message WHERE channel = 'letter' AND state = 'confirm'"
+printf '%%PDF-1.4\nnothing' >"$T/scan.pdf"
+check "a scan" 0 import letter "$T/scan.pdf" --received 2026-11-20 --later
+check "and the same, before either is opened" 0 import letter "$T/scan.pdf" \
+	--received 2026-11-20 --later
+is "both wait to be opened" 2 "SELECT count(*) FROM message WHERE state = 'unread'"
+check "opened" 0 import mail "$T/1.eml"
+is "one is for a person" 1 "SELECT count(*) FROM message WHERE channel = 'letter' AND state = 'hand'"
+is "the other repeats it" 1 "SELECT count(*) FROM message r JOIN message f ON f.id = r.same
+	WHERE r.state = 'repeat' AND f.state = 'hand' AND r.why LIKE 'the same file%'"
+check "each is as it came" 0 "$EARSHOT" verify "$D"
 
 # Killed at any moment it goes on the next time, and each is there once.
 i=0

@@ -210,6 +210,52 @@ START_TEST(nothing_repeats_itself)
 }
 END_TEST
 
+static size_t
+suspects(struct message_suspect **v)
+{
+	struct err e = { 0 };
+	size_t n;
+
+	ck_assert_msg(message_suspects(&kit.a, kit.c, 0, 100, v, &n, &e), "%s",
+	    e.msg);
+	return n;
+}
+
+/* What it is compared with is another thing once one of these is: then it is
+ * looked at again, and only then. */
+START_TEST(only_what_may_be_repeated_makes_a_suspect)
+{
+	struct message_suspect *v;
+	int64_t a, b, c, among;
+	struct err e = { 0 };
+	bool already;
+
+	sheets_kit(&kit);
+	take(first, "1", &a, &already);
+	ck_assert_uint_eq(suspects(&v), 0);
+	take(second, "2", &b, &already);
+	ck_assert_uint_eq(suspects(&v), 1);
+	ck_assert_int_eq(v[0].id, b);
+	among = v[0].among;
+	ck_assert_uint_eq(suspects(&v), 1);
+	ck_assert_int_eq(v[0].among, among);
+	take("From: c@example.org\n\nLess noise.\n", "3", &c, &already);
+	ck_assert_uint_eq(suspects(&v), 2);
+	ck_assert_int_eq(v[0].among, among);
+	ck_assert_int_eq(v[1].id, c);
+	among = v[1].among;
+	ck_assert(message_move(kit.c, a, MESSAGE_STATES, MESSAGE_NOT, "", 0,
+	    "bob", kit.now, &e));
+	ck_assert_uint_eq(suspects(&v), 1);
+	ck_assert_int_eq(v[0].id, c);
+	ck_assert_int_ne(v[0].among, among);
+	/* who decided need not be asked again */
+	ck_assert(confirm(c, "bob", &e));
+	ck_assert_uint_eq(suspects(&v), 0);
+	sheets_kit_end(&kit);
+}
+END_TEST
+
 START_TEST(a_repeat_names_another_message)
 {
 	int64_t a, b;
@@ -380,6 +426,7 @@ UNIT_SUITE(messages, a_message_is_kept_once_with_all_its_places,
     what_is_undone_no_longer_counts,
     what_was_decided_meanwhile_stands,
     nothing_repeats_itself,
+    only_what_may_be_repeated_makes_a_suspect,
     a_repeat_names_another_message,
     reading_again_undoes_no_decision,
     what_is_withdrawn_is_nowhere_and_stays_away,
