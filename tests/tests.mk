@@ -91,7 +91,8 @@ $(B)/mail/die.so: tests/mail/die.c
 	$(CC) $(filter-out -fPIE,$(ALL_C)) -fPIC -shared -o $@ $< -ldl
 test-now asan-now: $(B)/mailsource $(B)/mail/die.so
 SUITES += -- cli-mail-files sh tests/cli/mail-files.sh
-PLAIN  += -- cli-mail-server sh tests/cli/mail-server.sh -- cli-mail-imap sh tests/cli/mail-imap.sh
+PLAIN  += -- cli-mail-server sh tests/cli/mail-server.sh -- cli-mail-imap sh tests/cli/mail-imap.sh \
+          -- cli-mail-desk sh tests/cli/mail-desk.sh
 
 # ---- who works at the desk ----------------------------------------------------------
 SUITES += -- cli-staff sh tests/cli/staff.sh

@@ -97,13 +97,16 @@ userdb {
 }
 E
 }
-# start_dovecot: at imaps://127.0.0.1:$tls_port and imap://127.0.0.1:$plain_port
+# start_dovecot: at imaps://127.0.0.1:$tls_port and imap://127.0.0.1:$plain_port,
+# which are those from before if $keep_ports is set.
 start_dovecot() {
 	M=$T/dovecot
 	mkdir -p "$M"
 	[ -e "$M/server.pem" ] || certificate server localhost DNS:localhost,IP:127.0.0.1
-	set -- $(free_ports)
-	plain_port=$1 tls_port=$2
+	if [ -z "${keep_ports:-}" ]; then
+		set -- $(free_ports)
+		plain_port=$1 tls_port=$2
+	fi
 	configure
 	dovecot -F -c "$M/dovecot.conf" >"$M/out" 2>&1 &
 	dovecot=$!

@@ -48,6 +48,7 @@ static const struct want {
 	{ "/desk/messages", GET, ROLE, KEYER | ANALYST },
 	{ "/desk/messages/confirm", BOTH, ROLE, KEYER | ANALYST },
 	{ "/desk/messages/files", POST, ROLE, KEYER | ANALYST },
+	{ "/desk/messages/mailbox", POST, ROLE, KEYER | ANALYST },
 	{ "/desk/messages/original", POST, ROLE, ANALYST },
 	{ "/desk/messages/sender", POST, ROLE, ANALYST },
 	{ "/desk/paste", POST, ROLE, PUBLISHER | ADMIN },
