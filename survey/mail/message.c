@@ -28,9 +28,9 @@ options(void)
 
 /* The first of that name, as it stands there; "". */
 static const char *
-raw_header(GMimeMessage *m, const char *name)
+header_of(GMimeObject *o, const char *name)
 {
-	GMimeHeaderList *l = g_mime_object_get_header_list(GMIME_OBJECT(m));
+	GMimeHeaderList *l = g_mime_object_get_header_list(o);
 	int i, n = g_mime_header_list_get_count(l);
 	GMimeHeader *h;
 	const char *v;
@@ -45,6 +45,12 @@ raw_header(GMimeMessage *m, const char *name)
 		}
 	}
 	return "";
+}
+
+static const char *
+raw_header(GMimeMessage *m, const char *name)
+{
+	return header_of(GMIME_OBJECT(m), name);
 }
 
 /* The first person that the header names.  False: none. */
@@ -255,7 +261,9 @@ read_parsed(struct reading *g, GMimeMessage *m, struct str raw)
 	read_thread(g, m);
 	read_date(g, m);
 	read_subject(g, m);
-	r->lang = read_line(g, raw_header(m, "Content-Language"));
+	/* Content-… are headers of what it says */
+	r->lang = read_line(g, top != NULL ? header_of(top, "Content-Language")
+	    : "");
 	note_doubles(g, m);
 	read_aside(g, m);
 	if (top != NULL)
