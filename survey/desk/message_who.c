@@ -61,8 +61,8 @@ draw_channel(struct desk_visit *v, const struct msg_screen *s)
 {
 	bool letter = strcmp(s->m.channel, "letter") == 0;
 
-	html_f(v->b, "<span>Came by</span><span id=\"channel\">%s, %s%s</span>"
-	    "\n", letter ? "letter" : "email", desk_day(v, uk_date(
+	html_f(v->b, "<span>Channel</span><span id=\"channel\">%s, %s%s</span>"
+	    "\n", letter ? "Letter" : "Email", desk_day(v, uk_date(
 	    s->m.received)), s->settings->has_dates && s->m.received >=
 	    s->settings->closes ? ", after the close: marked as late" : "");
 }
@@ -133,7 +133,7 @@ draw_language(struct desk_visit *v, const struct msg_screen *s)
 	html_lit(v->b, "</select></div>\n");
 }
 
-/* ---- what they agree to --------------------------------------------------------- */
+/* ---- consent and contact ------------------------------------------------------ */
 
 static void
 begin_box(struct desk_visit *v, const struct msg_screen *s, size_t i,
@@ -206,27 +206,32 @@ draw_choice(struct desk_visit *v, const struct msg_screen *s, size_t i,
 static void
 draw_consent(struct desk_visit *v, const struct msg_screen *s)
 {
-	bool any = false;
-	size_t i;
+	size_t i, n = 0, contact = 0;
 
+	for (i = 0; i < s->n_lines; i++) {
+		const struct forms_field *f = s->lines[i].field;
+
+		n += msg_consent(s, f);
+		contact += msg_consent(s, f) && f != s->k.form->quote_consent;
+	}
+	if (n == 0)
+		return;
+	html_f(v->b, "<h3 class=\"desk-h2\">Consent%s</h3><div "
+	    "class=\"desk-set\" id=\"consent\">\n", contact > 0 ?
+	    " and contact" : "");
 	for (i = 0; i < s->n_lines; i++) {
 		const struct key_line *l = &s->lines[i];
 		const char *label = key_words(v, &s->k, l->field);
 
 		if (!msg_consent(s, l->field))
 			continue;
-		if (!any)
-			html_lit(v->b, "<h3 class=\"desk-h2\">What they agree to"
-			    "</h3><div class=\"desk-set\" id=\"consent\">\n");
-		any = true;
 		if (l->field->q->type == FORMS_ONE && (*l->typed == '\0' ||
 		    chosen(l) != NULL))
 			draw_choice(v, s, i, label);
 		else
 			draw_box(v, s, i, label);
 	}
-	if (any)
-		html_lit(v->b, "</div>\n");
+	html_lit(v->b, "</div>\n");
 }
 
 void

@@ -22,7 +22,8 @@ static const struct { enum message_state state; const char *name, *words,
 	    "newsletter: no answer, it seems. Look through these now and "
 	    "then.", "Nothing was set aside." },
 	{ MESSAGE_REPEAT, "Repeats", "The same words from the same sender as "
-	    "before. Counted once.", "No message repeats another." },
+	    "before, or the same letter again. Counted once.",
+	    "No message repeats another." },
 	{ MESSAGE_DONE, "Confirmed", "Each is a response, and counts.",
 	    "None is confirmed yet." },
 	{ MESSAGE_NOT, "Not a response", "Somebody looked, and found so.",

@@ -28,12 +28,16 @@ function message(n, body, more = '') {
 const vision = n => `zugzwang ${n}: I want one nurse who knows me, and a bed near my home.`
 const rest = n => `The gambit ${n} on the ward was cold at night.`
 
-async function start(t, mail, people) {
+async function start(t, mail, people, from = 'examples/eol-2024', mailbox) {
 	const dir = path.join(scratch(), 'eol')
 	const run = (...words) => execFileSync(earshot, words, { stdio: 'pipe' })
-	run('new', dir, '--from', path.join(root, 'examples/eol-2024'), '--opens',
+	run('new', dir, '--from', path.join(root, from), '--opens',
 		'2026-01-05', '--closes', '2099-01-05')
 	run('publish', dir)
+	if (mailbox) {
+		fs.appendFileSync(path.join(dir, 'site.settings'), `\nmailbox ${mailbox}\n`)
+		fs.writeFileSync(dir + '.keys/mailbox.secret', 'Secret-4711\n', { mode: 0o600 })
+	}
 	if (mail) {
 		fs.writeFileSync(dir + '.mbox', mail)
 		run('import', dir, 'mail', dir + '.mbox')
@@ -223,4 +227,104 @@ test('files are taken in at the desk, letters with their day', async t => {
 		message(1, rest(1)).replace(/^From .*\n/, ''))
 	await ann.goto(server.url + '/desk/messages?list=done')
 	await look(ann, 'messages-list')
+})
+
+// Three people answer below our question as they were sent it.
+const translated = [
+	['વ્યૂહરચનામાં કંઈ ખૂટે છે?', 'ઘરની નજીક વધુ પથારીઓ જોઈએ. zugzwang', 'missing', 'gu'],
+	['Czy chcieliby Państwo powiedzieć nam coś jeszcze?', 'Pielęgniarka w nocy. zugzwang',
+		'anything', 'pl'],
+	['کیا حکمتِ عملی میں کوئی چیز رہ گئی ہے؟', 'رات کو نرس گھر پر ہونی چاہیے۔ zugzwang', 'missing', 'ur'],
+]
+
+test('a question that is quoted in another language is known, and its answer', async t => {
+	const mail = translated.map(([question, answer], n) => message(n + 1,
+		`> ${question}\n\n${answer}`, `Content-Language: ${translated[n][3]}\n`)).join('')
+	const { dir, server, bob } = await start(t, mail, [['bob', 'keyer']])
+	for (let n = 0; n < translated.length; n++) {
+		const [, answer, field, lang] = translated[n]
+		await bob.goto(server.url + '/desk/messages/confirm?id=' + (n + 1))
+		assert.equal(await bob.inputValue(`textarea[data-field="${field}"]`), answer)
+		assert.equal(await bob.inputValue('#lang'), lang)
+		assert.match(await bob.textContent('#channel'), /^Email, 20 November 2026$/)
+		await look(bob, 'message-' + lang)
+	}
+	// who says that they may be quoted is asked for nothing else
+	const words = '#consent [name="k.quote-consent"]'
+	assert.match(await bob.locator(words + ' option:checked').textContent(), /^Not said/)
+	await bob.selectOption(words, { label: 'Yes, you may use my words' })
+	await Promise.all([bob.waitForNavigation(), bob.click('#do-confirm')])
+	assert.match(await bob.textContent('[role=status]'), /Message 3 is confirmed/)
+	assert.deepEqual(sql(dir, `SELECT value FROM answer WHERE field = 'quote-consent'`),
+		[{ value: 'yes' }])
+	// consent alone is no answer
+	await bob.goto(server.url + '/desk/messages/confirm?id=2')
+	await bob.fill('textarea[data-field="anything"]', '')
+	await bob.selectOption(words, { label: 'Yes, you may use my words' })
+	bob.expected = 422
+	await Promise.all([bob.waitForNavigation(), bob.click('#do-confirm')])
+	assert.match(await bob.textContent('[role=alert]'), /Nothing would be counted/)
+	assert.equal(await bob.inputValue(words), '1')
+})
+
+test('the same typed letter of two people is two, of which one counts', async t => {
+	const { dir, server, ann } = await start(t, '', [['ann', 'analyst']])
+	const take = async () => {
+		await ann.goto(server.url + '/desk/messages')
+		await ann.setInputFiles('#file', { name: 'letter.txt', mimeType: 'text/plain',
+			buffer: Buffer.from('Dear all,\n\n' + rest(1)) })
+		await ann.fill('#received', '2026-11-20')
+		await Promise.all([ann.waitForNavigation(), ann.click('#files button')])
+		return ann.textContent('[role=status]')
+	}
+	assert.match(await take(), /1 new, 0 already here\.$/)
+	assert.match(await take(), /1 new, 0 already here\. 1 repeats a letter of the same day/)
+	await look(ann, 'messages-repeat')
+	assert.deepEqual(sql(dir, 'SELECT state, same FROM message ORDER BY id'),
+		[{ state: 'confirm', same: null }, { state: 'repeat', same: 1 }])
+	await ann.goto(server.url + '/desk/messages?list=repeat')
+	assert.match(await ann.textContent('main'), /the same file, as a letter of the same day \(message 1\)/)
+	await ann.goto(server.url + '/desk/messages/confirm?id=1')
+	assert.match(await ann.textContent('.desk-note'), /1 other message repeats this one/)
+	// another person sent it
+	await ann.goto(server.url + '/desk/messages/confirm?id=2')
+	assert.match(await ann.textContent('.desk-note'), /It repeats message 1/)
+	await look(ann, 'message-repeat')
+	for (const id of [2, 1]) {
+		await ann.goto(server.url + '/desk/messages/confirm?id=' + id)
+		await Promise.all([ann.waitForNavigation(), ann.click('#do-confirm')])
+	}
+	assert.equal(sql(dir, `SELECT count(*) AS n FROM response WHERE counts = 1 AND
+		channel = 'letter'`)[0].n, 2)
+})
+
+test('a form that asks whom one may contact asks staff as well', async t => {
+	const mail = message(1, 'Our programme cost less. Call us.')
+	const { dir, server, bob } = await start(t, mail, [['bob', 'keyer']],
+		'examples/programme-registry')
+	await bob.goto(server.url + '/desk/messages/confirm?id=1')
+	await look(bob, 'message-contact')
+	await bob.fill('#consent [name="k.contact-name"]', 'The programme office')
+	await bob.fill('#consent [name="k.contact-email"]', 'no address')
+	bob.expected = 422
+	await Promise.all([bob.waitForNavigation(), bob.click('#do-confirm')])
+	assert.match(await bob.textContent('#consent .desk-wrong'), /Error/)
+	await look(bob, 'message-contact-wrong')
+	bob.expected = 200
+	await bob.fill('#consent [name="k.contact-email"]', 'office@example.org')
+	await Promise.all([bob.waitForNavigation(), bob.click('#do-confirm')])
+	assert.match(await bob.textContent('[role=status]'), /Message 1 is confirmed/)
+	assert.equal(sql(dir, `SELECT count(*) AS n FROM response WHERE counts = 1`)[0].n, 1)
+})
+
+// A mailbox that cannot be read is said, and holds nobody up.
+test('the mailbox that the desk reads has a panel of its own', async t => {
+	const { dir, server, bob } = await start(t, message(1, rest(1)), [['bob', 'keyer']],
+		undefined, 'imaps://office@127.0.0.1:1/INBOX')
+	await bob.goto(server.url + '/desk/messages')
+	await Promise.all([bob.waitForNavigation(), bob.click('#read-mailbox button')])
+	assert.match(await bob.textContent('#mailbox'),
+		/could not be read: the mail server 127\.0\.0\.1 cannot be reached/)
+	await look(bob, 'messages-mailbox')
+	assert.equal(sql(dir, 'SELECT count(*) AS n FROM message')[0].n, 1)
 })
