@@ -57,7 +57,7 @@ raw_header(GMimeMessage *m, const char *name)
 static bool
 sender_by(struct reading *g, GMimeMessage *m, const char *header)
 {
-	const char *raw = raw_header(m, header);
+	const char *raw = read_words(g, raw_header(m, header));
 	InternetAddressList *l = *raw != '\0' ?
 	    internet_address_list_parse(options(), raw) : NULL;
 	int i, n = l != NULL ? internet_address_list_length(l) : 0;
@@ -83,7 +83,7 @@ sender_by(struct reading *g, GMimeMessage *m, const char *header)
 static void
 read_subject(struct reading *g, GMimeMessage *m)
 {
-	const char *raw = raw_header(m, "Subject");
+	const char *raw = read_words(g, raw_header(m, "Subject"));
 	char *s = *raw != '\0' ? g_mime_utils_header_decode_text(options(),
 	    raw) : NULL;
 

@@ -50,6 +50,9 @@ struct str read_content(struct reading *, struct _GMimePart *);
 int64_t	read_size(struct reading *, struct _GMimePart *);
 const char *read_charset_of(struct _GMimeObject *);
 
+/* encoded.c: a header whose encoded words GMime reads to their end; lives as long
+ * as the reading. */
+const char *read_words(struct reading *, const char *raw);
 /* mend.c: says that something was mended; once for the same words. */
 void	read_mended(struct reading *, const char *, ...) PRINTF(2, 3);
 void	read_mended_counts(struct reading *);

@@ -10,6 +10,8 @@ const html = (h) => text("text/html; charset=utf-8", h);
 
 export const shapes = {
 	"plain": text("text/plain; charset=utf-8", "Dear team,\n\nI agree with the first ambition.\nThe second needs money.\n\nRuth\n"),
+	"words-padded": Buffer.from(`${from.replace("Ruth Abell", "=?utf-8?b?UnV0aA==?= =?utf-8?b?IEFiZWxs?=")}To: consultation@council.example\nSubject: =?utf-8?b?${Buffer.from("જીવનના અંતની સં").toString("base64")}?=\n =?UTF-8?B?${Buffer.from("ભાળ").toString("base64")}?=\n =?utf-8?b?${Buffer.from(" – a").toString("base64")}?= =?iso-8859-1?b?6Q==?= =?utf-8?q?_b?=\n\nAgreed.\n`),
+	"words-cut": Buffer.from(`${from}To: consultation@council.example\nSubject: ${Buffer.from("સંભાળ એક").toString("base64").match(/.{1,5}/g).map((t) => `=?utf-8?B?${t}?=`).join("\n ")}\n\nAgreed.\n`),
 	"charset-utf8": text("text/plain; charset=UTF-8", "Café, naïve, £5, “quoted”.\n", "Content-Transfer-Encoding: 8bit\n"),
 	"charset-latin1": text("text/plain; charset=ISO-8859-1", Buffer.from("Caf\xe9 at \xa35\n", "latin1")),
 	"charset-1252-as-latin1": text("text/plain; charset=iso-8859-1", Buffer.from("It\x92s \x93free\x94 \x96 or \x8020\n", "latin1")),
