@@ -57,8 +57,8 @@ say_done(const char *dir, const struct mail_took *t)
 
 	if (isatty(STDERR_FILENO))
 		fprintf(stderr, "\r                              \r");
-	printf("%lld messages: %lld new, %lld already here.\n",
-	    (long long)t->seen, (long long)t->kept, (long long)t->already);
+	printf("%lld message%s: %lld new, %lld already here.\n",
+	    (long long)t->seen, t->seen == 1 ? "" : "s", (long long)t->kept, (long long)t->already);
 	if (t->passed > 0)
 		printf("%lld passed over, as said above.\n",
 		    (long long)t->passed);
@@ -75,8 +75,9 @@ say_done(const char *dir, const struct mail_took *t)
 	line(n[MESSAGE_NOT], "found to be no response",
 	    "found to be no responses");
 	line(n[MESSAGE_WITHDRAWN], "withdrawn", "withdrawn");
-	printf("None counts before somebody confirms it: earshot desk %s, "
-	    "Messages.\n", dir);
+	if (n[MESSAGE_CONFIRM] + n[MESSAGE_HAND] + n[MESSAGE_UNREAD] > 0)
+		printf("None counts before somebody confirms it: earshot desk "
+		    "%s, Messages.\n", dir);
 }
 
 /* What is passed over is said, and is no success. */
@@ -183,6 +184,9 @@ letter(const struct import_mail *w, struct place *p, struct mail_take *t,
 	if (w->received == NULL || !date_parse(str_of(w->received), &day))
 		return err_set(e, ERR_USAGE, "say when the letter was "
 		    "received: --received 2024-06-20");
+	if (date_days(day) > date_days(uk_date(now_seconds())))
+		return err_set(e, ERR_USAGE, "--received %s: that day is still "
+		    "to come", w->received);
 	name = name != NULL ? name + 1 : w->source;
 	if (!file_read(&p->a, w->source, MESSAGE_MAX, &bytes, e) ||
 	    !mail_take_letter(t, name, bytes, uk_seconds(day, 12 * 60), &did,

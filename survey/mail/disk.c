@@ -228,6 +228,7 @@ next(struct mail_source *s, struct str *raw, struct mail_at *at, bool *more,
 		*raw = (struct str){ buf_text(&d->raw), d->raw.n };
 		at->place = place_of(d, f, name);
 		at->received = f->box ? maildir_time(name) : 0;
+		at->copied = true;
 		break;
 	}
 	s->seen++;

@@ -68,6 +68,7 @@ disk_mbox(struct disk *d, struct str *raw, struct mail_at *at, bool *given,
 	}
 	*raw = m.raw;
 	at->received = m.received;
+	at->copied = true;
 	if (!*given && d->unquoted > 0)
 		source_say(&d->s, false, "%s: %zu line%s “>From …” lost the “>”, "
 		    "which such files put there", d->rel[0] != '\0' ? d->rel :

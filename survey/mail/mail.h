@@ -28,6 +28,8 @@ struct mail_at {
 					   (UIDVALIDITY.UID), "@52341" (offset),
 					   a file's name */
 	int64_t		 received;	/* seconds since 1970, UTC; 0: not known */
+	bool		 copied;	/* that may be when a copy was made: if the
+					   message has an earlier date, that counts */
 };
 struct mail_source;
 /* what: a URL (imaps://USER@HOST/MAILBOX, imap:// only to loopback or with

@@ -61,6 +61,18 @@ take_as(struct arena *a, const struct mail_reading *r, struct str json,
 	}
 }
 
+/* What is still to come, by the sender's clock or by a slip, came today. */
+static int64_t
+came(const struct mail_at *at, int64_t date)
+{
+	int64_t now = now_seconds();
+
+	if (at->received > 0 && at->received <= now && !(at->copied &&
+	    date > 0 && date < at->received))
+		return at->received;
+	return date > 0 && date <= now ? date : now;
+}
+
 static bool
 was_read(void *arg, struct str raw, void *what, const struct mail_reading *r,
     struct str json, struct err *e)
@@ -73,13 +85,11 @@ was_read(void *arg, struct str raw, void *what, const struct mail_reading *r,
 	*m = (struct message_new){ .raw = raw,
 	    .source = i->at.source,
 	    .place = i->at.place, .channel = g->channel,
-	    .received = i->at.received != 0 ? i->at.received : r->date,
+	    .received = came(&i->at, r->date),
 	    .name = arena_str(&g->a, r->name),
 	    .address = arena_str(&g->a, r->address),
 	    .mail_id = arena_str(&g->a, r->id),
 	    .thread = arena_str(&g->a, *r->root != '\0' ? r->root : r->id) };
-	if (m->received == 0)
-		m->received = now_seconds();
 	take_as(&g->a, r, json, false, g->same, &m->read);
 	return true;
 }
@@ -157,6 +167,7 @@ group_add(struct group *g, struct str raw, const struct mail_at *at,
 
 	g->v[i - g->items] = (struct message_new){ 0 };
 	*i = (struct item){ .raw.max = TAKEN_MAX, .at = { .received = at->received,
+	    .copied = at->copied,
 	    .source = arena_str(&g->a, g->t->as != NULL ? g->t->as :
 	    at->source), .place = arena_str(&g->a, at->place) } };
 	if (g->t->as != NULL)		/* a file of that name may be another */

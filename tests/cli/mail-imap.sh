@@ -60,7 +60,7 @@ check "the log of all that is whole" 0 "$EARSHOT" verify "$D"
 imap pat@x 'c.append("INBOX", "", None, letter(1, "large") + b"y" * (65 << 20)); put(1, "last")'
 check "a message above 64 MB, which is left there" 3 take
 says "is named" "$T/err" "has 65 MB"
-says "and hinders no other" "$T/out" "1 messages: 1 new"
+says "and hinders no other" "$T/out" "1 message: 1 new"
 printf 'From a@b Thu Mar  7 12:00:00 2024\nFrom: a@b\nSubject: x\n\n>From my window\n' >"$T/box"
 check "what is only to be known about a message" 0 "$EARSHOT" import "$D" mail "$T/box"
 says "is said as well, and is no failure" "$T/err" "lost the “>”"

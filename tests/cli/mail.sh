@@ -52,9 +52,9 @@ answers "alone)" "Czy chcieliby Państwo powiedzieć nam coś jeszcze?" none
 mv "$T/pl.mo" "$po/pl.mo"
 
 check "kept" 0 import mail "$T/1.eml"
-says "one, new" "$T/out" "1 messages: 1 new, 0 already here."
+says "one, new" "$T/out" "1 message: 1 new, 0 already here."
 check "again" 0 import mail "$T/1.eml"
-says "already here" "$T/out" "1 messages: 0 new, 1 already here."
+says "already here" "$T/out" "1 message: 0 new, 1 already here."
 check "sealed" 1 grep -q zugzwang "$D/cases.db-wal"
 is "read, for the desk" 1 "SELECT count(*) FROM message WHERE reading LIKE '%zugzwang%'"
 is "without its sender" 0 "SELECT count(*) FROM message WHERE reading LIKE '%person1%'"
@@ -87,11 +87,28 @@ is "by its channel" letter "SELECT channel FROM message WHERE reading LIKE '%gam
 check "all is as it came" 0 "$EARSHOT" verify "$D"
 says "and counted" "$T/out" "messages: 7, each as it came"
 
+check "a letter of tomorrow" 2 import letter "$T/letter.txt" --received "$(date -d tomorrow +%F)"
+says "is still to come" "$T/err" "that day is still to come"
+
+# What a mail program exports says when that was: the message's own day is earlier.
+day() { # SUBJECT: the day on which it came
+	ask "SELECT date(received, 'unixepoch') FROM message m WHERE reading LIKE
+		'%\"subject\":\"Letter $1\"%'"
+}
+{ echo "From - Sat Nov 28 09:00:00 2026"; one 71 "Exported later."; echo
+  echo "From - Thu Nov 19 09:00:00 2026"; one 72 "A clock that is fast."; } >"$T/export.mbox"
+check "an export" 0 import mail "$T/export.mbox"
+check "the message's own day" 0 test "$(day 71)" = 2026-11-20
+check "but not one after it came" 0 test "$(day 72)" = 2026-11-19
+one 73 "From the time machine." | sed 's/20 Nov 2026/20 Nov 2096/' >"$T/future.eml"
+check "a day to come" 0 import mail "$T/future.eml"
+check "is today" 0 test "$(day 73)" = "$(date -u +%F)"
+
 # Two people may send the same typed letter: each is there, and one counts.
 letter=$(ask "SELECT id FROM message WHERE channel = 'letter'")
 check "the same letter of the same day" 0 import letter "$T/letter.txt" --received 2026-11-20
 says "is said to be one" "$T/out" "it repeats message $letter,"
-says "and is there" "$T/out" "1 messages: 1 new, 0 already here."
+says "and is there" "$T/out" "1 message: 1 new, 0 already here."
 is "as a repeat, linked" "$letter" "SELECT same FROM message WHERE state = 'repeat' AND channel = 'letter'"
 check "and once more" 0 import letter "$T/letter.txt" --received 2026-11-20
 is "both repeat the first" 2 "SELECT count(*) FROM message WHERE state = 'repeat' AND same = $letter"
