@@ -59,6 +59,7 @@ draw_files(struct desk_visit *v, const struct msg_screen *s)
 	}
 	if (s->m.sealed && key_supervises(v))
 		draw_ask(v, s, "/desk/messages/original", "original",
+		    strcmp(s->m.channel, "letter") == 0 ? "Original letter" :
 		    "Original message");
 	html_lit(v->b, "</dd>");
 }

@@ -411,6 +411,34 @@ desk_message_mailbox(struct desk_visit *v)
 	desk_redirect(v, "/desk/messages#mailbox");
 }
 
+/* A letter as the file that it is: what a browser shows safely, it shows. */
+static bool
+letter_out(struct desk_visit *v, int64_t id, struct str raw)
+{
+	static const struct { const char *kind, *type; } shown[] = {
+		{ "pdf", "application/pdf" }, { "jpg", "image/jpeg" },
+		{ "png", "image/png" }, { "txt", "text/plain; charset=utf-8" }
+	};
+	const char *name, *kind;
+	struct str bytes;
+	size_t i;
+
+	if (!mail_letter_file(v->a, raw, &name, &bytes) ||
+	    (kind = forms_file_kind(v->a, name, bytes)) == NULL)
+		return false;
+	buf_clear(v->b);
+	buf_put(v->b, bytes.p, bytes.n);
+	v->out->type = "application/octet-stream";
+	for (i = 0; i < LEN(shown); i++)
+		if (strcmp(shown[i].kind, kind) == 0)
+			v->out->type = shown[i].type;
+	v->out->disposition = arena_printf(v->a, "%s; "
+	    "filename=\"letter-%lld.%s\"", *v->out->type == 'a' &&
+	    strcmp(kind, "pdf") != 0 ? "attachment" : "inline",
+	    (long long)id, kind);
+	return true;
+}
+
 /* What came, as a file; who took it is a line of the log. */
 void
 desk_message_original(struct desk_visit *v)
@@ -419,7 +447,9 @@ desk_message_original(struct desk_visit *v)
 	struct desk_store store CLEAN(desk_store_close) = { 0 };
 	int64_t id = desk_number(desk_sent(v, "id"));
 	struct buf raw CLEAN(buf_free) = { 0 };
+	struct message what = { 0 };
 	struct err e = { 0 };
+	bool found = false;
 
 	if (m == NULL || m->why_not != NULL) {
 		desk_says(v, 409, "The original cannot be opened here: the "
@@ -428,15 +458,19 @@ desk_message_original(struct desk_visit *v)
 	}
 	v->b->max = MESSAGE_MAX + 1;
 	if (!desk_store_open(v, DB_WRITE, &store, &e) ||
+	    !message_find(v->a, store.c, id, &what, &found, &e) ||
 	    !m->open(m->arg, store.c, id, &raw, &e) ||
 	    !cases_did(store.c, desk_login(v), "took out the original of a "
 	    "message", arena_printf(v->a, "message %lld", (long long)id), &e)) {
 		desk_failed(v, &e);
 		return;
 	}
+	v->out->status = 200;
+	if (found && strcmp(what.channel, "letter") == 0 &&
+	    letter_out(v, id, (struct str){ raw.p, raw.n }))
+		return;
 	buf_clear(v->b);
 	buf_put(v->b, raw.p, raw.n);
-	v->out->status = 200;
 	v->out->type = "application/octet-stream";
 	v->out->disposition = arena_printf(v->a, "attachment; "
 	    "filename=\"message-%lld.eml\"", (long long)id);

@@ -4,7 +4,9 @@
  */
 #include "survey/mail/take.h"
 
+#include <ctype.h>
 #include <sodium.h>
+#include <stdlib.h>
 #include <time.h>
 
 enum { ROW = 57 };		/* bytes: 76 characters, RFC 2045 section 6.8 */
@@ -79,4 +81,54 @@ mail_letter(const char *name, struct str bytes, int64_t received,
 	}
 	return buf_ok(raw) || err_set(e, ERR_LIMIT, "%s has %.1f MB: that is "
 	    "too large", name, (double)bytes.n / 1e6);
+}
+
+/* ---- and back ------------------------------------------------------------------------ */
+
+/* %41 becomes a letter again; up to the line's end. */
+static const char *
+get_name(struct arena *a, const char *p)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+	char hex[3] = "";
+
+	for (; *p != '\0' && *p != '\n'; p++)
+		if (*p == '%' && isxdigit((unsigned char)p[1]) &&
+		    isxdigit((unsigned char)p[2])) {
+			memcpy(hex, p + 1, 2);
+			buf_put(&b, &(char){ (char)strtol(hex, NULL, 16) }, 1);
+			p += 2;
+		} else {
+			buf_put(&b, p, 1);
+		}
+	return arena_strn(a, buf_text(&b), b.n);
+}
+
+bool
+mail_letter_file(struct arena *a, struct str raw, const char **name,
+    struct str *bytes)
+{
+	static const char file[] = "\nX-Earshot-File: utf-8''", lines[] =
+	    "\nContent-Transfer-Encoding: base64\n";
+	const char *head = arena_strn(a, raw.p, raw.n);
+	const char *end = strstr(head, "\n\n"), *at = strstr(head, file);
+	const char *coded = strstr(head, lines);
+	size_t most, n;
+	char *out;
+
+	if (end == NULL || at == NULL || at > end)
+		return false;
+	*name = get_name(a, at + strlen(file));
+	end += 2;
+	n = raw.n - (size_t)(end - head);
+	*bytes = (struct str){ end, n };
+	if (coded == NULL || coded > end)
+		return true;
+	most = n / 4 * 3 + 3;
+	out = arena_array(a, char, most);
+	if (sodium_base642bin((unsigned char *)out, most, end, n, "\n", &n,
+	    NULL, sodium_base64_VARIANT_ORIGINAL) != 0)
+		return false;
+	*bytes = (struct str){ out, n };
+	return true;
 }

@@ -68,6 +68,11 @@ bool	mail_source_kept(struct mail_source *, struct err *) MUST_USE;
 void	mail_source_progress(const struct mail_source *, uint64_t *seen,
 	    uint64_t *of);
 
+/* The file that a letter was, out of the message that was made of it (take.h); in
+ * the arena.  False: it was not made so. */
+bool	mail_letter_file(struct arena *, struct str raw, const char **name,
+	    struct str *bytes);
+
 /* ---- reading ------------------------------------------------------------------------ */
 
 /* Why something is to be read by hand. */

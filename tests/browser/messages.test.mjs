@@ -225,6 +225,10 @@ test('files are taken in at the desk, letters with their day', async t => {
 	const [file] = await Promise.all([ann.waitForEvent('download'), ann.click('#original button')])
 	assert.equal(fs.readFileSync(await file.path(), 'utf8'),
 		message(1, rest(1)).replace(/^From .*\n/, ''))
+	// a letter is shown as what it was
+	await ann.goto(server.url + '/desk/messages/confirm?id=2')
+	await Promise.all([ann.waitForNavigation(), ann.click('#original button')])
+	assert.match(await ann.textContent('pre'), /^Dear all,\n\n/)
 	await ann.goto(server.url + '/desk/messages?list=done')
 	await look(ann, 'messages-list')
 })

@@ -4,6 +4,7 @@
  * back, and that what a reader could say to do harm is not taken.
  */
 #include "survey/mail/reader.h"
+#include "survey/mail/take.h"
 #include "tests/unit/survey/suites.h"
 
 #include <signal.h>
@@ -139,6 +140,36 @@ START_TEST(a_reading_that_is_too_long_is_a_limit)
 }
 END_TEST
 
+/* ---- letters -------------------------------------------------------------------------- */
+
+START_TEST(a_letter_comes_out_as_it_went_in)
+{
+	static const char png[] = "\x89PNG\r\n\x1a\n\0\0 not all of it";
+	static const char *const names[] = { "Frau Ü 100%.png", "a\nb.txt" };
+	const struct str bytes[] = { { png, sizeof(png) - 1 },
+	    STR("Dear all,\n\nX-Earshot-File: utf-8''no\n") };
+	struct buf raw CLEAN(buf_free) = { .max = 1 << 20 };
+	struct arena a CLEAN(arena_free) = { 0 };
+	const char *name;
+	struct str back;
+	struct err e;
+	size_t i;
+
+	for (i = 0; i < LEN(names); i++) {
+		buf_clear(&raw);
+		ck_assert(mail_letter(names[i], bytes[i], 1717405200, "", &raw,
+		    &e));
+		ck_assert(mail_letter_file(&a, (struct str){ raw.p, raw.n },
+		    &name, &back));
+		ck_assert_str_eq(name, names[i]);
+		ck_assert_uint_eq(back.n, bytes[i].n);
+		ck_assert(memcmp(back.p, bytes[i].p, back.n) == 0);
+	}
+	ck_assert(!mail_letter_file(&a, STR("Subject: no letter\n\n"
+	    "X-Earshot-File: utf-8''a.txt\n\nHello\n"), &name, &back));
+}
+END_TEST
+
 /* ---- no more children ------------------------------------------------------------------- */
 
 static bool
@@ -190,6 +221,7 @@ mail_reading_suite(void)
 	    (int)LEN(changes));
 	tcase_add_test(c, no_piece_of_a_reading_is_one);
 	tcase_add_test(c, a_reading_that_is_too_long_is_a_limit);
+	tcase_add_test(c, a_letter_comes_out_as_it_went_in);
 	tcase_add_test(c, what_no_child_can_read_is_let_go);
 	suite_add_tcase(s, c);
 	return s;
