@@ -17,7 +17,9 @@
  *   redraw ID		over a draw of sheets to be keyed again
  *   messages STEP	over the messages that were kept then, as they are sealed
  *   message ID		over what was decided about it
- *   expired MOMENT	messages from before it may be emptied; no digest
+ *   expired MOMENT	who sent messages from before it is erased; no digest
+ *   emptied ID		over which message it was, and what is left of how it was
+ *			read
  *   staff LOGIN	over the account, less what each sign-in changes
  *   removed		all responses of rehearsals up to here; no digest
  *   unbound R S A	rows with ids to these were kept before; no digest

@@ -55,7 +55,7 @@ enum { MESSAGES_MAX = 1000,		/* in one go */
 	MESSAGE_MAX = 64 << 20 };	/* bytes of one */
 /* Keeps n messages, sealed to the two keys, and a line of the log: all or
  * nothing, and on the disk when it returns true.  The same bytes are kept once,
- * with every place where they lay. */
+ * with every place where they lay; not in which file, where that was erased. */
 bool	messages_keep(struct cases *, struct message_new *, size_t n,
 	    const struct seal_public to[SEAL_RECIPIENTS], const char *by,
 	    struct err *) MUST_USE;
@@ -148,19 +148,23 @@ bool	message_withdraw(struct cases *, int64_t id, const char *reason,
 
 /* ---- their time is over ----------------------------------------------------------------
  * Of messages that were received before a moment:
- *   who sent them		is erased, whatever their state
- *   what came			is erased, unless it is still to be read, by a
- *				program or by hand
- *   how they were read		is erased where they were decided about
+ *   who sent them		is erased, whatever their state; and in which file
+ *				they lay
+ *   what came			is erased, unless somebody has still to read it: by
+ *				hand, or as only a program decided about it
+ *   how they were read		is erased where people decided about them
  * settled: whoever decided after this moment can still undo it, so what came and
  * how it was read stays. */
 struct messages_expired {
-	int64_t		 senders;	/* names and addresses */
+	int64_t		 senders;	/* messages of which it is erased who
+					 * sent them */
 	int64_t		 emptied;	/* what came, or how it was read */
 	int64_t		 waiting;	/* stay sealed: still to be read */
+	int64_t		 confirm;	/* how they were read stays: still to be
+					 * confirmed */
 };
-/* One transaction, with a line of the log when something was erased.  Again:
- * erases nothing. */
+/* One transaction, with a line of the log when something was erased, and one for
+ * each message that was emptied.  Again: erases nothing. */
 bool	messages_expire(struct cases *, int64_t before, int64_t settled,
 	    const char *by, struct messages_expired *, struct err *) MUST_USE;
 /* What it would erase; changes nothing. */

@@ -321,15 +321,19 @@ message_move(struct cases *c, int64_t id, int seen, enum message_state to,
 static bool
 forget(struct cases *c, int64_t id, struct err *e)
 {
-	struct stmt s CLEAN(stmt_close) = { 0 }, m CLEAN(stmt_close) = { 0 };
+	struct stmt s CLEAN(stmt_close) = { 0 }, m CLEAN(stmt_close) = { 0 },
+	    p CLEAN(stmt_close) = { 0 };
 
 	if (!stmt_open(&c->db, &s, "DELETE FROM message_sender WHERE message ="
 	    " ?1", e) || !stmt_open(&c->db, &m, "UPDATE message SET sealed ="
-	    " NULL, reading = '', mail_id = '', thread = '' WHERE id = ?1", e))
+	    " NULL, reading = '', mail_id = '', thread = '' WHERE id = ?1",
+	    e) || !stmt_open(&c->db, &p, "DELETE FROM message_place WHERE"
+	    " message = ?1 AND " MESSAGE_FILE, e))
 		return false;
 	stmt_int(&s, 1, id);
 	stmt_int(&m, 1, id);
-	return stmt_do(&s, e) && stmt_do(&m, e);
+	stmt_int(&p, 1, id);
+	return stmt_do(&s, e) && stmt_do(&m, e) && stmt_do(&p, e);
 }
 
 static bool

@@ -20,6 +20,16 @@
 #define MESSAGE_UNNAMED(reading) "iif(json_valid(" reading "), json_replace(" \
 	reading ", '$.id', '', '$.parent', '', '$.root', ''), " reading ")"
 
+/* What is left of how it was read, with a salt where its Message-ID was, which goes
+ * with it: the log binds it by a digest that stays, and nobody should try words until
+ * that agrees. */
+#define MESSAGE_SALTED(reading) "iif(json_valid(" reading "), json_replace(" \
+	reading ", '$.id', lower(hex(randomblob(16)))), " reading ")"
+
+/* Of message_place: it lay in a file, whose name people chose.  By its place in a
+ * mailbox at a server it is known that it need not be fetched again. */
+#define MESSAGE_FILE "source NOT GLOB 'imap://*'"
+
 /* What a message is sealed with, so that it opens as itself alone. */
 void	message_ad(int64_t size, const void *hash, struct buf *out);
 /* Over what came, and how it was sealed. */
@@ -27,6 +37,9 @@ void	message_digest(const void *hash, struct str epoch, int64_t seq,
 	    struct str sealed, uint8_t out[BOUND_DIGEST]);
 /* Over what was decided about it. */
 bool	message_decision(struct cases *, int64_t id, uint8_t out[BOUND_DIGEST],
+	    struct err *) MUST_USE;
+/* Over which one it was, and what is left of how it was read. */
+bool	message_emptied(struct cases *, int64_t id, uint8_t out[BOUND_DIGEST],
 	    struct err *) MUST_USE;
 bool	message_state_from(const char *, enum message_state *);
 /* Inside the caller's transaction: this one alone is withdrawn, as it was

@@ -67,7 +67,9 @@ keeping_open(struct keeping *k, struct cases *c, struct err *e)
 	    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13,"
 	    " ?14, ?15, nullif(?16, 0))", e) && stmt_open(&c->db, &k->place,
 	    "INSERT OR IGNORE INTO message_place (source, place, message)"
-	    " VALUES (?1, ?2, ?3)", e) && stmt_open(&c->db, &k->sender,
+	    " SELECT source, place, message FROM (SELECT ?1 AS source, ?2 AS"
+	    " place, ?3 AS message) WHERE NOT (" MESSAGE_FILE ") OR EXISTS"
+	    " (SELECT 1 FROM message_sender s WHERE s.message = ?3)", e) && stmt_open(&c->db, &k->sender,
 	    "INSERT INTO message_sender (message, name, address)"
 	    " VALUES (?1, ?2, lower(?3))", e) && audit_next(c, &k->step, e);
 }
@@ -248,7 +250,8 @@ repeats(struct cases *c, void *arg, struct err *e)
 	const struct linking *p = arg;
 
 	if (!stmt_open(&c->db, &q, "UPDATE message SET state = 'repeat', why ="
-	    " ?3, same = ?2 WHERE id = ?1 AND id <> ?2 AND by IS NULL", e))
+	    " ?3, same = ?2 WHERE id = ?1 AND id <> ?2 AND by IS NULL AND"
+	    " sealed IS NOT NULL", e))
 		return false;
 	stmt_int(&q, 1, p->id);
 	stmt_int(&q, 2, p->same);

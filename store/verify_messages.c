@@ -33,20 +33,34 @@ check_sealed(struct cases *c, int64_t *n, int64_t *erased, struct verify *v,
 	return stmt_end(&q, e);
 }
 
-/* Emptied by its author's wish, or because its time was over. */
+/* Emptied by its author's wish, or because its time was over: then the last line
+ * about that says what was left of it. */
 static bool
 check_emptied(struct cases *c, struct verify *v, struct err *e)
 {
 	struct stmt q CLEAN(stmt_close) = { 0 };
+	uint8_t is[BOUND_DIGEST];
 
-	if (!stmt_open(&c->db, &q, "SELECT id FROM message m WHERE sealed IS"
-	    " NULL AND state <> 'withdrawn' AND NOT EXISTS (SELECT 1 FROM audit"
-	    " WHERE subject GLOB 'expired *' AND " MESSAGE_AGE("m.") " < CAST("
-	    "substr(subject, 9) AS INTEGER)) ORDER BY id", e))
+	if (!stmt_open(&c->db, &q, "SELECT id, (SELECT digest FROM audit WHERE"
+	    " subject = 'emptied ' || m.id ORDER BY id DESC LIMIT 1), by IS"
+	    " NULL AND state IN ('unread', 'hand') FROM message m WHERE sealed"
+	    " IS NULL AND state <> 'withdrawn' ORDER BY id", e))
 		return false;
-	while (stmt_row(&q))
-		verify_found(v, "message %lld was emptied, and the log does "
-		    "not say so", (long long)col_int(&q, 0));
+	while (stmt_row(&q)) {
+		long long id = col_int(&q, 0);
+
+		if (!message_emptied(c, id, is, e))
+			return false;
+		if (col_null(&q, 1))
+			verify_found(v, "message %lld was emptied, and the log "
+			    "does not say so", id);
+		else if (col_int(&q, 2) != 0)
+			verify_found(v, "message %lld was emptied, and nobody "
+			    "read it", id);
+		else if (!verify_digest_is(col_blob(&q, 1), is))
+			verify_found(v, "message %lld: how it was read is not "
+			    "what the log says was left", id);
+	}
 	return stmt_end(&q, e);
 }
 

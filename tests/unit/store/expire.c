@@ -15,9 +15,9 @@ static struct desk_kit kit;
 static int64_t
 message(int n, enum message_state state, int64_t received)
 {
-	char raw[99], address[32], reading[80];
-	struct message_new m = { .source = "mbox:in",
-		.place = "1",
+	char raw[99], address[32], reading[80], place[32];
+	struct message_new m = { .source = "/in/fianchetto.eml",
+		.place = place,
 		.channel = "email",
 		.received = received,
 		.name = "A Person",
@@ -29,6 +29,7 @@ message(int n, enum message_state state, int64_t received)
 	snprintf(raw, sizeof(raw), "From: %s\n\nWords %d\n", address, n);
 	snprintf(reading, sizeof(reading), "{\"id\":\"1@zugzwang\","
 	    "\"text\":\"gambit%d\"}", n);
+	snprintf(place, sizeof(place), "@%d", n);
 	m.raw = str_of(raw);
 	m.address = address;
 	m.read = (struct message_read){
@@ -53,6 +54,17 @@ confirm(int64_t id)
 	memcpy(meta.form, as.form->hash, sizeof(meta.form));
 	ck_assert_msg(message_confirm(kit.c, id, MESSAGE_STATES, &as, &meta,
 			  "bob", kit.now, &e),
+	    "%s", e.msg);
+}
+
+/* Somebody looked: it is no response. */
+static void
+refuse(int64_t id)
+{
+	struct err e = { 0 };
+
+	ck_assert_msg(message_move(kit.c, id, MESSAGE_STATES, MESSAGE_NOT, "",
+			  0, "bob", kit.now, &e),
 	    "%s", e.msg);
 }
 
@@ -83,6 +95,7 @@ expire(int64_t before, int64_t settled)
 	ck_assert_int_eq(would.senders, did.senders);
 	ck_assert_int_eq(would.emptied, did.emptied);
 	ck_assert_int_eq(would.waiting, did.waiting);
+	ck_assert_int_eq(would.confirm, did.confirm);
 	ck_assert_int_eq(sheets_findings(&kit), 0);
 	return did;
 }
@@ -100,13 +113,13 @@ static const struct {
 	enum message_state state;
 	bool sealed, reading;
 } kept[] = { { MESSAGE_UNREAD, true, true }, { MESSAGE_CONFIRM, false, true },
-	{ MESSAGE_HAND, true, true }, { MESSAGE_ASIDE, false, false },
-	{ MESSAGE_REPEAT, false, false } };
+	{ MESSAGE_HAND, true, true }, { MESSAGE_ASIDE, true, true },
+	{ MESSAGE_REPEAT, true, true } };
 
 START_TEST(nobody_knows_any_more_who_wrote)
 {
 	struct messages_expired n;
-	int64_t ids[LEN(kept)], done;
+	int64_t ids[LEN(kept)], done, not;
 	size_t i;
 
 	sheets_kit(&kit);
@@ -114,14 +127,17 @@ START_TEST(nobody_knows_any_more_who_wrote)
 		ids[i] = message((int)i, kept[i].state, kit.now);
 	done = message(9, MESSAGE_CONFIRM, kit.now);
 	confirm(done);
+	not = message(8, MESSAGE_ASIDE, kit.now);
+	refuse(not);
 	n = expire(kit.now, INT64_MAX); /* control: it is not yet */
 	ck_assert_int_eq(n.senders + n.emptied + n.waiting + lines(), 0);
 	ck_assert(place_holds(&kit.at, "endgame", 7));
 	ck_assert(place_holds(&kit.at, "zugzwang", 8));
 	n = expire(kit.now + 1, INT64_MAX);
-	ck_assert_int_eq(n.senders, 6);
-	ck_assert_int_eq(n.emptied, 4);
-	ck_assert_int_eq(n.waiting, 2);
+	ck_assert_int_eq(n.senders, 7);
+	ck_assert_int_eq(n.emptied, 3);
+	ck_assert_int_eq(n.waiting, 4);
+	ck_assert_int_eq(n.confirm, 1);
 	ck_assert(!place_holds(&kit.at, "endgame", 7));
 	ck_assert(!place_holds(&kit.at, "zugzwang", 8));
 	for (i = 0; i < LEN(kept); i++) {
@@ -133,12 +149,13 @@ START_TEST(nobody_knows_any_more_who_wrote)
 		ck_assert_int_eq(*m.reading != '\0', kept[i].reading);
 	}
 	ck_assert(!get(done).sealed && *get(done).reading == '\0');
+	ck_assert(!get(not).sealed && *get(not).reading == '\0');
 	ck_assert_str_eq(
 	    asked_text(&kit.a, kit.c,
 		"SELECT who || ': ' ||"
 		" detail FROM audit WHERE subject GLOB 'expired *'"),
-	    "earshot: 6 "
-	    "names and addresses, 4 messages; 2 that are still to be read "
+	    "earshot: 7 "
+	    "names and addresses, 3 messages; 4 that are still to be read "
 	    "stay sealed");
 	/* the response goes on counting */
 	ck_assert_int_eq(asked_number(kit.c,
@@ -154,7 +171,7 @@ START_TEST(again_erases_nothing_and_says_nothing)
 	struct messages_expired n;
 
 	sheets_kit(&kit);
-	message(1, MESSAGE_ASIDE, kit.now);
+	message(1, MESSAGE_CONFIRM, kit.now);
 	message(2, MESSAGE_HAND, kit.now);
 	expire(kit.now + 1, INT64_MAX);
 	n = expire(kit.now + 2, INT64_MAX);
@@ -232,7 +249,7 @@ START_TEST(a_date_that_is_still_to_come_keeps_nobody)
 	int64_t now = now_seconds();
 
 	sheets_kit(&kit);
-	message(1, MESSAGE_ASIDE, INT64_C(4102444800));
+	refuse(message(1, MESSAGE_ASIDE, INT64_C(4102444800)));
 	n = expire(now - 3600, INT64_MAX); /* control: not taken in yet */
 	ck_assert_int_eq(n.senders, 0);
 	n = expire(now + 3600, INT64_MAX);
@@ -242,23 +259,155 @@ START_TEST(a_date_that_is_still_to_come_keeps_nobody)
 }
 END_TEST
 
-/* Emptied without the log, or what the log did not reach. */
-START_TEST(what_is_emptied_without_the_log_is_found)
+/* What a program alone set aside, or took for a repeat, is a person's answer
+ * perhaps: also when an old file is taken in after the day. */
+START_TEST(what_nobody_looked_at_is_kept)
 {
+	struct messages_expired n;
+	int64_t aside, repeat;
+	int i;
+
+	sheets_kit(&kit);
+	aside = message(1, MESSAGE_ASIDE, kit.now - 1000);
+	repeat = message(2, MESSAGE_REPEAT, kit.now - 1000);
+	for (i = 1; i < 3; i++) {
+		n = expire(kit.now + i, kit.now + i);
+		ck_assert_int_eq(n.waiting, 2);
+		ck_assert(get(aside).sealed && *get(aside).reading != '\0');
+		ck_assert(get(repeat).sealed && *get(repeat).reading != '\0');
+	}
+	refuse(aside); /* control: then it goes */
+	n = expire(kit.now + 3, kit.now + 3);
+	ck_assert_int_eq(n.emptied, 1);
+	ck_assert_int_eq(n.waiting, 1);
+	ck_assert(!get(aside).sealed);
+	sheets_kit_end(&kit);
+}
+END_TEST
+
+/* Without a From there is the Message-ID still. */
+START_TEST(a_message_without_a_sender_is_counted_and_erased)
+{
+	struct message_new m = { .raw = str_of("Words\n"), .source = "f",
+		.place = "1", .channel = "email", .received = kit.now,
+		.name = "", .address = "", .mail_id = "3@zugzwang",
+		.thread = "4@zugzwang", .read = { .reading = str_of("{}"),
+		.state = MESSAGE_HAND, .why = "" } };
+	struct messages_expired n;
 	struct err e = { 0 };
 
 	sheets_kit(&kit);
-	message(1, MESSAGE_ASIDE, kit.now);
-	message(2, MESSAGE_ASIDE, kit.now + 99);
-	expire(kit.now + 1, INT64_MAX);
-	ck_assert(db_run(&kit.c->db,
-	    "UPDATE message SET sealed = NULL WHERE"
-	    " id = 2",
-	    &e));
-	ck_assert_int_eq(sheets_findings(&kit), 1);
+	m.received = kit.now;
+	ck_assert(messages_keep(kit.c, &m, 1, kit.at.to, "bob", &e));
+	ck_assert(place_holds(&kit.at, "zugzwang", 8)); /* control */
+	n = expire(kit.now + 1, INT64_MAX);
+	ck_assert_int_eq(n.senders, 1);
+	ck_assert_int_eq(lines(), 1);
+	ck_assert(!place_holds(&kit.at, "zugzwang", 8));
+	sheets_kit_end(&kit);
+}
+END_TEST
+
+/* What a file is called may name who wrote. */
+START_TEST(the_names_of_files_go_and_places_in_mailboxes_stay)
+{
+	static const char *const sources[] = { "/in/fianchetto.eml", "letter",
+		"imap://office@mail.example/INBOX" };
+	struct message_new m = { .raw = str_of("Words\n"), .channel = "email",
+		.name = "", .address = "", .mail_id = "", .thread = "",
+		.read = { .reading = str_of(""), .state = MESSAGE_HAND,
+		.why = "" } };
+	struct err e = { 0 };
+	bool had;
+	size_t i, round;
+
+	sheets_kit(&kit);
+	m.received = kit.now;
+	for (round = 0; round < 3; round++) {
+		for (i = 0; i < LEN(sources); i++) {
+			m.source = sources[i];
+			m.place = i < 2 ? "Mrs fianchetto.pdf" : "1.2";
+			ck_assert(messages_keep(
+			    kit.c, &m, 1, kit.at.to, "bob", &e));
+			ck_assert_int_eq(m.already, round + i > 0);
+		}
+		ck_assert_int_eq(
+		    place_holds(&kit.at, "fianchetto", 10), round == 0);
+		expire(kit.now + 1, INT64_MAX);
+		ck_assert(!place_holds(&kit.at, "fianchetto", 10));
+		ck_assert(messages_had(kit.c, sources[2], "1.2", &had, &e));
+		ck_assert(had);
+	}
+	ck_assert_int_eq(
+	    asked_number(kit.c, "SELECT count(*) FROM message"), 1);
+	sheets_kit_end(&kit);
+}
+END_TEST
+
+static void
+change(const char *sql)
+{
+	struct err e = { 0 };
+
+	ck_assert_msg(db_run(&kit.c->db, sql, &e), "%s", e.msg);
+}
+
+static void
+end_as_it_is(void)
+{
 	cases_close(kit.c);
 	arena_free(&kit.a);
 	place_forget(&kit.at);
+}
+
+/* Emptied without the log: a line about others does not speak for it, whatever
+ * its date is made. */
+START_TEST(what_is_emptied_without_the_log_is_found)
+{
+	static const char *const states[] = { "hand", "aside", "confirm" };
+	size_t i;
+
+	for (i = 0; i < LEN(states); i++) {
+		sheets_kit(&kit);
+		refuse(message(1, MESSAGE_ASIDE, kit.now));
+		message(2, i == 0     ? MESSAGE_HAND
+			: i == 1 ? MESSAGE_ASIDE
+				 : MESSAGE_CONFIRM,
+		    kit.now + 99);
+		expire(kit.now + 1, INT64_MAX);
+		change("UPDATE message SET received = 0, sealed = NULL,"
+		       " reading = '' WHERE id = 2");
+		ck_assert_str_eq(asked_text(&kit.a, kit.c,
+				     "SELECT state FROM message WHERE id = 2"),
+		    states[i]);
+		ck_assert_int_eq(sheets_findings(&kit), 1);
+		end_as_it_is();
+	}
+}
+END_TEST
+
+/* With nothing sealed, the words are all that there is. */
+START_TEST(words_that_are_left_are_bound)
+{
+	int64_t id;
+
+	sheets_kit(&kit);
+	id = message(1, MESSAGE_CONFIRM, kit.now);
+	expire(kit.now + 1, INT64_MAX);
+	ck_assert_int_eq(sheets_findings(&kit), 0); /* control */
+	change("UPDATE message SET reading = replace(reading, 'gambit1',"
+	       " 'gambit2')");
+	ck_assert_int_eq(sheets_findings(&kit), 1);
+	change("UPDATE message SET reading = replace(reading, 'gambit2',"
+	       " 'gambit1')");
+	ck_assert_int_eq(sheets_findings(&kit), 0);
+	change("UPDATE message SET state = 'hand'");
+	ck_assert_int_eq(sheets_findings(&kit), 1);
+	change("UPDATE message SET state = 'confirm'");
+	confirm(id); /* and what goes later goes rightly */
+	expire(kit.now + 1, INT64_MAX);
+	ck_assert_str_eq(get(id).reading, "");
+	sheets_kit_end(&kit);
 }
 END_TEST
 
@@ -266,5 +415,7 @@ UNIT_SUITE(expire, nobody_knows_any_more_who_wrote,
     again_erases_nothing_and_says_nothing,
     what_is_opened_later_names_nobody,
     what_is_read_later_is_erased_when_it_was_decided,
-    a_date_that_is_still_to_come_keeps_nobody,
-    what_is_emptied_without_the_log_is_found)
+    a_date_that_is_still_to_come_keeps_nobody, what_nobody_looked_at_is_kept,
+    a_message_without_a_sender_is_counted_and_erased,
+    the_names_of_files_go_and_places_in_mailboxes_stay,
+    what_is_emptied_without_the_log_is_found, words_that_are_left_are_bound)
