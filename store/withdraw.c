@@ -143,6 +143,34 @@ find_message(struct cases *c, const char *reference, struct response_known *r,
 	return stmt_end(&q, e);
 }
 
+/* A message forgets the response that was made of it and taken back: the log has
+ * the line that says of which message it was. */
+static bool
+find_confirmed(struct cases *c, const char *reference, struct response_known *r,
+    struct err *e)
+{
+	struct stmt q CLEAN(stmt_close) = { 0 };
+
+	if (!stmt_open(&c->db, &q,
+		"SELECT m.id, m.state = 'withdrawn', coalesce(m.reference, '')"
+		" FROM audit a JOIN message m ON a.subject = 'message ' || m.id"
+		" WHERE a.subject GLOB 'message *' AND a.detail = a.subject ||"
+		" ': ' || ?1 AND EXISTS (SELECT 1 FROM response WHERE reference"
+		" = ?1 AND epoch = ?2) ORDER BY a.id LIMIT 1",
+		e))
+		return false;
+	stmt_text(&q, 1, reference);
+	stmt_blob(&q, 2, KEPT_CONFIRMED, SEAL_ID);
+	if (stmt_row(&q)) {
+		r->way = RESPONSE_MESSAGE;
+		r->id = col_int(&q, 0);
+		r->taken_back = r->withdrawn && col_int(&q, 1) == 0;
+		r->withdrawn = r->withdrawn && !r->taken_back;
+		snprintf(r->now, sizeof(r->now), "%s", col_text(&q, 2));
+	}
+	return stmt_end(&q, e);
+}
+
 bool
 response_find(struct cases *c, const char *reference, struct response_known *r,
     bool *found, struct err *e)
@@ -151,7 +179,8 @@ response_find(struct cases *c, const char *reference, struct response_known *r,
 	*found = false;
 	return find_response(c, reference, r, found, e) &&
 	    find_sheet(c, reference, r, found, e) &&
-	    find_message(c, reference, r, found, e);
+	    find_message(c, reference, r, found, e) &&
+	    (!r->withdrawn || find_confirmed(c, reference, r, e));
 }
 
 /* ---- withdrawn
@@ -231,6 +260,14 @@ response_withdraw(struct cases *c, const char *reference, const char *reason,
 		    "response %s was withdrawn "
 		    "before: nothing of it is here",
 		    reference);
+	if (r.taken_back)
+		return err_set(e, ERR_INPUT,
+		    "response %s was taken back, and message %lld, of which it "
+		    "was made, is still here. %s%s%s",
+		    reference, (long long)r.id,
+		    r.now[0] != '\0' ? "It is response " : "Open that message "
+		    "at the desk, and erase it there",
+		    r.now, r.now[0] != '\0' ? " now: withdraw that one" : "");
 	if (r.way == RESPONSE_SHEET)
 		return sheet_withdraw(c, r.id, reason, by, e);
 	if (r.way == RESPONSE_MESSAGE)

@@ -23,6 +23,10 @@ struct response_known {
 	char channel[16], day[11];
 	bool rehearsal;
 	bool withdrawn; /* nothing of it is here any more */
+	/* RESPONSE_MESSAGE: whoever confirmed it took it back.  Its message is
+	 * here, and may be another response now, or "". */
+	bool taken_back;
+	char now[REFERENCE_SIZE];
 };
 /* *found false: no response has this reference here. */
 bool	response_find(struct cases *, const char *reference,
@@ -30,7 +34,8 @@ bool	response_find(struct cases *, const char *reference,
 /* Its author wishes it: all that is here of it is erased for good, and neither
  * a copy from before nor its file brings it back.  What is still sealed in the
  * public server's store is not touched, and stays away as well.  ERR_INPUT:
- * there is none, it was withdrawn already, or reason or by is missing. */
+ * there is none, it was withdrawn already, it was taken back (the words say what
+ * to withdraw instead), or reason or by is missing. */
 bool	response_withdraw(struct cases *, const char *reference,
     const char *reason, const char *by, int64_t now, struct err *) MUST_USE;
 #endif

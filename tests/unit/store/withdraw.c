@@ -78,7 +78,7 @@ static bool
 take(int64_t *id)
 {
 	struct message_new m = { .raw = str_of(mail),
-		.source = "mbox:in",
+		.source = "/in/shatranj.mbox",
 		.place = "1",
 		.channel = "email",
 		.received = k.now,
@@ -321,6 +321,44 @@ START_TEST(nor_do_its_file_and_its_mailbox)
 }
 END_TEST
 
-UNIT_SUITE(withdraw, any_response_is_withdrawn_by_its_reference,
+/* Undone, its message is here still: it must not be said that nothing is. */
+START_TEST(what_was_taken_back_leads_to_its_message)
+{
+	struct response_known r;
+	char first[REFERENCE_SIZE];
+	struct err e = { 0 };
+	bool found;
+
+	begin();
+	snprintf(first, sizeof(first), "%s", reference[RESPONSE_MESSAGE]);
+	ck_assert(response_find(k.c, first, &r, &found, &e));
+	ck_assert(found && !r.taken_back); /* control */
+	ck_assert(message_move(k.c, r.id, MESSAGE_STATES, MESSAGE_CONFIRM, "",
+	    0, "bob", k.now, &e));
+	ck_assert(response_find(k.c, first, &r, &found, &e));
+	ck_assert(found && r.taken_back && !r.withdrawn);
+	ck_assert_int_eq((int)r.way, RESPONSE_MESSAGE);
+	ck_assert_int_eq(r.id, 1);
+	ck_assert_str_eq(r.now, "");
+	ck_assert(!withdraw(RESPONSE_MESSAGE, "by phone", &e));
+	ck_assert_ptr_nonnull(strstr(e.msg, "Open that message at the desk"));
+	confirm(r.id);
+	know(RESPONSE_MESSAGE, "SELECT reference FROM message");
+	ck_assert_str_ne(first, reference[RESPONSE_MESSAGE]);
+	e = (struct err){ 0 };
+	ck_assert(!response_withdraw(k.c, first, "by phone", "ann", k.now, &e));
+	ck_assert_ptr_nonnull(strstr(e.msg,
+	    arena_printf(&k.a, "It is response %s now: withdraw that one",
+		reference[RESPONSE_MESSAGE])));
+	ck_assert(withdraw(RESPONSE_MESSAGE, "by phone", &e));
+	ck_assert(response_find(k.c, first, &r, &found, &e));
+	ck_assert(found && r.withdrawn && !r.taken_back);
+	ck_assert_int_eq(sheets_findings(&k), 0);
+	sheets_kit_end(&k);
+}
+END_TEST
+
+UNIT_SUITE(withdraw, what_was_taken_back_leads_to_its_message,
+    any_response_is_withdrawn_by_its_reference,
     it_is_a_task_that_is_done, a_copy_from_before_does_not_bring_them_back,
     nor_do_its_file_and_its_mailbox)
