@@ -94,7 +94,12 @@ cases_change(struct cases *c, bool (*change)(struct cases *, void *,
 bool
 cases_scrub(struct cases *c, struct err *e)
 {
-	return db_run(&c->db, "PRAGMA wal_checkpoint(TRUNCATE)", e);
+	if (db_run(&c->db, "PRAGMA wal_checkpoint(TRUNCATE)", e))
+		return true;
+	/* what was changed is committed, whatever this says */
+	return err_set(e, e->code, "%s: what was erased may still be found on "
+	    "the disk, which could not be written to: it is full or failing. "
+	    "Make room, then do the same again", c->db.path);
 }
 
 /* ---- reading ------------------------------------------------------------- */

@@ -13,9 +13,6 @@ struct cases { struct db db; };
 /* Runs a change in a transaction of its own: all or nothing. */
 bool	cases_change(struct cases *, bool (*)(struct cases *, void *,
 	    struct err *), void *, struct err *) MUST_USE;
-/* What was erased goes from the log beside the file as well, unless somebody
- * is reading; then the next one does it. */
-bool	cases_scrub(struct cases *, struct err *) MUST_USE;
 
 /* audit.c: adds one line, inside the caller's transaction.  task 0: of none. */
 bool	audit_add(struct cases *, const char *who, const char *what,

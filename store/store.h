@@ -233,6 +233,10 @@ struct cases;
 bool	cases_open(struct cases **, const char *path, enum db_mode,
 	    struct err *) MUST_USE;
 void	cases_close(struct cases *);
+/* What was erased goes from the log beside the file as well, unless somebody
+ * is reading; then the next one does it.  Functions that erase do it themselves:
+ * when that alone fails (ERR_IO) it is erased all the same, and this does the rest. */
+bool	cases_scrub(struct cases *, struct err *) MUST_USE;
 
 /* How many opened responses there are: real ones, and of rehearsals. */
 bool	cases_counts(struct cases *, int64_t *real, int64_t *rehearsal,

@@ -46,7 +46,8 @@ run(const struct wish *w)
 	struct response_known r = { 0 };
 	struct cases *c = NULL;
 	struct err e = { 0 };
-	bool found, ok;
+	enum withdrawn did = WITHDRAWN_NOT;
+	bool found;
 
 	if (!file_exists(path)) {
 		err_set(&e, ERR_INPUT,
@@ -55,14 +56,17 @@ run(const struct wish *w)
 		    path, w->dir);
 		return fail("withdraw", &e);
 	}
-	ok = withdrawal_ready(w->dir, &e) &&
-	    cases_open(&c, path, DB_WRITE, &e) &&
-	    response_find(c, w->reference, &r, &found, &e) &&
-	    response_withdraw(
-		c, w->reference, w->why, w->by, now_seconds(), &e) &&
-	    withdrawal_done(w->dir, c, &e);
+	if (cases_open(&c, path, DB_WRITE, &e) &&
+	    response_find(c, w->reference, &r, &found, &e))
+		did = withdrawal_run(
+		    &(struct withdrawal){ .dir = w->dir,
+			.c = c,
+			.reference = w->reference,
+			.reason = w->why,
+			.by = w->by },
+		    &e);
 	cases_close(c);
-	if (!ok)
+	if (did != WITHDRAWN_NOW)
 		return fail("withdraw", &e);
 	say_done(w, &r);
 	return 0;

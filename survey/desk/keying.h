@@ -10,6 +10,7 @@
 #include "analysis/analysis.h"
 #include "survey/desk/private.h"
 #include "survey/desk/tasks.h"
+#include "survey/withdrawal.h"
 
 /* What may be attached, in words. */
 #define ORIGINAL_KINDS "PDF, JPG, PNG, TIFF, TXT, EML, ODT or DOCX"
@@ -158,4 +159,13 @@ void	desk_original(struct desk_visit *);
 void	desk_copies(struct desk_visit *);
 void	desk_paper_sum(struct desk_visit *, const char **detail,
 	    const char **tag);
+
+/* page_withdraw.c */
+/* With the reason that was sent; reference: NULL, of a sheet or message. */
+enum withdrawn desk_withdrew(struct desk_visit *, struct cases *,
+	    enum response_way, int64_t id, const char *reference,
+	    struct err *);
+/* A page that says that it is erased, what is not done, and does it again by the
+ * same address; id 0: what was withdrawn is sent by its reference. */
+void	desk_unfinished(struct desk_visit *, int64_t id, const struct err *);
 #endif

@@ -5,7 +5,6 @@
  */
 #include "survey/desk/messages.h"
 #include "survey/mail/take.h"
-#include "survey/withdrawal.h"
 
 #include <stdio.h>
 
@@ -140,17 +139,22 @@ again(struct desk_visit *v, struct msg_screen *s)
 static void
 withdraw(struct desk_visit *v, struct msg_screen *s)
 {
-	const char *dir = v->desk->dir;
 	struct err e = { 0 };
 
-	if (!key_supervises(v))
+	if (!key_supervises(v)) {
 		key_for_analysts(v);
-	else if (withdrawal_ready(dir, &e) && message_withdraw(s->c, s->m.id,
-	    desk_sent(v, "reason"), desk_login(v), now_seconds(), &e) &&
-	    withdrawal_done(dir, s->c, &e))
-		on_to_next(v, s, "withdrawn");
-	else
+		return;
+	}
+	switch (desk_withdrew(v, s->c, RESPONSE_MESSAGE, s->m.id, NULL, &e)) {
+	case WITHDRAWN_NOT:
 		desk_not_taken(v, desk_sentence(v, &e));
+		break;
+	case WITHDRAWN_UNFINISHED:
+		desk_unfinished(v, s->m.id, &e);
+		break;
+	default:
+		on_to_next(v, s, "withdrawn");
+	}
 }
 
 static void

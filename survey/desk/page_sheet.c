@@ -5,7 +5,6 @@
  */
 #include "locales/locales.h"
 #include "survey/desk/keying.h"
-#include "survey/withdrawal.h"
 
 struct look {
 	struct cases	*c;
@@ -253,21 +252,10 @@ key_sheet(struct desk_visit *v, struct cases *c, int64_t id, const char *wrong)
 /* ---- what is done ------------------------------------------------------------------------ */
 
 static bool
-withdraw(struct desk_visit *v, struct cases *c, int64_t id, struct err *e)
-{
-	const char *dir = v->desk->dir;
-
-	return withdrawal_ready(dir, e) && sheet_withdraw(c, id, desk_sent(v,
-	    "reason"), desk_login(v), e) && withdrawal_done(dir, c, e);
-}
-
-static bool
 act(struct desk_visit *v, struct cases *c, int64_t id, struct err *e)
 {
 	const char *what = desk_sent(v, "do");
 
-	if (strcmp(what, "withdraw") == 0)
-		return withdraw(v, c, id, e);
 	if (strcmp(what, "void") == 0)
 		return sheet_void(c, id, desk_sent(v, "reason"),
 		    desk_login(v), e);
@@ -275,6 +263,24 @@ act(struct desk_visit *v, struct cases *c, int64_t id, struct err *e)
 		return original_remove(c, id, desk_number(desk_sent(v,
 		    "file")), desk_sent(v, "reason"), desk_login(v), e);
 	return sheet_back(c, id, desk_login(v), e);
+}
+
+static void
+withdraw(struct desk_visit *v, struct cases *c, int64_t id)
+{
+	struct err e = { 0 };
+
+	switch (desk_withdrew(v, c, RESPONSE_SHEET, id, NULL, &e)) {
+	case WITHDRAWN_NOT:
+		key_sheet(v, c, id, desk_sentence(v, &e));
+		break;
+	case WITHDRAWN_UNFINISHED:
+		desk_unfinished(v, id, &e);
+		break;
+	default:
+		desk_redirect(v, arena_printf(v->a,
+		    "/desk/keying/sheet?id=%lld", (long long)id));
+	}
 }
 
 void
@@ -287,7 +293,9 @@ desk_sheet(struct desk_visit *v)
 
 	if (!key_about(v, &store, &id))
 		return;
-	if (post && act(v, store.c, id, &e))
+	if (post && strcmp(desk_sent(v, "do"), "withdraw") == 0)
+		withdraw(v, store.c, id);
+	else if (post && act(v, store.c, id, &e))
 		desk_redirect(v, arena_printf(v->a,
 		    "/desk/keying/sheet?id=%lld", (long long)id));
 	else

@@ -5,7 +5,6 @@
  */
 #include "survey/desk/figures.h"
 #include "survey/desk/keying.h"
-#include "survey/withdrawal.h"
 
 struct asked {
 	const char *typed; /* as it was */
@@ -118,6 +117,19 @@ draw_found(struct desk_visit *v, const struct asked *a)
 	    "good</button></div></form></section>\n");
 }
 
+/* It is here still, under its number. */
+static void
+draw_taken_back(struct desk_visit *v, const struct asked *a)
+{
+	html_f(v->b,
+	    "<p class=\"desk-note\">Response %s was made of a message, and "
+	    "whoever confirmed it took it back. What its author wrote is "
+	    "still here: erase it on the page of <a "
+	    "href=\"/desk/messages/confirm?id=%lld\">message %lld</a>, under "
+	    "“Its author asks for it back”.</p>\n",
+	    a->reference, (long long)a->r.id, (long long)a->r.id);
+}
+
 static void
 draw(struct desk_visit *v, const struct asked *a)
 {
@@ -145,6 +157,8 @@ draw(struct desk_visit *v, const struct asked *a)
 	    "<p>For somebody who wants their response back, and "
 	    "cannot withdraw it on the site: because they lost their return "
 	    "code, or answered in another way.</p>\n");
+	if (a->r.taken_back)
+		draw_taken_back(v, a);
 	if (a->found && a->wrong == NULL)
 		draw_found(v, a);
 	else
@@ -169,7 +183,12 @@ find(struct desk_visit *v, struct cases *c, struct asked *a, struct err *e)
 	if (!a->found)
 		a->wrong = arena_printf(
 		    v->a, "There is no response %s here", a->reference);
-	else if (a->r.withdrawn)
+	else if (a->r.taken_back)
+		a->wrong = arena_printf(v->a,
+		    "Response %s was taken back, "
+		    "and its message is still here",
+		    a->reference);
+	else if (a->r.withdrawn && strcmp(desk_sent(v, "do"), "erase") != 0)
 		a->wrong = arena_printf(v->a,
 		    "Response %s was withdrawn "
 		    "before: nothing of it is here",
@@ -177,16 +196,51 @@ find(struct desk_visit *v, struct cases *c, struct asked *a, struct err *e)
 	return true;
 }
 
-static bool
-erase(
-    struct desk_visit *v, struct cases *c, const struct asked *a, struct err *e)
+enum withdrawn
+desk_withdrew(struct desk_visit *v, struct cases *c, enum response_way what,
+    int64_t id, const char *reference, struct err *e)
 {
-	const char *dir = v->desk->dir;
+	return withdrawal_run(
+	    &(struct withdrawal){ .dir = v->desk->dir,
+		.c = c,
+		.what = what,
+		.reference = reference,
+		.id = id,
+		.reason = desk_sent(v, "reason"),
+		.by = desk_login(v) },
+	    e);
+}
 
-	return withdrawal_ready(dir, e) &&
-	    response_withdraw(c, a->reference, desk_sent(v, "reason"),
-		desk_login(v), now_seconds(), e) &&
-	    withdrawal_done(dir, c, e);
+void
+desk_unfinished(struct desk_visit *v, int64_t id, const struct err *e)
+{
+	struct desk_frame f = { .title = "Erased, but not finished",
+		.at = "",
+		.error = true };
+
+	desk_frame_begin(v, 500, &f);
+	html_f(v->b,
+	    "<div class=\"desk-page\"><h1 class=\"desk-h1\">%s</h1><p "
+	    "class=\"desk-panel desk-alert\" role=\"alert\">%s</p>\n",
+	    f.title, desk_sentence(v, e));
+	desk_form_begin(v, v->r->path, "again");
+	if (id != 0)
+		html_f(v->b,
+		    "<input type=\"hidden\" name=\"id\" "
+		    "value=\"%lld\">",
+		    (long long)id);
+	else
+		html_f(v->b,
+		    "<input type=\"hidden\" name=\"reference\" "
+		    "value=\"%s\">",
+		    desk_sent(v, "reference"));
+	html_f(v->b,
+	    "<input type=\"hidden\" name=\"reason\" value=\"%s\"><div "
+	    "class=\"desk-actions\"><button class=\"nhsuk-button\" "
+	    "name=\"do\" value=\"%s\">Try the rest again</button></div>"
+	    "</form></div>\n",
+	    desk_sent(v, "reason"), desk_sent(v, "do"));
+	desk_frame_end(v);
 }
 
 /* Said only when it is so: anybody can make such a link. */
@@ -210,6 +264,27 @@ done(struct desk_visit *v, struct asked *a, struct err *e)
 	return true;
 }
 
+static void
+erase(struct desk_visit *v, struct cases *c, struct asked *a)
+{
+	struct err e = { 0 };
+
+	switch (desk_withdrew(v, c, RESPONSE_SITE, 0, a->reference, &e)) {
+	case WITHDRAWN_NOT:
+		a->failed = desk_sentence(v, &e);
+		draw(v, a);
+		break;
+	case WITHDRAWN_UNFINISHED:
+		desk_unfinished(v, 0, &e);
+		break;
+	default:
+		fetch_soon(v->desk);
+		desk_redirect(v,
+		    arena_printf(v->a, "/desk/tasks/withdraw?done=%s",
+			a->reference));
+	}
+}
+
 void
 desk_withdraw(struct desk_visit *v)
 {
@@ -230,15 +305,8 @@ desk_withdraw(struct desk_visit *v)
 		desk_failed(v, &e);
 		return;
 	}
-	if (a.wrong == NULL && strcmp(desk_sent(v, "do"), "erase") == 0) {
-		if (erase(v, store.c, &a, &e)) {
-			fetch_soon(v->desk);
-			desk_redirect(v,
-			    arena_printf(v->a, "/desk/tasks/withdraw?done=%s",
-				a.reference));
-			return;
-		}
-		a.failed = desk_sentence(v, &e);
-	}
-	draw(v, &a);
+	if (a.wrong == NULL && strcmp(desk_sent(v, "do"), "erase") == 0)
+		erase(v, store.c, &a);
+	else
+		draw(v, &a);
 }

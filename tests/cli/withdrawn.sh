@@ -54,6 +54,21 @@ check "all is as the log says" 0 "$EARSHOT" verify "$D"
 check "its file again" 0 import "$D" csv "$T/few.csv" --map "$T/few.map"
 says "does not bring it back" "$T/out" "Imported 0 responses"
 
+# What fails after it is erased is not "nothing was erased", and can be done again.
+four=$(ask "SELECT reference FROM response WHERE counts = 1 ORDER BY id DESC LIMIT 1")
+cp "$D/cases.db" "$T/as-it-was.db"
+cp "$D.withdrawn" "$T/list"
+echo nonsense >"$D.withdrawn"
+check "the list cannot be written" 1 withdraw "$four" --by Ann --why "by phone"
+says "and it is said that it is erased" "$T/err" "it is erased, but"
+is "it is" 4 "SELECT count(*) FROM response WHERE counts = 1"
+cp "$T/list" "$D.withdrawn"
+check "again, when it is mended" 1 withdraw "$four" --by Ann --why "by phone"
+says "it was before" "$T/err" "was withdrawn before"
+check "and now the list has it" 0 grep -q "$four" "$D.withdrawn"
+cp "$T/as-it-was.db" "$D/cases.db"
+cp "$T/list" "$D.withdrawn"
+
 # Both messages, at the desk.
 "$EARSHOT" desk "$D" --port 0 >"$T/said" 2>&1 &
 pid=$!
