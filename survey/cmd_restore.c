@@ -22,6 +22,7 @@ struct restore {
 	struct manifest	 m;
 	int64_t		 found, erased, unsealed;
 	struct messages_expired expired;
+	struct err	 unexpired;	/* why it could not be done */
 };
 
 static int
@@ -136,14 +137,33 @@ erase_again(struct restore *r, struct err *e)
 }
 
 /* Who wrote is in the copy, and its day may have come since.  A store that does not
- * verify is to be looked at as it is. */
-static bool
-expire_again(struct restore *r, struct err *e)
+ * verify is to be looked at as it is.  A slip in the settings is no reason to keep
+ * everything else from whoever needs it back. */
+static void
+expire_again(struct restore *r)
 {
 	bool due;
 
-	return r->found > 0 || expiry_run(r->stage, now_seconds(), &due,
-	    &r->expired, e);
+	if (r->found == 0 && !expiry_run(r->stage, now_seconds(), &due,
+	    &r->expired, &r->unexpired))
+		r->expired = (struct messages_expired){ 0 };
+}
+
+static void
+warn_unexpired(struct restore *r)
+{
+	struct buf said CLEAN(buf_free) = { 0 };
+	struct forms_settings *s;
+	struct forms_diags d;
+	struct err ignored = { 0 };
+
+	forms_diags_init(&d, &r->a);
+	(void)!forms_settings_load(&r->a, r->dir, &s, &d, &ignored);
+	forms_diags_print(&said, &d);
+	fprintf(stderr, "\nWARNING: it is restored, but who sent messages was "
+	    "not erased, even if\ntheir day has come: %s.\n%sMend that, then "
+	    "run: earshot expire %s\n", d.errors > 0 ? "there is a mistake in "
+	    "its settings" : r->unexpired.msg, buf_text(&said), r->dir);
 }
 
 /* ---- all of it ------------------------------------------------------------------ */
@@ -162,9 +182,9 @@ restore(struct restore *r, struct err *e)
 		return err_set(e, ERR_IO, "%s: %s", r->dir, strerror(errno));
 	r->stage = stage;
 	if (!backup_unpack(&r->a, r->file, stage, &r->m, e) ||
-	    !counts_are(r, e) || !verify(r, e) || !erase_again(r, e) ||
-	    !expire_again(r, e))
+	    !counts_are(r, e) || !verify(r, e) || !erase_again(r, e))
 		return false;
+	expire_again(r);
 	if (chmod(stage, 0755) != 0 || rename(stage, r->dir) != 0)
 		return err_set(e, ERR_IO, "%s: %s", r->dir, strerror(errno));
 	r->stage = NULL;
@@ -228,5 +248,7 @@ cmd_restore(int argc, char **argv)
 	if (!restore(&r, &e))
 		return fail(argv[0], &e);
 	what_next(&r);
+	if (r.unexpired.code != ERR_NONE)
+		warn_unexpired(&r);
 	return 0;
 }
