@@ -35,15 +35,23 @@ say_waiting(const struct messages_expired *n)
 		    (long long)n->waiting, n->waiting == 1 ? " is" : "s are",
 		    n->waiting == 1 ? "s" : "",
 		    n->waiting == 1 ? "it" : "they");
+	if (n->confirm > 0)
+		printf("%lld message%s still to be confirmed, and how %s read "
+		       "stays till then: with the\nname below it, where there "
+		       "is one.\n",
+		    (long long)n->confirm, n->confirm == 1 ? " is" : "s are",
+		    n->confirm == 1 ? "it was" : "they were");
 }
 
 static int
 erase(const struct wish *w, struct cases *c, int64_t before, struct err *e)
 {
+	/* what was decided about today can be undone till tomorrow */
+	int64_t settled = w->before != NULL ? INT64_MAX : before;
 	struct messages_expired n;
 
-	if (w->dry ? !messages_expiring(c, before, INT64_MAX, &n, e)
-		   : !messages_expire(c, before, INT64_MAX, w->by, &n, e))
+	if (w->dry ? !messages_expiring(c, before, settled, &n, e)
+		   : !messages_expire(c, before, settled, w->by, &n, e))
 		return fail("expire", e);
 	if (n.senders == 0 && n.emptied == 0)
 		printf("There is nothing to erase.\n");

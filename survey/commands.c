@@ -210,7 +210,7 @@ static const struct command {
 	    "day that it runs.  Responses stay.  Before that day it says what the day\n"
 	    "will erase.  What is still to be read stays sealed.  Safe to run again.\n"
 	    "  --before DATE   what was received before this day, whatever the\n"
-	    "                  settings say\n"
+	    "                  settings say, and although it was decided about today\n"
 	    "  --dry-run       say what it would erase, and erase nothing\n"
 	    "  --by NAME       who does it, for the log (default: your name on this\n"
 	    "                  machine)\n",

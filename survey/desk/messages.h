@@ -90,4 +90,10 @@ void	desk_message_files(struct desk_visit *);
 void	desk_message_mailbox(struct desk_visit *);
 void	desk_messages_sum(struct desk_visit *, const char **detail,
 	    const char **tag);
+
+/* page_messages.c */
+/* Of how many it should be erased by now who wrote them, or what came, and is not;
+ * c NULL: there is no store. */
+bool	msg_expired(struct cases *c, const struct forms_settings *, int64_t now,
+	    int64_t *left, struct err *) MUST_USE;
 #endif

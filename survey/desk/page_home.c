@@ -146,12 +146,27 @@ draw_date(struct desk_visit *v, struct date d, const char *what)
 	    what);
 }
 
+/* Past its day that is said as the store has it, not as the calendar. */
 static void
 draw_senders(struct desk_visit *v, const struct forms_settings *s, int64_t now)
 {
-	draw_date(v, s->senders_day, now < s->senders ? "Names and addresses "
-	    "of those who wrote are erased" : "Names and addresses of those "
-	    "who wrote were erased");
+	struct desk_store store CLEAN(desk_store_close) = { 0 };
+	const char *words = "Names and addresses of those who wrote are erased";
+	struct err e = { 0 };
+	int64_t left = 0;
+
+	if (now >= s->senders) {
+		bool known = (!desk_store_there(v) || desk_store_open(v,
+		    DB_READ, &store, &e)) && msg_expired(store.c, s, now,
+		    &left, &e);
+
+		words = !known ? "Names and addresses of those who wrote were "
+		    "to be erased: whether they were cannot be seen" :
+		    left > 0 ? "Names and addresses of those who wrote were to "
+		    "be erased, and some are still here" :
+		    "Names and addresses of those who wrote were erased";
+	}
+	draw_date(v, s->senders_day, words);
 }
 
 /* In their order. */

@@ -34,11 +34,76 @@ static const struct { enum message_state state; const char *name, *words,
 
 /* ---- the numbers ------------------------------------------------------------------------ */
 
+/* What stays of messages that came before the day, until somebody decides. */
+static void
+draw_waiting(struct desk_visit *v, const struct messages_expired *left)
+{
+	if (left->waiting > 0)
+		html_f(v->b, "<p class=\"desk-note desk-s\">%s message%s that "
+		    "came before that day still wait%s to be read. What came "
+		    "stays, sealed, and may say who wrote it. It is erased the "
+		    "day after somebody has decided. Those set aside, and "
+		    "repeats, wait as well until somebody has looked.</p>\n",
+		    desk_count(v, left->waiting), left->waiting == 1 ? "" :
+		    "s", left->waiting == 1 ? "s" : "");
+	if (left->confirm > 0)
+		html_f(v->b, "<p class=\"desk-note desk-s\">%s message%s that "
+		    "came before that day still wait%s to be confirmed. How "
+		    "%s read stays till then, with a name below it, where "
+		    "there is one.</p>\n", desk_count(v, left->confirm),
+		    left->confirm == 1 ? "" : "s", left->confirm == 1 ? "s" :
+		    "", left->confirm == 1 ? "it was" : "they were");
+}
+
+bool
+msg_expired(struct cases *c, const struct forms_settings *s, int64_t now,
+    int64_t *left, struct err *e)
+{
+	int64_t today = uk_seconds(uk_date(now), 0);
+	struct messages_expired n = { 0 };
+
+	*left = 0;
+	if (now < s->senders || c == NULL)
+		return true;
+	if (!messages_expiring(c, today, today, &n, e))
+		return false;
+	*left = n.senders > n.emptied ? n.senders : n.emptied;
+	return true;
+}
+
+static void
+draw_past(struct desk_visit *v, struct cases *c,
+    const struct forms_settings *s, int64_t now)
+{
+	struct messages_expired waiting = { 0 };
+	struct err e = { 0 };
+	int64_t left;
+
+	if (!msg_expired(c, s, now, &left, &e) || (c != NULL &&
+	    !messages_expiring(c, s->senders, INT64_MAX, &waiting, &e))) {
+		html_f(v->b, "<p class=\"desk-alert desk-s\">Whether names and "
+		    "addresses were erased cannot be seen: %s.</p>\n", e.msg);
+		return;
+	}
+	if (left > 0)
+		html_f(v->b, "<p class=\"desk-alert desk-s\">Names and "
+		    "addresses were to be erased on %s. Those of %s message%s "
+		    "are still here. The desk tries every quarter of an hour; "
+		    "where it cannot, Home says why.</p>\n", desk_day(v,
+		    s->senders_day), desk_count(v, left), left == 1 ? "" :
+		    "s");
+	else
+		html_f(v->b, "<p class=\"desk-s\">Names and addresses were "
+		    "erased on %s. Those of messages that came since are "
+		    "erased the day after.</p>\n", desk_day(v,
+		    s->senders_day));
+	draw_waiting(v, &waiting);
+}
+
 /* Until when it is known who wrote, and what has to be done before that. */
 static void
 draw_expiry(struct desk_visit *v, struct cases *c)
 {
-	struct messages_expired left = { 0 };
 	int64_t now = now_seconds();
 	struct forms_settings *s;
 	struct forms_diags d;
@@ -47,25 +112,16 @@ draw_expiry(struct desk_visit *v, struct cases *c)
 	forms_diags_init(&d, v->a);
 	if (!forms_settings_load(v->a, v->desk->dir, &s, &d, &ignored))
 		return;		/* the home says so */
-	if (!s->erases_senders) {
+	if (!s->erases_senders)
 		html_lit(v->b, "<p class=\"desk-s\">Nothing says when the "
 		    "names and addresses of those who wrote are erased: the "
 		    "settings have no line <code>erase-senders</code>.</p>\n");
-		return;
-	}
-	html_f(v->b, "<p class=\"desk-s\">Names and addresses %s erased on "
-	    "%s.%s</p>\n", now < s->senders ? "are" : "were", desk_day(v,
-	    s->senders_day), now < s->senders ? " Confirm, and read by hand, "
-	    "what came before that day." : " Those of messages that came "
-	    "since are erased the day after.");
-	if (now >= s->senders && c != NULL && messages_expiring(c, s->senders,
-	    INT64_MAX, &left, &ignored) && left.waiting > 0)
-		html_f(v->b, "<p class=\"desk-note desk-s\">%s message%s that "
-		    "came before that day still wait%s to be read. What came "
-		    "stays, sealed, and may say who wrote it. It is erased the "
-		    "day after somebody has decided.</p>\n", desk_count(v,
-		    left.waiting), left.waiting == 1 ? "" : "s",
-		    left.waiting == 1 ? "s" : "");
+	else if (now >= s->senders)
+		draw_past(v, c, s, now);
+	else
+		html_f(v->b, "<p class=\"desk-s\">Names and addresses are "
+		    "erased on %s. Confirm, and read by hand, what came before "
+		    "that day.</p>\n", desk_day(v, s->senders_day));
 }
 
 static void

@@ -49,26 +49,45 @@ is "one of each" "aside confirm hand" "SELECT group_concat(state, ' ') FROM (SEL
 check "a backup with names in it" 0 "$EARSHOT" backup "$D" "$T/before.tar"
 check "a day before" 0 expire
 says "nothing is erased" "$T/out" "Nothing is erased before $(date -d '1 day' +%F)."
-says "and it says what will be" "$T/out" "3 names and addresses, and 2 messages as they came."
+says "and it says what will be" "$T/out" "3 names and addresses, and 1 message as it came."
 is "all are there" 3 "$somebody"
 day today
 check "on the day, to try it" 0 expire --dry-run
-says "it would erase" "$T/out" "This would erase 3 names and addresses, and 2 messages as they came."
+says "it would erase" "$T/out" "This would erase 3 names and addresses, and 1 message as it came."
 is "and erases nothing" 3 "$somebody"
 check "which is in the file" 0 grep -aq person2@ "$D/cases.db"
+check "and so is what its own was called" 0 grep -aq 2.eml "$D/cases.db"
 check "on the day" 0 expire --by Ann
-says "it erases" "$T/out" "Erased 3 names and addresses, and 2 messages as they came."
-says "and says what is still to be read" "$T/out" "1 message is still to be read"
+says "it erases" "$T/out" "Erased 3 names and addresses, and 1 message as it came."
+says "and says what is still to be read" "$T/out" "2 messages are still to be read"
+says "and to be confirmed" "$T/out" "1 message is still to be confirmed"
 says "and what to do with backups" "$T/out" "Backups made before"
 is "nobody is there" 0 "$somebody"
-check "nor in the file" 1 grep -aq -e person1@ -e person2@ -e person3@ -e zugzwang "$D/cases.db"
+check "nor in the file" 1 grep -aq -e person1@ -e person2@ -e person3@ -e zugzwang -e 2.eml "$D/cases.db"
 is "what was read can be confirmed" 1 "SELECT count(*) FROM message WHERE state = 'confirm' AND reading LIKE '%nurses%'"
+is "what a program set aside is sealed" 1 "SELECT count(*) FROM message WHERE state = 'aside' AND sealed IS NOT NULL"
 is "what is to be read is sealed" 1 "SELECT count(*) FROM message WHERE state = 'hand' AND sealed IS NOT NULL"
 check "the log says who" 0 sh -c "'$EARSHOT' tasks '$D' --audit | grep -q 'Ann: erased who sent messages'"
 check "all is as the log says" 0 "$EARSHOT" verify "$D"
 check "again" 0 expire
 says "there is nothing" "$T/out" "There is nothing to erase."
 check "all is as the log says still" 0 "$EARSHOT" verify "$D"
+
+check "the same file once more" 0 "$EARSHOT" import "$D" mail "$T/2.eml"
+says "is known" "$T/out" "0 new, 1 already here"
+check "and its name is not kept again" 1 grep -aq 2.eml "$D/cases.db"
+
+# ---- decided about today ---------------------------------------------------------------
+cp "$D/cases.db" "$T/decided.db"
+cp "$D/cases.db" "$T/as-it-was.db"
+sqlite3 "$T/decided.db" "UPDATE message SET state = 'not', by = 'kim', at = unixepoch() WHERE state = 'aside'"
+cp "$T/decided.db" "$D/cases.db"
+check "at noon" 0 expire
+says "what was decided in the morning can be undone" "$T/out" "There is nothing to erase."
+is "and is sealed" 1 "SELECT count(*) FROM message WHERE state = 'not' AND sealed IS NOT NULL"
+check "but whoever gives a day means it" 0 expire --before "$(date +%F)"
+is "it is erased" 0 "SELECT count(*) FROM message WHERE state = 'not' AND sealed IS NOT NULL"
+cp "$T/as-it-was.db" "$D/cases.db"
 
 # ---- whatever the settings say -------------------------------------------------------
 cp "$T/settings" "$D/site.settings"
@@ -116,9 +135,19 @@ is "has names: its settings say another day" 3 "ATTACH '$T/back/cases.db' AS b;
 cp "$D/site.settings" "$T/back/site.settings"
 check "with the day in it" 0 "$EARSHOT" backup "$T/back" "$T/due.tar"
 check "it is erased again" 0 "$EARSHOT" restore "$T/due.tar" "$T/again"
-says "which is said" "$T/out" "3 names and addresses, and 2 messages"
+says "which is said" "$T/out" "3 names and addresses, and 1 messages"
 is "nobody is there" 0 "ATTACH '$T/again/cases.db' AS b; SELECT count(*) FROM b.message_sender"
 check "all is as the log says" 0 "$EARSHOT" verify "$T/again"
+
+# ---- a slip in the settings keeps nobody from what they need back ------------------------
+cp "$D/site.settings" "$T/back/site.settings"
+echo 'colour mauve' >>"$T/back/site.settings"
+check "a backup with a slip in it" 0 "$EARSHOT" backup "$T/back" "$T/slip.tar"
+check "it is restored" 0 "$EARSHOT" restore "$T/slip.tar" "$T/slip"
+says "it warns" "$T/err" "WARNING: it is restored, but who sent messages was not erased"
+says "it says where the slip is" "$T/err" "$T/slip/site.settings:"
+says "and what to do" "$T/err" "earshot expire $T/slip"
+is "with all that is in it" 3 "ATTACH '$T/slip/cases.db' AS b; SELECT count(*) FROM b.message_sender"
 
 # ---- a consultation that is extended ------------------------------------------------------
 W=$T/wait

@@ -4,6 +4,7 @@
  * heeds and shows it; and of the page that withdraws a response.  The people are
  * made up.
  */
+#include "survey/backup/backup.h"
 #include "survey/expiry.h"
 #include "tests/unit/survey/desk_kit.h"
 #include "tests/unit/survey/suites.h"
@@ -47,7 +48,8 @@ message(const char *raw, enum message_state state, int64_t received)
 	struct message_new m = { .raw = str_of(raw), .source = "mbox:in",
 		.place = raw, .channel = "email", .received = received,
 		.name = "A Person", .address = "a@example.org", .mail_id = "1",
-		.thread = "", .read = { .reading = str_of(""), .state = state,
+		.thread = "", .read = { .reading = str_of(state == MESSAGE_CONFIRM ? "{}" :
+		""), .state = state,
 		.why = "" } };
 	struct cases *c = room_cases(&k, DB_CREATE);
 	struct err e = { 0 };
@@ -76,7 +78,7 @@ START_TEST(the_desk_erases_from_the_day_on_and_not_before)
 	bool due;
 
 	begin();
-	message("one", MESSAGE_ASIDE, today - DAY);
+	message("one", MESSAGE_CONFIRM, today - DAY);
 	message("two", MESSAGE_HAND, today - DAY);
 	message("three", MESSAGE_HAND, now);
 	ck_assert(expiry_run(k.dir, now, &due, &n, &e));	/* no line */
@@ -108,10 +110,14 @@ END_TEST
 START_TEST(pages_say_until_when)
 {
 	int64_t now = now_seconds();
-	const char *waits = "that came before that day still wait";
+	const char *waits = "that came before that day still waits to be read";
+	struct messages_expired n;
+	struct err e = { 0 };
+	bool due;
 
 	begin();
 	message("one", MESSAGE_HAND, now - 9 * DAY);
+	message("two", MESSAGE_CONFIRM, now - 9 * DAY);
 	room_get(&k, "/desk/messages");
 	ck_assert(room_says(&k, "Nothing says when"));
 	set_day(3);
@@ -122,11 +128,23 @@ START_TEST(pages_say_until_when)
 	ck_assert(!room_says(&k, waits));
 	ck_assert(!room_says(&k, "Nothing says when"));
 	set_day(-3);
+	room_get(&k, "/"); /* the day is past, and nobody erased them yet */
+	ck_assert(room_says(&k, "to be erased, and some are still here"));
+	ck_assert(!room_says(&k, "wrote were erased"));
+	room_get(&k, "/desk/messages");
+	ck_assert(!room_says(&k, "Names and addresses were erased on "));
+	ck_assert(room_says(&k, "Those of 2 messages are still here"));
+	ck_assert(room_says(&k, waits));
+	ck_assert(expiry_run(k.dir, now, &due, &n, &e));
 	room_get(&k, "/");
 	ck_assert(room_says(&k, "addresses of those who wrote were erased"));
+	ck_assert(!room_says(&k, "still here"));
 	room_get(&k, "/desk/messages");
 	ck_assert(room_says(&k, "Names and addresses were erased on "));
+	ck_assert(!room_says(&k, "are still here"));
 	ck_assert(room_says(&k, waits));
+	ck_assert(room_says(&k, "1 message that came before that day still "
+	    "waits to be confirmed"));
 	room_close(&k);
 }
 END_TEST
@@ -175,6 +193,34 @@ START_TEST(a_response_that_is_not_there_is_not_withdrawn)
 }
 END_TEST
 
-UNIT_SUITE(desk_expiry, the_desk_erases_from_the_day_on_and_not_before,
+/* A page says that nothing was erased only where nothing was. */
+START_TEST(what_is_erased_is_not_said_to_be_here)
+{
+	const char *body = "do=withdraw&id=1&reason=by+phone";
+	const char *list;
+	struct err e = { 0 };
+
+	begin();
+	message("one", MESSAGE_ASIDE, now_seconds());
+	list = withdrawn_path(&k.a, k.dir);
+	ck_assert(file_write(list, "no list\n", 8, 0600, &e));
+	room_post(&k, "/desk/messages/confirm", body);
+	ck_assert_int_eq(k.out.status, 500);
+	ck_assert(room_says(&k, "Erased, but not finished"));
+	ck_assert(room_says(&k, "this is no list of what was withdrawn"));
+	ck_assert(!room_says(&k, "Not done"));
+	ck_assert(room_says(&k, "value=\"by phone\""));
+	/* again, when it is mended: then the list has it */
+	ck_assert_int_eq(remove(list), 0);
+	room_post(&k, "/desk/messages/confirm", body);
+	ck_assert_int_eq(k.out.status, 303);
+	ck_assert(file_exists(list));
+	ck_assert_int_eq(remove(list), 0);
+	room_close(&k);
+}
+END_TEST
+
+UNIT_SUITE(desk_expiry, what_is_erased_is_not_said_to_be_here,
+    the_desk_erases_from_the_day_on_and_not_before,
     pages_say_until_when, its_own_thread_does_it_and_says_when_it_cannot,
     a_response_that_is_not_there_is_not_withdrawn)
