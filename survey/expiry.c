@@ -6,6 +6,19 @@
 #include "survey/expiry.h"
 #include "forms/forms.h"
 
+#include <sys/stat.h>
+
+/* Somebody was reading when the last was erased: it may still stand in the file. */
+static bool
+has_log(const char *path)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct stat st;
+
+	return stat(arena_printf(&a, "%s-wal", path), &st) == 0 &&
+	    st.st_size > 0;
+}
+
 /* What was received before it, and decided about before it. */
 static bool
 expire(const char *path, int64_t moment, struct messages_expired *out,
@@ -18,7 +31,7 @@ expire(const char *path, int64_t moment, struct messages_expired *out,
 		return false;
 	ok = messages_expiring(c, moment, moment, out, e);
 	cases_close(c);
-	if (!ok || (out->senders == 0 && out->emptied == 0))
+	if (!ok || (out->senders == 0 && out->emptied == 0 && !has_log(path)))
 		return ok;
 	if (!cases_open(&c, path, DB_WRITE, e))
 		return false;

@@ -14,7 +14,8 @@
 /* Erases in this folder what the settings ask for now: on that day all that
  * came before it, and from then on each day what came before that day.  What
  * was decided about today can still be undone and is left till tomorrow.  The
- * store is opened to write only when there is something to erase.  *due false:
+ * store is opened to write only when there is something to erase, or when a reader
+ * may have kept what was erased before in the file.  *due false:
  * there is no such line, or its day is still to come. */
 bool	expiry_run(const char *dir, int64_t now, bool *due,
     struct messages_expired *, struct err *) MUST_USE;

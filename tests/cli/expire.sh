@@ -102,7 +102,7 @@ is "it goes" 0 "$somebody"
 # ---- the desk by itself ----------------------------------------------------------------
 message 5 "" "More chairs in the hall." >"$T/5.eml"
 check "one more" 0 "$EARSHOT" import "$D" mail "$T/5.eml"
-desk() { # runs it until it has counted
+desk() { # [WORDS]: runs it until it has counted, and they are not in the file
 	: >"$T/said"
 	"$EARSHOT" desk "$D" --port 0 >"$T/said" 2>&1 &
 	pid=$!
@@ -112,7 +112,8 @@ desk() { # runs it until it has counted
 		i=$((i + 1))
 	done
 	i=0
-	while [ "$(ask "$somebody")" != 0 ] && [ $i -lt 25 ]; do
+	while { [ "$(ask "$somebody")" != 0 ] ||
+		{ [ $# -gt 0 ] && grep -aq "$1" "$D/cases.db"; }; } && [ $i -lt 25 ]; do
 		sleep 0.2
 		i=$((i + 1))
 	done
@@ -127,6 +128,31 @@ desk
 is "on the day it does" 0 "$somebody"
 check "and says so" 0 sh -c "'$EARSHOT' tasks '$D' --audit | grep -q 'earshot: erased who sent messages'"
 check "all is as the log says" 0 "$EARSHOT" verify "$D"
+
+# ---- while somebody reads ----------------------------------------------------------------
+# Old pages stay in the file till the reader has ended; then the desk writes over them.
+cp "$T/settings" "$D/site.settings"
+message 6 "" "More benches outside." >"$T/6.eml"
+check "one more" 0 "$EARSHOT" import "$D" mail "$T/6.eml"
+mkfifo "$T/pipe"
+sqlite3 "$D/cases.db" <"$T/pipe" >"$T/read" &
+reader=$!
+exec 3>"$T/pipe"
+echo "BEGIN; SELECT count(*) FROM message;" >&3
+i=0
+while [ ! -s "$T/read" ] && [ $i -lt 50 ]; do
+	sleep 0.1
+	i=$((i + 1))
+done
+day today
+check "erased beside a reader" 0 expire
+is "it is" 0 "$somebody"
+check "the file has it still: the control" 0 grep -aq person6@ "$D/cases.db"
+echo "COMMIT; SELECT 'done';" >&3
+desk person6@
+check "the desk sees to that" 1 grep -aq person6@ "$D/cases.db"
+exec 3>&-
+wait "$reader"
 
 # ---- a backup ---------------------------------------------------------------------------
 check "one from before, restored today" 0 "$EARSHOT" restore "$T/before.tar" "$T/back"
