@@ -105,3 +105,54 @@ test('pages say until when it is known who wrote', async t => {
 	await p.goto(server.url + '/desk/messages/confirm?queue=hand')
 	await look(p, 'by-hand')
 })
+
+test('what was taken back leads to its message; what is erased is not said to be here', async t => {
+	const { dir, server, p } = await start(t)
+	const list = dir + '.withdrawn'
+	fs.writeFileSync(dir + '-2.eml', 'From: Person <person2@example.org>\n' +
+		`Date: ${new Date(Date.now() - 20 * DAY).toUTCString()}\n\n` +
+		'More nurses at night.\n')
+	execFileSync(earshot, ['import', dir, 'mail', dir + '-2.eml'], { stdio: 'pipe' })
+	await p.goto(server.url + '/desk/messages/confirm?id=2')
+	await Promise.all([p.waitForNavigation(), p.click('#do-confirm')])
+	const [{ reference }] = sql(dir, 'SELECT reference FROM message WHERE id = 2')
+	await p.goto(server.url + '/desk/messages/confirm?id=2')
+	await Promise.all([p.waitForNavigation(), p.click('button[value=again]')])
+	assert.equal(sql(dir, 'SELECT state FROM message WHERE id = 2')[0].state, 'confirm')
+	await p.goto(server.url + '/desk/tasks/withdraw')
+	await p.getByLabel('Reference of the response').fill(reference)
+	p.expected = 422
+	await p.keyboard.press('Enter')
+	await p.getByText('was taken back, and its message is still here').first().waitFor()
+	await look(p, 'withdraw-taken-back')
+	p.expected = 200
+	await p.getByRole('link', { name: 'message 2' }).click()
+	await p.click('summary:has-text("Its author asks")')
+	await p.fill('#reason', 'by phone')
+	fs.writeFileSync(list, 'no list\n')
+	p.expected = 500
+	await Promise.all([p.waitForNavigation(), p.click('#withdraw button')])
+	await p.getByRole('heading', { name: 'Erased, but not finished' }).waitFor()
+	await look(p, 'withdraw-unfinished')
+	assert.equal(sql(dir, 'SELECT state FROM message WHERE id = 2')[0].state, 'withdrawn')
+	fs.rmSync(list)
+	p.expected = 200
+	await p.getByRole('button', { name: 'Try the rest again' }).click()
+	await p.getByText('Message 2 is erased').waitFor()
+	assert.match(fs.readFileSync(list, 'utf8'), /^message - /m)
+	// the same by a reference, and nothing is said to be here
+	const [one] = sql(dir, 'SELECT reference FROM response WHERE counts LIMIT 1')
+	await p.goto(server.url + '/desk/tasks/withdraw')
+	await p.getByLabel('Reference of the response').fill(one.reference)
+	await p.keyboard.press('Enter')
+	await p.getByLabel('How did its author').fill('By phone')
+	fs.writeFileSync(list, 'no list\n')
+	p.expected = 500
+	await p.keyboard.press('Enter')
+	await p.getByRole('heading', { name: 'Erased, but not finished' }).waitFor()
+	fs.rmSync(list)
+	p.expected = 200
+	await p.getByRole('button', { name: 'Try the rest again' }).click()
+	await p.getByText(`Response ${one.reference} is erased.`).waitFor()
+	assert.match(fs.readFileSync(list, 'utf8'), new RegExp(one.reference))
+})
