@@ -86,7 +86,7 @@ draw_past(struct desk_visit *v, struct cases *c,
 		return;
 	}
 	if (left > 0)
-		html_f(v->b, "<p class=\"desk-alert desk-s\">Names and "
+		html_f(v->b, "<p class=\"desk-panel desk-alert desk-s\">Names and "
 		    "addresses were to be erased on %s. Those of %s message%s "
 		    "are still here. The desk tries every quarter of an hour; "
 		    "where it cannot, Home says why.</p>\n", desk_day(v,
