@@ -155,9 +155,8 @@ cmd_expire(int argc, char **argv)
 	    (!date_parse(str_of(w.before), &before) ||
 		date_days(before) > date_days(uk_date(now_seconds())))) {
 		fprintf(stderr,
-		    "earshot expire: --before is a day that is "
-		    "not still to come, such as 2027-07-04, not `%s`\n",
-		    w.before);
+		    "earshot expire: --before is a day like 2026-11-20, today "
+		    "at the latest; `%s` is not\n", w.before);
 		return 2;
 	}
 	return run(&w, w.before != NULL ? &before : NULL);
