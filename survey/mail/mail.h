@@ -208,6 +208,20 @@ bool	mail_forms(struct arena *, const char *dir, const struct forms_form *,
 	    struct mail_forms *, struct err *) MUST_USE;
 bool	mail_spans_of(struct arena *, const struct mail_forms *, struct str text,
 	    struct mail_span **, size_t *n, struct err *) MUST_USE;
+/* What words of a message are as the answer to a question of the form.  It lives in
+ * the arena, and the forms, of which there is one at least, as long. */
+struct mail_fits;
+struct mail_fits *mail_fits_new(struct arena *, const struct mail_forms *);
+/* The same words without the question's own number, the title of its page or its
+ * words, where they begin with these. */
+const char *mail_fits_words(const struct mail_fits *, const struct forms_field *,
+	    const char *words);
+/* As a keyer would type it (forms/keyed.h), when the words are exactly one of its
+ * answers (or several, where several may be chosen), by label or printed number,
+ * in any language, or a value that it takes.  NULL: they are not, or it is a
+ * question for comments. */
+const char *mail_fits_typed(struct mail_fits *, const struct forms_field *,
+	    const char *words);
 /* Near-equal texts from the same sender, both without what is folded; spaces,
  * case and signs do not count.  In thousandths alike (alike.c has the formula);
  * 960 and above is a repeat. */

@@ -24,6 +24,7 @@ Suite	*desk_receipt_suite(void);
 Suite	*desk_results_suite(void);
 Suite	*draft_suite(void);
 Suite	*fair_suite(void);
+Suite	*fits_suite(void);
 Suite	*fold_suite(void);
 Suite	*full_suite(void);
 Suite	*import_table_suite(void);
