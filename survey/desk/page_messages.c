@@ -5,6 +5,7 @@
  */
 #include "survey/desk/figures.h"
 #include "survey/desk/messages.h"
+#include "survey/mail/take.h"
 
 #include <strings.h>
 
@@ -399,6 +400,8 @@ take_letter(struct desk_visit *v, const struct http_file *f,
 	const char *name = forms_file_name(v->a, f->name);
 	struct date d;
 
+	if (!mail_letter_may(name, e))
+		return false;
 	if (!date_parse(str_of(day), &d) || strcmp(day, key_today(v)) > 0)
 		return err_set(e, ERR_INPUT, "“%s” is a letter: say on which "
 		    "day it came, like %s", name, key_today(v));

@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <sodium.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <time.h>
 
 enum { ROW = 57 };		/* bytes: 76 characters, RFC 2045 section 6.8 */
@@ -39,6 +40,25 @@ put_name(const char *name, struct buf *out)
 			buf_printf(out, "%%%02X", (unsigned char)*name);
 }
 
+/* A table of other people's answers is no letter of one. */
+bool
+mail_letter_may(const char *name, struct err *e)
+{
+	static const char *const sheets[] = { "xlsx", "csv", "xls", "xlsm",
+	    "ods", "numbers", "tsv" };
+	const char *dot = strrchr(name, '.');
+	size_t i;
+
+	for (i = 0; dot != NULL && i < LEN(sheets); i++)
+		if (strcasecmp(dot + 1, sheets[i]) == 0)
+			return err_set(e, ERR_INPUT, "“%s” is a spreadsheet, "
+			    "and no letter. If it has responses that people "
+			    "gave to another tool, take them in with `earshot "
+			    "import FOLDER %s FILE`%s", name, i == 1 ? "csv" :
+			    "xlsx", i > 1 ? ", after saving it as .xlsx" : "");
+	return true;
+}
+
 bool
 mail_letter(const char *name, struct str bytes, int64_t received,
     const char *copy, struct buf *raw, struct err *e)
@@ -51,6 +71,8 @@ mail_letter(const char *name, struct str bytes, int64_t received,
 
 	if (bytes.n == 0)
 		return err_set(e, ERR_INPUT, "%s is empty", name);
+	if (!mail_letter_may(name, e))
+		return false;
 	kind = forms_file_kind(&a, name, bytes);
 	if (kind == NULL)
 		return err_set(e, ERR_INPUT, "%s is no file that is read as a "

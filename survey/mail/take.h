@@ -71,6 +71,9 @@ struct mail_letter_took {
 bool	mail_take_letter(struct mail_take *, const char *name, struct str bytes,
 	    int64_t received, struct mail_letter_took *, struct err *) MUST_USE;
 
+/* ERR_INPUT: by its name it is a spreadsheet; the words say how those are taken
+ * in. */
+bool	mail_letter_may(const char *name, struct err *) MUST_USE;
 /* The message that such a letter is.  The same file, day and copy give the
  * same; copy "": the first. */
 bool	mail_letter(const char *name, struct str bytes, int64_t received,
