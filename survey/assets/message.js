@@ -21,11 +21,55 @@ if (dropBox)
 		dropBox.addEventListener(kind, () => dropBox.classList.toggle('desk-drop--over', kind === 'dragover'))
 
 function say(text) {
-	document.getElementById('live').textContent = text
+	const live = document.getElementById('live')
+	// the same words again are spoken again
+	live.textContent = live.textContent === text ? text + '\u00a0' : text
 }
 
 function box(field) {
-	return [...form.querySelectorAll('textarea[data-field]')].find(t => t.dataset.field === field)
+	return [...form.querySelectorAll('[data-field]')].find(t => t.dataset.field === field)
+}
+
+// A question that is not for comments says what it refuses.
+function closed(area) {
+	return area.dataset.refuses !== undefined
+}
+
+// What a part gives to a question; undefined: it is none of its answers.
+function gives(part, area) {
+	const own = JSON.parse(part.dataset.gives)[area.dataset.field]
+	return closed(area) ? own : part.querySelector('.desk-msg__text').textContent.slice(own || 0)
+}
+
+// Why a part cannot be given to a question; '': it can.
+function refusal(part, area) {
+	const own = gives(part, area)
+	if (!closed(area))
+		return ''
+	if (own === undefined)
+		return area.dataset.refuses
+	return area.value && area.value !== own ? 'Not given to question ' + area.dataset.question +
+		': it has another answer already. Empty its box first.' : ''
+}
+
+// Beside the part, and spoken.
+function refused(part, why) {
+	part.querySelectorAll('.desk-part__no').forEach(n => n.remove())
+	if (!why)
+		return
+	const note = document.createElement('div')
+	note.className = 'desk-part__no desk-wrong desk-xs'
+	note.textContent = why
+	part.append(note)
+	say(why)
+}
+
+// What an answer to choose was understood from; '': nothing.
+function from(area, text) {
+	const note = document.getElementById('f' + area.id.slice(1))
+	if (note)
+		note.textContent = text && 'Understood from: “' + text.slice(0, 60) + '”'
+	area.dispatchEvent(new Event('change', { bubbles: true }))
 }
 
 // A box behind the fold comes out when it gets words.
@@ -33,7 +77,8 @@ function show(area) {
 	const fold = area.closest('#more')
 	if (fold)
 		document.getElementById('answers').append(area.closest('.desk-ans'))
-	area.rows = Math.min(8, Math.max(2, area.value.split('\n').length + Math.floor(area.value.length / 60)))
+	if (!closed(area))
+		area.rows = Math.min(8, Math.max(2, area.value.split('\n').length + Math.floor(area.value.length / 60)))
 }
 
 // Where these words stand as whole paragraphs; -1: nowhere.
@@ -45,31 +90,59 @@ function whole(all, text) {
 	return -1
 }
 
+function takeBack(part, area) {
+	const text = gives(part, area)
+	if (closed(area)) {
+		if (area.value === text) {
+			area.value = ''
+			from(area, '')
+		}
+		return
+	}
+	const i = whole(area.value, text)
+	if (i < 0)
+		return
+	const before = area.value.slice(0, i).replace(/\n+$/, '')
+	const after = area.value.slice(i + text.length).replace(/^\n+/, '')
+	area.value = before + (before && after ? '\n\n' : '') + after
+}
+
+function fill(part, area) {
+	const text = gives(part, area)
+	if (closed(area)) {
+		area.value = text
+		from(area, part.querySelector('.desk-msg__text').textContent)
+	} else {
+		area.value = area.value ? area.value + '\n\n' + text : text
+	}
+	show(area)
+}
+
 function give(part, field) {
 	const n = part.dataset.part
 	const was = document.getElementById('was' + n)
 	const at = document.getElementById('p' + n)
-	const text = part.querySelector('.desk-msg__text').textContent
-	const from = was.value && box(was.value)
 	const to = field && box(field)
 	if (was.value === field)
 		return
-	const i = from ? whole(from.value, text) : -1
-	if (i >= 0) {
-		const before = from.value.slice(0, i).replace(/\n+$/, '')
-		const after = from.value.slice(i + text.length).replace(/^\n+/, '')
-		from.value = before + (before && after ? '\n\n' : '') + after
+	const why = to ? refusal(part, to) : ''
+	refused(part, why)
+	if (why) {
+		at.value = was.value
+		return
 	}
-	if (to) {
-		to.value = to.value ? to.value + '\n\n' + text : text
-		show(to)
-	}
+	if (was.value && box(was.value))
+		takeBack(part, box(was.value))
+	document.querySelectorAll('[data-beside="' + n + '"]').forEach(b => b.remove())
+	if (to)
+		fill(part, to)
 	at.value = was.value = field
 	form.dispatchEvent(new Event('input'))
 	part.querySelector('.desk-part__w').textContent = to ? 'Question ' + to.dataset.question : 'No question'
 	part.classList.toggle('desk-part--q', !!to)
 	part.classList.toggle('desk-part--u', !to)
-	say(to ? 'Given to question ' + to.dataset.question : 'Given to no question')
+	say(to ? 'Given to question ' + to.dataset.question + (closed(to) ? ': answer ' + to.value : '') :
+		'Given to no question')
 }
 
 function confirming() {
@@ -147,13 +220,13 @@ function keys() {
 		typed = ''
 		if (at < 0 || !form)
 			return
-		const area = [...form.querySelectorAll('textarea[data-question]')].find(t => t.dataset.question === n)
+		const area = [...form.querySelectorAll('[data-question]')].find(t => t.dataset.question === n)
 		if (/^0+$/.test(n))
 			give(parts[at], '')
 		else if (area)
 			give(parts[at], area.dataset.field)
 		else
-			say('Question ' + n + ' has no room for words')
+			refused(parts[at], 'There is no question ' + n + ' here.')
 	}
 	// Two digits make one number when they come quickly.
 	const digit = d => {
@@ -161,7 +234,7 @@ function keys() {
 			choose(0)
 		typed += d
 		clearTimeout(timer)
-		const longer = form && [...form.querySelectorAll('textarea[data-question]')]
+		const longer = form && [...form.querySelectorAll('[data-question]')]
 			.some(t => t.dataset.question.length > typed.length && t.dataset.question.startsWith(typed))
 		if (longer)
 			timer = setTimeout(number, 600)

@@ -126,6 +126,8 @@ fold_words(struct desk_visit *v, const struct msg_part *p)
 	};
 	const char *what = words[p->kind];
 
+	if (p->ours)
+		what = "Our questionnaire as it is printed";
 	if (p->kind == SPAN_ASKED && p->asked != NULL)
 		what = arena_printf(v->a, "Question %s as we wrote it, quoted",
 		    p->asked->number);
@@ -135,24 +137,29 @@ fold_words(struct desk_visit *v, const struct msg_part *p)
 
 /* As it would stand in an answer. */
 static void
-draw_text(struct desk_visit *v, const char *text)
+draw_text(struct desk_visit *v, const struct msg_part *p)
 {
 	html_f(v->b, "<div class=\"desk-msg__text\" dir=\"auto\">%s</div>",
-	    msg_words(v->a, text));
+	    p->words);
 }
 
 static void
-draw_said(struct desk_visit *v, const struct msg_part *p, size_t i)
+draw_said(struct desk_visit *v, const struct msg_screen *s, size_t i)
 {
+	const struct msg_part *p = &s->parts[i];
+
 	html_f(v->b, "<div class=\"desk-part desk-part--%s\" id=\"part%zu\" "
-	    "data-part=\"%zu\" tabindex=\"-1\"><div class=\"desk-part__w\">",
-	    p->to != NULL && p->found == p->to ? "q" : "u", i, i);
-	if (p->to == NULL)
+	    "data-part=\"%zu\" data-gives=\"%s\" tabindex=\"-1\"><div "
+	    "class=\"desk-part__w\">", p->to != NULL && p->found == p->to ?
+	    "q" : "u", i, i, msg_gives(v, s, p));
+	if (p->found != NULL && msg_is_beside(p, p->found))
+		html_f(v->b, "Beside question %s", p->found->number);
+	else if (p->to == NULL)
 		html_lit(v->b, "No question");
 	else
 		html_f(v->b, "Question %s", p->to->number);
 	html_lit(v->b, "</div>");
-	draw_text(v, p->text);
+	draw_text(v, p);
 	html_lit(v->b, "</div>\n");
 }
 
@@ -166,7 +173,7 @@ draw_folded(struct desk_visit *v, const struct msg_part *p)
 		html_f(v->b, "<p class=\"desk-xs desk-grey\">Folded because: "
 		    "%s.</p>", p->why);
 	html_lit(v->b, "<blockquote>");
-	draw_text(v, p->text);
+	draw_text(v, p);
 	html_lit(v->b, "</blockquote></details></div></div>\n");
 }
 
@@ -188,7 +195,7 @@ draw_parts(struct desk_visit *v, const struct msg_screen *s)
 			    "dir=\"auto\">%s</span></h2>\n", p->of);
 		of = p->of;
 		if (p->kind == SPAN_SAID || p->to != NULL)
-			draw_said(v, p, i);
+			draw_said(v, s, i);
 		else
 			draw_folded(v, p);
 	}
@@ -204,9 +211,12 @@ draw_fault(struct desk_visit *v, const struct msg_screen *s)
 		html_f(v->b, "<div class=\"desk-panel desk-alert\" "
 		    "role=\"alert\" tabindex=\"-1\" autofocus><p><b>%s</b></p>"
 		    "</div>\n", s->fault);
+	if (s->refused != NULL && s->fault == NULL)
+		html_f(v->b, "<p class=\"desk-note\" role=\"status\">%s</p>\n",
+		    s->refused);
 	if (s->wrong > 0) {
 		key_lines_faults(v, s->lines, s->n_lines, s->wrong);
-	} else if (s->checked && s->fault == NULL) {
+	} else if (s->checked && s->fault == NULL && s->refused == NULL) {
 		html_lit(v->b, "<p class=\"desk-said\" role=\"status\">Every "
 		    "answer can be taken so. It is not saved yet.</p>\n");
 	}

@@ -77,6 +77,7 @@ add_parts(struct desk_visit *v, struct msg_screen *s, const char *of,
 			continue;
 		p = arena_push(v->a, s->parts, s->n, *cap);
 		*p = (struct msg_part){ .of = of, .text = part,
+		    .words = msg_words(v->a, part),
 		    .lines = count_lines(part), .kind = spans[i].kind,
 		    .why = spans[i].why != NULL ? spans[i].why : "" };
 		if (p->kind == SPAN_ASKED)
@@ -87,6 +88,35 @@ add_parts(struct desk_visit *v, struct msg_screen *s, const char *of,
 	return true;
 }
 
+static void
+add_whole(struct desk_visit *v, struct msg_screen *s, struct msg_part part,
+    size_t *cap)
+{
+	part.lines = count_lines(part.text);
+	part.words = msg_words(v->a, part.text);
+	if (!blank(part.text))
+		*arena_push(v->a, s->parts, s->n, *cap) = part;
+}
+
+/* What is printed in our own questionnaire is nobody's answer; what was filled in
+ * stands in the boxes, but for the room for words that belong to no question. */
+static void
+add_ours(struct desk_visit *v, struct msg_screen *s,
+    const struct mail_file *f, size_t *cap)
+{
+	size_t i;
+
+	add_whole(v, s, (struct msg_part){ .of = f->name, .text = f->text,
+	    .kind = SPAN_QUOTED, .ours = true, .why = "it is our own "
+	    "questionnaire; what was filled in stands with its questions" },
+	    cap);
+	for (i = 0; i < f->n_filled; i++)
+		if (strcmp(f->filled[i].name, "more") == 0)
+			add_whole(v, s, (struct msg_part){ .of = f->name,
+			    .text = f->filled[i].value, .kind = SPAN_SAID,
+			    .why = "" }, cap);
+}
+
 static bool
 all_parts(struct desk_visit *v, struct msg_screen *s, struct err *e)
 {
@@ -94,76 +124,18 @@ all_parts(struct desk_visit *v, struct msg_screen *s, struct err *e)
 
 	if (!add_parts(v, s, NULL, s->r.text, &cap, e))
 		return false;
-	for (i = 0; i < s->r.n_files; i++)
-		if (!add_parts(v, s, s->r.files[i].name, s->r.files[i].text,
-		    &cap, e))
-			return false;
-	for (i = 0; i < s->n; i++) {
-		struct msg_part *p = &s->parts[i];
+	for (i = 0; i < s->r.n_files; i++) {
+		const struct mail_file *f = &s->r.files[i];
 
-		/* only comments answer here: codes and names are typed */
-		if (p->found != NULL && p->found->q->type != FORMS_TEXT)
-			p->found = NULL;
-		p->to = p->kind != SPAN_SAID ? NULL : p->found != NULL ?
-		    p->found : s->rest;
+		if (s->filled && f->n_filled > 0)
+			add_ours(v, s, f, &cap);
+		else if (!add_parts(v, s, f->name, f->text, &cap, e))
+			return false;
 	}
 	return true;
 }
 
-/* ---- lines ------------------------------------------------------------------------------ */
-
-static struct key_line *
-line_of(const struct msg_screen *s, const struct forms_field *f)
-{
-	size_t i;
-
-	for (i = 0; i < s->n_lines; i++)
-		if (s->lines[i].field == f)
-			return &s->lines[i];
-	return NULL;
-}
-
-static void
-append(struct desk_visit *v, struct key_line *l, const char *words)
-{
-	if (l == NULL || *words == '\0')
-		return;
-	l->typed = *l->typed == '\0' ? words : arena_printf(v->a, "%s\n\n%s",
-	    l->typed, words);
-}
-
-/* Where these words stand as whole paragraphs; NULL: nowhere. */
-static const char *
-paragraphs(const char *text, const char *words)
-{
-	size_t n = strlen(words);
-	const char *at = text;
-
-	for (; n > 0 && (at = strstr(at, words)) != NULL; at++)
-		if ((at == text || at[-1] == '\n') && (at[n] == '\0' ||
-		    at[n] == '\n'))
-			return at;
-	return NULL;
-}
-
-/* The words of a part that somebody may have changed since are left alone. */
-static void
-take_out(struct desk_visit *v, struct key_line *l, const char *words)
-{
-	const char *at = l != NULL ? paragraphs(l->typed, words) : NULL;
-	const char *after;
-	size_t before;
-
-	if (at == NULL)
-		return;
-	before = (size_t)(at - l->typed);
-	after = at + strlen(words);
-	while (before > 0 && l->typed[before - 1] == '\n')
-		before--;
-	after += strspn(after, "\n");
-	l->typed = arena_printf(v->a, "%.*s%s%s", (int)before, l->typed,
-	    before > 0 && *after != '\0' ? "\n\n" : "", after);
-}
+/* ---- answers ---------------------------------------------------------------------------- */
 
 /* Our own questionnaire, filled in on a screen and sent as a file. */
 static void
@@ -179,7 +151,7 @@ from_file(struct desk_visit *v, struct msg_screen *s)
 			continue;
 		s->filled = true;
 		for (k = 0; k < n; k++) {
-			if ((l = line_of(s, t[k].field)) == NULL)
+			if ((l = msg_line(s, t[k].field)) == NULL)
 				continue;
 			l->typed = t[k].typed != NULL ? t[k].typed : "";
 			l->write_in = t[k].write_in != NULL ? t[k].write_in :
@@ -188,19 +160,8 @@ from_file(struct desk_visit *v, struct msg_screen *s)
 	}
 }
 
-/* The text of a file that gave its answers box by box is not given twice. */
-static bool
-was_filled(const struct msg_screen *s, const char *of)
-{
-	size_t i;
-
-	for (i = 0; s->filled && of != NULL && i < s->r.n_files; i++)
-		if (s->r.files[i].n_filled > 0 &&
-		    strcmp(s->r.files[i].name, of) == 0)
-			return true;
-	return false;
-}
-
+/* To the question below which they stand, or to the last one.  Words that are no
+ * answer of a question to choose from stand beside it, for a person. */
 static void
 from_parts(struct desk_visit *v, struct msg_screen *s)
 {
@@ -209,21 +170,14 @@ from_parts(struct desk_visit *v, struct msg_screen *s)
 	for (i = 0; i < s->n; i++) {
 		struct msg_part *p = &s->parts[i];
 
-		if (was_filled(s, p->of))
+		if (p->kind != SPAN_SAID)
+			continue;
+		if (msg_line(s, p->found) == NULL)
+			p->found = NULL;
+		p->to = p->found != NULL ? p->found : s->rest;
+		if (p->to != NULL && !msg_give(v, s, p, p->to))
 			p->to = NULL;
-		if (p->to != NULL)
-			append(v, line_of(s, p->to), msg_words(v->a, p->text));
 	}
-}
-
-static bool
-is_group(struct desk_visit *v, const struct msg_screen *s)
-{
-	const struct key_line *l = s->capacity != NULL ? line_of(s,
-	    s->capacity) : NULL;
-
-	return l != NULL && strcmp(l->typed, arena_printf(v->a, "%d",
-	    s->organisation->number)) == 0;
 }
 
 /* ---- the screen ---------------------------------------------------------------------------- */
@@ -243,25 +197,6 @@ last_comment(const struct msg_screen *s)
 			found = f;
 	}
 	return found;
-}
-
-/* docs/LANGUAGE.md, "names that mean something". */
-static void
-find_capacity(struct msg_screen *s)
-{
-	size_t i;
-
-	for (i = 0; i < s->k.form->n_fields && s->capacity == NULL; i++) {
-		const struct forms_field *f = &s->k.form->fields[i];
-
-		s->organisation = f->q->type == FORMS_ONE ?
-		    forms_option(f->q, "organisation") : NULL;
-		if (s->organisation != NULL && key_has(&s->k, f))
-			s->capacity = f;
-	}
-	s->name = forms_field(s->k.form, "organisation-name");
-	if (s->name != NULL && !key_has(&s->k, s->name))
-		s->name = NULL;
 }
 
 static const char *
@@ -310,13 +245,15 @@ msg_read(struct desk_visit *v, struct msg_screen *s, int64_t id,
 	    !mail_reading_parse(v->a, str_of(s->m.reading), &s->r, e)))
 		return false;
 	s->rest = last_comment(s);
-	find_capacity(s);
+	msg_find_capacity(s);
 	s->lines = key_lines(v, &s->k, &s->n_lines);
+	s->fits = mail_fits_new(v->a, &s->forms);
+	msg_name_lines(v, s);
+	from_file(v, s);
 	if (!all_parts(v, s, e))
 		return false;
-	from_file(v, s);
 	from_parts(v, s);
-	s->group = is_group(v, s);
+	msg_propose_group(v, s);
 	s->lang = language_of(s);
 	return true;
 }
@@ -329,6 +266,28 @@ named(const struct msg_screen *s, const char *id)
 	return *id != '\0' ? forms_field(s->k.form, id) : NULL;
 }
 
+/* One that cannot be given there stays where it was, and that is said. */
+static void
+move_part(struct desk_visit *v, struct msg_screen *s, struct msg_part *p,
+    const struct forms_field *was)
+{
+	const struct forms_field *to = p->to;
+	const struct key_line *l = msg_line(s, to);
+
+	if (to == was)
+		return;
+	if (to == NULL || msg_give(v, s, p, to)) {
+		if (was != NULL)
+			msg_take_back(v, s, p, was);
+		return;
+	}
+	p->to = was;
+	s->refused = l != NULL && *l->typed != '\0' && msg_fits(s, p, to) ?
+	    arena_printf(v->a, "Not given to question %s: it has another "
+	    "answer already. Empty its box first.", to->number) :
+	    msg_refuses(v, s, to);
+}
+
 /* Parts that were given elsewhere since the page was drawn. */
 static void
 move_parts(struct desk_visit *v, struct msg_screen *s)
@@ -337,20 +296,13 @@ move_parts(struct desk_visit *v, struct msg_screen *s)
 
 	for (i = 0; i < s->n; i++) {
 		struct msg_part *p = &s->parts[i];
-		const char *name = arena_printf(v->a, "p.%zu", i), *words;
-		const struct forms_field *was;
+		const char *name = arena_printf(v->a, "p.%zu", i);
 
 		if (http_value(&v->r->form, name) == NULL)
 			continue;
 		p->to = named(s, desk_sent(v, name));
-		was = named(s, desk_sent(v, arena_printf(v->a, "was.%zu", i)));
-		if (p->to == was)
-			continue;
-		words = msg_words(v->a, p->text);
-		if (was != NULL)
-			take_out(v, line_of(s, was), words);
-		if (p->to != NULL)
-			append(v, line_of(s, p->to), words);
+		move_part(v, s, p, named(s, desk_sent(v, arena_printf(v->a,
+		    "was.%zu", i))));
 	}
 }
 
@@ -378,14 +330,14 @@ sent_who(struct desk_visit *v, struct msg_screen *s)
 	struct key_line *l;
 	const char *code;
 
-	if (s->capacity == NULL || (l = line_of(s, s->capacity)) == NULL)
+	if (s->capacity == NULL || (l = msg_line(s, s->capacity)) == NULL)
 		return;
 	code = arena_printf(v->a, "%d", s->organisation->number);
 	if (turned && strcmp(who, "g") == 0)
 		l->typed = code;
 	else if (turned && strcmp(l->typed, code) == 0)
 		l->typed = "";
-	s->group = is_group(v, s);
+	s->group = msg_is_group(v, s);
 }
 
 /* Browsers end lines with two characters. */

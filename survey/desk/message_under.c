@@ -5,12 +5,6 @@
  */
 #include "survey/desk/messages.h"
 
-static bool
-is_words(const struct forms_field *f)
-{
-	return f->q->type == FORMS_TEXT;
-}
-
 /* ---- answers ------------------------------------------------------------------------------ */
 
 static int
@@ -30,12 +24,12 @@ draw_words(struct desk_visit *v, const struct msg_screen *s, size_t i)
 
 	html_f(v->b, "<div class=\"desk-ans\"><label for=\"k%zu\"><kbd "
 	    "aria-hidden=\"true\">%s</kbd> %s</label>", i, l->field->number,
-	    key_words(v, &s->k, l->field));
+	    s->names[i]);
 	msg_draw_wrong(v, l, i);
 	html_f(v->b, "<textarea class=\"desk-input\" id=\"k%zu\" "
-	    "name=\"k.%s\" rows=\"%d\" dir=\"auto\" data-question=\"%s\" "
-	    "data-field=\"%s\"", i, l->field->id, rows_for(l->typed),
-	    l->field->number, l->field->id);
+	    "name=\"k.%s\" rows=\"%d\" dir=\"auto\"", i, l->field->id,
+	    rows_for(l->typed));
+	msg_draw_field(v, s, i);
 	if (l->wrong != NULL)
 		html_f(v->b, " aria-invalid=\"true\" aria-describedby="
 		    "\"m%zu\"", i);
@@ -50,12 +44,14 @@ draw_code(struct desk_visit *v, const struct msg_screen *s, size_t i)
 	html_f(v->b, "<div class=\"desk-ans\"><label for=\"k%zu\"><kbd "
 	    "aria-hidden=\"true\">%s</kbd> %s</label><span class=\"desk-xs "
 	    "desk-grey\" id=\"c%zu\">%s</span>", i, l->field->number,
-	    key_words(v, &s->k, l->field), i, key_codes(v, &s->k, l->field));
+	    s->names[i], i, key_codes(v, &s->k, l->field));
 	msg_draw_wrong(v, l, i);
+	msg_draw_from(v, s, i);
 	html_f(v->b, "<input class=\"desk-input\" id=\"k%zu\" name=\"k.%s\" "
 	    "value=\"%s\" autocomplete=\"off\" spellcheck=\"false\" "
-	    "aria-describedby=\"c%zu%s\"", i, l->field->id, l->typed, i,
-	    l->wrong != NULL ? arena_printf(v->a, " m%zu", i) : "");
+	    "aria-describedby=\"c%zu f%zu%s\"", i, l->field->id, l->typed, i,
+	    i, l->wrong != NULL ? arena_printf(v->a, " m%zu", i) : "");
+	msg_draw_field(v, s, i);
 	if (l->wrong != NULL)
 		html_lit(v->b, " aria-invalid=\"true\"");
 	html_lit(v->b, ">");
@@ -69,15 +65,20 @@ draw_code(struct desk_visit *v, const struct msg_screen *s, size_t i)
 }
 
 static bool
-is_open(const struct key_line *l)
+is_open(const struct msg_screen *s, const struct key_line *l)
 {
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (msg_is_beside(&s->parts[i], l->field))
+			return true;
 	return *l->typed != '\0' || *l->write_in != '\0' || l->wrong != NULL;
 }
 
 static void
 draw_line(struct desk_visit *v, const struct msg_screen *s, size_t i)
 {
-	if (is_words(s->lines[i].field))
+	if (msg_is_words(s->lines[i].field))
 		draw_words(v, s, i);
 	else
 		draw_code(v, s, i);
@@ -95,7 +96,7 @@ draw_answers(struct desk_visit *v, const struct msg_screen *s)
 
 		if (msg_elsewhere(s, l->field))
 			continue;
-		if (is_open(l))
+		if (is_open(s, l))
 			draw_line(v, s, i);
 		else
 			shut++;
@@ -108,47 +109,55 @@ draw_answers(struct desk_visit *v, const struct msg_screen *s)
 	    shut);
 	for (i = 0; i < s->n_lines; i++)
 		if (!msg_elsewhere(s, s->lines[i].field) &&
-		    !is_open(&s->lines[i]))
+		    !is_open(s, &s->lines[i]))
 			draw_line(v, s, i);
 	html_lit(v->b, "</div></details>\n");
 }
 
 /* ---- parts without a question ---------------------------------------------------------------- */
 
-/* The first words of it. */
-static const char *
-beginning(struct desk_visit *v, const char *text)
+/* The questions of one kind, for a list. */
+static void
+draw_choices(struct desk_visit *v, const struct msg_screen *s,
+    const struct msg_part *p, bool words)
 {
-	const char *words = msg_words(v->a, text), *p = words;
-	size_t n;
+	size_t k;
 
-	for (n = 0; n < 40 && *p != '\0' && *p != '\n'; n++)
-		utf8_next(&p);
-	return arena_printf(v->a, "%.*s%s", (int)(p - words), words,
-	    *p != '\0' ? "…" : "");
+	html_f(v->b, "<optgroup label=\"%s\">", words ? "In their own words" :
+	    "An answer to choose, or a value");
+	for (k = 0; k < s->n_lines; k++) {
+		const struct forms_field *f = s->lines[k].field;
+
+		if (msg_is_words(f) == words)
+			html_f(v->b, "<option value=\"%s\"%s>Question %s: %s"
+			    "</option>", f->id, f == p->to ? " selected" : "",
+			    f->number, s->names[k]);
+	}
+	html_lit(v->b, "</optgroup>");
 }
 
 static void
 draw_where(struct desk_visit *v, const struct msg_screen *s, size_t i)
 {
 	const struct msg_part *p = &s->parts[i];
-	size_t k;
 
-	html_f(v->b, "<label for=\"p%zu\">%zu line%s with no question: <span "
+	html_f(v->b, "<label for=\"p%zu\">%zu line%s %s%s: <span "
 	    "dir=\"auto\">“%s”</span></label><div><select class=\"desk-input\" "
 	    "id=\"p%zu\" name=\"p.%zu\"><option value=\"\">Keep, do not count"
 	    "</option>", i, p->lines, p->lines == 1 ? "" : "s",
-	    beginning(v, p->text), i, i);
-	for (k = 0; k < s->n_lines; k++) {
-		const struct forms_field *f = s->lines[k].field;
-
-		if (!is_words(f))
-			continue;
-		html_f(v->b, "<option value=\"%s\"%s>Question %s: %s</option>",
-		    f->id, f == p->to ? " selected" : "", f->number,
-		    key_words(v, &s->k, f));
-	}
+	    p->found != NULL ? "below question " : "with no question",
+	    p->found != NULL ? p->found->number : "",
+	    msg_beginning(v, p->words, 40), i, i);
+	draw_choices(v, s, p, true);
+	draw_choices(v, s, p, false);
 	html_lit(v->b, "</select></div>\n");
+}
+
+/* Not where it was found: a person says where it goes. */
+static bool
+needs_place(const struct msg_part *p)
+{
+	return p->kind == SPAN_SAID && (p->found == NULL || p->to != p->found);
 }
 
 enum { PLACES = 3 };		/* more of them are behind a fold */
@@ -159,17 +168,17 @@ draw_places(struct desk_visit *v, const struct msg_screen *s)
 	size_t i, n = 0;
 
 	for (i = 0; i < s->n; i++)
-		n += s->parts[i].kind == SPAN_SAID && s->parts[i].found == NULL;
+		n += needs_place(&s->parts[i]);
 	if (n > PLACES)
 		html_f(v->b, "<details class=\"desk-fold\"><summary>%zu parts "
-		    "with no question</summary>\n", n);
+		    "that are no answer to one question</summary>\n", n);
 	html_lit(v->b, "<div class=\"desk-set\">\n");
 	for (i = 0; i < s->n; i++) {
 		const struct msg_part *p = &s->parts[i];
 
 		if (p->kind != SPAN_SAID && p->to == NULL)
 			continue;
-		if (p->found == NULL)
+		if (needs_place(p))
 			draw_where(v, s, i);
 		else
 			html_f(v->b, "<input type=\"hidden\" id=\"p%zu\" "

@@ -54,6 +54,27 @@ msg_draw_wrong(struct desk_visit *v, const struct key_line *l, size_t i)
 		    i, l->wrong);
 }
 
+static void
+begin_box(struct desk_visit *v, const struct msg_screen *s, size_t i,
+    const char *label)
+{
+	html_f(v->b, "<label for=\"k%zu\">%s</label><div>", i, label);
+	msg_draw_wrong(v, &s->lines[i], i);
+	msg_draw_from(v, s, i);
+}
+
+static void
+draw_wrongly(struct desk_visit *v, const struct msg_screen *s, size_t i)
+{
+	bool wrong = s->lines[i].wrong != NULL;
+
+	msg_draw_field(v, s, i);
+	html_f(v->b, " aria-describedby=\"f%zu%s\"", i, wrong ?
+	    arena_printf(v->a, " m%zu", i) : "");
+	if (wrong)
+		html_lit(v->b, " aria-invalid=\"true\"");
+}
+
 /* ---- how it came --------------------------------------------------------------- */
 
 static void
@@ -88,6 +109,13 @@ draw_as(struct desk_visit *v, const struct msg_screen *s)
 		    kinds[i].key, kinds[i].name);
 	}
 	html_lit(v->b, "</div>\n");
+	if (s->group ? s->group_why == NULL : s->group_hint == NULL)
+		return;
+	html_f(v->b, "<span class=\"desk-xs desk-wide\" id=\"as-why\">%s <span "
+	    "dir=\"auto\">“%s”</span>%s</span>\n", s->group ? "An organisation "
+	    "is proposed, as they wrote:" : "They wrote:", s->group ?
+	    s->group_why : s->group_hint, s->group ? "" : " Does an "
+	    "organisation answer?");
 }
 
 static void
@@ -97,10 +125,12 @@ draw_capacity(struct desk_visit *v, const struct msg_screen *s)
 	const struct forms_question *q = s->capacity->q;
 	const char *typed = s->lines[at].typed;
 
-	html_f(v->b, "<label for=\"k%zu\">Capacity</label><div><select "
-	    "class=\"desk-input\" id=\"k%zu\" name=\"k.%s\" "
-	    "data-organisation=\"%d\"><option value=\"\">Not said</option>",
-	    at, at, s->capacity->id, s->organisation->number);
+	begin_box(v, s, at, "Capacity");
+	html_f(v->b, "<select class=\"desk-input\" id=\"k%zu\" name=\"k.%s\" "
+	    "data-organisation=\"%d\"", at, s->capacity->id,
+	    s->organisation->number);
+	draw_wrongly(v, s, at);
+	html_lit(v->b, "><option value=\"\">Not said</option>");
 	for (i = 0; i < q->n_options; i++) {
 		if (q->options[i].staff)
 			continue;
@@ -136,22 +166,6 @@ draw_language(struct desk_visit *v, const struct msg_screen *s)
 /* ---- consent and contact ------------------------------------------------------ */
 
 static void
-begin_box(struct desk_visit *v, const struct msg_screen *s, size_t i,
-    const char *label)
-{
-	html_f(v->b, "<label for=\"k%zu\">%s</label><div>", i, label);
-	msg_draw_wrong(v, &s->lines[i], i);
-}
-
-static void
-draw_wrongly(struct desk_visit *v, const struct msg_screen *s, size_t i)
-{
-	if (s->lines[i].wrong != NULL)
-		html_f(v->b, " aria-invalid=\"true\" aria-describedby=\"m%zu\"",
-		    i);
-}
-
-static void
 draw_box(struct desk_visit *v, const struct msg_screen *s, size_t i,
     const char *label)
 {
@@ -163,6 +177,18 @@ draw_box(struct desk_visit *v, const struct msg_screen *s, size_t i,
 	    l->typed);
 	draw_wrongly(v, s, i);
 	html_lit(v->b, "></div>\n");
+}
+
+/* Its name is asked for once. */
+static void
+draw_name(struct desk_visit *v, const struct msg_screen *s)
+{
+	draw_box(v, s, number_of(s, s->name), "Organisation");
+	if (s->asks_name || msg_nameless(v))
+		html_f(v->b, "<label class=\"desk-wide\"><input "
+		    "type=\"checkbox\" name=\"nameless\" value=\"yes\"%s> "
+		    "Its name is not given</label>\n", msg_nameless(v) ?
+		    " checked" : "");
 }
 
 /* One of the answers of this question, by its number. */
@@ -221,7 +247,7 @@ draw_consent(struct desk_visit *v, const struct msg_screen *s)
 	    " and contact" : "");
 	for (i = 0; i < s->n_lines; i++) {
 		const struct key_line *l = &s->lines[i];
-		const char *label = key_words(v, &s->k, l->field);
+		const char *label = s->names[i];
 
 		if (!msg_consent(s, l->field))
 			continue;
@@ -243,7 +269,7 @@ msg_draw_who(struct desk_visit *v, const struct msg_screen *s)
 		draw_as(v, s);
 		draw_capacity(v, s);
 		if (s->name != NULL)
-			draw_box(v, s, number_of(s, s->name), "Organisation");
+			draw_name(v, s);
 	}
 	draw_language(v, s);
 	html_lit(v->b, "</div>\n");

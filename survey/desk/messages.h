@@ -15,11 +15,14 @@ struct msg_part {
 	const char	*of;		/* the file that it is in; NULL: the
 					   message itself */
 	const char	*text;		/* as it came */
+	const char	*words;		/* as they would stand in an answer */
+	bool		 ours;		/* our own questionnaire, as printed */
 	size_t		 lines;
 	enum mail_kind	 kind;
 	const char	*why;		/* it is folded; "" */
-	/* Where its words go: a question, or NULL: nowhere.  found: as it was
-	 * understood. */
+	/* Where its words go: a question, or NULL: nowhere.  found: below which
+	 * it stands.  Found, and given to none: it is no answer to choose there,
+	 * and stands beside that question. */
 	const struct forms_field *to, *found;
 	const struct forms_field *asked;	/* of SPAN_ASKED */
 };
@@ -37,6 +40,9 @@ struct msg_screen {
 	struct msg_part	*parts;
 	size_t		 n;
 	struct key_line	*lines;		/* one a question */
+	const char	**names;	/* of these: no two are the same */
+	struct mail_fits *fits;
+	const char	*refused;	/* why a part was not moved; NULL */
 	size_t		 n_lines, wrong;
 	bool		 filled;	/* our own questionnaire, filled in */
 	const char	*lang;		/* of the response */
@@ -44,6 +50,9 @@ struct msg_screen {
 	const struct forms_field *capacity, *name;	/* NULL */
 	const struct forms_option *organisation;	/* NULL */
 	bool		 group;		/* an organisation */
+	const char	*group_why;	/* by which words that is proposed; NULL */
+	const char	*group_hint;	/* words that may mean it; NULL */
+	bool		 asks_name;	/* of it */
 	const char	*done;		/* what was done before; "" */
 	int64_t		 was;		/* to which message; 0 */
 	bool		 undo;		/* it can be undone */
@@ -63,6 +72,47 @@ void	msg_answers(struct desk_visit *, struct msg_screen *,
 const char *msg_words(struct arena *, const char *);
 /* Whole or not: would these answers say anything? */
 bool	msg_says(const struct msg_screen *);
+
+/* message_give.c.  Is it a question for comments? */
+bool	msg_is_words(const struct forms_field *);
+/* NULL: it has no line. */
+struct key_line *msg_line(const struct msg_screen *, const struct forms_field *);
+void	msg_name_lines(struct desk_visit *, struct msg_screen *);
+/* Could the part be an answer to it? */
+bool	msg_fits(const struct msg_screen *, const struct msg_part *,
+	    const struct forms_field *);
+/* Gives a part to a question.  False: it is none of its answers, or there is
+ * another already. */
+bool	msg_give(struct desk_visit *, struct msg_screen *,
+	    const struct msg_part *, const struct forms_field *);
+void	msg_take_back(struct desk_visit *, struct msg_screen *,
+	    const struct msg_part *, const struct forms_field *);
+/* Is the answer on this line what the part gave? */
+bool	msg_is_from(const struct msg_screen *, const struct msg_part *,
+	    const struct key_line *);
+/* Does the part stand beside this question? */
+bool	msg_is_beside(const struct msg_part *, const struct forms_field *);
+/* Why words are not given to a question that is not for comments. */
+const char *msg_refuses(struct desk_visit *, const struct msg_screen *,
+	    const struct forms_field *);
+/* The first characters of them, on one line. */
+const char *msg_beginning(struct desk_visit *, const char *, size_t most);
+/* JSON for message.js: by question what the part gives there (a string), or how
+ * many of its first characters it does not (a number). */
+const char *msg_gives(struct desk_visit *, const struct msg_screen *,
+	    const struct msg_part *);
+/* Attributes of the box of line i; what its answer was understood from. */
+void	msg_draw_field(struct desk_visit *, const struct msg_screen *, size_t i);
+void	msg_draw_from(struct desk_visit *, const struct msg_screen *, size_t i);
+
+/* message_group.c: by which questions the form knows an organisation; whether
+ * it is one, as it stands, and as it is proposed. */
+void	msg_find_capacity(struct msg_screen *);
+bool	msg_is_group(struct desk_visit *, const struct msg_screen *);
+void	msg_propose_group(struct desk_visit *, struct msg_screen *);
+/* An organisation without a name is wrong, until staff say that none is given. */
+void	msg_want_name(struct desk_visit *, struct msg_screen *);
+bool	msg_nameless(const struct desk_visit *);
 
 /* message_who.c: how it came, who answers, and what they agree to. */
 void	msg_draw_who(struct desk_visit *, const struct msg_screen *);

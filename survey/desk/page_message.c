@@ -69,7 +69,9 @@ confirm(struct desk_visit *v, struct msg_screen *s)
 	struct err e = { 0 };
 
 	msg_answers(v, s, &as);
-	if (s->wrong > 0) {
+	msg_want_name(v, s);
+	s->fault = s->refused;
+	if (s->wrong > 0 || s->fault != NULL) {
 		msg_draw(v, s);
 		return;
 	}

@@ -12,7 +12,7 @@ enum {
 };
 
 /* One answer to choose, in one language. */
-struct label { const char *words, *signs; int number; };
+struct label { const char *words, *signs, *code; int number; };
 /* What stands before an answer to this question when it is quoted. */
 struct marks { const char *title, *name, *question; };
 struct fits_field {
@@ -37,15 +37,22 @@ folded(struct arena *a, struct str s)
 }
 
 /* "<5" and ">5" are not the same, though their words are. */
-static const char *
-signs(struct arena *a, struct str s)
+static void
+signs(struct buf *b, struct str s)
 {
-	struct buf b CLEAN(buf_free) = { 0 };
 	size_t i;
 
 	for (i = 0; i < s.n; i++)
-		if (strchr("<>+%=&/", s.p[i]) != NULL && s.p[i] != '\0')
-			buf_put(&b, s.p + i, 1);
+		if (s.p[i] != '\0' && strchr("<>+%=&/", s.p[i]) != NULL)
+			buf_put(b, s.p + i, 1);
+}
+
+static const char *
+signs_of(struct arena *a, struct str s)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	signs(&b, s);
 	return arena_str(a, buf_text(&b));
 }
 
@@ -77,7 +84,8 @@ add_labels(struct mail_fits *m, struct fits_field *to,
 		if (!o->staff)
 			*arena_push(m->a, to->labels, to->n, to->cap) =
 			    (struct label){ folded(m->a, words),
-			    signs(m->a, words), o->number };
+			    signs_of(m->a, words), arena_printf(m->a, " %d ",
+			    o->number), o->number };
 	}
 }
 
@@ -121,17 +129,26 @@ words_in(const char *folded_words)
 	return n > 0 ? n - 1 : 0;
 }
 
-/* The beginning of the text, of whole characters. */
-static struct str
-look(const char *p)
+/* How words begin, folded once for all that may stand there. */
+struct start {
+	const char	*p;
+	struct str	 look;		/* whole characters */
+	struct buf	 words;
+};
+
+static void
+start_at(struct start *s, const char *p)
 {
-	size_t n = strlen(p);
+	size_t n = strnlen(p, LOOK + 1);
 
 	if (n > LOOK)
 		for (n = LOOK; n > 0 && ((unsigned char)p[n] & 0xC0) == 0x80;
 		    n--)
 			continue;
-	return (struct str){ p, n };
+	s->p = p;
+	s->look = (struct str){ p, n };
+	buf_clear(&s->words);
+	fold_words(&s->words, s->look);
 }
 
 /* Behind signs that end a number, a title or a question. */
@@ -149,30 +166,29 @@ behind(const char *p)
 			return p;
 }
 
-/* Behind these folded words, with which p begins; p: it does not.  ended: a sign
- * must follow. */
-static const char *
-past(const char *p, const char *mark, bool ended)
+/* Goes behind these folded words, if it begins with them and more follows.  ended:
+ * a sign must follow. */
+static bool
+past(struct start *s, const char *mark, bool ended)
 {
-	struct str s = look(p);
-	struct buf b CLEAN(buf_free) = { 0 };
 	size_t n = strlen(mark), words = words_in(mark);
 	const char *to;
 
-	if (words == 0)
-		return p;
-	fold_words(&b, s);
-	if (b.n < n || memcmp(buf_text(&b), mark, n) != 0)
-		return p;
-	to = p + fold_past(s, words);
+	if (words == 0 || s->words.n < n || memcmp(buf_text(&s->words), mark,
+	    n) != 0)
+		return false;
+	to = s->p + fold_past(s->look, words);
 	if (ended) {
 		while (*to == ' ' || *to == '\t')
 			to++;
 		if (behind(to) == to && *to != '\0')
-			return p;
+			return false;
 	}
 	to = behind(to);
-	return *to != '\0' ? to : p;
+	if (*to == '\0')
+		return false;
+	start_at(s, to);
+	return true;
 }
 
 static size_t
@@ -194,63 +210,76 @@ counts_on(const char *p)
 	return false;
 }
 
-/* Behind "6.", "Q6:" or "Question 6" of this question. */
-static const char *
-past_number(const char *p, const struct forms_field *f)
+/* How many words "6", "Q6" and "Question 6" of this question are, with which it
+ * begins; 0: it does not. */
+static size_t
+number_words(const struct start *s, const struct forms_field *f, bool *named)
 {
-	struct str s = look(p);
-	struct buf b CLEAN(buf_free) = { 0 };
-	size_t at, n, i, words = 1;
-	bool named;
-	const char *to, *end;
+	const char *words = buf_text(&s->words);
+	size_t n, i, at, count = 1;
 
 	if (f->number == NULL || *f->number == '\0')
-		return p;
+		return 0;
 	n = strlen(f->number);
-	fold_words(&b, s);
-	at = phrase_at(&fold_question, buf_text(&b), b.n, 0);
-	named = at > 0;
+	at = phrase_at(&fold_question, words, s->words.n, 0);
+	*named = at > 0;
 	for (i = 1; i <= at; i++)
-		words += buf_text(&b)[i] == ' ';
+		count += words[i] == ' ';
 	at++;
-	if (!named && at < b.n && buf_text(&b)[at] == 'q') {
+	if (!*named && at < s->words.n && words[at] == 'q') {
 		at++;
-		named = true;
+		*named = true;
 	}
-	if (at + n >= b.n || strncmp(buf_text(&b) + at, f->number, n) != 0 ||
-	    buf_text(&b)[at + n] != ' ')
-		return p;
-	end = p + fold_past(s, words);
-	/* "6-8 weeks", "6.5", "6 beds" */
+	return at + n < s->words.n && strncmp(words + at, f->number, n) == 0 &&
+	    words[at + n] == ' ' ? count : 0;
+}
+
+/* Not of "6-8 weeks", "6.5" and "6 beds". */
+static void
+past_number(struct start *s, const struct forms_field *f)
+{
+	bool named;
+	size_t n = number_words(s, f, &named);
+	const char *end, *to;
+
+	if (n == 0)
+		return;
+	end = s->p + fold_past(s->look, n);
 	for (to = end; *to == ' ' || *to == '\t'; to++)
 		continue;
 	if (digits(to + (*to != '\0')) > 0 || (to == end && *to == '-') ||
-	    (*to != '\n' && behind(to) == to))
-		return p;
-	if (!named && counts_on(p))
-		return p;
+	    behind(to) == to || (!named && counts_on(s->p)))
+		return;
 	to = behind(to);
-	return *to != '\0' ? to : p;
+	if (*to != '\0')
+		start_at(s, to);
+}
+
+static void
+free_start(struct start *s)
+{
+	buf_free(&s->words);
 }
 
 const char *
 mail_fits_words(const struct mail_fits *m, const struct forms_field *f,
     const char *words)
 {
-	const struct fits_field *of = &m->v[f->index];
-	const char *p = words, *was;
-	size_t i;
+	struct start s CLEAN(free_start) = { 0 };
+	const struct marks *marks = m->v[f->index].marks;
+	size_t i, n = m->forms->n;
 
-	for (i = 0, was = p; i < m->forms->n && p == was; i++) {
-		p = past(p, of->marks[i].title, false);
-		if (p == was)
-			p = past(p, of->marks[i].name, true);
-	}
-	p = past_number(p, f);
-	for (i = 0, was = p; i < m->forms->n && p == was; i++)
-		if (words_in(of->marks[i].question) >= 4)
-			p = past(p, of->marks[i].question, false);
-	return p;
+	start_at(&s, words);
+	for (i = 0; i < n; i++)
+		if (past(&s, marks[i].title, false) || past(&s, marks[i].name,
+		    true))
+			break;
+	past_number(&s, f);
+	for (i = 0; i < n; i++)
+		if (words_in(marks[i].question) >= 4 && past(&s,
+		    marks[i].question, false))
+			break;
+	return s.p;
 }
 
 /* ---- answers to choose ------------------------------------------------------------------ */
@@ -279,27 +308,36 @@ unlisted(struct str s)
 	return trim(s);
 }
 
+static bool
+is_label(const struct label *l, const char *words, const char *these)
+{
+	size_t n = strlen(l->code);
+
+	if (strcmp(words, l->code) == 0)
+		return *these == '\0';
+	return *l->words != '\0' && strcmp(these, l->signs) == 0 &&
+	    (strcmp(words, l->words) == 0 || (strncmp(words, l->code, n) == 0 &&
+	    strcmp(words + n, l->words + 1) == 0));
+}
+
 /* The number of the one answer that these words are; 0: none, or more than one.
  * "3", "Rutland", "3. Rutland". */
 static int
-code_of(struct mail_fits *m, const struct forms_field *f, struct str piece)
+code_of(const struct mail_fits *m, const struct forms_field *f,
+    struct str piece)
 {
 	const struct fits_field *of = &m->v[f->index];
+	struct buf words CLEAN(buf_free) = { 0 }, these CLEAN(buf_free) = { 0 };
 	struct str s = unlisted(piece);
-	const char *words = folded(m->a, s), *these = signs(m->a, s);
 	int found = 0;
 	size_t i;
 
-	for (i = 0; i < of->n; i++) {
+	fold_words(&words, s);
+	signs(&these, s);
+	for (i = 0; i < of->n && words.n > 0; i++) {
 		const struct label *l = &of->labels[i];
-		const char *code = arena_printf(m->a, " %d ", l->number);
-		size_t n = strlen(code);
-		bool is = strcmp(words, l->words) == 0 ||
-		    (strncmp(words, code, n) == 0 && *l->words != '\0' &&
-		    strcmp(words + n, l->words + 1) == 0);
 
-		is = is && *words != '\0' && strcmp(these, l->signs) == 0;
-		if (!is && (strcmp(words, code) != 0 || *these != '\0'))
+		if (!is_label(l, buf_text(&words), buf_text(&these)))
 			continue;
 		if (found != 0 && found != l->number)
 			return 0;

@@ -98,6 +98,17 @@ test('twenty messages are confirmed by keyboard alone', async t => {
 			.includes('zugzwang'))
 		if (n % 5 === 0)
 			await bob.keyboard.press('g')
+		if (n === 5) {
+			// an organisation has a name: that is asked once
+			bob.expected = 422
+			await enter(bob, 'Control+Enter')
+			assert.match(await bob.textContent('[role=alert]'), /Type the name of the organisation/)
+			await look(bob, 'message-nameless')
+			await bob.check('[name=nameless]')
+			bob.expected = 200
+		} else if (n % 5 === 0) {
+			await bob.fill('[name="k.organisation-name"]', 'Hospice ' + n)
+		}
 		await enter(bob, 'Control+Enter')
 		assert.match(await bob.textContent('[role=status]'),
 			new RegExp(`Message ${n} is confirmed. It counts.`))
@@ -108,8 +119,8 @@ test('twenty messages are confirmed by keyboard alone', async t => {
 		r.id = u.response WHERE r.counts = 1 AND r.channel = 'email' ORDER BY r.id, u.field`)
 	for (let n = 1; n <= 20; n++) {
 		const mine = rows.filter(r => r.id === n)
-		assert.deepEqual(mine.map(r => [r.field, r.text]),
-			[['anything', rest(n)], ['vision-why', vision(n)]])
+		assert.deepEqual(mine.filter(r => r.field !== 'organisation-name').map(r =>
+			[r.field, r.text]), [['anything', rest(n)], ['vision-why', vision(n)]])
 	}
 	assert.equal(sql(dir, `SELECT count(*) AS n FROM answer WHERE field = 'capacity' AND
 		value = 'organisation'`)[0].n, 4)
@@ -214,6 +225,13 @@ test('files are taken in at the desk, letters with their day', async t => {
 	await look(ann, 'messages-refused')
 	await take('letter.txt', 'Dear all,\n\n' + rest(2), '2026-11-20')
 	assert.match(await ann.textContent('[role=status]'), /1 new, 0 already here/)
+	for (const name of ['bad.xlsx', 'responses.csv']) {
+		await take(name, name.endsWith('csv') ? 'a,b\n1,2\n' :
+			'PK\u0003\u0004 xl/workbook.xml', '2026-11-20')
+		assert.match(await ann.textContent('[role=alert]'),
+			/is a spreadsheet, and no letter\. .*earshot import FOLDER (csv|xlsx) FILE/)
+	}
+	assert.equal(sql(dir, 'SELECT count(*) AS n FROM message')[0].n, 2)
 	await take('letter.exe', 'MZ', '2026-11-20')
 	assert.match(await ann.textContent('[role=alert]'), /can be taken in/)
 	await ann.goto(server.url + '/desk/messages/confirm?id=2')
@@ -331,4 +349,115 @@ test('the mailbox that the desk reads has a panel of its own', async t => {
 		/could not be read: the mail server 127\.0\.0\.1 cannot be reached/)
 	await look(bob, 'messages-mailbox')
 	assert.equal(sql(dir, 'SELECT count(*) AS n FROM message')[0].n, 1)
+})
+
+// An inline reply: answers to choose below the questions, as people type them.
+const inline = `Dear team,
+
+> In what capacity are you responding?
+
+On behalf of the Oakham Hospice Trust
+
+> Which area do you live in?
+
+Rutland.
+
+> What is the first part of your postcode?
+
+LE15
+
+> How far do you agree or disagree with this vision?
+
+Strongly agree
+
+> Which of these ambitions matter most to you?
+
+all of them, really
+
+> Priority 1: Priority
+> Is there anything missing from the strategy?
+
+Q29: Night nurses. zugzwang
+
+> And what else?
+
+Leicester`
+
+test('answers to choose are understood when they are exactly one, and confirmed', async t => {
+	const { dir, server, bob } = await start(t, message(1, inline), [['bob', 'keyer']])
+	await bob.goto(server.url + '/desk/messages/confirm?id=1')
+	const value = field => bob.inputValue(`[data-field="${field}"]`)
+	const noted = field => bob.locator(`[data-field="${field}"]`).evaluate(area =>
+		document.getElementById('f' + area.id.slice(1)).textContent)
+	await look(bob, 'message-inline')
+	assert.deepEqual([await value('area'), await value('district'), await value('vision-agree'),
+		await value('ambitions')], ['3', 'LE15', '5', ''])
+	assert.equal(await noted('area'), 'Understood from: “Rutland.”')
+	// an organisation is proposed, with its name
+	assert.ok(await bob.isChecked('[name=who][value=g]'))
+	assert.equal(await bob.inputValue('[name="k.organisation-name"]'), 'the Oakham Hospice Trust')
+	assert.match(await bob.textContent('#as-why'), /proposed.*On behalf of the Oakham Hospice Trust/)
+	// words that are not exactly an answer stand beside its question
+	assert.match(await bob.textContent('[data-beside]'), /all of them, really.*do not count/s)
+	assert.equal(await value('anything'), 'Leicester')
+	assert.equal(await value('missing'), 'Night nurses. zugzwang')
+
+	// by key: to a question that takes it not, that has another answer, and that takes it
+	const part = words => bob.locator(`[data-part]:has-text("${words}")`)
+	const to = async (words, number) => {
+		await part(words).evaluate(p => p.focus())
+		while (!/desk-part--at/.test(await part(words).getAttribute('class')))
+			await bob.keyboard.press('j')
+		for (const digit of String(number))
+			await bob.keyboard.press(digit)
+	}
+	await bob.keyboard.press('j')
+	await to('zugzwang', 4)
+	const says = words => bob.waitForFunction(w => document.getElementById('live')
+		.textContent.includes(w), words)
+	await says('Not given to question 4')
+	assert.match(await part('zugzwang').locator('.desk-part__no').textContent(), /no postcode/)
+	await look(bob, 'message-refused')
+	assert.equal(await value('missing'), 'Night nurses. zugzwang')
+	for (let k = 0; k < 9; k++)
+		await bob.keyboard.press('k')
+	await to('Leicester', 3)
+	await says('has another answer already')
+	await bob.fill('[data-field="area"]', '')
+	await bob.locator('h1').click()
+	await to('Leicester', 3)
+	await says('Given to question 3: answer 1')
+	assert.deepEqual([await value('area'), await value('anything')], ['1', ''])
+	assert.equal(await noted('area'), 'Understood from: “Leicester”')
+	await Promise.all([bob.waitForNavigation(), bob.click('#do-confirm')])
+	assert.match(await bob.textContent('[role=status]'), /Message 1 is confirmed/)
+	assert.deepEqual(sql(dir, `SELECT field, value FROM answer WHERE field IN
+		('area', 'capacity', 'vision-agree', 'ambitions') AND value <> '' ORDER BY field`),
+	[{ field: 'area', value: 'leicester' }, { field: 'capacity', value: 'organisation' },
+		{ field: 'vision-agree', value: 'strongly-agree' }])
+	assert.ok(!sql(dir, 'SELECT text FROM unit').some(u => /Rutland|LE15|agree/.test(u.text)))
+})
+
+test('without a script a part is given to a question to choose from, or that is refused', async t => {
+	const { server, bob } = await start(t, message(1, `Rutland\n\n> x\n\n${rest(1)}`),
+		[['bob', 'keyer', { javaScriptEnabled: false }]])
+	const check = async () => {
+		await bob.focus('#same')
+		await enter(bob, 'Enter')
+	}
+	await bob.goto(server.url + '/desk/messages/confirm?id=1')
+	// questions with the same words are told apart
+	const names = await bob.locator('#p0 option').allTextContents()
+	assert.equal(new Set(names.map(n => n.replace(/^Question \S+ /, ''))).size, names.length)
+	assert.ok(names.some(n => /^Question \d+: Priority 3: .* – Why do you say that\?$/.test(n)))
+	await bob.selectOption('#p0', 'area')
+	await bob.selectOption('#p2', 'vision-agree')
+	await check()
+	assert.match(await bob.textContent('[role=status]'),
+		/Not given to question 5: these words are not exactly one of its answers/)
+	assert.equal(await bob.inputValue('[data-field="area"]'), '3')
+	assert.equal(await bob.inputValue('[data-field="anything"]'), rest(1))
+	await bob.selectOption('#p0', '')
+	await check()
+	assert.equal(await bob.inputValue('[data-field="area"]'), '')
 })
