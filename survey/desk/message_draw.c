@@ -153,7 +153,7 @@ draw_said(struct desk_visit *v, const struct msg_screen *s, size_t i)
 	    "class=\"desk-part__w\">", p->to != NULL && p->found == p->to ?
 	    "q" : "u", i, i, msg_gives(v, s, p));
 	if (p->found != NULL && msg_is_beside(p, p->found))
-		html_f(v->b, "Beside question %s", p->found->number);
+		html_f(v->b, "Beside<br>question %s", p->found->number);
 	else if (p->to == NULL)
 		html_lit(v->b, "No question");
 	else

@@ -20,6 +20,12 @@ one() {
 
 check "used wrongly" 2 import mail
 check "a letter without a day" 2 import letter x.pdf
+printf 'a,b\n1,2\n' >"$T/bad.csv"
+printf 'PK\003\004 xl/workbook.xml' >"$T/bad.xlsx"
+for kind in csv xlsx; do
+	check "a spreadsheet as a letter ($kind)" 1 import letter "$T/bad.$kind" --received 2026-11-20
+	says "says how responses are taken in" "$T/err" "import FOLDER $kind FILE"
+done
 check "JSON of nothing explained" 2 import mail x --json
 check "no such source" 1 import mail "$T/none.eml"
 one 1 "The zugzwang at night." >"$T/1.eml"
@@ -29,6 +35,22 @@ check "and nothing is kept" 1 test -e "$D/cases.db"
 check "explained as JSON" 0 import mail "$T/1.eml" --explain --json
 check "which it is" 0 sh -c "jq -e '.state == \"confirm\" and
 	.parts[0].kind == \"said\"' '$T/out'"
+
+# An answer to choose is known by its exact words.
+chosen() { # NAME WORDS ANSWER
+	one 0 "> Which area do you live in?
+
+$2" >"$T/0.eml"
+	check "$1" 0 sh -c "$EARSHOT import '$D' mail '$T/0.eml' --explain --json | jq -e \
+		'.parts[] | select(.question == \"area\" and .kind == \"said\") |
+		(.answer // \"none\") == \"$3\"'"
+}
+chosen "an answer to choose" "rutland." 3
+chosen "by its number" "3" 3
+chosen "in Polish" "Gdzie indziej" 4
+chosen "(what is not exactly one is none)" "Near Rutland" none
+check "explained in words" 0 import mail "$T/0.eml" --explain
+says "as before" "$T/out" "[said, area: below"
 
 # Questions are known in every language in which the form was published.
 quoting() { # QUESTION: quoted, with an answer below it

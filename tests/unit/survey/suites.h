@@ -19,6 +19,7 @@ Suite	*desk_tasks_suite(void);
 Suite	*desk_keying_suite(void);
 Suite	*desk_fetch_suite(void);
 Suite	*desk_expiry_suite(void);
+Suite	*desk_confirm_suite(void);
 Suite	*desk_messages_suite(void);
 Suite	*desk_receipt_suite(void);
 Suite	*desk_results_suite(void);
