@@ -149,7 +149,14 @@ function confirming() {
 	const capacity = form.querySelector('select[data-organisation]')
 	let begun = false
 
-	form.addEventListener('input', () => { begun = true })
+	form.addEventListener('input', e => {
+		begun = true
+		// what is typed was understood from nothing
+		const note = e.target.dataset.refuses !== undefined &&
+			document.getElementById('f' + e.target.id.slice(1))
+		if (note)
+			note.textContent = ''
+	})
 	form.addEventListener('submit', () => { begun = false })
 	addEventListener('beforeunload', e => {
 		if (begun)

@@ -383,8 +383,18 @@ Q29: Night nurses. zugzwang
 
 Leicester`
 
+const behalf = 'We write on behalf of our trustees. More beds.'
+const named = `> What is the name of your organisation?
+
+Oakham Hospice
+
+> May we use some of your own words in our report?
+
+Yes, you may use my words.`
+
 test('answers to choose are understood when they are exactly one, and confirmed', async t => {
-	const { dir, server, bob } = await start(t, message(1, inline), [['bob', 'keyer']])
+	const { dir, server, bob } = await start(t, message(1, inline) + message(2, behalf) +
+		message(3, named) + message(4, 'On behalf of my mother: more beds.'), [['bob', 'keyer']])
 	await bob.goto(server.url + '/desk/messages/confirm?id=1')
 	const value = field => bob.inputValue(`[data-field="${field}"]`)
 	const noted = field => bob.locator(`[data-field="${field}"]`).evaluate(area =>
@@ -435,6 +445,21 @@ test('answers to choose are understood when they are exactly one, and confirmed'
 		('area', 'capacity', 'vision-agree', 'ambitions') AND value <> '' ORDER BY field`),
 	[{ field: 'area', value: 'leicester' }, { field: 'capacity', value: 'organisation' },
 		{ field: 'vision-agree', value: 'strongly-agree' }])
+	// an organisation is named, or may be meant; consent is given in the form's own words
+	for (const [id, who, why] of [[2, 'p', /They wrote: “on behalf of our trustees\. More beds\.” Does an/],
+		[3, 'g', /proposed.*“Oakham Hospice”/], [4, 'p', undefined]]) {
+		await bob.goto(server.url + '/desk/messages/confirm?id=' + id)
+		assert.ok(await bob.isChecked(`[name=who][value=${who}]`), `message ${id}`)
+		assert.equal(await bob.locator('#as-why').count(), why ? 1 : 0)
+		if (why)
+			assert.match(await bob.textContent('#as-why'), why)
+		if (id === 3) {
+			assert.equal(await value('quote-consent'), '1')
+			assert.match(await noted('quote-consent'), /Understood from: “Yes, you may/)
+			await bob.selectOption('[data-field="quote-consent"]', '')
+			assert.equal(await noted('quote-consent'), '')
+		}
+	}
 	assert.ok(!sql(dir, 'SELECT text FROM unit').some(u => /Rutland|LE15|agree/.test(u.text)))
 })
 
