@@ -136,6 +136,9 @@ draw_choices(struct desk_visit *v, const struct msg_screen *s,
 	html_lit(v->b, "</optgroup>");
 }
 
+enum { LISTED = 300 };		/* parts whose lists have every question: a page has
+				   room for so many.  Keys reach all of them */
+
 static void
 draw_where(struct desk_visit *v, const struct msg_screen *s, size_t i)
 {
@@ -149,7 +152,8 @@ draw_where(struct desk_visit *v, const struct msg_screen *s, size_t i)
 	    p->found != NULL ? p->found->number : "",
 	    msg_beginning(v, p->words, 40), i, i);
 	draw_choices(v, s, p, true);
-	draw_choices(v, s, p, false);
+	if (i < LISTED)
+		draw_choices(v, s, p, false);
 	html_lit(v->b, "</select></div>\n");
 }
 

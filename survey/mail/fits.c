@@ -20,8 +20,15 @@ struct fits_field {
 	struct marks	*marks;		/* one a language */
 	size_t		 n, cap;
 };
+/* Words folded last: a part is tried with each question in turn. */
+struct once {
+	struct str	 text;
+	const char	*words;
+	size_t		 n;
+};
 struct mail_fits {
 	struct arena	*a;
+	struct once	 start, piece;
 	const struct mail_forms *forms;
 	struct fits_field *v;		/* one a field */
 	struct forms_answers tried;
@@ -34,6 +41,20 @@ folded(struct arena *a, struct str s)
 
 	fold_words(&b, s);
 	return arena_strn(a, buf_text(&b), b.n);
+}
+
+static void
+fold_once(struct arena *a, struct once *o, struct str text)
+{
+	struct buf b CLEAN(buf_free) = { 0 };
+
+	if (o->words != NULL && o->text.n == text.n && memcmp(o->text.p,
+	    text.p, text.n) == 0)
+		return;
+	fold_words(&b, text);
+	o->text = (struct str){ arena_strn(a, text.p, text.n), text.n };
+	o->n = b.n;
+	o->words = arena_strn(a, buf_text(&b), b.n);
 }
 
 /* "<5" and ">5" are not the same, though their words are. */
@@ -129,15 +150,15 @@ words_in(const char *folded_words)
 	return n > 0 ? n - 1 : 0;
 }
 
-/* How words begin, folded once for all that may stand there. */
+/* How words begin. */
 struct start {
 	const char	*p;
 	struct str	 look;		/* whole characters */
-	struct buf	 words;
+	struct str	 words;		/* of them, folded */
 };
 
 static void
-start_at(struct start *s, const char *p)
+start_at(struct mail_fits *m, struct start *s, const char *p)
 {
 	size_t n = strnlen(p, LOOK + 1);
 
@@ -147,8 +168,8 @@ start_at(struct start *s, const char *p)
 			continue;
 	s->p = p;
 	s->look = (struct str){ p, n };
-	buf_clear(&s->words);
-	fold_words(&s->words, s->look);
+	fold_once(m->a, &m->start, s->look);
+	s->words = (struct str){ m->start.words, m->start.n };
 }
 
 /* Behind signs that end a number, a title or a question. */
@@ -169,13 +190,12 @@ behind(const char *p)
 /* Goes behind these folded words, if it begins with them and more follows.  ended:
  * a sign must follow. */
 static bool
-past(struct start *s, const char *mark, bool ended)
+past(struct mail_fits *m, struct start *s, const char *mark, bool ended)
 {
 	size_t n = strlen(mark), words = words_in(mark);
 	const char *to;
 
-	if (words == 0 || s->words.n < n || memcmp(buf_text(&s->words), mark,
-	    n) != 0)
+	if (words == 0 || s->words.n < n || memcmp(s->words.p, mark, n) != 0)
 		return false;
 	to = s->p + fold_past(s->look, words);
 	if (ended) {
@@ -187,7 +207,7 @@ past(struct start *s, const char *mark, bool ended)
 	to = behind(to);
 	if (*to == '\0')
 		return false;
-	start_at(s, to);
+	start_at(m, s, to);
 	return true;
 }
 
@@ -215,7 +235,7 @@ counts_on(const char *p)
 static size_t
 number_words(const struct start *s, const struct forms_field *f, bool *named)
 {
-	const char *words = buf_text(&s->words);
+	const char *words = s->words.p;
 	size_t n, i, at, count = 1;
 
 	if (f->number == NULL || *f->number == '\0')
@@ -236,7 +256,7 @@ number_words(const struct start *s, const struct forms_field *f, bool *named)
 
 /* Not of "6-8 weeks", "6.5" and "6 beds". */
 static void
-past_number(struct start *s, const struct forms_field *f)
+past_number(struct mail_fits *m, struct start *s, const struct forms_field *f)
 {
 	bool named;
 	size_t n = number_words(s, f, &named);
@@ -252,31 +272,25 @@ past_number(struct start *s, const struct forms_field *f)
 		return;
 	to = behind(to);
 	if (*to != '\0')
-		start_at(s, to);
-}
-
-static void
-free_start(struct start *s)
-{
-	buf_free(&s->words);
+		start_at(m, s, to);
 }
 
 const char *
-mail_fits_words(const struct mail_fits *m, const struct forms_field *f,
+mail_fits_words(struct mail_fits *m, const struct forms_field *f,
     const char *words)
 {
-	struct start s CLEAN(free_start) = { 0 };
+	struct start s;
 	const struct marks *marks = m->v[f->index].marks;
 	size_t i, n = m->forms->n;
 
-	start_at(&s, words);
+	start_at(m, &s, words);
 	for (i = 0; i < n; i++)
-		if (past(&s, marks[i].title, false) || past(&s, marks[i].name,
-		    true))
+		if (past(m, &s, marks[i].title, false) || past(m, &s,
+		    marks[i].name, true))
 			break;
-	past_number(&s, f);
+	past_number(m, &s, f);
 	for (i = 0; i < n; i++)
-		if (words_in(marks[i].question) >= 4 && past(&s,
+		if (words_in(marks[i].question) >= 4 && past(m, &s,
 		    marks[i].question, false))
 			break;
 	return s.p;
@@ -323,21 +337,21 @@ is_label(const struct label *l, const char *words, const char *these)
 /* The number of the one answer that these words are; 0: none, or more than one.
  * "3", "Rutland", "3. Rutland". */
 static int
-code_of(const struct mail_fits *m, const struct forms_field *f,
+code_of(struct mail_fits *m, const struct forms_field *f,
     struct str piece)
 {
 	const struct fits_field *of = &m->v[f->index];
-	struct buf words CLEAN(buf_free) = { 0 }, these CLEAN(buf_free) = { 0 };
+	struct buf these CLEAN(buf_free) = { 0 };
 	struct str s = unlisted(piece);
 	int found = 0;
 	size_t i;
 
-	fold_words(&words, s);
+	fold_once(m->a, &m->piece, s);
 	signs(&these, s);
-	for (i = 0; i < of->n && words.n > 0; i++) {
+	for (i = 0; i < of->n && m->piece.n > 0; i++) {
 		const struct label *l = &of->labels[i];
 
-		if (!is_label(l, buf_text(&words), buf_text(&these)))
+		if (!is_label(l, m->piece.words, buf_text(&these)))
 			continue;
 		if (found != 0 && found != l->number)
 			return 0;

@@ -214,7 +214,7 @@ struct mail_fits;
 struct mail_fits *mail_fits_new(struct arena *, const struct mail_forms *);
 /* The same words without the question's own number, the title of its page or its
  * words, where they begin with these. */
-const char *mail_fits_words(const struct mail_fits *, const struct forms_field *,
+const char *mail_fits_words(struct mail_fits *, const struct forms_field *,
 	    const char *words);
 /* As a keyer would type it (forms/keyed.h), when the words are exactly one of its
  * answers (or several, where several may be chosen), by label or printed number,
