@@ -91,6 +91,10 @@ lay_row(struct board *b, size_t row)
 		    .state = w->shown ? FLOW_SHOWN : FLOW_ABSENT,
 		    .guard = j < m ? guarded(w, j) : secret_size(w),
 		    .fixed = w->kind == CROSS_ALL || j == m };
+		if (j == m && w->known) {
+			f->state = FLOW_SHOWN;
+			f->guard = false;
+		}
 		switch (w->kind) {
 		case CROSS_ALL:
 			f->from = j < m ? up : 0;
@@ -166,6 +170,8 @@ add_groups(struct arena *a, struct cross *x, const struct question *f,
 		    strcmp(o->name, apart->name) == 0 ? CROSS_APART :
 		    CROSS_GROUP, f, r, n, members(a, by, o, r, n));
 		row->group = o;
+		row->known = row->kind == CROSS_APART && skip != NULL &&
+		    !skip[i];
 		if (skip != NULL && skip[i])
 			row->shown = false;
 	}

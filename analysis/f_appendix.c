@@ -467,47 +467,6 @@ every_question(struct findings *f)
 	f_page_end(&p);
 }
 
-/* ---- E: organisations -------------------------------------------------- */
-
-static int
-name_order(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static void
-organisations(struct findings *f)
-{
-	const char **v = arena_array(f->a, const char *, f->n);
-	struct texts list = { 0 };
-	struct tally t;
-	struct page p;
-	size_t i, n = 0;
-
-	if (f->org_name == NULL)
-		return;
-	tally_field(f->a, f->org_name, f->r, f->n, NULL, &t);
-	for (i = 0; i < f->n; i++) {
-		const struct forms_answer *x = tally_answer(&f->r[i],
-		    f->org_name);
-
-		if (x != NULL && x->text != NULL && !f_quotes_personal(x->text))
-			v[n++] = x->text;
-	}
-	if (n == 0 || f_gives_away(f, &t))
-		return;
-	qsort(v, n, sizeof(*v), name_order);
-	f_page_appendix(&p, f, "organisations", "Organisations that answered",
-	    "Organisations");
-	f_page_para(&p, "", f_plain(f, "These organisations gave their name%s.",
-	    f->n_rehearsal > 0 ? ", or a made-up one in the rehearsal" : ""));
-	for (i = 0; i < n; i++)
-		if (i == 0 || strcmp(v[i - 1], v[i]) != 0)
-			f_texts_add(f, &list, f_plain(f, "%s", v[i]));
-	f_page_list(&p, &list, false);
-	f_page_end(&p);
-}
-
 void
 f_appendix(struct findings *f)
 {
@@ -515,5 +474,5 @@ f_appendix(struct findings *f)
 	subjects(f);
 	f_groups(f);
 	every_question(f);
-	organisations(f);
+	f_organisations(f);
 }

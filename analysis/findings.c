@@ -175,17 +175,46 @@ find_views(struct findings *f)
 	find_views_among(f);
 }
 
+/* Which of the options that are answers are hidden.  How many organisations there
+ * are is told by the list of their names: it stays, and others are hidden for it. */
+static void
+hide_small(struct findings *f, const struct profile *p)
+{
+	int64_t *v = arena_array(f->a, int64_t, p->t.n_options);
+	bool *hide = arena_array(f->a, bool, p->t.n_options);
+	size_t k, m, open = p->t.n_options;
+	bool listed = p->t.field == f->capacity && f->n_names > 0 && !p->few;
+
+	for (k = m = 0; k < p->t.n_options; k++) {
+		if (p->t.options[k].missing != FORMS_ANSWERED)
+			continue;
+		if (listed && strcmp(p->t.options[k].name, f->apart->name) == 0)
+			open = m;
+		v[m++] = p->t.n[k];
+	}
+	if (p->t.field == f->capacity)
+		f->names_open = listed && suppress_list_but(f->a, v, m, open,
+		    hide);
+	/* Answers to "choose many" do not add up to anything. */
+	if (p->t.field->q->type == FORMS_MANY)
+		for (k = 0; k < m; k++)
+			hide[k] = v[k] > 0 && v[k] < SMALL;
+	else if (p->t.field != f->capacity || !f->names_open)
+		suppress_list(f->a, v, m, hide);
+	for (k = m = 0; k < p->t.n_options; k++)
+		if (p->t.options[k].missing == FORMS_ANSWERED)
+			p->hidden[k] = p->few || hide[m++];
+}
+
 static void
 find_profiles(struct findings *f)
 {
-	size_t i, k, m;
+	size_t i, k;
 
 	f->profiles = arena_array(f->a, struct profile, f->form->n_fields);
 	for (i = 0; i < f->form->n_fields; i++) {
 		const struct forms_field *q = &f->form->fields[i];
 		struct profile *p = &f->profiles[i];
-		int64_t *v;
-		bool *hide;
 
 		if (!tally_closed(q->q) || !f_published(q) ||
 		    q == f->form->quote_consent)
@@ -198,22 +227,9 @@ find_profiles(struct findings *f)
 		tally_field(f->a, q, f->r, f->n, NULL, &p->t);
 		p->hidden = arena_array(f->a, bool, p->t.n_options);
 		p->few = p->t.base < ROW_BASE;
-		v = arena_array(f->a, int64_t, p->t.n_options);
-		hide = arena_array(f->a, bool, p->t.n_options);
-		for (k = m = 0; k < p->t.n_options; k++)
-			if (p->t.options[k].missing == FORMS_ANSWERED)
-				v[m++] = p->t.n[k];
-		/* Answers to "choose many" do not add up to anything. */
-		if (q->q->type == FORMS_MANY)
-			for (k = 0; k < m; k++)
-				hide[k] = v[k] > 0 && v[k] < SMALL;
-		else
-			suppress_list(f->a, v, m, hide);
-		for (k = m = 0; k < p->t.n_options; k++)
-			if (p->t.options[k].missing == FORMS_ANSWERED) {
-				p->hidden[k] = p->few || hide[m++];
-				p->any |= p->hidden[k] && p->t.n[k] > 0;
-			}
+		hide_small(f, p);
+		for (k = 0; k < p->t.n_options; k++)
+			p->any |= p->hidden[k] && p->t.n[k] > 0;
 	}
 }
 
@@ -236,6 +252,7 @@ findings_init(struct findings *f, struct arena *a,
 	take_codes(f, c, n_codings);
 	f->quoted = arena_array(a, uint8_t, n);
 	find_conventions(f);
+	f_organisations_find(f);
 	find_profiles(f);
 	find_views(f);
 }
@@ -348,22 +365,34 @@ f_other_version(const struct findings *f, const struct forms_field *q)
 	return n;
 }
 
-/* Who was asked, where versions of the form differ in that. */
+/* Who was asked, where versions of the form or what came from elsewhere differ in
+ * that.  Of a question with a condition it is not said how many more would have
+ * been asked: with those who were, that tells how many meet the condition. */
 static const char *
-asked_in_versions(struct findings *f, const struct tally *t, int64_t asked)
+asked_of(struct findings *f, const struct tally *t, int64_t asked)
 {
 	int64_t other = f_other_version(f, t->field);
+	int64_t lacks = t->all - asked - other;
 	const char *of = f_count_of(f, asked, "respondent", "respondents");
 
 	if (t->field->until != NULL)
 		return arena_printf(f->a, "Asked until version %s, of %s.",
 		    t->field->until, of);
-	if (other == 0)
-		return NULL;
-	return arena_printf(f->a, asked == t->all - other &&
-	    t->field->show == NULL ? "Asked of %s: the others answered a "
-	    "version without it." : "Asked of %s, depending on their other "
-	    "answers; %s answered a version without it.", of, f_num(f, other));
+	if (t->field->show != NULL)
+		return arena_printf(f->a, "Asked of %s, depending on their "
+		    "other answers%s.", of, other == 0 ? "" : arena_printf(f->a,
+		    "; %s answered a version without it", f_num(f, other)));
+	if (asked == t->all)
+		return "Asked of everyone.";
+	if (lacks <= 0)
+		return arena_printf(f->a, "Asked of %s: the others answered a "
+		    "version without it.", of);
+	of = arena_printf(f->a, "Asked of %s of the %s", f_num(f, asked),
+	    f_count_of(f, t->all, "respondent", "respondents"));
+	return other == 0 ? arena_printf(f->a, "%s: it was not part of what "
+	    "the others were asked.", of) : arena_printf(f->a, "%s: %s "
+	    "answered a version without it, and it was not part of what the "
+	    "other %s were asked.", of, f_num(f, other), f_num(f, lacks));
 }
 
 const char *
@@ -373,13 +402,11 @@ f_asked_words(struct findings *f, const struct tally *t)
 	const char *who, *did, *one;
 
 	if (f_gives_away(f, t))
-		return "Asked of some respondents, depending on their other "
-		    "answers.";
-	who = asked == t->all && t->field->show == NULL ? "Asked of everyone." :
-	    arena_printf(f->a, "Asked of %s, depending on their other "
-	    "answers.", f_count_of(f, asked, "respondent", "respondents"));
-	if (asked_in_versions(f, t, asked) != NULL)
-		who = asked_in_versions(f, t, asked);
+		return t->field->show != NULL ? "Asked of some respondents, "
+		    "depending on their other answers." : "Asked of some "
+		    "respondents: it was not part of what the others were "
+		    "asked.";
+	who = asked_of(f, t, asked);
 	if (asked == 0)
 		return who;
 	one = t->missing[FORMS_DONT_KNOW] > 0 ? "A view was given by" :

@@ -17,7 +17,8 @@
  *			table by area, and quotations name none.
  *   organisation-name	the `line` so named: its answers are listed, for an
  *			organisation answers in its own name.  Unless its
- *			`publish` is never.
+ *			`publish` is never.  Where any did, the number of
+ *			organisations is never hidden: other counts are.
  *   equality		the module's pages.
  *
  * Everything else comes from the model: what a question is `about` decides its
@@ -76,6 +77,10 @@ struct findings {
 	/* found in the form */
 	const struct forms_field *capacity, *area, *org_name;
 	const struct forms_option *apart;	/* `organisation`, or NULL */
+	const char		**names;	/* of organisations, each once */
+	size_t			 n_names;
+	int64_t			 unnamed;	/* organisations without */
+	bool			 names_open;	/* they may be listed */
 	struct view		*views;
 	size_t			 n_views;
 	struct profile		*profiles;	/* by index of field */
@@ -272,6 +277,10 @@ void	f_themes(struct findings *);
 void	f_equality(struct findings *);
 void	f_method(struct findings *);
 void	f_appendix(struct findings *);
+/* f_organisations.c: the appendix that lists them; and, before the profiles, who
+ * they are. */
+void	f_organisations(struct findings *);
+void	f_organisations_find(struct findings *);
 
 /* Shared by them. */
 /* How many answered a version of the form that did not ask q. */

@@ -138,8 +138,9 @@ suppress(struct flow *f, size_t n, size_t nodes)
 	return true;
 }
 
-void
-suppress_list(struct arena *a, const int64_t *v, size_t n, bool *hidden)
+bool
+suppress_list_but(struct arena *a, const int64_t *v, size_t n, size_t open,
+    bool *hidden)
 {
 	struct flow *f = arena_array(a, struct flow, n + 1);
 	bool done;
@@ -147,7 +148,7 @@ suppress_list(struct arena *a, const int64_t *v, size_t n, bool *hidden)
 
 	for (i = 0; i < n; i++) {
 		f[i] = (struct flow){ .from = 0, .to = 1, .n = v[i],
-		    .guard = true };
+		    .guard = i != open, .fixed = i == open };
 		f[n].n += v[i];
 	}
 	f[n].from = 1;
@@ -155,4 +156,11 @@ suppress_list(struct arena *a, const int64_t *v, size_t n, bool *hidden)
 	done = suppress(f, n + 1, 2);
 	for (i = 0; i < n; i++)
 		hidden[i] = !done || f[i].state == FLOW_HIDDEN;
+	return done;
+}
+
+void
+suppress_list(struct arena *a, const int64_t *v, size_t n, bool *hidden)
+{
+	(void)suppress_list_but(a, v, n, n, hidden);
 }

@@ -90,6 +90,10 @@ bool	suppress(struct flow *, size_t n, size_t nodes);
 /* For a list that adds up to a known total: which are hidden.  When even the
  * whole list cannot be protected, all of it is. */
 void	suppress_list(struct arena *, const int64_t *v, size_t n, bool *hidden);
+/* The same where readers know v[open] from elsewhere: it is not hidden.  False:
+ * the others cannot be protected then; all are hidden. */
+bool	suppress_list_but(struct arena *, const int64_t *v, size_t n,
+	    size_t open, bool *hidden);
 
 /* ---- a question by groups ----------
  * The groups are the answers to another question that takes one answer.  With
@@ -103,6 +107,7 @@ struct cross_row {
 	struct tally	 t;
 	int64_t		*n;		/* per column */
 	bool		 shown;
+	bool		 known;		/* its size is told elsewhere: APART */
 	bool		*hidden;	/* per column: print [c] */
 	bool		 whole;		/* shown, and nothing in it is hidden */
 };

@@ -6,6 +6,6 @@
 #include "tests/unit/unit.h"
 
 UNIT_MAIN(match_suite, suppress_suite, tabulate_suite, report_suite,
-    parts_suite, code_suite, attack_suite, left_out_suite, keyed_suite,
+    parts_suite, organisations_suite, code_suite, attack_suite, left_out_suite, keyed_suite,
     keying_suite, keying_sim_suite, worddiff_suite, dataset_suite,
     tables_suite)

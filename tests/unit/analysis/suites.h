@@ -11,6 +11,7 @@ Suite	*suppress_suite(void);
 Suite	*tabulate_suite(void);
 Suite	*report_suite(void);
 Suite	*parts_suite(void);
+Suite	*organisations_suite(void);
 Suite	*code_suite(void);
 Suite	*attack_suite(void);
 Suite	*left_out_suite(void);

@@ -239,8 +239,26 @@ START_TEST(a_list_hides_a_second_count)
 }
 END_TEST
 
+START_TEST(a_count_that_is_known_protects_no_other)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	static const int64_t v[] = { 40, 3, 2 }, one[] = { 59, 0, 2 },
+	    lost[] = { 0, 3, 2 };
+	bool h[3];
+
+	ck_assert(suppress_list_but(&a, v, 3, 2, h));
+	ck_assert(h[0] && h[1] && !h[2]);
+	suppress_list(&a, v, 3, h);		/* the control */
+	ck_assert(!h[0] && h[1] && h[2]);
+	ck_assert(suppress_list_but(&a, one, 3, 2, h));
+	ck_assert(!h[0] && !h[1] && !h[2]);
+	ck_assert(!suppress_list_but(&a, lost, 3, 2, h));
+	ck_assert(h[0] && h[1] && h[2]);
+}
+END_TEST
+
 UNIT_SUITE(suppress, no_hidden_count_can_be_worked_out_from_the_totals,
     hiding_only_the_small_counts_is_broken_by_the_attack,
     the_audit_sees_a_count_that_no_single_line_gives_away,
     the_reader_knows_that_a_hidden_count_is_not_nought,
-    a_list_hides_a_second_count)
+    a_list_hides_a_second_count, a_count_that_is_known_protects_no_other)
