@@ -196,7 +196,7 @@ letter(const struct import_mail *w, struct place *p, struct mail_take *t,
 	t->took.already = did.already;
 	t->took.kept = !did.already;
 	if (did.same != 0)
-		printf("The same file came as a letter of that day before. "
+		printf("The same file came as a letter before. "
 		    "This is message %lld: it repeats message %lld, and does "
 		    "not count unless somebody confirms it.\n",
 		    (long long)did.id, (long long)did.same);

@@ -358,9 +358,9 @@ said(struct desk_visit *v)
 	n = repeats != NULL ? desk_number(repeats) : 0;
 	return arena_printf(v->a, "Taken in: %lld new, %lld already here.%s",
 	    (long long)desk_number(kept), (long long)desk_number(already), n ==
-	    0 ? "" : arena_printf(v->a, " %lld repeat%s a letter of the same "
-	    "day: the file is the same. If another person sent it, open it "
-	    "under Repeats and confirm it.", (long long)n, n == 1 ? "s" : ""));
+	    0 ? "" : arena_printf(v->a, " %lld repeat%s a letter that is here: "
+	    "the file is the same. If another person sent it, open it under "
+	    "Repeats and confirm it.", (long long)n, n == 1 ? "s" : ""));
 }
 
 void

@@ -227,4 +227,9 @@ const char *mail_fits_typed(struct mail_fits *, const struct forms_field *,
  * 960 and above is a repeat. */
 enum { MAIL_REPEAT = 960 };
 unsigned mail_alike(struct arena *, struct str, struct str);
+/* Is one a repeat of the other?  Those that are so alike; and of texts of 8 to 300
+ * words also those of which one stands in the other, with at most 20 words more
+ * above or below it (and half its own), and a word changed for each 20.  Their
+ * numbers are the same then.  Only for texts of one sender. */
+bool	mail_repeats(struct arena *, struct str, struct str);
 #endif

@@ -1,31 +1,39 @@
 /* SPDX-License-Identifier: MIT
  *
- * repeats.c -- which messages repeat others: nearly the same words from the
- * same sender.
+ * repeats.c -- which messages repeat others: nearly the same words, or the same
+ * boxes filled in, from the same sender.
  */
 #include "survey/mail/take_in.h"
 
 #include <stdlib.h>
 
-/* What one says, as it was read. */
+/* What one says, and what was entered into our questionnaire. */
+struct said { struct buf words, boxes; };
+
+static void
+said_free(struct said *s)
+{
+	buf_free(&s->words);
+	buf_free(&s->boxes);
+}
+
+/* As it was read. */
 static bool
 said(struct mail_take *t, struct arena *a, int64_t id, struct message *m,
-    struct buf *out, bool *filled, struct err *e)
+    struct said *out, struct err *e)
 {
 	struct cases *c = take_looks(t, e);
 	struct mail_reading r;
 	bool found;
 
-	buf_clear(out);
-	*filled = false;
+	buf_clear(&out->words);
+	buf_clear(&out->boxes);
 	if (c == NULL || !message_find(a, c, id, m, &found, e))
 		return false;
 	if (!found || *m->reading == '\0')
 		return true;
-	if (!mail_reading_parse(a, str_of(m->reading), &r, e))
-		return false;
-	*filled = mail_questionnaires(&r) > 0;
-	return mail_said(a, t->forms, &r, out, e);
+	return mail_reading_parse(a, str_of(m->reading), &r, e) &&
+	    mail_said(a, t->forms, &r, &out->words, &out->boxes, e);
 }
 
 /* Only what counts, or may come to count, is repeated. */
@@ -36,59 +44,68 @@ may_be_first(const struct message *m, int64_t id)
 	    m->state == MESSAGE_HAND || m->state == MESSAGE_DONE);
 }
 
-/* Boxes that differ are another answer, however much is the same. */
 static bool
-alike(struct arena *a, const struct buf *x, const struct buf *y, bool exactly)
+same_bytes(const struct buf *x, const struct buf *y)
 {
-	if (exactly)
-		return x->n == y->n && memcmp(x->p, y->p, x->n) == 0;
-	return mail_alike(a, (struct str){ x->p, x->n }, (struct str){ y->p,
-	    y->n }) >= MAIL_REPEAT;
+	return x->n == y->n && memcmp(buf_text(x), buf_text(y), x->n) == 0;
 }
 
-/* One that this one repeats, or 0. */
+/* Why y repeats x, or NULL.  Boxes that differ are another answer, however much is
+ * the same; where they are the same, what is written around them may differ. */
+static const char *
+alike(struct arena *a, const struct said *x, const struct said *y)
+{
+	if (x->boxes.n > 0 || y->boxes.n > 0)
+		return same_bytes(&x->boxes, &y->boxes) ? "the same boxes "
+		    "filled in, from the same sender" : NULL;
+	return x->words.n > 0 && y->words.n > 0 && mail_repeats(a,
+	    (struct str){ x->words.p, x->words.n }, (struct str){ y->words.p,
+	    y->words.n }) ? "nearly the same words from the same sender" : NULL;
+}
+
+enum { SAID_MOST = 64 << 20 };
+
+/* One that this one repeats, or 0; and why. */
 static bool
-repeated(struct mail_take *t, int64_t id, int64_t *same, struct err *e)
+repeated(struct mail_take *t, int64_t id, int64_t *same, const char **why,
+    struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
-	struct buf mine CLEAN(buf_free) = { .max = (size_t)64 << 20 };
-	struct buf other CLEAN(buf_free) = { .max = (size_t)64 << 20 };
+	struct said mine CLEAN(said_free) = { { .max = SAID_MOST },
+	    { .max = SAID_MOST } };
+	struct said other CLEAN(said_free) = { { .max = SAID_MOST },
+	    { .max = SAID_MOST } };
 	struct cases *c = take_looks(t, e);
 	const char *address;
 	struct message was, whole;
 	int64_t *ids;
-	bool filled;
 	size_t n, i;
 
 	*same = 0;
-	if (c == NULL || !said(t, &a, id, &whole, &mine, &filled, e) ||
+	if (c == NULL || !said(t, &a, id, &whole, &mine, e) ||
 	    !message_address(&a, c, id, &address, e) || !message_alike(&a, c,
 	    address, whole.mail_id, id, &ids, &n, e))
 		return false;
-	for (i = 0; i < n && mine.n > 0; i++) {
-		bool too;
-
-		if (!said(t, &a, ids[i], &was, &other, &too, e))
+	for (i = 0; i < n && *same == 0; i++) {
+		if (!said(t, &a, ids[i], &was, &other, e))
 			return false;
-		if (!may_be_first(&was, id) || other.n == 0 || !alike(&a,
-		    &mine, &other, filled || too))
-			continue;
-		*same = was.id;
-		break;
+		if (may_be_first(&was, id) && (*why = alike(&a, &mine,
+		    &other)) != NULL)
+			*same = was.id;
 	}
 	return true;
 }
 
 static bool
-link_one(struct mail_take *t, int64_t id, int64_t same, struct err *e)
+link_one(struct mail_take *t, int64_t id, int64_t same, const char *why,
+    struct err *e)
 {
 	struct cases *c;
 	bool ok;
 
 	if (!take_store_begin(t, &c, e))
 		return false;
-	ok = message_repeats(c, id, same, "nearly the same words from the "
-	    "same sender", e);
+	ok = message_repeats(c, id, same, why, e);
 	take_store_end(t, c);
 	t->took.repeats += ok;
 	return ok;
@@ -110,12 +127,13 @@ static bool
 look_at(struct mail_take *t, const struct message_suspect *s,
     struct mail_looked *now, struct err *e)
 {
+	const char *why;
 	int64_t same;
 
-	if (!take_goes_on(t, e) || !repeated(t, s->id, &same, e))
+	if (!take_goes_on(t, e) || !repeated(t, s->id, &same, &why, e))
 		return false;
 	if (same != 0)
-		return link_one(t, s->id, same, e);
+		return link_one(t, s->id, same, why, e);
 	*arena_push(&now->a, now->v, now->n, now->cap) = *s;
 	return true;
 }

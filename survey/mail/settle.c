@@ -73,11 +73,13 @@ said_of(struct arena *a, const struct mail_forms *forms, const char *text,
 
 bool
 mail_said(struct arena *a, const struct mail_forms *forms,
-    const struct mail_reading *r, struct buf *out, struct err *e)
+    const struct mail_reading *r, struct buf *out, struct buf *boxes,
+    struct err *e)
 {
 	size_t i, k;
 
 	buf_clear(out);
+	buf_clear(boxes);
 	if (!said_of(a, forms, r->text, out, e))
 		return false;
 	for (i = 0; i < r->n_files; i++) {
@@ -87,8 +89,8 @@ mail_said(struct arena *a, const struct mail_forms *forms,
 		if (f->n_filled == 0 && !said_of(a, forms, f->text, out, e))
 			return false;
 		for (k = 0; k < f->n_filled; k++)
-			buf_printf(out, "%s=%s\n", f->filled[k].name,
+			buf_printf(boxes, "%s=%s\n", f->filled[k].name,
 			    f->filled[k].value);
 	}
-	return buf_ok(out) || err_set(e, ERR_LIMIT, "it says too much");
+	return (buf_ok(out) && buf_ok(boxes)) || err_set(e, ERR_LIMIT, "it says too much");
 }

@@ -60,8 +60,8 @@ bool	mail_take_had(void *take, const char *source, const char *place);
 bool	mail_take_open(struct mail_take *, const struct seal_secret *,
 	    struct err *) MUST_USE;
 /* A letter: a scanned or typed file, as a message with the day it was received.
- * Two people may send the same words: the same file of the same day is kept
- * again and linked as a repeat.  ERR_INPUT: it is empty, or no kind of file
+ * Two people may send the same words: the same file, of the same day or another,
+ * is kept again and linked as a repeat.  ERR_INPUT: it is empty, or no kind of file
  * that is read. */
 struct mail_letter_took {
 	int64_t		 id;
@@ -85,10 +85,11 @@ void	mail_settle(struct arena *, const struct mail_reading *, bool deep,
 /* How many of our questionnaires, filled in on a screen, are attached. */
 size_t	mail_questionnaires(const struct mail_reading *);
 /* All that its sender says, in the body and in what is attached, without what
- * is folded, and what was filled in.  Questions of the forms are not its
- * sender's words. */
+ * is folded; and apart from it, what was filled in.  Questions of the forms are
+ * not its sender's words. */
 bool	mail_said(struct arena *, const struct mail_forms *,
-	    const struct mail_reading *, struct buf *out, struct err *) MUST_USE;
+	    const struct mail_reading *, struct buf *out, struct buf *boxes,
+	    struct err *) MUST_USE;
 
 /* How a message is read and understood, as JSON (canonical but for spaces) or
  * in words. */

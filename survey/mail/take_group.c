@@ -25,6 +25,7 @@ struct group {
 	struct message_new v[GROUP];
 	size_t		 n, bytes;
 	const char	*channel;
+	const char	*file;		/* of a letter: its bytes, hashed; NULL */
 	int64_t		 same;		/* which all of them repeat; 0 */
 	/* While it is written, and until its end is heard of. */
 	pthread_t	 thread;
@@ -57,7 +58,7 @@ take_as(struct arena *a, const struct mail_reading *r, struct str json,
 	out->why = arena_str(a, out->why);
 	if (same != 0 && out->state != MESSAGE_UNREAD) {
 		out->state = MESSAGE_REPEAT;
-		out->why = "the same file, as a letter of the same day";
+		out->why = "the same file, as a letter";
 	}
 }
 
@@ -88,7 +89,7 @@ was_read(void *arg, struct str raw, void *what, const struct mail_reading *r,
 	    .received = came(&i->at, r->date),
 	    .name = arena_str(&g->a, r->name),
 	    .address = arena_str(&g->a, r->address),
-	    .mail_id = arena_str(&g->a, r->id),
+	    .mail_id = arena_str(&g->a, g->file != NULL ? g->file : r->id),
 	    .thread = arena_str(&g->a, *r->root != '\0' ? r->root : r->id) };
 	take_as(&g->a, r, json, false, g->same, &m->read);
 	return true;
@@ -264,7 +265,8 @@ mail_take_source(struct mail_take *t, struct mail_source *s, struct err *e)
 
 /* ---- letters -------------------------------------------------------------------------- */
 
-struct letter { const char *name; struct str bytes; int64_t received; };
+struct letter { const char *name; struct str bytes; int64_t received;
+	const char *file; };
 
 /* did->same: which it is a copy of. */
 static bool
@@ -280,6 +282,7 @@ letter_keep(struct mail_take *t, const struct letter *l, const char *copy,
 	    !mail_letter(l->name, l->bytes, l->received, copy, &raw, e))
 		return false;
 	p.now->same = did->same;
+	p.now->file = l->file;
 	if (!group_add(p.now, (struct str){ raw.p, raw.n }, &at, e) ||
 	    !mail_read_wait(t->reader, e))
 		return false;
@@ -312,18 +315,55 @@ letter_first(struct mail_take *t, int64_t id, int64_t *same, bool *withdrawn,
 	return true;
 }
 
+/* One of the same file, of whatever day, or 0. */
+static bool
+letter_other_day(struct mail_take *t, const struct letter *l, int64_t *same,
+    struct err *e)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct cases *c = take_looks(t, e);
+	bool withdrawn;
+	int64_t *ids;
+	size_t n, i;
+
+	*same = 0;
+	if (c == NULL || !message_alike(&a, c, "", l->file, 0, &ids, &n, e))
+		return false;
+	for (i = 0; i < n && *same == 0; i++)
+		if (!letter_first(t, ids[i], same, &withdrawn, e))
+			return false;
+	return true;
+}
+
+/* The same file has the same place of an email's Message-ID. */
+static const char *
+letter_file(struct arena *a, struct str bytes)
+{
+	static const char pre[] = "letter:";
+	uint8_t hash[32];
+	char *id = arena_array(a, char, sizeof(pre) + 2 * sizeof(hash));
+
+	seal_hash(hash, NULL, 0, bytes.p, bytes.n);
+	memcpy(id, pre, sizeof(pre));
+	hex_put(id + sizeof(pre) - 1, hash, sizeof(hash));
+	return id;
+}
+
 /* One more of the same file and day has a mark, as the same bytes are kept once. */
 bool
 mail_take_letter(struct mail_take *t, const char *name, struct str bytes,
     int64_t received, struct mail_letter_took *did, struct err *e)
 {
-	const struct letter l = { name, bytes, received };
+	struct arena a CLEAN(arena_free) = { 0 };
+	const struct letter l = { name, bytes, received, letter_file(&a,
+	    bytes) };
 	uint8_t mark[8];
 	char copy[2 * sizeof(mark) + 1];
 	bool withdrawn;
 
 	*did = (struct mail_letter_took){ 0 };
-	if (!letter_keep(t, &l, "", did, e))
+	if (!letter_other_day(t, &l, &did->same, e) ||
+	    !letter_keep(t, &l, "", did, e))
 		return false;
 	if (!did->already)
 		return true;

@@ -55,4 +55,29 @@ mailed "$T/packed.pdf" >"$T/packed.eml"
 cp "$T/keyed" "$T/before"
 check "saved in another way" 0 "$MAILFILLED" "$D" "$T/packed.eml" "$T"
 check "it says the same" 0 diff "$T/before" "$T/keyed"
+# Sent again: the same boxes are the same answer, whatever is written around them.
+covered() { mailed "$1" | sed "s/It is attached\./$2/"; }
+is() { # NAME WANT SQL
+	check "$1" 0 test "$(sqlite3 "$D/cases.db" "$3")" = "$2"
+}
+state() { is "$1" "$2" "SELECT state FROM message ORDER BY id DESC LIMIT 1"; }
+# taken NAME PDF COVER
+taken() {
+	covered "$2" "$3" >"$T/sent.eml"
+	check "$1" 0 "$EARSHOT" import "$D" mail "$T/sent.eml"
+}
+taken "a questionnaire is taken in" "$T/filled.pdf" "Here is mine."
+state "it is to confirm" confirm
+taken "and the same with another note" "$T/filled.pdf" \
+	"I am not sure whether my questionnaire reached you last week, so here it comes again."
+state "repeats it" repeat
+is "as is said" 1 "SELECT count(*) FROM message WHERE why LIKE 'the same boxes%'"
+check "(with something else filled in)" 0 "$MAILFILLED" -r 99 "$D" "$T"
+set --
+while IFS= read -r line; do
+	set -- "$@" "$line"
+done <"$T/fill"
+check "(in the PDF)" 0 "$PDF_TOOLS/fields" "$D/out/paper-en-fillable.pdf" "$T/other.pdf" "$@"
+taken "another with the same note" "$T/other.pdf" "Here is mine."
+state "is another response" confirm
 done_testing

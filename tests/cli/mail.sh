@@ -135,7 +135,11 @@ is "as a repeat, linked" "$letter" "SELECT same FROM message WHERE state = 'repe
 check "and once more" 0 import letter "$T/letter.txt" --received 2026-11-20
 is "both repeat the first" 2 "SELECT count(*) FROM message WHERE state = 'repeat' AND same = $letter"
 check "of another day" 0 import letter "$T/letter.txt" --received 2026-11-21
-is "it is a letter of its own" 2 "SELECT count(*) FROM message WHERE channel = 'letter' AND state = 'confirm'"
+says "is a repeat as well: the day may have been put right" "$T/out" "it repeats message $letter,"
+is "and only one is to confirm" 1 "SELECT count(*) FROM message WHERE channel = 'letter' AND state = 'confirm'"
+printf 'Dear all,\n\nthe gambit on the wards.\n' >"$T/else.txt"
+check "(another file is none)" 0 import letter "$T/else.txt" --received 2026-11-21
+is "is a letter of its own" 2 "SELECT count(*) FROM message WHERE channel = 'letter' AND state = 'confirm'"
 printf '%%PDF-1.4\nnothing' >"$T/scan.pdf"
 check "a scan" 0 import letter "$T/scan.pdf" --received 2026-11-20 --later
 check "and the same, before either is opened" 0 import letter "$T/scan.pdf" \
@@ -178,4 +182,21 @@ check "the next import opens them" 0 import mail "$T/1.eml"
 is "the other was read" 1 "SELECT count(*) FROM message WHERE reading LIKE '%chaturanga%'"
 is "the damaged one is for a person" 1 "SELECT count(*) FROM message WHERE state = 'hand' AND why LIKE '%cannot be opened%'"
 check "and verify finds it" 1 "$EARSHOT" verify "$D"
+# What the same sender writes again, and what is another thing.
+said40='I look after my mother, who is ninety, and the night nurse is all the help we have. When she cannot come I sit up until morning and go to work afterwards. Please keep her round as it is now.'
+one 31 "$said40" >"$T/31.eml"
+one 31 "$(echo "$said40" | sed 's/ninety/ninetytwo/')" 'X-Other: 3\n' >"$T/32.eml"
+one 31 "Did you get this? $said40" 'X-Other: 4\n' >"$T/33.eml"
+one 34 "$said40" >"$T/34.eml"
+one 31 "Also, the night bus should stop at the hospital." 'X-Other: 5\n' >"$T/35.eml"
+mkdir "$T/near" && mv "$T"/3[1-5].eml "$T/near"
+D=$T/again
+"$EARSHOT" new "$D" --from "$ROOT/examples/eol-2024" --opens 2026-01-05 \
+	--closes 2099-01-05 >/dev/null
+"$EARSHOT" publish "$D" >/dev/null
+check "one word changed, and words above it" 0 import mail "$T/near"
+is "both repeat it" 2 "SELECT count(*) FROM message r JOIN message f ON f.id = r.same
+	WHERE r.state = 'repeat' AND f.mail_id = '31@example.org'"
+is "the same of another sender does not" confirm "SELECT state FROM message WHERE mail_id = '34@example.org'"
+is "other words of the same one do not" 1 "SELECT count(*) FROM message WHERE state = 'confirm' AND reading LIKE '%night bus%'"
 done_testing

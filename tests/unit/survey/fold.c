@@ -444,6 +444,54 @@ START_TEST(repeats_are_alike_and_other_texts_are_not)
 }
 END_TEST
 
+/* What one sender writes twice, and what two are. */
+START_TEST(a_short_text_is_known_again)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+#define FORTY "I look after my mother, who is %s, and the night nurse is all "  \
+	"the help we have. When she cannot come I sit up until morning and go "  \
+	"to work afterwards. Please keep her round as it is %s."
+	static const struct { const char *x, *y; bool is; } v[] = {
+		{ "The bus should stop at the hospital, night and day.",
+		    "Did you get this?\n\nThe bus should stop at the hospital, "
+		    "night and day.", true },
+		{ "The bus should stop at the hospital, night and day.",
+		    "The bus should stop at the school, night and day.", false },
+		{ "The bus should stop at the hospital, night and day.",
+		    "About question 4: the bus should stop at the hospital, "
+		    "night and day.", false },
+		{ "The bus should stop at the hospital, night and day.",
+		    "The bus should stop at the hospital, night and day. And "
+		    "more nurses are needed on the ward where my father was "
+		    "last week.", false },
+		{ "I agree.", "I agree. The bus is late.", false },
+		{ "Yes.", "No.", false },
+		{ "I like it.", "I love it.", false },
+		{ "More buses for the village.", "More nurses for the village.",
+		    false }
+	};
+	char *said = arena_printf(&a, FORTY, "ninety", "now");
+	size_t i;
+
+	for (i = 0; i < LEN(v); i++) {
+		ck_assert_msg(mail_repeats(&a, str_of(v[i].x), str_of(v[i].y)) ==
+		    v[i].is, "%s", v[i].y);
+		ck_assert(mail_repeats(&a, str_of(v[i].y), str_of(v[i].x)) ==
+		    v[i].is);
+	}
+	ck_assert(mail_repeats(&a, str_of(said), str_of(arena_printf(&a, FORTY,
+	    "very frail", "now"))));
+	ck_assert(mail_repeats(&a, str_of(arena_printf(&a, "Hello, did you get "
+	    "this? " FORTY " Thank you.", "old", "now")), str_of(said)));
+	/* the controls: by letters alone it is not known; much is changed */
+	ck_assert_uint_lt(mail_alike(&a, str_of(said), str_of(arena_printf(&a,
+	    FORTY, "very frail", "now"))), MAIL_REPEAT);
+	ck_assert(!mail_repeats(&a, str_of(said), str_of(arena_printf(&a, FORTY,
+	    "no longer able to walk", "today and was before"))));
+	ck_assert(!mail_repeats(&a, STR(""), str_of(said)));
+}
+END_TEST
+
 /* Words made of a seed, so many. */
 static void
 long_text(struct buf *b, uint64_t seed, size_t words)
@@ -485,5 +533,5 @@ UNIT_SUITE(fold, folded_and_shown_together_are_each_labelled_message,
     questions_are_told_by_words_and_numbers, what_is_not_known_is_not_guessed,
     the_same_question_is_told_by_what_stands_before_it,
     a_million_lines_and_a_long_line_do_no_harm,
-    repeats_are_alike_and_other_texts_are_not,
+    repeats_are_alike_and_other_texts_are_not, a_short_text_is_known_again,
     long_texts_are_compared_by_a_part_of_their_shingles)
