@@ -57,27 +57,6 @@ channels(struct page *p)
 	f_page_exhibit(p, &c, g);
 }
 
-/* English names of languages; others go by their own name. */
-static const char *
-language(const char *tag)
-{
-	static const struct { const char *tag, *words; } v[] = {
-		{ "ar", "Arabic" }, { "bn", "Bengali" }, { "cy", "Welsh" },
-		{ "en", "English" }, { "es", "Spanish" }, { "fa", "Persian" },
-		{ "fr", "French" }, { "gu", "Gujarati" }, { "hi", "Hindi" },
-		{ "pa", "Punjabi" }, { "pl", "Polish" },
-		{ "pt", "Portuguese" }, { "ro", "Romanian" },
-		{ "so", "Somali" }, { "ta", "Tamil" }, { "tr", "Turkish" },
-		{ "uk", "Ukrainian" }, { "ur", "Urdu" }, { "zh", "Chinese" }
-	};
-	size_t i;
-
-	for (i = 0; i < LEN(v); i++)
-		if (strcmp(v[i].tag, tag) == 0)
-			return v[i].words;
-	return locale_name(tag);
-}
-
 static int64_t
 in_language(const struct findings *f, const char *tag)
 {
@@ -101,7 +80,7 @@ languages(struct page *p)
 	if (f->form->n_languages == 1 && in_language(f,
 	    f->form->languages[0]) == (int64_t)f->n) {
 		f_page_para(p, "Language", f_plain(f, "The questionnaire was in %s.",
-		    language(f->form->languages[0])));
+		    locale_english_name(f->form->languages[0])));
 		return;
 	}
 	f_grid_column(g, "Language", false, TONE_NONE);
@@ -110,7 +89,7 @@ languages(struct page *p)
 		int64_t n = in_language(f, f->form->languages[i]);
 
 		known += n;
-		f_grid_row(g, ROW_BODY, language(f->form->languages[i]))[1] =
+		f_grid_row(g, ROW_BODY, locale_english_name(f->form->languages[i]))[1] =
 		    f_cell_share(n, (int64_t)f->n);
 	}
 	if (known < (int64_t)f->n)

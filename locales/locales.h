@@ -36,6 +36,7 @@ const char *locale_tag(const struct locale *);
 bool	locale_rtl(const struct locale *);
 /* The language's own name for itself ("ગુજરાતી"); the tag where unknown. */
 const char *locale_name(const char *tag);
+const char *locale_english_name(const char *tag);	/* "Gujarati" */
 /* Is it Easy Read, as en-x-easy is? */
 bool	locale_easy(const char *tag);
 

@@ -1,64 +1,66 @@
 /* SPDX-License-Identifier: MIT
  *
- * names.c -- what languages call themselves, and which way they are written.
+ * names.c -- what languages call themselves and what they are called
+ * in English, and which way they are written.
  * Names are those of Unicode CLDR.
  */
 #include "locales/locales.h"
 
-static const struct language { const char *tag, *name; bool rtl; }
+static const struct language { const char *tag, *name, *english;
+	bool rtl; }
 languages[] = {
-	{ "am", "አማርኛ", false },
-	{ "ar", "العربية", true },
-	{ "bg", "Български", false },
-	{ "bn", "বাংলা", false },
-	{ "ckb", "کوردیی ناوەندی", true },
-	{ "cs", "Čeština", false },
-	{ "cy", "Cymraeg", false },
-	{ "de", "Deutsch", false },
-	{ "el", "Ελληνικά", false },
-	{ "en", "English", false },
-	{ "en-x-easy", "Easy Read", false },
-	{ "es", "Español", false },
-	{ "fa", "فارسی", true },
-	{ "fr", "Français", false },
-	{ "ga", "Gaeilge", false },
-	{ "gd", "Gàidhlig", false },
-	{ "gu", "ગુજરાતી", false },
-	{ "he", "עברית", true },
-	{ "hi", "हिन्दी", false },
-	{ "hu", "Magyar", false },
-	{ "it", "Italiano", false },
-	{ "ku", "Kurdî", false },
-	{ "lt", "Lietuvių", false },
-	{ "lv", "Latviešu", false },
-	{ "ml", "മലയാളം", false },
-	{ "mr", "मराठी", false },
-	{ "ne", "नेपाली", false },
-	{ "nl", "Nederlands", false },
-	{ "pa", "ਪੰਜਾਬੀ", false },
-	{ "pa-Arab", "پنجابی", true },
-	{ "pl", "Polski", false },
-	{ "ps", "پښتو", true },
-	{ "pt", "Português", false },
-	{ "ro", "Română", false },
-	{ "ru", "Русский", false },
-	{ "si", "සිංහල", false },
-	{ "sk", "Slovenčina", false },
-	{ "so", "Soomaali", false },
-	{ "sq", "Shqip", false },
-	{ "sw", "Kiswahili", false },
-	{ "ta", "தமிழ்", false },
-	{ "te", "తెలుగు", false },
-	{ "ti", "ትግርኛ", false },
-	{ "tr", "Türkçe", false },
-	{ "uk", "Українська", false },
-	{ "ur", "اردو", true },
-	{ "vi", "Tiếng Việt", false },
-	{ "yi", "ייִדיש", true },
-	{ "yue", "粵語", false },
-	{ "zh", "中文", false },
-	{ "zh-Hans", "简体中文", false },
-	{ "zh-Hant", "繁體中文", false }
+	{ "am", "አማርኛ", "Amharic", false },
+	{ "ar", "العربية", "Arabic", true },
+	{ "bg", "Български", "Bulgarian", false },
+	{ "bn", "বাংলা", "Bengali", false },
+	{ "ckb", "کوردیی ناوەندی", "Central Kurdish", true },
+	{ "cs", "Čeština", "Czech", false },
+	{ "cy", "Cymraeg", "Welsh", false },
+	{ "de", "Deutsch", "German", false },
+	{ "el", "Ελληνικά", "Greek", false },
+	{ "en", "English", "English", false },
+	{ "en-x-easy", "Easy Read", "Easy Read", false },
+	{ "es", "Español", "Spanish", false },
+	{ "fa", "فارسی", "Persian", true },
+	{ "fr", "Français", "French", false },
+	{ "ga", "Gaeilge", "Irish", false },
+	{ "gd", "Gàidhlig", "Scottish Gaelic", false },
+	{ "gu", "ગુજરાતી", "Gujarati", false },
+	{ "he", "עברית", "Hebrew", true },
+	{ "hi", "हिन्दी", "Hindi", false },
+	{ "hu", "Magyar", "Hungarian", false },
+	{ "it", "Italiano", "Italian", false },
+	{ "ku", "Kurdî", "Kurdish", false },
+	{ "lt", "Lietuvių", "Lithuanian", false },
+	{ "lv", "Latviešu", "Latvian", false },
+	{ "ml", "മലയാളം", "Malayalam", false },
+	{ "mr", "मराठी", "Marathi", false },
+	{ "ne", "नेपाली", "Nepali", false },
+	{ "nl", "Nederlands", "Dutch", false },
+	{ "pa", "ਪੰਜਾਬੀ", "Punjabi", false },
+	{ "pa-Arab", "پنجابی", "Punjabi (Arabic)", true },
+	{ "pl", "Polski", "Polish", false },
+	{ "ps", "پښتو", "Pashto", true },
+	{ "pt", "Português", "Portuguese", false },
+	{ "ro", "Română", "Romanian", false },
+	{ "ru", "Русский", "Russian", false },
+	{ "si", "සිංහල", "Sinhala", false },
+	{ "sk", "Slovenčina", "Slovak", false },
+	{ "so", "Soomaali", "Somali", false },
+	{ "sq", "Shqip", "Albanian", false },
+	{ "sw", "Kiswahili", "Swahili", false },
+	{ "ta", "தமிழ்", "Tamil", false },
+	{ "te", "తెలుగు", "Telugu", false },
+	{ "ti", "ትግርኛ", "Tigrinya", false },
+	{ "tr", "Türkçe", "Turkish", false },
+	{ "uk", "Українська", "Ukrainian", false },
+	{ "ur", "اردو", "Urdu", true },
+	{ "vi", "Tiếng Việt", "Vietnamese", false },
+	{ "yi", "ייִדיש", "Yiddish", true },
+	{ "yue", "粵語", "Cantonese", false },
+	{ "zh", "中文", "Chinese", false },
+	{ "zh-Hans", "简体中文", "Simplified Chinese", false },
+	{ "zh-Hant", "繁體中文", "Traditional Chinese", false }
 };
 
 /* The whole tag, else the language at its start: "ur-PK" is written as "ur". */
@@ -85,6 +87,14 @@ locale_name(const char *tag)
 	const struct language *l = find(tag);
 
 	return l != NULL ? l->name : tag;
+}
+
+const char *
+locale_english_name(const char *tag)
+{
+	const struct language *l = find(tag);
+
+	return l != NULL ? l->english : tag;
 }
 
 bool

@@ -128,6 +128,21 @@ put_fault(struct buf *b, const struct faults *d, const struct fault *f)
 		buf_printf(b, "    %s\n", f->todo);
 }
 
+const char *
+faults_count(struct arena *a, const struct faults *d)
+{
+	int64_t kinds = (int64_t)d->kinds + d->more;
+
+	if (d->lines)
+		return arena_printf(a, "%lld line%s of the map to mend",
+		    (long long)kinds, kinds == 1 ? "" : "s");
+	if (kinds == d->n)
+		return arena_printf(a, "%lld place%s to mend", (long long)kinds,
+		    kinds == 1 ? "" : "s");
+	return arena_printf(a, "%lld thing%s to mend, at %lld places",
+	    (long long)kinds, kinds == 1 ? "" : "s", (long long)d->n);
+}
+
 void
 faults_print(struct buf *b, const struct faults *d)
 {

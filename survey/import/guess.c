@@ -192,8 +192,13 @@ part_of(struct arena *a, const struct forms_question *q, const char *part,
 	const char *number = strncmp(like, "rank ", 5) == 0 ? like + 5 : like;
 	size_t n = strspn(number, "0123456789");
 
-	m->option = q->type != FORMS_ONE ? guess_option(a, q, part) : NULL;
+	m->option = guess_option(a, q, part);
 	m->part = PART_OPTION;
+	if (q->type == FORMS_ONE) {	/* only what is written has a column */
+		m->part = PART_WORDS;
+		if (m->option != NULL && !m->option->write_in)
+			m->option = NULL;
+	}
 	if (text != NULL || strncmp(like, "other", 5) == 0) {
 		m->option = text != NULL ? guess_option(a, q, text) :
 		    write_in_of(q);
@@ -263,6 +268,30 @@ guess_question(struct arena *a, const struct forms_form *form,
 	c->option = best.option;
 	c->number = best.number;
 	c->doubt = best.score < 1 ? "a guess, by its words" : "";
+}
+
+bool
+guess_beside(struct arena *a, const struct heading *h, struct map_column *c,
+    const struct map_column *before)
+{
+	const char *like = words_like(a, unnumbered(said(h)));
+	const struct forms_option *o;
+
+	if (before->goes != GOES_QUESTION || h->part[0] != '\0' ||
+	    write_in_of(before->field->q) == NULL)
+		return false;
+	o = guess_option(a, before->field->q, unnumbered(said(h)));
+	if (o == NULL && (strcmp(like, "other") == 0 ||
+	    strstr(like, "please specify") != NULL))
+		o = write_in_of(before->field->q);
+	if (o == NULL || !o->write_in)
+		return false;
+	c->goes = GOES_QUESTION;
+	c->part = PART_WORDS;
+	c->field = before->field;
+	c->option = o;
+	c->doubt = "a guess: it stands beside its question";
+	return true;
 }
 
 /* ---- dates --------------------------------------------------------------------------- */

@@ -37,6 +37,9 @@ void	faults_init(struct faults *, struct arena *, const char *file, bool lines);
 void	fault_add(struct faults *, size_t row, const struct heading *at,
 	    const char *todo, const char *, ...) PRINTF(5, 6);
 void	faults_print(struct buf *, const struct faults *);
+/* "3 lines of the map to mend", "2 things to mend, at 7 places": as they are
+ * listed, so that one line that is missing is not called seven.  In a. */
+const char *faults_count(struct arena *a, const struct faults *);
 
 /* ---- words.c --------------------------------------------------------------------- */
 
@@ -167,6 +170,10 @@ bool	guess_known(const struct heading *, enum goes *);
 /* Finds the question, and the part of it, that a heading is about. */
 void	guess_question(struct arena *, const struct forms_form *,
 	    const struct heading *, const bool *taken, struct map_column *);
+/* A column that is about no question, but stands beside one (or beside another of
+ * its columns) and has the words of its answer to write in: "Something else". */
+bool	guess_beside(struct arena *, const struct heading *, struct map_column *,
+	    const struct map_column *before);
 /* The order in which dates stand, by those that were seen; NONE: no dates. */
 enum order guess_order(const struct column_seen *, bool *sure);
 /* The option that a cell means, by name or by words; NULL. */

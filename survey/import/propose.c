@@ -3,6 +3,7 @@
  * propose.c -- a map to begin with: what each column seems to be, and which of
  * its answers are not those of the questionnaire.
  */
+#include "locales/locales.h"
 #include "survey/import/import.h"
 
 #include <stdio.h>
@@ -223,12 +224,29 @@ order(struct map_column *c, const struct column_seen *s)
 		c->order = ORDER_NONE;
 }
 
+/* Is each cell of an answer's own column a tick, or none?  Else it is what was
+ * written beside it. */
+static bool
+ticks(struct proposing *p, const struct map_column *c,
+    const struct column_seen *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->n; i++)
+		if (cell_tick(p->a, c, s->v[i].text) < 0)
+			return false;
+	return !s->many;
+}
+
 static void
 question(struct proposing *p, struct map_column *c,
     const struct column_seen *s)
 {
 	const struct forms_question *q = c->field->q;
 
+	if (c->part == PART_OPTION && q->type == FORMS_MANY &&
+	    c->option->write_in && !ticks(p, c, s))
+		c->part = PART_WORDS;
 	if (c->part != PART_WHOLE)
 		return;
 	p->taken[c->field->index] = true;
@@ -239,6 +257,23 @@ question(struct proposing *p, struct map_column *c,
 		order(c, s);
 	if (is_choice(q))
 		answers(p, c, s);
+}
+
+/* "English", "Cymraeg" or "Welsh", where it is one of the form's languages. */
+static const char *
+language(const struct proposing *p, const char *typed)
+{
+	const char *like = words_like(p->a, typed), *tag;
+	size_t i;
+
+	for (i = 0; i < p->form->n_languages; i++) {
+		tag = p->form->languages[i];
+		if (strcmp(like, words_like(p->a, locale_name(tag))) == 0 ||
+		    strcmp(like, words_like(p->a, locale_english_name(tag))) ==
+		    0)
+			return tag;
+	}
+	return p->form->n_languages == 1 ? p->form->languages[0] : "?";
 }
 
 static void
@@ -253,8 +288,8 @@ languages(struct proposing *p, struct map_column *c,
 			if (strcasecmp(f->languages[k], s->v[i].text) == 0)
 				break;
 		if (k == f->n_languages)
-			add_answer(p, c, s->v[i].text, f->n_languages == 1 ?
-			    f->languages[0] : "?");
+			add_answer(p, c, s->v[i].text, language(p,
+			    s->v[i].text));
 		else if (strcmp(f->languages[k], s->v[i].text) != 0)
 			add_answer(p, c, s->v[i].text, f->languages[k]);
 	}
@@ -327,6 +362,9 @@ propose_one(struct proposing *p, size_t i)
 			fact(p, &c, &p->seen[i]);
 		}
 	}
+	if ((c.goes == GOES_UNSURE || (c.goes == GOES_QUESTION &&
+	    c.doubt[0] != '\0')) && p->map->n > 0 && p->seen[i].filled > 0)
+		(void)guess_beside(p->a, h, &c, &p->map->columns[p->map->n - 1]);
 	if (c.goes == GOES_QUESTION)
 		question(p, &c, &p->seen[i]);
 	if (c.goes == GOES_UNSURE && p->seen[i].filled == 0) {

@@ -73,8 +73,8 @@ stop(struct importing *i, struct err *e)
 {
 	fflush(stdout);
 	say(stderr, &i->faults);
-	return err_set(e, ERR_INPUT, "%lld place%s to mend; nothing was "
-	    "imported", (long long)i->faults.n, i->faults.n == 1 ? "" : "s");
+	return err_set(e, ERR_INPUT, "%s; nothing was imported",
+	    faults_count(&i->a, &i->faults));
 }
 
 static bool
@@ -202,9 +202,8 @@ done(void *arg, const struct brought_counts *ignored, struct err *e)
 
 	(void)ignored;
 	if (i->faults.n > 0)
-		return err_set(e, ERR_INPUT, "%lld place%s to mend; nothing "
-		    "was imported", (long long)i->faults.n,
-		    i->faults.n == 1 ? "" : "s");
+		return err_set(e, ERR_INPUT, "%s; nothing was imported",
+		    faults_count(&i->a, &i->faults));
 	return i->rows > 0 || err_set(e, ERR_INPUT, "%s: there are no rows "
 	    "with answers below the headings", i->w->file);
 }
