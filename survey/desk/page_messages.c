@@ -266,10 +266,10 @@ draw_row(struct desk_visit *v, struct cases *c, int64_t id)
 	if (*m.reading != '\0' && !mail_reading_parse(v->a, str_of(m.reading),
 	    &r, &ignored))
 		r.subject = "";
-	html_f(v->b, "<tr><td class=\"desk-num\"><a "
-	    "href=\"/desk/messages/confirm?id=%lld\">%lld</a></td><td "
-	    "class=\"desk-num\">%s</td><td><span dir=\"auto\">%s</span>"
-	    "<br><span class=\"desk-xs desk-grey\">%s",
+	html_f(v->b, "<li><span><a href=\"/desk/messages/confirm?id=%lld\">"
+	    "Message %lld</a><br><span class=\"desk-xs desk-grey\">%s</span>"
+	    "</span><span class=\"desk-row__what\"><span dir=\"auto\">%s"
+	    "</span><br><span class=\"desk-xs desk-grey\">%s",
 	    (long long)id, (long long)id, desk_moment(v, m.received),
 	    *r.subject != '\0' ? r.subject : strcmp(m.channel, "letter") == 0 ?
 	    "A letter" : "Without a subject", m.why);
@@ -278,7 +278,7 @@ draw_row(struct desk_visit *v, struct cases *c, int64_t id)
 	if (*m.by != '\0')
 		html_f(v->b, "%s%s, %s", *m.why != '\0' ? "; " : "", m.by,
 		    desk_moment(v, m.at));
-	html_lit(v->b, "</span></td></tr>\n");
+	html_lit(v->b, "</span></span></li>\n");
 }
 
 static void
@@ -299,15 +299,12 @@ draw_list(struct desk_visit *v, struct cases *c, size_t which)
 	    lists[which].name, n > 0 ? lists[which].words :
 	    lists[which].none);
 	if (n > 0)
-		html_lit(v->b, "<div class=\"desk-scroll\" tabindex=\"0\" "
-		    "role=\"group\" aria-labelledby=\"list\"><table "
-		    "class=\"desk-table\"><thead><tr><th scope=\"col\">Message"
-		    "</th><th scope=\"col\">Received</th><th scope=\"col\">"
-		    "Subject, and why it is here</th></tr></thead><tbody>\n");
+		html_lit(v->b, "<ul class=\"desk-plain desk-dl\" "
+		    "aria-labelledby=\"list\">\n");
 	for (i = 0; i < n && i < ROWS; i++)
 		draw_row(v, c, rows[i].id);
 	if (n > 0)
-		html_lit(v->b, "</tbody></table></div>\n");
+		html_lit(v->b, "</ul>\n");
 	if (n > ROWS)
 		html_f(v->b, "<p><a href=\"/desk/messages?list=%s&amp;"
 		    "after=%lld#list\">The next %d</a></p>\n",

@@ -249,6 +249,14 @@ test('files are taken in at the desk, letters with their day', async t => {
 	assert.match(await ann.textContent('pre'), /^Dear all,\n\n/)
 	await ann.goto(server.url + '/desk/messages?list=done')
 	await look(ann, 'messages-list')
+	// on a narrow screen nothing of a row is cut off
+	await ann.setViewportSize({ width: 320, height: 900 })
+	assert.ok(await ann.locator('main li .desk-row__what').count() > 0)
+	assert.deepEqual(await ann.$$eval('main li, main li *', all => all.filter(x => {
+		const r = x.getBoundingClientRect()
+		return r.right > innerWidth || x.scrollWidth > x.clientWidth + 1 && x.clientWidth > 0
+	}).map(x => x.outerHTML)), [])
+	await ann.setViewportSize({ width: 1280, height: 900 })
 })
 
 // Three people answer below our question as they were sent it.
@@ -300,12 +308,12 @@ test('the same typed letter of two people is two, of which one counts', async t 
 		return ann.textContent('[role=status]')
 	}
 	assert.match(await take(), /1 new, 0 already here\.$/)
-	assert.match(await take(), /1 new, 0 already here\. 1 repeats a letter of the same day/)
+	assert.match(await take(), /1 new, 0 already here\. 1 repeats a letter that is here: the file is the same\./)
 	await look(ann, 'messages-repeat')
 	assert.deepEqual(sql(dir, 'SELECT state, same FROM message ORDER BY id'),
 		[{ state: 'confirm', same: null }, { state: 'repeat', same: 1 }])
 	await ann.goto(server.url + '/desk/messages?list=repeat')
-	assert.match(await ann.textContent('main'), /the same file, as a letter of the same day \(message 1\)/)
+	assert.match(await ann.textContent('main'), /the same file, as a letter \(message 1\)/)
 	await ann.goto(server.url + '/desk/messages/confirm?id=1')
 	assert.match(await ann.textContent('.desk-note'), /1 other message repeats this one/)
 	// another person sent it
