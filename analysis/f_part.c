@@ -329,7 +329,9 @@ f_read(struct findings *f)
 	f_facts_add(f, &v, "[c]", f_plain(f, "Tables about groups of people "
 	    "do not show counts from 1 to %d, nor groups of fewer than %d. "
 	    "Where a hidden count could be worked out from others, some of "
-	    "those are hidden too. 0 means nobody.", SMALL - 1, ROW_BASE));
+	    "those are hidden too. 0 means nobody.%s", SMALL - 1, ROW_BASE,
+	    f->n_names > 0 && f->names_open ? " Organisations are listed by "
+	    "name, so how many they are is shown." : ""));
 	f_facts_add(f, &v, "Comments", f_plain(f, "We count people: who "
 	    "writes about a subject twice counts once, and one person may "
 	    "raise several. “Method and limits” says how comments were "

@@ -365,8 +365,11 @@ function profile(k, e) {
 			k.cell(e, row, row.cells[1], t.asked - t.base);
 		else if (o) {
 			const n = t.n.get(o.name) ?? 0;
-			k.guarded(e, row, row.cells[1], n);
-			k.guarded(e, row, row.cells[2], n, t.base);
+			// how many organisations there are is told by their list
+			const check = k.listed && field.id === 'capacity' &&
+			    o.name === 'organisation' ? 'cell' : 'guarded';
+			k[check](e, row, row.cells[1], n);
+			k[check](e, row, row.cells[2], n, t.base);
 		} else
 			k.wrong(e, row, 'nobody knows this group');
 	}
@@ -589,6 +592,7 @@ function sentences(k, text) {
 
 export function countsAgree(exhibits, text, db, dir, r) {
 	const k = new Check(load(db), readDefinition(dir), r);
+	k.listed = /(This organisation|These organisations) gave/.test(text);
 	const over = exhibits.filter(e => e.table && !exhibit(k, e));
 	for (const e of exhibits)
 		if (!e.table)
