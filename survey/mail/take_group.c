@@ -357,12 +357,15 @@ mail_take_letter(struct mail_take *t, const char *name, struct str bytes,
 	struct arena a CLEAN(arena_free) = { 0 };
 	const struct letter l = { name, bytes, received, letter_file(&a,
 	    bytes) };
+	struct buf raw CLEAN(buf_free) = { .max = 2 * MESSAGE_MAX };
 	uint8_t mark[8];
 	char copy[2 * sizeof(mark) + 1];
 	bool withdrawn;
 
 	*did = (struct mail_letter_took){ 0 };
-	if (!letter_other_day(t, &l, &did->same, e) ||
+	/* before there is a store: is it a letter at all? */
+	if (!mail_letter(name, bytes, received, "", &raw, e) ||
+	    !letter_other_day(t, &l, &did->same, e) ||
 	    !letter_keep(t, &l, "", did, e))
 		return false;
 	if (!did->already)
