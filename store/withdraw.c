@@ -19,8 +19,7 @@ static const char by_staff[] = "asked by a staff";
 _Static_assert(sizeof(by_staff) - 1 == SEAL_ID, "an epoch's name");
 enum { REASON_MAX = 500 };
 
-/* ---- what it said
- * --------------------------------------------------------------------- */
+/* ---- what it said --------------------------------------------------------------- */
 
 static bool
 erase_one(
@@ -70,8 +69,7 @@ response_erase(struct cases *c, const char *reference, const char *by,
 		e);
 }
 
-/* ---- which one
- * ------------------------------------------------------------------------ */
+/* ---- which one ------------------------------------------------------------------ */
 
 /* The newest row says how it came; all of them are withdrawn, or none. */
 static bool
@@ -183,8 +181,7 @@ response_find(struct cases *c, const char *reference, struct response_known *r,
 	    (!r->withdrawn || find_confirmed(c, reference, r, e));
 }
 
-/* ---- withdrawn
- * ------------------------------------------------------------------------ */
+/* ---- withdrawn ------------------------------------------------------------------ */
 
 struct taking {
 	const char *reference, *reason, *by;

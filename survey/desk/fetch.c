@@ -3,13 +3,14 @@
  * fetch.c -- the desk's own thread: fetches answers from the site, then counts.
  */
 #include "survey/desk/figures.h"
+#include "survey/desk/rounds.h"
 #include "survey/expiry.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
-enum { EVERY = 60, PATIENCE = 5, EXPIRY = 15 * 60 };	/* seconds */
+enum { EXPIRY = 15 * 60 };	/* seconds */
 enum { SEEN = 4 };			/* files */
 
 struct seen {
@@ -17,14 +18,11 @@ struct seen {
 	struct { int64_t size, changed; } file[SEEN];
 };
 struct fetch {
-	pthread_t	 thread;
+	struct desk	*desk;
 	struct seen	 seen;			/* by the thread alone; so is */
 	int64_t		 expiry;		/* when it is looked next */
 	const struct desk_source *source;	/* NULL: it only counts */
-	pthread_mutex_t	 lock;			/* over what follows */
-	pthread_cond_t	 wake, done;
-	bool		 stop;
-	uint64_t	 asked, begun, over;	/* rounds */
+	struct rounds	 rounds;		/* its lock is over what follows */
 	struct figures	*figures;		/* NULL: none yet */
 	struct fetched	 state;
 	char		 failed[508], unerased[508];
@@ -45,7 +43,7 @@ pull(struct desk *d, struct fetch *f)
 	pthread_mutex_lock(&d->writing);
 	ok = f->source->pull(f->source->arg, &did, &e);
 	pthread_mutex_unlock(&d->writing);
-	pthread_mutex_lock(&f->lock);
+	pthread_mutex_lock(&f->rounds.lock);
 	if (ok) {
 		f->state.failed = NULL;
 		f->state.aside = did.bad;
@@ -55,7 +53,7 @@ pull(struct desk *d, struct fetch *f)
 	}
 	if (ok || e.code != ERR_BUSY)
 		f->state.at = now_seconds();
-	pthread_mutex_unlock(&f->lock);
+	pthread_mutex_unlock(&f->rounds.lock);
 }
 
 /* Who sent messages, when their time is over. */
@@ -76,10 +74,10 @@ expire(struct desk *d, struct fetch *f)
 		f->expiry = now + EXPIRY;
 	if (!ok && e.code == ERR_BUSY)
 		return;
-	pthread_mutex_lock(&f->lock);
+	pthread_mutex_lock(&f->rounds.lock);
 	snprintf(f->unerased, sizeof(f->unerased), "%s", e.msg);
 	f->state.unerased = ok ? NULL : f->unerased;
-	pthread_mutex_unlock(&f->lock);
+	pthread_mutex_unlock(&f->rounds.lock);
 }
 
 /* What the counts are made of, as far as one can see without reading it. */
@@ -103,8 +101,10 @@ look(const char *dir, struct seen *out)
 }
 
 static void
-one_round(struct desk *d, struct fetch *f)
+one_round(void *arg)
 {
+	struct fetch *f = arg;
+	struct desk *d = f->desk;
 	struct figures *old, *new;
 	struct seen now;
 
@@ -113,80 +113,37 @@ one_round(struct desk *d, struct fetch *f)
 	look(d->dir, &now);
 	if (f->figures != NULL && f->figures->why == NULL &&
 	    memcmp(&now, &f->seen, sizeof(now)) == 0) {
-		pthread_mutex_lock(&f->lock);
+		pthread_mutex_lock(&f->rounds.lock);
 		f->figures->at = now_seconds();	/* they hold for now, too */
-		pthread_mutex_unlock(&f->lock);
+		pthread_mutex_unlock(&f->rounds.lock);
 		return;
 	}
 	new = figures_count(d->dir);
 	f->seen = now;
-	pthread_mutex_lock(&f->lock);
+	pthread_mutex_lock(&f->rounds.lock);
 	old = f->figures;
 	f->figures = new;
-	pthread_mutex_unlock(&f->lock);
+	pthread_mutex_unlock(&f->rounds.lock);
 	figures_free(old);
 }
 
 /* ---- the thread ---------------------------------------------------- */
 
-static struct timespec
-from_now(int seconds)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	t.tv_sec += seconds;
-	return t;
-}
-
-static void *
-rounds(void *arg)
-{
-	struct desk *d = arg;
-	struct fetch *f = d->fetch;
-	struct timespec until;
-
-	pthread_mutex_lock(&f->lock);
-	while (!f->stop) {
-		f->begun = f->asked;
-		pthread_mutex_unlock(&f->lock);
-		one_round(d, f);
-		pthread_mutex_lock(&f->lock);
-		f->over = f->begun;
-		pthread_cond_broadcast(&f->done);
-		until = from_now(EVERY);
-		while (!f->stop && f->asked == f->begun &&
-		    pthread_cond_timedwait(&f->wake, &f->lock, &until) == 0)
-			continue;
-	}
-	pthread_mutex_unlock(&f->lock);
-	return NULL;
-}
-
 bool
 fetch_start(struct desk *d, const struct desk_source *source, struct err *e)
 {
 	struct fetch *f = calloc(1, sizeof(*f));
-	pthread_condattr_t clock;
-	int rc;
 
 	if (f == NULL)
 		abort();
+	f->desk = d;
 	f->source = source;
 	f->state.fetches = source != NULL && source->pull != NULL;
 	f->state.why_not = source != NULL ? source->why_not : NULL;
-	pthread_mutex_init(&f->lock, NULL);
-	pthread_condattr_init(&clock);
-	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-	pthread_cond_init(&f->wake, &clock);
-	pthread_cond_init(&f->done, &clock);
-	pthread_condattr_destroy(&clock);
-	f->asked = 1;
-	d->fetch = f;
-	rc = pthread_create(&f->thread, NULL, rounds, d);
-	if (rc == 0)
+	if (rounds_start(&f->rounds, one_round, f)) {
+		d->fetch = f;
 		return true;
-	d->fetch = NULL;
+	}
 	free(f);
 	return err_set(e, ERR_IO, "no thread can be started to count with");
 }
@@ -198,31 +155,13 @@ fetch_stop(struct desk *d)
 
 	if (f == NULL)
 		return;
-	pthread_mutex_lock(&f->lock);
-	f->stop = true;
-	pthread_cond_broadcast(&f->wake);
-	pthread_mutex_unlock(&f->lock);
-	pthread_join(f->thread, NULL);
+	rounds_stop(&f->rounds);
 	figures_free(f->figures);
-	pthread_mutex_destroy(&f->lock);
-	pthread_cond_destroy(&f->wake);
-	pthread_cond_destroy(&f->done);
 	free(f);
 	d->fetch = NULL;
 }
 
 /* ---- for pages ------------------------------------------------------ */
-
-/* Holding the lock: waits for a round, for a few seconds at most. */
-static void
-wait_for(struct fetch *f, uint64_t which)
-{
-	const struct timespec until = from_now(PATIENCE);
-
-	while (f->over < which && !f->stop &&
-	    pthread_cond_timedwait(&f->done, &f->lock, &until) == 0)
-		continue;
-}
 
 bool
 desk_does_fetch(const struct desk *d)
@@ -230,38 +169,18 @@ desk_does_fetch(const struct desk *d)
 	return d->fetch != NULL && d->fetch->state.fetches;
 }
 
-/* Holding the lock.  A round that began before would not have what was kept since. */
-static void
-ask(struct fetch *f)
-{
-	if (f->asked == f->begun)
-		f->asked++;
-	pthread_cond_broadcast(&f->wake);
-}
-
 void
 fetch_soon(struct desk *d)
 {
-	struct fetch *f = d->fetch;
-
-	if (f == NULL)
-		return;
-	pthread_mutex_lock(&f->lock);
-	ask(f);
-	pthread_mutex_unlock(&f->lock);
+	if (d->fetch != NULL)
+		rounds_soon(&d->fetch->rounds);
 }
 
 void
 fetch_now(struct desk *d)
 {
-	struct fetch *f = d->fetch;
-
-	if (f == NULL)
-		return;
-	pthread_mutex_lock(&f->lock);
-	ask(f);
-	wait_for(f, f->asked);
-	pthread_mutex_unlock(&f->lock);
+	if (d->fetch != NULL)
+		rounds_now(&d->fetch->rounds);
 }
 
 void
@@ -273,8 +192,8 @@ fetch_lock(struct desk *d, const struct figures **figures, struct fetched *s)
 	*s = (struct fetched){ 0 };
 	if (f == NULL)
 		return;
-	pthread_mutex_lock(&f->lock);
-	wait_for(f, 1);
+	pthread_mutex_lock(&f->rounds.lock);
+	rounds_wait(&f->rounds, 1);
 	*figures = f->figures;
 	*s = f->state;
 }
@@ -283,5 +202,5 @@ void
 fetch_unlock(struct desk *d)
 {
 	if (d->fetch != NULL)
-		pthread_mutex_unlock(&d->fetch->lock);
+		pthread_mutex_unlock(&d->fetch->rounds.lock);
 }

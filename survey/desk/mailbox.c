@@ -4,18 +4,15 @@
  * is attached to messages.  No page and no count waits for a mail server.
  */
 #include "survey/desk/private.h"
+#include "survey/desk/rounds.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { EVERY = 60, PATIENCE = 5 };	/* seconds */
-
 struct mailbox {
-	pthread_t	 thread;
-	pthread_mutex_t	 lock;			/* over what follows */
-	pthread_cond_t	 wake, done;
-	bool		 stop, now;
-	uint64_t	 asked, begun, over;	/* rounds */
+	struct rounds	 rounds;		/* its lock is over what follows */
+	const struct desk_mail *mail;
+	bool		 now;
 	struct desk_mailbox state;
 	char		 failed[508];		/* "" */
 };
@@ -24,69 +21,28 @@ struct mailbox {
 
 /* Somebody in a terminal may be writing right now: then it waits its turn. */
 static void
-one_round(const struct desk_mail *m, struct mailbox *b, bool now)
+one_round(void *arg)
 {
 	struct desk_mailbox state = { 0 };
+	struct mailbox *b = arg;
 	struct err e = { 0 };
-	bool ok = m->poll(m->arg, now, &state, &e);
+	bool ok, now;
 
-	pthread_mutex_lock(&b->lock);
+	pthread_mutex_lock(&b->rounds.lock);
+	now = b->now;
+	b->now = false;
+	pthread_mutex_unlock(&b->rounds.lock);
+	ok = b->mail->poll(b->mail->arg, now, &state, &e);
+	pthread_mutex_lock(&b->rounds.lock);
 	b->state = state;
 	if (ok || e.code != ERR_BUSY)
 		snprintf(b->failed, sizeof(b->failed), "%s", ok ? "" : e.msg);
-	pthread_mutex_unlock(&b->lock);
-}
-
-static struct timespec
-from_now(int seconds)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	t.tv_sec += seconds;
-	return t;
-}
-
-static void *
-rounds(void *arg)
-{
-	struct desk *d = arg;
-	struct mailbox *b = d->mailbox;
-	struct timespec until;
-	bool now;
-
-	pthread_mutex_lock(&b->lock);
-	while (!b->stop) {
-		b->begun = b->asked;
-		now = b->now;
-		b->now = false;
-		pthread_mutex_unlock(&b->lock);
-		one_round(d->mail, b, now);
-		pthread_mutex_lock(&b->lock);
-		b->over = b->begun;
-		pthread_cond_broadcast(&b->done);
-		until = from_now(EVERY);
-		while (!b->stop && b->asked == b->begun &&
-		    pthread_cond_timedwait(&b->wake, &b->lock, &until) == 0)
-			continue;
-	}
-	pthread_mutex_unlock(&b->lock);
-	return NULL;
-}
-
-static void
-mailbox_free(struct mailbox *b)
-{
-	pthread_mutex_destroy(&b->lock);
-	pthread_cond_destroy(&b->wake);
-	pthread_cond_destroy(&b->done);
-	free(b);
+	pthread_mutex_unlock(&b->rounds.lock);
 }
 
 bool
 mailbox_start(struct desk *d, struct err *e)
 {
-	pthread_condattr_t clock;
 	struct mailbox *b;
 
 	if (d->mail == NULL || d->mail->poll == NULL ||
@@ -94,18 +50,12 @@ mailbox_start(struct desk *d, struct err *e)
 		return true;
 	if ((b = calloc(1, sizeof(*b))) == NULL)
 		abort();
-	pthread_mutex_init(&b->lock, NULL);
-	pthread_condattr_init(&clock);
-	pthread_condattr_setclock(&clock, CLOCK_MONOTONIC);
-	pthread_cond_init(&b->wake, &clock);
-	pthread_cond_init(&b->done, &clock);
-	pthread_condattr_destroy(&clock);
-	b->asked = 1;
-	d->mailbox = b;
-	if (pthread_create(&b->thread, NULL, rounds, d) == 0)
+	b->mail = d->mail;
+	if (rounds_start(&b->rounds, one_round, b)) {
+		d->mailbox = b;
 		return true;
-	d->mailbox = NULL;
-	mailbox_free(b);
+	}
+	free(b);
 	return err_set(e, ERR_IO, "no thread can be started to read messages "
 	    "with");
 }
@@ -113,61 +63,33 @@ mailbox_start(struct desk *d, struct err *e)
 void
 mailbox_stop(struct desk *d)
 {
-	struct mailbox *b = d->mailbox;
-
-	if (b == NULL)
+	if (d->mailbox == NULL)
 		return;
-	pthread_mutex_lock(&b->lock);
-	b->stop = true;
-	pthread_cond_broadcast(&b->wake);
-	pthread_cond_broadcast(&b->done);
-	pthread_mutex_unlock(&b->lock);
-	pthread_join(b->thread, NULL);
+	rounds_stop(&d->mailbox->rounds);
+	free(d->mailbox);
 	d->mailbox = NULL;
-	mailbox_free(b);
 }
 
 /* ---- for pages ------------------------------------------------------ */
 
-/* Holding the lock.  A round that began before would not have what was kept
- * since. */
-static void
-ask(struct mailbox *b)
-{
-	if (b->asked == b->begun)
-		b->asked++;
-	pthread_cond_broadcast(&b->wake);
-}
-
 void
 mailbox_soon(struct desk *d)
 {
-	struct mailbox *b = d->mailbox;
-
-	if (b == NULL)
-		return;
-	pthread_mutex_lock(&b->lock);
-	ask(b);
-	pthread_mutex_unlock(&b->lock);
+	if (d->mailbox != NULL)
+		rounds_soon(&d->mailbox->rounds);
 }
 
 void
 mailbox_now(struct desk *d)
 {
-	const struct timespec until = from_now(PATIENCE);
 	struct mailbox *b = d->mailbox;
-	uint64_t which;
 
 	if (b == NULL)
 		return;
-	pthread_mutex_lock(&b->lock);
+	pthread_mutex_lock(&b->rounds.lock);
 	b->now = true;
-	ask(b);
-	which = b->asked;
-	while (b->over < which && !b->stop &&
-	    pthread_cond_timedwait(&b->done, &b->lock, &until) == 0)
-		continue;
-	pthread_mutex_unlock(&b->lock);
+	rounds_wait(&b->rounds, rounds_ask(&b->rounds));
+	pthread_mutex_unlock(&b->rounds.lock);
 }
 
 void
@@ -180,9 +102,9 @@ mailbox_state(struct desk_visit *v, struct desk_mailbox *out,
 	*failed = NULL;
 	if (b == NULL)
 		return;
-	pthread_mutex_lock(&b->lock);
+	pthread_mutex_lock(&b->rounds.lock);
 	*out = b->state;
 	if (b->failed[0] != '\0')
 		*failed = arena_str(v->a, b->failed);
-	pthread_mutex_unlock(&b->lock);
+	pthread_mutex_unlock(&b->rounds.lock);
 }

@@ -54,17 +54,15 @@ goes(enum response_way way)
 	}
 }
 
-/* ---- drawing
- * ------------------------------------------------------------------------ */
+/* ---- drawing -------------------------------------------------------------------- */
 
 static void
 draw_which(struct desk_visit *v, const struct asked *a)
 {
 	struct desk_box box = { .name = "reference",
-		.label = "Reference of the "
-			 "response",
-		.hint = "Its author has it on the receipt; Results has "
-			"it in the workbook.",
+		.label = "Reference of the response",
+		.hint = "Its author has it on the receipt; Results has it in "
+			"the workbook.",
 		.wrong = a->wrong,
 		.value = a->typed,
 		.code = true };
@@ -84,10 +82,8 @@ static void
 draw_found(struct desk_visit *v, const struct asked *a)
 {
 	struct desk_box box = { .name = "reason",
-		.label = "How did its author "
-			 "ask for it?",
-		.hint = "In a few words, without names: it is kept "
-			"for good.",
+		.label = "How did its author ask for it?",
+		.hint = "In a few words, without names: it is kept for good.",
 		.wrong = a->failed,
 		.value = desk_sent(v, "reason") };
 	struct date d;
@@ -167,8 +163,7 @@ draw(struct desk_visit *v, const struct asked *a)
 	desk_frame_end(v);
 }
 
-/* ---- what is done
- * --------------------------------------------------------------------- */
+/* ---- what is done --------------------------------------------------------------- */
 
 static bool
 find(struct desk_visit *v, struct cases *c, struct asked *a, struct err *e)

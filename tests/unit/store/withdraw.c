@@ -23,8 +23,7 @@ form_of(void *arg, const char *hash, struct err *e)
 	return answers_form();
 }
 
-/* ---- one by each way
- * ------------------------------------------------------------ */
+/* ---- one by each way ------------------------------------------------------------ */
 
 static struct store_meta
 meta_of(const char *channel)
@@ -160,8 +159,7 @@ withdraw(int way, const char *why, struct err *e)
 	return response_withdraw(k.c, reference[way], why, "ann", k.now, e);
 }
 
-/* ---- tests
- * ---------------------------------------------------------------------- */
+/* ---- tests ---------------------------------------------------------------------- */
 
 START_TEST(any_response_is_withdrawn_by_its_reference)
 {
