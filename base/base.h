@@ -93,6 +93,8 @@ char	*arena_printf(struct arena *, const char *, ...) PRINTF(2, 3);
 
 struct buf { char *p; size_t n, cap, max; bool full; };
 void	 buf_put(struct buf *, const void *, size_t);
+/* So many more, which the caller fills; NULL when it is too full for them. */
+char	*buf_more(struct buf *, size_t);
 void	 buf_puts(struct buf *, const char *);
 void	 buf_printf(struct buf *, const char *, ...) PRINTF(2, 3);
 void	 buf_clear(struct buf *);		/* keeps the memory */
@@ -188,15 +190,19 @@ double	 now_precise(void);	/* seconds, of a clock that is never put back */
 struct sqlite3;
 struct sqlite3_stmt;
 struct db { struct sqlite3 *h; int lock; char path[512]; };
-/* DB_CREATE_WIDE: a new one has pages of 16 KiB, for what is mostly large values. */
-enum db_mode { DB_READ, DB_WRITE, DB_CREATE, DB_CREATE_WIDE };
+/* DB_CREATE_WIDE: a new one has pages of 16 KiB, for what is mostly large values.
+ * DB_CREATE_BULK: so, and unless somebody else has it open, what is new is written
+ * straight to the file (a rollback journal keeps what it was), not to a log first and
+ * then to the file.  Who reads waits while it is committed, and the commit for who
+ * reads, up to a minute.  The next that opens it to write has the log again. */
+enum db_mode { DB_READ, DB_WRITE, DB_CREATE, DB_CREATE_WIDE, DB_CREATE_BULK };
 bool	 db_open(struct db *, const char *path, enum db_mode, struct err *)
 	    MUST_USE;
 void	 db_close(struct db *);			/* safe on a zeroed struct */
 bool	 db_run(struct db *, const char *sql, struct err *) MUST_USE;
 bool	 db_version(struct db *, int *user_version, struct err *) MUST_USE;
 /* Brings the layout up to date: steps[i] takes version i to i + 1 (and ends
- * with PRAGMA user_version = i + 1), each in its own transaction.  A version
+ * with PRAGMA user_version = i + 1), all or none.  A version
  * above n was made by a newer program and is refused: ERR_DB. */
 bool	 db_migrate(struct db *, const char *const *steps, int n, struct err *)
 	    MUST_USE;

@@ -17,7 +17,8 @@ room(struct buf *b, size_t extra)
 	need = b->n + extra + 1;
 	if (need <= b->cap)
 		return true;
-	for (cap = b->cap ? b->cap : 64; cap < need; cap *= 2)
+	/* what is put at once is often all of it */
+	for (cap = b->cap ? b->cap : need < 64 ? 64 : need; cap < need; cap *= 2)
 		;
 	b->p = realloc(b->p, cap);
 	if (b->p == NULL) {
@@ -28,15 +29,23 @@ room(struct buf *b, size_t extra)
 	return true;
 }
 
+char *
+buf_more(struct buf *b, size_t n)
+{
+	if (!room(b, n))
+		return NULL;
+	b->n += n;
+	b->p[b->n] = '\0';
+	return b->p + b->n - n;
+}
+
 void
 buf_put(struct buf *b, const void *p, size_t n)
 {
-	if (!room(b, n))
-		return;
-	if (n > 0)
-		memcpy(b->p + b->n, p, n);
-	b->n += n;
-	b->p[b->n] = '\0';
+	char *to = buf_more(b, n);
+
+	if (to != NULL && n > 0)
+		memcpy(to, p, n);
 }
 
 void

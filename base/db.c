@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_MILLIS = 5000 };
+enum { BUSY_MILLIS = 5000, BULK_MILLIS = 60000 };
 
 /* ---- saying what went wrong ---------------------------------------------- */
 
@@ -40,6 +40,10 @@ explain(const struct db *db, int rc, struct err *e)
 		return err_set(e, ERR_IO, "%s: there is no room left on the "
 		    "disk; nothing was saved. Make room, then try again",
 		    db->path);
+	if (rc == SQLITE_READONLY_ROLLBACK)
+		return err_set(e, ERR_IO, "%s: whoever wrote to it was stopped "
+		    "in the middle. Run any command on it as somebody who may "
+		    "write to it: that undoes what was half done", db->path);
 	switch (kind) {
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
@@ -165,13 +169,26 @@ look(struct db *db)
 	    NULL, NULL);
 }
 
+/* Whoever wrote in bulk was stopped in the middle: what it had begun is undone,
+ * which only who may write can do. */
 static int
-open_reader(struct db *db)
+undo(struct db *db)
 {
-	char wal[sizeof(db->path) + 8];
 	int rc;
 
-	snprintf(wal, sizeof(wal), "%s-wal", db->path);
+	sqlite3_close(db->h);
+	rc = sqlite3_open_v2(db->path, &db->h, SQLITE_OPEN_READWRITE, NULL);
+	if (rc == SQLITE_OK)
+		rc = harden(db);
+	return rc == SQLITE_OK ? look(db) : rc;
+}
+
+static int
+open_only(struct db *db)
+{
+	int rc;
+
+	sqlite3_close(db->h);
 	rc = sqlite3_open_v2(db->path, &db->h, SQLITE_OPEN_READONLY, NULL);
 	if (rc == SQLITE_OK)
 		rc = harden(db);
@@ -179,8 +196,18 @@ open_reader(struct db *db)
 	if (rc == SQLITE_OK)
 		rc = sqlite3_db_config(db->h,
 		    SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-	if (rc == SQLITE_OK)
-		rc = look(db);
+	return rc == SQLITE_OK ? look(db) : rc;
+}
+
+static int
+open_reader(struct db *db)
+{
+	char wal[sizeof(db->path) + 8];
+	int rc = open_only(db);
+
+	snprintf(wal, sizeof(wal), "%s-wal", db->path);
+	if (rc == SQLITE_READONLY_ROLLBACK)
+		return undo(db) == SQLITE_OK ? open_only(db) : rc;
 	if (((rc & 0xff) == SQLITE_CANTOPEN || (rc & 0xff) == SQLITE_READONLY)
 	    && file_exists(db->path) && !file_exists(wal)) {
 		rc = open_immutable(db);
@@ -193,7 +220,27 @@ open_reader(struct db *db)
 }
 
 static int
-open_writer(struct db *db, bool wide)
+keep_log(struct db *db)
+{
+	return sqlite3_exec(db->h, "PRAGMA journal_mode=WAL", NULL, NULL,
+	    NULL);
+}
+
+/* The log is left only while nobody else has it open. */
+static int
+leave_log(struct db *db)
+{
+	int rc;
+
+	sqlite3_busy_timeout(db->h, 0);
+	rc = sqlite3_exec(db->h, "PRAGMA journal_mode=TRUNCATE", NULL, NULL,
+	    NULL);
+	sqlite3_busy_timeout(db->h, BULK_MILLIS);
+	return (rc & 0xff) == SQLITE_BUSY ? keep_log(db) : rc;
+}
+
+static int
+open_writer(struct db *db, enum db_mode mode)
 {
 	int rc;
 
@@ -201,14 +248,13 @@ open_writer(struct db *db, bool wide)
 	if (rc == SQLITE_OK)
 		rc = harden(db);
 	/* of no account for a file that has pages already */
-	if (rc == SQLITE_OK && wide)
+	if (rc == SQLITE_OK && mode >= DB_CREATE_WIDE)
 		rc = sqlite3_exec(db->h, "PRAGMA page_size=16384;"
 		    "PRAGMA cache_size=-16384;", NULL, NULL, NULL);
 	if (rc == SQLITE_OK)
 		rc = look(db);
 	if (rc == SQLITE_OK)
-		rc = sqlite3_exec(db->h, "PRAGMA journal_mode=WAL", NULL, NULL,
-		    NULL);
+		rc = mode == DB_CREATE_BULK ? leave_log(db) : keep_log(db);
 	return rc;
 }
 
@@ -255,7 +301,7 @@ db_open(struct db *db, const char *path, enum db_mode mode, struct err *e)
 		return false;
 	}
 	rc = mode == DB_READ ? open_reader(db) :
-	    open_writer(db, mode == DB_CREATE_WIDE);
+	    open_writer(db, mode);
 	if (rc != SQLITE_OK) {
 		explain(db, rc, e);
 		db_close(db);
@@ -308,37 +354,38 @@ db_version(struct db *db, int *version, struct err *e)
 	return stmt_end(&s, e);
 }
 
-/* One step: its SQL and the new version number stand or fall together. */
 static bool
 migrate_step(struct db *db, const char *step, int to, struct err *e)
 {
 	int got;
 
-	if (!db_run(db, "BEGIN IMMEDIATE", e))
-		return false;
-	if (db_run(db, step, e) && db_version(db, &got, e) &&
+	return db_run(db, step, e) && db_version(db, &got, e) &&
 	    (got == to || err_set(e, ERR_DB, "%s: step %d of the layout left "
-	    "version %d", db->path, to, got)) && db_run(db, "COMMIT", e))
-		return true;
-	sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL);
-	return false;
+	    "version %d", db->path, to, got));
 }
 
 bool
 db_migrate(struct db *db, const char *const *steps, int n, struct err *e)
 {
 	int version;
+	bool ok;
 
 	if (!db_version(db, &version, e))
 		return false;
+	if (version == n)
+		return true;
 	if (version > n)
 		return err_set(e, ERR_DB, "%s: a newer earshot made this file "
 		    "(layout %d; this program knows %d). Use that one",
 		    db->path, version, n);
-	for (; version < n; version++)
-		if (!migrate_step(db, steps[version], version + 1, e))
-			return false;
-	return true;
+	if (!db_run(db, "BEGIN IMMEDIATE", e))
+		return false;
+	for (ok = true; ok && version < n; version++)
+		ok = migrate_step(db, steps[version], version + 1, e);
+	if (ok && db_run(db, "COMMIT", e))
+		return true;
+	sqlite3_exec(db->h, "ROLLBACK", NULL, NULL, NULL);
+	return false;
 }
 
 bool

@@ -124,8 +124,10 @@ static void
 box(const uint8_t key[SEAL_KEY], const void *ad, size_t adn, const void *plain,
     size_t n, size_t size, struct buf *out)
 {
-	uint8_t *p = scratch(NONCE + size + TAG);
+	uint8_t *p = (uint8_t *)buf_more(out, NONCE + size + TAG);
 
+	if (p == NULL)
+		return;
 	if (n > 0)
 		memcpy(p + NONCE, plain, n);
 	p[NONCE + n] = 0x80;
@@ -133,8 +135,6 @@ box(const uint8_t key[SEAL_KEY], const void *ad, size_t adn, const void *plain,
 	randombytes_buf(p, NONCE);
 	crypto_aead_xchacha20poly1305_ietf_encrypt(p + NONCE, NULL, p + NONCE,
 	    size, ad, adn, NULL, p, key);
-	buf_put(out, p, NONCE + size + TAG);
-	free(p);
 }
 
 void

@@ -5,5 +5,5 @@
 #include "tests/unit/base/suites.h"
 #include "tests/unit/unit.h"
 
-UNIT_MAIN(text_suite, when_suite, file_suite, db_suite, seal_suite, codec_suite,
-    return_code_suite, password_suite, totp_suite)
+UNIT_MAIN(text_suite, when_suite, file_suite, db_suite, bulk_suite, seal_suite,
+    codec_suite, return_code_suite, password_suite, totp_suite)

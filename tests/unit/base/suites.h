@@ -10,6 +10,7 @@ Suite	*text_suite(void);
 Suite	*when_suite(void);
 Suite	*file_suite(void);
 Suite	*db_suite(void);
+Suite	*bulk_suite(void);
 Suite	*seal_suite(void);
 Suite	*codec_suite(void);
 Suite	*return_code_suite(void);
