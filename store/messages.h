@@ -47,18 +47,34 @@ struct message_new {
 	const char	*name, *address;	/* of the sender */
 	const char	*mail_id, *thread;
 	struct message_read read;
-	/* Set: */
+	/* Set as it is sealed; from then on raw's size alone is used: */
+	struct buf	 sealed;
+	uint8_t		 hash[32], digest[32];
+	int64_t		 seq;
+	/* Set as it is kept: */
 	int64_t		 id;		/* its own, or of the same one before */
 	bool		 already;	/* the same bytes were kept before */
 };
 enum { MESSAGES_MAX = 1000,		/* in one go */
 	MESSAGE_MAX = 64 << 20 };	/* bytes of one */
-/* Keeps n messages, sealed to the two keys, and a line of the log: all or
- * nothing, and on the disk when it returns true.  The same bytes are kept once,
- * with every place where they lay; not in which file, where that was erased. */
-bool	messages_keep(struct cases *, struct message_new *, size_t n,
-	    const struct seal_public to[SEAL_RECIPIENTS], const char *by,
+/* What is kept together is sealed together, to the two keys, before there is need of
+ * a store: each with a key of its own, which is forgotten at once. */
+struct messages_seal {
+	struct seal_ratchet ratchet;
+	uint8_t		 roots[SEAL_RECIPIENTS][SEAL_ROOT];
+	int64_t		 seq;
+};
+void	messages_seal_begin(struct messages_seal *,
+	    const struct seal_public to[SEAL_RECIPIENTS]);
+/* The caller frees m->sealed; false: it is too long. */
+bool	message_seal(struct messages_seal *, struct message_new *m,
 	    struct err *) MUST_USE;
+void	messages_seal_end(struct messages_seal *);	/* forgets the key */
+/* Keeps n messages that were sealed, and a line of the log: all or nothing, and on
+ * the disk when it returns true.  The same bytes are kept once, with every place where
+ * they lay; not in which file, where that was erased. */
+bool	messages_keep(struct cases *, const struct messages_seal *,
+	    struct message_new *, size_t n, const char *by, struct err *) MUST_USE;
 bool	messages_had(struct cases *, const char *source, const char *place,
 	    bool *had, struct err *) MUST_USE;
 /* They were read (again), all or none.  One that people decided about

@@ -3,7 +3,7 @@
  * messages_keep.c -- messages, sealed as they came, each once.
  *
  * What is kept together shares an epoch: its root is sealed to two recipients
- * once, and each message has a key of its own that is forgotten at once.
+ * once.
  */
 #include "store/intake.h"
 #include "store/messages_in.h"
@@ -36,13 +36,46 @@ message_digest(const void *hash, struct str epoch, int64_t seq,
 	seal_sum_end(&s, out);
 }
 
+void
+messages_seal_begin(struct messages_seal *s,
+    const struct seal_public to[SEAL_RECIPIENTS])
+{
+	s->seq = 0;
+	seal_begin(&s->ratchet, to, SEAL_RECIPIENTS, s->roots);
+}
+
+void
+messages_seal_end(struct messages_seal *s)
+{
+	seal_wipe(s->ratchet.key, sizeof(s->ratchet.key));
+}
+
+bool
+message_seal(struct messages_seal *s, struct message_new *m, struct err *e)
+{
+	struct buf ad CLEAN(buf_free) = { 0 };
+
+	seal_hash(m->hash, NULL, 0, m->raw.p, m->raw.n);
+	message_ad((int64_t)m->raw.n, m->hash, &ad);
+	m->seq = s->seq++;
+	m->sealed = (struct buf){ .max = SEALED_MAX };
+	seal_next_sized(&s->ratchet, ad.p, ad.n, m->raw.p, m->raw.n,
+	    &m->sealed);
+	if (!buf_ok(&m->sealed))
+		return err_set(e, ERR_LIMIT, "a message of %.1f MB is too "
+		    "long", (double)m->raw.n / 1e6);
+	message_digest(m->hash, (struct str){ (const char *)s->ratchet.id,
+	    SEAL_ID }, m->seq, (struct str){ m->sealed.p, m->sealed.n },
+	    m->digest);
+	return true;
+}
+
 struct keeping {
+	const struct messages_seal *seal;
 	struct message_new *v;
 	size_t		 n;
-	const struct seal_public *to;
 	const char	*by;
-	struct seal_ratchet ratchet;
-	int64_t		 epoch, seq, step;
+	int64_t		 epoch, step;
 	struct bound_sum sum;
 	struct stmt	 have, put, place, sender;
 };
@@ -54,7 +87,6 @@ keeping_close(struct keeping *k)
 	stmt_close(&k->put);
 	stmt_close(&k->place);
 	stmt_close(&k->sender);
-	seal_wipe(&k->ratchet, sizeof(k->ratchet));
 }
 
 static bool
@@ -78,15 +110,13 @@ static bool
 begin_epoch(struct keeping *k, struct cases *c, struct err *e)
 {
 	struct stmt q CLEAN(stmt_close) = { 0 };
-	uint8_t roots[SEAL_RECIPIENTS][SEAL_ROOT];
 
-	seal_begin(&k->ratchet, k->to, SEAL_RECIPIENTS, roots);
 	if (!stmt_open(&c->db, &q, "INSERT INTO message_epoch (epoch, analyst,"
 	    " recovery) VALUES (?1, ?2, ?3)", e))
 		return false;
-	stmt_blob(&q, 1, k->ratchet.id, SEAL_ID);
-	stmt_blob(&q, 2, roots[0], SEAL_ROOT);
-	stmt_blob(&q, 3, roots[1], SEAL_ROOT);
+	stmt_blob(&q, 1, k->seal->ratchet.id, SEAL_ID);
+	stmt_blob(&q, 2, k->seal->roots[0], SEAL_ROOT);
+	stmt_blob(&q, 3, k->seal->roots[1], SEAL_ROOT);
 	if (!stmt_do(&q, e))
 		return false;
 	k->epoch = sqlite3_last_insert_rowid(c->db.h);
@@ -95,26 +125,14 @@ begin_epoch(struct keeping *k, struct cases *c, struct err *e)
 
 static bool
 put_message(struct keeping *k, struct cases *c, struct message_new *m,
-    const uint8_t hash[32], struct err *e)
+    struct err *e)
 {
-	struct buf sealed CLEAN(buf_free) = { .max = SEALED_MAX };
-	struct buf ad CLEAN(buf_free) = { 0 };
-	uint8_t digest[BOUND_DIGEST];
-
-	message_ad((int64_t)m->raw.n, hash, &ad);
-	seal_next_sized(&k->ratchet, ad.p, ad.n, m->raw.p, m->raw.n,
-	    &sealed);
-	if (!buf_ok(&sealed))
-		return err_set(e, ERR_LIMIT, "a message of %.1f MB is too "
-		    "long", (double)m->raw.n / 1e6);
-	message_digest(hash, (struct str){ (const char *)k->ratchet.id,
-	    SEAL_ID }, k->seq, (struct str){ sealed.p, sealed.n }, digest);
-	stmt_blob(&k->put, 1, hash, 32);
+	stmt_blob(&k->put, 1, m->hash, sizeof(m->hash));
 	stmt_int(&k->put, 2, (int64_t)m->raw.n);
 	stmt_int(&k->put, 3, k->epoch);
-	stmt_int(&k->put, 4, k->seq++);
-	stmt_blob_held(&k->put, 5, sealed.p, sealed.n);
-	stmt_blob(&k->put, 6, digest, sizeof(digest));
+	stmt_int(&k->put, 4, m->seq);
+	stmt_blob_held(&k->put, 5, m->sealed.p, m->sealed.n);
+	stmt_blob(&k->put, 6, m->digest, sizeof(m->digest));
 	stmt_int(&k->put, 7, k->step);
 	stmt_text(&k->put, 8, m->channel);
 	stmt_int(&k->put, 9, m->received);
@@ -129,7 +147,7 @@ put_message(struct keeping *k, struct cases *c, struct message_new *m,
 		return false;
 	stmt_null(&k->put, 5);		/* it goes */
 	m->id = sqlite3_last_insert_rowid(c->db.h);
-	bound_add(&k->sum, digest);
+	bound_add(&k->sum, m->digest);
 	stmt_int(&k->sender, 1, m->id);
 	stmt_text(&k->sender, 2, m->name);
 	stmt_text(&k->sender, 3, m->address);
@@ -140,15 +158,12 @@ static bool
 keep_one(struct keeping *k, struct cases *c, struct message_new *m,
     struct err *e)
 {
-	uint8_t hash[32];
-
-	seal_hash(hash, NULL, 0, m->raw.p, m->raw.n);
-	stmt_blob(&k->have, 1, hash, sizeof(hash));
+	stmt_blob(&k->have, 1, m->hash, sizeof(m->hash));
 	m->already = stmt_row(&k->have);
 	m->id = m->already ? col_int(&k->have, 0) : 0;
 	if (!stmt_end(&k->have, e) || (!m->already &&
 	    ((k->epoch == 0 && !begin_epoch(k, c, e)) ||
-	    !put_message(k, c, m, hash, e))))
+	    !put_message(k, c, m, e))))
 		return false;
 	stmt_text(&k->place, 1, m->source);
 	stmt_text(&k->place, 2, m->place);
@@ -178,11 +193,10 @@ keep_all(struct cases *c, void *arg, struct err *e)
 }
 
 bool
-messages_keep(struct cases *c, struct message_new *v, size_t n,
-    const struct seal_public to[SEAL_RECIPIENTS], const char *by,
-    struct err *e)
+messages_keep(struct cases *c, const struct messages_seal *s,
+    struct message_new *v, size_t n, const char *by, struct err *e)
 {
-	struct keeping k CLEAN(keeping_close) = { .v = v, .n = n, .to = to,
+	struct keeping k CLEAN(keeping_close) = { .seal = s, .v = v, .n = n,
 	    .by = by };
 
 	return n == 0 || cases_change(c, keep_all, &k, e);

@@ -92,6 +92,7 @@ $(B)/mail/die.so: tests/mail/die.c
 test-now asan-now: $(B)/mailsource $(B)/mail/die.so
 SUITES += -- cli-mail-files sh tests/cli/mail-files.sh
 PLAIN  += -- cli-mail-server sh tests/cli/mail-server.sh -- cli-mail-imap sh tests/cli/mail-imap.sh \
+          -- cli-mail-bulk sh tests/cli/mail-bulk.sh \
           -- cli-mail-desk sh tests/cli/mail-desk.sh
 
 # ---- who works at the desk ----------------------------------------------------------

@@ -103,7 +103,7 @@ link_one(struct mail_take *t, int64_t id, int64_t same, const char *why,
 	struct cases *c;
 	bool ok;
 
-	if (!take_store_begin(t, &c, e))
+	if (!take_store_begin(t, false, &c, e))
 		return false;
 	ok = message_repeats(c, id, same, why, e);
 	take_store_end(t, c);

@@ -9,10 +9,12 @@
 /* ---- the store -------------------------------------------------------------------------- */
 
 bool
-take_store_begin(struct mail_take *t, struct cases **c, struct err *e)
+take_store_begin(struct mail_take *t, bool bulk, struct cases **c,
+    struct err *e)
 {
 	*c = t->c;
-	return t->c != NULL || cases_open(c, t->path, DB_CREATE, e);
+	return t->c != NULL || cases_open(c, t->path, bulk ? DB_CREATE_BULK :
+	    DB_CREATE, e);
 }
 
 void
@@ -29,7 +31,7 @@ take_looks(struct mail_take *t, struct err *e)
 
 	if (t->c != NULL)
 		return t->c;
-	if (t->looks == NULL && take_store_begin(t, &c, e)) {
+	if (t->looks == NULL && take_store_begin(t, false, &c, e)) {
 		take_store_end(t, c);		/* now it is there */
 		if (!cases_open(&t->looks, t->path, DB_READ, e))
 			t->looks = NULL;
@@ -136,7 +138,7 @@ opening_keep(struct opening *o, struct err *e)
 	struct cases *c;
 	bool ok;
 
-	if (!mail_read_wait(t->reader, e) || !take_store_begin(t, &c, e))
+	if (!mail_read_wait(t->reader, e) || !take_store_begin(t, false, &c, e))
 		return false;
 	ok = messages_were_read(c, o->ids, o->v, o->n, e);
 	take_store_end(t, c);

@@ -3,36 +3,48 @@
  * take_group.c -- messages are read by children and kept in groups: what came is on
  * the disk, sealed, before anything that is attached is opened.
  *
- * While one group is sealed and written, by a thread with a connection of its own,
- * the next is read.  A source that is told what was kept (a mailbox, whose messages
- * are marked) has one group at a time: what it is told covers all it gave.
+ * While one group is written, by a thread with a connection of its own, what is left
+ * of the next is read, and the one after it is filled.  A source that is told what was
+ * kept (a mailbox, whose messages are marked) has one group at a time: what it is told
+ * covers all it gave.
  */
 #include "survey/mail/source.h"
 #include "survey/mail/take_in.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
-enum { GROUP = 500, GROUP_BYTES = 12 << 20,
+enum { GROUP = 500, GROUP_BYTES = 8 << 20,
 	TAKEN_MAX = 2 * MESSAGE_MAX };	/* a letter grows as it is coded */
 
-/* One message on its way: raw is its own copy. */
+/* One message on its way: raw is its own copy, until it is sealed. */
 struct item { struct buf raw; struct mail_at at; };
 struct group {
 	struct mail_take *t;
 	struct arena	 a;
+	struct messages_seal seal;
 	struct item	 items[GROUP];
 	struct message_new v[GROUP];
 	size_t		 n, bytes;
+	size_t		 read;		/* of n, from the first on */
 	const char	*channel;
 	const char	*file;		/* of a letter: its bytes, hashed; NULL */
 	int64_t		 same;		/* which all of them repeat; 0 */
 	/* While it is written, and until its end is heard of. */
 	pthread_t	 thread;
 	bool		 beside, begun, written;
+	atomic_bool	 ended;		/* joining would not wait */
 	bool		 lacks;		/* its last one met an error */
 	struct err	 err;
 };
+
+static void
+item_forget(struct item *i)
+{
+	seal_wipe(i->raw.p, i->raw.n);
+	buf_free(&i->raw);
+}
 
 /* Nothing of it is with the readers, nor being written. */
 static void
@@ -41,11 +53,12 @@ group_clear(struct group *g)
 	size_t i;
 
 	for (i = 0; i < g->n; i++) {
-		seal_wipe(g->items[i].raw.p, g->items[i].raw.n);
-		buf_free(&g->items[i].raw);
+		item_forget(&g->items[i]);
+		buf_free(&g->v[i].sealed);
 	}
+	messages_seal_end(&g->seal);
 	arena_free(&g->a);
-	g->n = g->bytes = 0;
+	g->n = g->bytes = g->read = 0;
 }
 
 void
@@ -82,7 +95,6 @@ was_read(void *arg, struct str raw, void *what, const struct mail_reading *r,
 	struct item *i = what;
 	struct message_new *m = &g->v[i - g->items];
 
-	(void)e;
 	*m = (struct message_new){ .raw = raw,
 	    .source = i->at.source,
 	    .place = i->at.place, .channel = g->channel,
@@ -92,6 +104,10 @@ was_read(void *arg, struct str raw, void *what, const struct mail_reading *r,
 	    .mail_id = arena_str(&g->a, g->file != NULL ? g->file : r->id),
 	    .thread = arena_str(&g->a, *r->root != '\0' ? r->root : r->id) };
 	take_as(&g->a, r, json, false, g->same, &m->read);
+	if (!message_seal(&g->seal, m, e))
+		return false;
+	item_forget(i);
+	g->read++;
 	return true;
 }
 
@@ -103,12 +119,13 @@ group_write(void *arg)
 	struct group *g = arg;
 	struct cases *c;
 
-	g->written = take_store_begin(g->t, &c, &g->err);
+	g->written = take_store_begin(g->t, g->beside, &c, &g->err);
 	if (g->written) {
-		g->written = messages_keep(c, g->v, g->n, g->t->to, g->t->by,
+		g->written = messages_keep(c, &g->seal, g->v, g->n, g->t->by,
 		    &g->err);
 		take_store_end(g->t, c);
 	}
+	atomic_store(&g->ended, true);
 	return NULL;
 }
 
@@ -119,11 +136,13 @@ group_begin(struct group *g, bool beside)
 {
 	g->lacks = false;
 	while (g->n > 0 && g->v[g->n - 1].channel == NULL) {
-		buf_free(&g->items[--g->n].raw);
+		item_forget(&g->items[--g->n]);
 		g->lacks = true;
 	}
+	messages_seal_end(&g->seal);
 	g->err = (struct err){ 0 };
 	g->begun = g->n > 0;
+	atomic_store(&g->ended, false);
 	g->beside = g->begun && beside && pthread_create(&g->thread, NULL,
 	    group_write, g) == 0;
 	if (g->begun && !g->beside)
@@ -164,8 +183,11 @@ static bool
 group_add(struct group *g, struct str raw, const struct mail_at *at,
     struct err *e)
 {
-	struct item *i = &g->items[g->n++];
+	struct item *i;
 
+	if (g->n == 0)
+		messages_seal_begin(&g->seal, g->t->to);
+	i = &g->items[g->n++];
 	g->v[i - g->items] = (struct message_new){ 0 };
 	*i = (struct item){ .raw.max = TAKEN_MAX, .at = { .received = at->received,
 	    .copied = at->copied,
@@ -186,58 +208,114 @@ group_add(struct group *g, struct str raw, const struct mail_at *at,
 
 /* ---- one after another --------------------------------------------------------------- */
 
-/* now is filled; before is written, or empty. */
-struct groups { struct group *now, *before; bool beside; };
+/* One is written, one is read to its end, one is filled, in the order in which they
+ * came; or empty. */
+enum { WRITTEN, READ, FILLED, GROUPS };
+struct groups { struct group *v[GROUPS]; bool beside, bulk; };
 
 static bool
 groups_open(struct groups *p, struct mail_take *t, const char *channel,
     struct err *e)
 {
-	p->now = calloc(1, sizeof(*p->now));
-	p->before = calloc(1, sizeof(*p->before));
-	if (p->now == NULL || p->before == NULL)
-		return err_set(e, ERR_IO, "there is no memory left");
-	p->now->t = p->before->t = t;
-	p->now->channel = p->before->channel = channel;
+	int i;
+
+	for (i = 0; i < GROUPS; i++) {
+		p->v[i] = calloc(1, sizeof(*p->v[i]));
+		if (p->v[i] == NULL)
+			return err_set(e, ERR_IO, "there is no memory left");
+		p->v[i]->t = t;
+		p->v[i]->channel = channel;
+	}
 	return true;
 }
 
 static void
 groups_close(struct groups *p)
 {
-	if (p->now != NULL && p->before != NULL) {
-		mail_reader_drop(p->now->t->reader);	/* after an error */
-		group_clear(p->now);
-		group_clear(p->before);
+	int i;
+
+	if (p->v[FILLED] != NULL)
+		mail_reader_drop(p->v[FILLED]->t->reader); /* after an error */
+	for (i = 0; i < GROUPS && p->v[i] != NULL; i++) {
+		group_clear(p->v[i]);
+		free(p->v[i]);
 	}
-	free(p->now);
-	free(p->before);
+}
+
+static void
+groups_move(struct groups *p, int from, int to)
+{
+	struct group *g = p->v[from];
+
+	p->v[from] = p->v[to];
+	p->v[to] = g;
 }
 
 static bool
 groups_end(struct groups *p, struct mail_source *s, struct err *e)
 {
-	bool ok = group_end(p->before, s, e);
+	bool ok = group_end(p->v[WRITTEN], s, e);
 
-	group_clear(p->before);
+	group_clear(p->v[WRITTEN]);
 	return ok;
 }
 
-/* The one that is filled is read to its end, and begun when the one before it is
- * there. */
+/* The one that was read is begun when the one before it is there. */
+static bool
+groups_write(struct groups *p, struct mail_source *s, struct err *e)
+{
+	if (!groups_end(p, s, e))
+		return false;
+	group_begin(p->v[READ], p->beside);
+	p->bulk = p->bulk || p->v[READ]->beside;
+	groups_move(p, READ, WRITTEN);
+	return p->beside || groups_end(p, s, e);
+}
+
+/* So, if nothing need be waited for. */
+static bool
+groups_go_on(struct groups *p, struct mail_source *s, struct err *e)
+{
+	const struct group *r = p->v[READ], *w = p->v[WRITTEN];
+
+	return r->n == 0 || r->read < r->n || (w->beside &&
+	    !atomic_load(&w->ended)) || groups_write(p, s, e);
+}
+
+/* The one that is filled is full. */
 static bool
 groups_turn(struct groups *p, struct mail_source *s, struct err *e)
 {
-	struct group *full = p->now;
-	struct err late = { 0 };
-	bool read = mail_read_wait(full->t->reader, e);
+	struct group *r = p->v[READ];
 
-	if (!groups_end(p, s, read ? e : &late) || !read)
+	if (r->n > 0 && ((r->read < r->n && !mail_read_wait(r->t->reader,
+	    e)) || !groups_write(p, s, e)))
 		return false;
-	group_begin(full, p->beside);
-	p->now = p->before;
-	p->before = full;
-	return p->beside || groups_end(p, s, e);
+	groups_move(p, FILLED, READ);
+	return p->beside || (mail_read_wait(r->t->reader, e) &&
+	    groups_write(p, s, e));
+}
+
+/* What was given is kept. */
+static bool
+groups_finish(struct groups *p, struct mail_source *s, struct err *e)
+{
+	struct err late = { 0 };
+	bool ok = groups_turn(p, s, e) && mail_read_wait(
+	    p->v[READ]->t->reader, e) && groups_write(p, s, e);
+
+	return groups_end(p, s, ok ? e : &late) && ok;
+}
+
+/* Others may have it open for long again, and be read while it is written to. */
+static void
+bulk_end(struct mail_take *t)
+{
+	struct err ignored = { 0 };
+	struct cases *c;
+
+	if (take_store_begin(t, false, &c, &ignored))
+		take_store_end(t, c);
 }
 
 bool
@@ -248,18 +326,22 @@ mail_take_source(struct mail_take *t, struct mail_source *s, struct err *e)
 	bool ok = true, kept, more = true;
 	struct err late = { 0 };
 	struct mail_at at;
+	struct group *g;
 	struct str raw;
 
 	if (!groups_open(&p, t, "email", e))
 		return false;
 	while (ok && (ok = mail_source_next(s, &raw, &at, &more, e)) && more) {
 		t->took.seen++;
-		ok = group_add(p.now, raw, &at, e) && ((p.now->n < GROUP &&
-		    p.now->bytes < GROUP_BYTES) || groups_turn(&p, s, e));
+		g = p.v[FILLED];
+		ok = group_add(g, raw, &at, e) && (g->n < GROUP && g->bytes <
+		    GROUP_BYTES ? groups_go_on(&p, s, e) : groups_turn(&p, s,
+		    e));
 	}
 	/* what was given before an error is kept as well */
-	kept = groups_turn(&p, s, ok ? e : &late) &&
-	    groups_end(&p, s, ok ? e : &late);
+	kept = groups_finish(&p, s, ok ? e : &late);
+	if (p.bulk)
+		bulk_end(t);
 	return ok && kept;
 }
 
@@ -277,20 +359,22 @@ letter_keep(struct mail_take *t, const struct letter *l, const char *copy,
 	struct buf raw CLEAN(buf_free) = { .max = 2 * MESSAGE_MAX };
 	struct mail_at at = { .source = "letter", .place = l->name,
 	    .received = l->received };
+	struct group *g;
 
 	if (!groups_open(&p, t, "letter", e) ||
 	    !mail_letter(l->name, l->bytes, l->received, copy, &raw, e))
 		return false;
-	p.now->same = did->same;
-	p.now->file = l->file;
-	if (!group_add(p.now, (struct str){ raw.p, raw.n }, &at, e) ||
+	g = p.v[FILLED];
+	g->same = did->same;
+	g->file = l->file;
+	if (!group_add(g, (struct str){ raw.p, raw.n }, &at, e) ||
 	    !mail_read_wait(t->reader, e))
 		return false;
-	group_begin(p.now, false);
-	if (!group_end(p.now, NULL, e))
+	group_begin(g, false);
+	if (!group_end(g, NULL, e))
 		return false;
-	did->id = p.now->v[0].id;
-	did->already = p.now->v[0].already;
+	did->id = g->v[0].id;
+	did->already = g->v[0].already;
 	return true;
 }
 

@@ -6,9 +6,9 @@
 #define SURVEY_MAIL_TAKE_IN_H
 #include "survey/mail/take.h"
 
-/* To write for a moment; given back by take_store_end. */
-bool	take_store_begin(struct mail_take *, struct cases **, struct err *)
-	    MUST_USE;
+/* To write for a moment; given back by take_store_end.  bulk: much of it. */
+bool	take_store_begin(struct mail_take *, bool bulk, struct cases **,
+	    struct err *) MUST_USE;
 void	take_store_end(struct mail_take *, struct cases *);
 /* To read, for as long as it goes on; NULL: see e. */
 struct cases *take_looks(struct mail_take *, struct err *);

@@ -7,6 +7,7 @@
  *	DIE=WORD:N:after	after it was sent
  *	DIE=read:N		when N bytes came
  *	DIE=sync:N		when the Nth file is to be put on the disk
+ *	DIE=page:N		when the Nth page is to be written to a file
  *	MAILSOURCE_TRACE=1	prints each command
  */
 #include "tests/mail/die.h"
@@ -87,4 +88,15 @@ fdatasync(int fd)
 		*(void **)&f = real("fdatasync");
 	die_maybe("sync", 4, 0, 1);
 	return f(fd);
+}
+
+ssize_t
+pwrite64(int fd, const void *p, size_t n, off64_t at)
+{
+	static ssize_t (*f)(int, const void *, size_t, off64_t);
+
+	if (f == NULL)
+		*(void **)&f = real("pwrite64");
+	die_maybe("page", 4, 0, 1);
+	return f(fd, p, n, at);
 }

@@ -5,6 +5,7 @@
  */
 #include "tests/unit/forms/answers_form.h"
 #include "tests/unit/store/sheets_kit.h"
+#include "tests/unit/messages.h"
 #include "tests/unit/unit.h"
 
 #include <stdio.h>
@@ -36,7 +37,7 @@ message(int n, enum message_state state, int64_t received)
 		.reading = str_of(reading), .state = state, .why = ""
 	};
 	ck_assert_msg(
-	    messages_keep(kit.c, &m, 1, kit.at.to, "bob", &e), "%s", e.msg);
+	    keep_messages(kit.c, &m, 1, kit.at.to, "bob", &e), "%s", e.msg);
 	ck_assert(!m.already);
 	return m.id;
 }
@@ -298,7 +299,7 @@ START_TEST(a_message_without_a_sender_is_counted_and_erased)
 
 	sheets_kit(&kit);
 	m.received = kit.now;
-	ck_assert(messages_keep(kit.c, &m, 1, kit.at.to, "bob", &e));
+	ck_assert(keep_messages(kit.c, &m, 1, kit.at.to, "bob", &e));
 	ck_assert(place_holds(&kit.at, "zugzwang", 8)); /* control */
 	n = expire(kit.now + 1, INT64_MAX);
 	ck_assert_int_eq(n.senders, 1);
@@ -327,7 +328,7 @@ START_TEST(the_names_of_files_go_and_places_in_mailboxes_stay)
 		for (i = 0; i < LEN(sources); i++) {
 			m.source = sources[i];
 			m.place = i < 2 ? "Mrs fianchetto.pdf" : "1.2";
-			ck_assert(messages_keep(
+			ck_assert(keep_messages(
 			    kit.c, &m, 1, kit.at.to, "bob", &e));
 			ck_assert_int_eq(m.already, round + i > 0);
 		}

@@ -5,6 +5,7 @@
  */
 #include "tests/unit/forms/answers_form.h"
 #include "tests/unit/store/sheets_kit.h"
+#include "tests/unit/messages.h"
 #include "tests/unit/unit.h"
 
 static struct desk_kit kit;
@@ -26,7 +27,7 @@ take(const char *raw, const char *place, int64_t *id, bool *already)
 {
 	struct message_new m = letter(raw, place);
 	struct err e = { 0 };
-	bool ok = messages_keep(kit.c, &m, 1, kit.at.to, "bob", &e);
+	bool ok = keep_messages(kit.c, &m, 1, kit.at.to, "bob", &e);
 
 	ck_assert_msg(ok, "%s", e.msg);
 	*id = m.id;
@@ -100,7 +101,7 @@ START_TEST(what_came_opens_with_either_key_and_no_other)
 	v[0] = letter(first, "1");
 	v[1] = letter(second, "2");
 	v[2] = letter(first, "3");
-	ck_assert(messages_keep(kit.c, v, 3, kit.at.to, "bob", &e));
+	ck_assert(keep_messages(kit.c, v, 3, kit.at.to, "bob", &e));
 	ck_assert(v[2].already && v[2].id == v[0].id);
 	for (i = 0; i < 2; i++)
 		for (k = 0; k < LEN(keys); k++) {
@@ -317,7 +318,7 @@ START_TEST(what_is_withdrawn_is_nowhere_and_stays_away)
 	m = letter(first, "1");
 	m.read.reading = str_of("{\"text\":\"gambit\"}");
 	m.address = "endgame@example.org";
-	ck_assert(messages_keep(kit.c, &m, 1, kit.at.to, "bob", &e));
+	ck_assert(keep_messages(kit.c, &m, 1, kit.at.to, "bob", &e));
 	id = m.id;
 	ck_assert(confirm(id, "bob", &e));
 	ck_assert(place_holds(&kit.at, "gambit", 6));
@@ -350,7 +351,7 @@ START_TEST(what_repeats_it_is_withdrawn_as_well)
 	m = letter(second, "2");
 	m.read.reading = str_of("{\"text\":\"gambit\"}");
 	m.address = "endgame@example.org";
-	ck_assert(messages_keep(kit.c, &m, 1, kit.at.to, "bob", &e));
+	ck_assert(keep_messages(kit.c, &m, 1, kit.at.to, "bob", &e));
 	ck_assert(message_repeats(kit.c, m.id, id, "the same words", &e));
 	ck_assert(message_withdraw(kit.c, id, "by phone", "bob", kit.now, &e));
 	ck_assert_int_eq(get(m.id).state, MESSAGE_WITHDRAWN);

@@ -5,6 +5,7 @@
  */
 #include "tests/unit/forms/answers_form.h"
 #include "tests/unit/store/sheets_kit.h"
+#include "tests/unit/messages.h"
 #include "tests/unit/unit.h"
 
 #include <stdio.h>
@@ -91,7 +92,7 @@ take(int64_t *id)
 	struct err e = { 0 };
 
 	ck_assert_msg(
-	    messages_keep(k.c, &m, 1, k.at.to, "bob", &e), "%s", e.msg);
+	    keep_messages(k.c, &m, 1, k.at.to, "bob", &e), "%s", e.msg);
 	*id = m.id;
 	return m.already;
 }

@@ -6,6 +6,7 @@
 #include "survey/mail/take.h"
 #include "tests/unit/survey/desk_kit.h"
 #include "tests/unit/survey/suites.h"
+#include "tests/unit/messages.h"
 #include "tests/unit/unit.h"
 
 static struct room k;
@@ -43,7 +44,7 @@ keep(const char *text, const char *printed, struct mail_filled *filled,
 	ck_assert(mail_reading_write(&r, false, &b));
 	m.read = (struct message_read){ .reading = str_of(buf_text(&b)),
 	    .state = MESSAGE_CONFIRM, .why = "" };
-	ck_assert_msg(messages_keep(c, &m, 1, to, "kim", &e), "%s", e.msg);
+	ck_assert_msg(keep_messages(c, &m, 1, to, "kim", &e), "%s", e.msg);
 	cases_close(c);
 }
 

@@ -8,6 +8,7 @@
 #include "survey/expiry.h"
 #include "tests/unit/survey/desk_kit.h"
 #include "tests/unit/survey/suites.h"
+#include "tests/unit/messages.h"
 #include "tests/unit/unit.h"
 
 #include <stdio.h>
@@ -54,7 +55,7 @@ message(const char *raw, enum message_state state, int64_t received)
 	struct cases *c = room_cases(&k, DB_CREATE);
 	struct err e = { 0 };
 
-	ck_assert_msg(messages_keep(c, &m, 1, to, "kim", &e), "%s", e.msg);
+	ck_assert_msg(keep_messages(c, &m, 1, to, "kim", &e), "%s", e.msg);
 	cases_close(c);
 }
 

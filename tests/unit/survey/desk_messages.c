@@ -7,6 +7,7 @@
 #include "survey/mail/take.h"
 #include "tests/unit/survey/desk_kit.h"
 #include "tests/unit/survey/suites.h"
+#include "tests/unit/messages.h"
 #include "tests/unit/unit.h"
 
 #include <pthread.h>
@@ -207,7 +208,7 @@ keep(const char *raw, const char *says)
 	struct cases *c = room_cases(&k, DB_CREATE);
 	struct err e = { 0 };
 
-	ck_assert_msg(messages_keep(c, &m, 1, to, "kim", &e), "%s", e.msg);
+	ck_assert_msg(keep_messages(c, &m, 1, to, "kim", &e), "%s", e.msg);
 	cases_close(c);
 	return m.id;
 }
