@@ -94,8 +94,30 @@ read_content(struct reading *g, GMimePart *part)
 	return (struct str){ out, n };
 }
 
+/* What base64 stands for, by its length: most of what is attached is large, and need
+ * not be decoded for that. */
+static int64_t
+length_base64(struct str s)
+{
+	const char *p = s.p, *end = s.p + s.n, *line;
+	int64_t n = 0;
+
+	for (; p < end; p = line + 1) {
+		const char *q;
+
+		line = memchr(p, '\n', (size_t)(end - p));
+		if (line == NULL)
+			line = end;
+		for (q = line; q > p && (isspace((unsigned char)q[-1]) ||
+		    q[-1] == '='); q--)
+			continue;
+		n += q - p;
+	}
+	return n * 3 / 4;
+}
+
 int64_t
-read_size(struct reading *g, GMimePart *part)
+read_size(GMimePart *part)
 {
 	GMimeContentEncoding how;
 	struct str s = encoded(part, &how);
@@ -104,9 +126,9 @@ read_size(struct reading *g, GMimePart *part)
 	int64_t n = 0;
 	size_t take;
 
-	(void)g;
-	if (how != GMIME_CONTENT_ENCODING_BASE64 &&
-	    how != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE &&
+	if (how == GMIME_CONTENT_ENCODING_BASE64)
+		return length_base64(s);
+	if (how != GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE &&
 	    how != GMIME_CONTENT_ENCODING_UUENCODE)
 		return (int64_t)s.n;
 	g_mime_encoding_init_decode(&state, how);

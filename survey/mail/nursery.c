@@ -18,19 +18,23 @@
 enum { SLOTS_MOST = 64 };
 struct word { uint32_t slot; int32_t pid, died; };
 
+/* What a child is given: its end of a socket, and its area. */
+struct gift { int socket, area; };
+static const struct gift nothing = { -1, -1 };
+
 static bool
-send_with(int to, const struct word *w, int fd)
+send_with(int to, const struct word *w, struct gift g)
 {
-	union { struct cmsghdr h; char b[CMSG_SPACE(sizeof(int))]; } c = { 0 };
+	union { struct cmsghdr h; char b[CMSG_SPACE(sizeof(g))]; } c = { 0 };
 	struct iovec io = { (void *)(uintptr_t)w, sizeof(*w) };
 	struct msghdr m = { .msg_iov = &io, .msg_iovlen = 1 };
 
-	if (fd >= 0) {
+	if (g.socket >= 0) {
 		m.msg_control = c.b;
 		m.msg_controllen = sizeof(c.b);
-		c.h = (struct cmsghdr){ .cmsg_len = CMSG_LEN(sizeof(int)),
+		c.h = (struct cmsghdr){ .cmsg_len = CMSG_LEN(sizeof(g)),
 		    .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS };
-		memcpy(CMSG_DATA(&c.h), &fd, sizeof(fd));
+		memcpy(CMSG_DATA(&c.h), &g, sizeof(g));
 	}
 	while (sendmsg(to, &m, MSG_NOSIGNAL) < 0)
 		if (errno != EINTR)
@@ -39,21 +43,22 @@ send_with(int to, const struct word *w, int fd)
 }
 
 static bool
-receive_with(int from, struct word *w, int *fd)
+receive_with(int from, struct word *w, struct gift *g)
 {
-	union { struct cmsghdr h; char b[CMSG_SPACE(sizeof(int))]; } c = { 0 };
+	union { struct cmsghdr h; char b[CMSG_SPACE(sizeof(*g))]; } c = { 0 };
 	struct iovec io = { w, sizeof(*w) };
 	struct msghdr m = { .msg_iov = &io, .msg_iovlen = 1,
 	    .msg_control = c.b, .msg_controllen = sizeof(c.b) };
 	ssize_t n;
 
-	*fd = -1;
+	*g = nothing;
 	do
 		n = recvmsg(from, &m, MSG_CMSG_CLOEXEC);
 	while (n < 0 && errno == EINTR);
-	if (n == sizeof(*w) && m.msg_controllen >= CMSG_LEN(sizeof(int)) &&
-	    c.h.cmsg_type == SCM_RIGHTS)
-		memcpy(fd, CMSG_DATA(&c.h), sizeof(*fd));
+	if (n == sizeof(*w) && m.msg_controllen >= CMSG_LEN(sizeof(*g)) &&
+	    c.h.cmsg_type == SCM_RIGHTS && c.h.cmsg_len ==
+	    CMSG_LEN(sizeof(*g)))
+		memcpy(g, CMSG_DATA(&c.h), sizeof(*g));
 	return n == sizeof(*w);
 }
 
@@ -69,7 +74,7 @@ close_all_but(int fd)
 }
 
 static pid_t
-bear(unsigned slot, int fd, const struct mail_limits *l,
+bear(unsigned slot, struct gift g, const struct mail_limits *l,
     volatile struct read_shared *shared)
 {
 	pid_t pid = fork();
@@ -81,8 +86,12 @@ bear(unsigned slot, int fd, const struct mail_limits *l,
 	}
 	(void)setpgid(0, 0);
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
-	close_all_but(fd);
-	read_child(3, &shared[slot], l);
+	/* 3 is where the nursery hears its parent: both are above it */
+	(void)dup2(g.socket, 3);
+	if (g.area != 4)
+		(void)dup2(g.area, 4);
+	(void)close_range(5, ~0u, 0);
+	read_child(3, 4, &shared[slot], l);
 }
 
 NORETURN static void
@@ -90,8 +99,9 @@ nursery(int fd, const struct mail_limits *l,
     volatile struct read_shared *shared)
 {
 	pid_t pids[SLOTS_MOST] = { 0 };
+	struct gift child;
 	struct word w;
-	int child, status;
+	int status;
 
 	(void)prctl(PR_SET_PDEATHSIG, SIGKILL);
 	(void)signal(SIGCHLD, SIG_DFL);
@@ -99,6 +109,7 @@ nursery(int fd, const struct mail_limits *l,
 	(void)signal(SIGINT, SIG_IGN);		/* its parent ends it */
 	(void)signal(SIGTERM, SIG_DFL);
 	close_all_but(fd);
+	(void)!nice(5);		/* what was read is written first */
 	g_mime_init();
 	while (receive_with(3, &w, &child)) {
 		status = 0;
@@ -110,12 +121,15 @@ nursery(int fd, const struct mail_limits *l,
 			    errno == EINTR)
 				continue;
 		}
-		pids[w.slot] = child >= 0 ? bear(w.slot, child, l, shared) : 0;
-		if (child >= 0)
-			close(child);
+		pids[w.slot] = child.socket >= 0 ? bear(w.slot, child, l,
+		    shared) : 0;
+		if (child.socket >= 0) {
+			close(child.socket);
+			close(child.area);
+		}
 		w.pid = pids[w.slot];
 		w.died = status;
-		if (!send_with(3, &w, -1))
+		if (!send_with(3, &w, nothing))
 			break;
 	}
 	_exit(0);
@@ -174,17 +188,19 @@ is_ready(int fd, struct err *e)
 }
 
 bool
-nursery_child(struct nursery *n, unsigned i, struct birth *b, struct err *e)
+nursery_child(struct nursery *n, unsigned i, int area, struct birth *b,
+    struct err *e)
 {
 	struct word w = { .slot = i };
-	int ends[2], none;
+	struct gift none;
+	int ends[2];
 	bool ok;
 
 	*b = (struct birth){ .fd = -1 };
 	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
 		return err_set(e, ERR_IO, "a reader of mail: %s",
 		    strerror(errno));
-	ok = send_with(n->fd, &w, ends[1]) && receive_with(n->fd, &w, &none) &&
+	ok = send_with(n->fd, &w, (struct gift){ ends[1], area }) && receive_with(n->fd, &w, &none) &&
 	    w.pid > 0;
 	close(ends[1]);
 	if (!ok)

@@ -215,7 +215,7 @@ attach_part(struct reading *g, GMimeObject *o, bool inside)
 	const char *type = type_of(g, o), *charset = read_charset_of(o);
 	bool sealed = is_sealed(g, o);
 	struct mail_file *f = read_file(g, read_line(g,
-	    g_mime_part_get_filename(part)), type, read_size(g, part));
+	    g_mime_part_get_filename(part)), type, read_size(part));
 
 	if (f == NULL)
 		return;

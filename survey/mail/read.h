@@ -47,7 +47,7 @@ void	read_body(struct reading *, struct _GMimeObject *);
 /* leaf.c: its bytes, decoded; they live in the arena, or in the message. */
 struct _GMimePart;
 struct str read_content(struct reading *, struct _GMimePart *);
-int64_t	read_size(struct reading *, struct _GMimePart *);
+int64_t	read_size(struct _GMimePart *);
 const char *read_charset_of(struct _GMimeObject *);
 
 /* encoded.c: a header whose encoded words GMime reads to their end; lives as long
@@ -116,9 +116,10 @@ enum ran { RAN_WELL, RAN_BADLY, RAN_NOT_THERE, RAN_TOO_LONG, RAN_TOO_MUCH };
 enum ran read_program(struct reading *, const char *const *argv, struct str,
 	    size_t most, struct buf *out, struct buf *said);
 
-/* child.c: never returns.  Reads requests, writes readings. */
+/* child.c: never returns.  Reads requests from fd, writes readings to it; messages are
+ * in area (READ_AREA bytes), or follow their request. */
 struct read_shared;
-NORETURN void read_child(int fd, volatile struct read_shared *,
+NORETURN void read_child(int fd, int area, volatile struct read_shared *,
 	    const struct mail_limits *);
 /* What stands between a child and whoever started it: where it is.  A child may
  * write anything there, and is believed in nothing that matters. */
@@ -126,8 +127,9 @@ struct read_shared {
 	uint64_t	at;		/* which request it works on; from 1 */
 	int64_t		since;		/* now_millis() */
 };
-struct read_request { uint32_t size, deep; };	/* then the message */
-enum { READ_REPLY_MOST = 16 << 20 };
+struct read_request { uint32_t size, deep, at; };	/* READ_SENT: it follows */
+enum { READ_REPLY_MOST = 16 << 20, READ_AREA = 1 << 20 };
+#define READ_SENT	UINT32_MAX
 /* What a child says when its rights are gone; anything else is why not. */
 #define READ_READY "ready"
 /* nursery.c: makes children.  It is started before any message is there, and
@@ -138,6 +140,6 @@ bool	nursery_open(struct nursery *, const struct mail_limits *, unsigned n,
 void	nursery_close(struct nursery *);
 /* A new child for slot i; *died is how the one before ended (waitpid(2)). */
 struct birth { int fd, pid, died; };
-bool	nursery_child(struct nursery *, unsigned i, struct birth *,
+bool	nursery_child(struct nursery *, unsigned i, int area, struct birth *,
 	    struct err *) MUST_USE;
 #endif

@@ -44,7 +44,7 @@ start(struct mail_reader *m, struct err *e)
 		return false;
 	for (i = 0; i < m->n; i++) {
 		m->w[i].shared = &m->shared[i];
-		if (!worker_start(m, &m->w[i], &none, e))
+		if (!area_open(&m->w[i].area, e) || !worker_start(m, &m->w[i], &none, e))
 			return false;
 	}
 	return true;
@@ -102,6 +102,7 @@ mail_reader_close(struct mail_reader *m)
 			worker_kill(&m->w[i]);
 			close(m->w[i].fd);
 		}
+		area_close(&m->w[i].area);
 		buf_free(&m->w[i].in);
 	}
 	nursery_close(&m->nursery);

@@ -13,6 +13,8 @@ struct job {
 	struct str	 raw;
 	char		*own;		/* the copy that raw is of; NULL: none */
 	bool		 deep, answered;
+	bool		 placed;	/* for its child: at is set */
+	uint32_t	 at;		/* in its area; READ_SENT */
 	bool		 again;		/* it was given to a second child */
 	void		*what;
 	mail_read_done	*done;
@@ -20,8 +22,10 @@ struct job {
 	struct arena	 a;
 	struct mail_reading r;
 };
+struct area { int fd; char *p; uint32_t next; };
 struct worker {
 	int		 fd, pid;
+	struct area	 area;
 	volatile struct read_shared *shared;
 	struct job	*q[WINDOW];	/* given to it, not answered */
 	size_t		 n, sent;	/* of q; q[sent] is on its way */
@@ -41,6 +45,13 @@ struct mail_reader {
 	struct job	*first, *last;
 	size_t		 held;		/* bytes under way, copied or held */
 };
+
+/* area.c */
+bool	area_open(struct area *, struct err *) MUST_USE;
+void	area_close(struct area *);	/* a zeroed one too */
+/* Where it was put; READ_SENT: there is no room.  oldest: where the oldest lies that was
+ * not read yet; READ_SENT: none is there. */
+uint32_t area_put(struct area *, uint32_t oldest, struct str);
 
 /* worker.c */
 /* Starts a child, for the first time or after one; *died: as waitpid(2). */

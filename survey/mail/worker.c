@@ -27,13 +27,17 @@ bool
 worker_start(struct mail_reader *m, struct worker *w, int *died, struct err *e)
 {
 	struct birth b;
+	size_t i;
 
 	if (w->fd >= 0)
 		close(w->fd);
 	w->fd = -1;
 	w->pid = 0;
 	w->sent = w->offset = 0;	/* it is sent again, or says why not */
-	if (!nursery_child(&m->nursery, (unsigned)(w - m->w), &b, e))
+	for (i = 0; i < w->n; i++)
+		w->q[i]->placed = false;
+	if (!nursery_child(&m->nursery, (unsigned)(w - m->w), w->area.fd, &b,
+	    e))
 		return false;
 	(void)fcntl(b.fd, F_SETFL, O_NONBLOCK);
 	*died = b.died;
@@ -106,18 +110,43 @@ ended(struct mail_reader *m, struct worker *w, struct err *e)
 
 /* ---- to it ------------------------------------------------------------------------------ */
 
+static void
+place(struct worker *w, struct job *j)
+{
+	uint32_t oldest = READ_SENT;
+	size_t i;
+
+	for (i = 0; i < w->n && oldest == READ_SENT; i++)
+		if (w->q[i]->placed)
+			oldest = w->q[i]->at;
+	j->at = area_put(&w->area, oldest, j->raw);
+	j->placed = true;
+}
+
+/* What goes to it by the socket: the request, and the message where it is not in
+ * its area. */
+static size_t
+length(const struct job *j)
+{
+	return sizeof(struct read_request) + (j->at == READ_SENT ? j->raw.n :
+	    0);
+}
+
 /* As much as one call takes; what was sent before is left out of the first. */
 static int
-gather(const struct worker *w, struct iovec *io, struct read_request *heads)
+gather(struct worker *w, struct iovec *io, struct read_request *heads)
 {
 	size_t i, skip = w->offset;
 	int n = 0;
 
 	for (i = w->sent; i < w->n; i++) {
-		const struct job *j = w->q[i];
+		struct job *j = w->q[i];
 		struct read_request *h = &heads[i];
 
-		*h = (struct read_request){ (uint32_t)j->raw.n, j->deep };
+		if (!j->placed)
+			place(w, j);
+		*h = (struct read_request){ (uint32_t)j->raw.n, j->deep,
+		    j->at };
 		if (skip < sizeof(*h)) {
 			io[n++] = (struct iovec){ (char *)h + skip,
 			    sizeof(*h) - skip };
@@ -125,6 +154,8 @@ gather(const struct worker *w, struct iovec *io, struct read_request *heads)
 		} else {
 			skip -= sizeof(*h);
 		}
+		if (j->at != READ_SENT)
+			continue;
 		io[n++] = (struct iovec){ (void *)(uintptr_t)(j->raw.p + skip),
 		    j->raw.n - skip };
 		skip = 0;
@@ -150,11 +181,8 @@ worker_send(struct mail_reader *m, struct worker *w, struct err *e)
 		if (n < 0)
 			return ended(m, w, e);
 		w->offset += (size_t)n;
-		while (w->sent < w->n && w->offset >= sizeof(heads[0]) +
-		    w->q[w->sent]->raw.n) {
-			w->offset -= sizeof(heads[0]) + w->q[w->sent]->raw.n;
-			w->sent++;
-		}
+		while (w->sent < w->n && w->offset >= length(w->q[w->sent]))
+			w->offset -= length(w->q[w->sent++]);
 	}
 	return true;
 }

@@ -11,6 +11,7 @@ Suite	*back_suite(void);
 Suite	*backup_suite(void);
 Suite	*decode_suite(void);
 Suite	*mail_reading_suite(void);
+Suite	*mail_area_suite(void);
 Suite	*multipart_suite(void);
 Suite	*desk_routes_suite(void);
 Suite	*desk_sign_in_suite(void);
