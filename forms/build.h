@@ -264,7 +264,8 @@ const struct forms_expr *expr_both(struct arena *, const struct forms_expr *,
 	    const struct forms_expr *);
 /* changes.c: the block, and what of it can be seen without the version
  * before. */
-void	build_changes(struct build *, struct line *);
+void	changes_read(struct ctx *, struct line *, bool codes,
+	    const struct forms_changes **);
 void	build_changes_check(struct build *);
 /* check.c */
 void	build_check(struct build *);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * changes.c -- `changes from 1`: what became of the questions and answers of
- * the version before.
+ * the version before; in a codebook, of its codes.
  */
 #include "forms/build.h"
 #include "forms/named.h"
@@ -83,19 +83,22 @@ read_meaning(struct ctx *c, struct line *l, struct forms_change *ch)
 }
 
 static bool
-counts_fit(struct ctx *c, const struct line *l, const struct forms_change *ch)
+counts_fit(struct ctx *c, const struct line *l, const struct forms_change *ch,
+    bool codes)
 {
 	const char *why = NULL;
 
 	if (ch->kind == FORMS_SPLIT && (ch->n != 1 || ch->n_into < 2))
-		why = "`split` takes one answer into two or more";
+		why = codes ? "`split` takes one code into two or more" :
+		    "`split` takes one answer into two or more";
 	else if (ch->kind == FORMS_MERGE && (ch->n < 2 || ch->n_into != 1))
-		why = "`merge` takes two answers or more into one";
+		why = codes ? "`merge` takes two codes or more into one" :
+		    "`merge` takes two answers or more into one";
 	else if (ch->kind == FORMS_RENAME && (ch->n != 1 || ch->n_into != 1))
 		why = "`rename` takes one name into one other";
 	if (why == NULL)
 		return true;
-	fault(c, "E803", line_key(l), ch->kind == FORMS_SPLIT ?
+	fault(c, "E803", line_key(l), codes ? "" : ch->kind == FORMS_SPLIT ?
 	    "for example `split capacity.carer into unpaid-carer paid-carer`" :
 	    ch->kind == FORMS_MERGE ?
 	    "for example `merge capacity.a capacity.b into capacity.c`" :
@@ -104,7 +107,7 @@ counts_fit(struct ctx *c, const struct line *l, const struct forms_change *ch)
 }
 
 static bool
-read_change(struct ctx *c, struct line *l, struct forms_change *ch)
+read_change(struct ctx *c, struct line *l, struct forms_change *ch, bool codes)
 {
 	size_t k;
 
@@ -125,37 +128,38 @@ read_change(struct ctx *c, struct line *l, struct forms_change *ch)
 			return false;
 	}
 	want_end(c, l);
-	return !l->bad && counts_fit(c, l, ch);
+	return !l->bad && counts_fit(c, l, ch, codes);
 }
 
 void
-build_changes(struct build *b, struct line *l)
+changes_read(struct ctx *c, struct line *l, bool codes,
+    const struct forms_changes **out)
 {
-	struct forms_changes *all = arena_new(b->c.a, struct forms_changes);
+	struct forms_changes *all = arena_new(c->a, struct forms_changes);
 	size_t cap = 0, i;
 
 	l->cursor = 1;
-	if (take_twice(&b->c, l, b->f->changes != NULL) ||
-	    !want_word(&b->c, l, "from") || !want_int(&b->c, l,
-	    "the number of a version", 1, 9999, &all->from))
+	if (take_twice(c, l, *out != NULL) || !want_word(c, l, "from") ||
+	    !want_int(c, l, "the number of a version", 1, codes ? 999999 : 9999,
+	    &all->from))
 		return;
-	want_end(&b->c, l);
+	want_end(c, l);
 	all->at = l->at;
-	b->f->changes = all;
+	*out = all;
 	for (l = l->first; l != NULL; l = l->next) {
 		struct forms_change ch = { 0 };
 
-		if (l->kind != L_CHANGE || !read_change(&b->c, l, &ch))
+		if (l->kind != L_CHANGE || !read_change(c, l, &ch, codes))
 			continue;
 		if (all->n == CHANGES_MAX) {
-			fault(&b->c, "E122", line_key(l), "", "there are more "
+			fault(c, "E122", line_key(l), "", "there are more "
 			    "than %d of these", (int)CHANGES_MAX);
 			return;
 		}
-		*arena_push(b->c.a, all->v, all->n, cap) = ch;
+		*arena_push(c->a, all->v, all->n, cap) = ch;
 	}
 	for (i = 0; i < all->n; i++)
-		in_full(&b->c, all, &all->v[i]);
+		in_full(c, all, &all->v[i]);
 }
 
 /* ---- what can be seen without the version before -------------------------- */

@@ -4,6 +4,8 @@
  */
 #include "forms/build.h"
 
+enum { EXAMPLES_MAX = 20 };
+
 struct forms_kind *
 kind_named(const struct build *b, const char *name)
 {
@@ -97,11 +99,32 @@ fact(struct build *b, struct line *l, const char **to)
 }
 
 static void
+example(struct build *b, struct line *l, struct forms_entity *e, size_t *cap)
+{
+	const char *words;
+
+	l->cursor = 1;
+	words = want_words(&b->c, l);
+	want_end(&b->c, l);
+	if (words == NULL)
+		return;
+	if (e->n_examples == EXAMPLES_MAX) {
+		fault(&b->c, "E122", line_key(l), "", "a code has %d examples "
+		    "at most", (int)EXAMPLES_MAX);
+		return;
+	}
+	*arena_push(b->c.a, e->examples, e->n_examples, *cap) = words;
+}
+
+static void
 details(struct build *b, struct line *l, struct forms_entity *e)
 {
 	struct line *child;
+	size_t cap = 0;
 
 	for (child = l->first; child != NULL; child = child->next) {
+		if (child->kind == L_EXAMPLE)
+			example(b, child, e, &cap);
 		if (child->kind == L_SAYS) {
 			fact(b, child, &e->says);
 		} else if (child->kind == L_COVERS) {

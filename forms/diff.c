@@ -7,6 +7,7 @@
  * declaration explains (renamed, split, merged) is told as such.
  */
 #include "forms/diff.h"
+#include "forms/frame.h"
 
 #include <stdlib.h>
 
@@ -104,20 +105,6 @@ row_is_used(const struct forms_form *f, const char *name)
 	return false;
 }
 
-static bool
-same_search(const struct forms_search *x, const struct forms_search *y)
-{
-	if (x == NULL || y == NULL)
-		return x == y;
-	if (x->op != y->op || x->distance != y->distance ||
-	    strcmp(x->text ? x->text : "", y->text ? y->text : "") != 0)
-		return false;
-	if (x->op == FIND_TERM || x->op == FIND_PREFIX || x->op == FIND_PHRASE)
-		return true;
-	return same_search(x->left, y->left) &&
-	    (x->op == FIND_NOT || same_search(x->right, y->right));
-}
-
 static void
 row_changed(struct differ *d, const struct forms_entity *x,
     const struct forms_entity *y)
@@ -132,7 +119,7 @@ row_changed(struct differ *d, const struct forms_entity *x,
 		    "is now called “%s”", diff_quote(d->a, y->title)) :
 		    "is described in other words");
 	}
-	if (same_search(x->match, y->match) && !diff_text(x->covers,
+	if (forms_search_same(x->match, y->match) && !diff_text(x->covers,
 	    y->covers) && !diff_text(x->excludes, y->excludes))
 		return;
 	diff = diff_add(d, FORMS_WORDS, y->name, y->at);

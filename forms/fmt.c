@@ -30,7 +30,7 @@ static enum sort
 sort_of(const struct line *l)
 {
 	static const char *const facts[] = { "owner", "languages", "accept",
-	    "says", "covers", "excludes", "match", "under", "phone", "link",
+	    "says", "covers", "excludes", "example", "match", "under", "phone", "link",
 	    "opens", "closes", "analysed-by", "decided-by", "decided-when",
 	    "edition", "public-url", "minutes", "receipt-days", "findings", "header",
 	    "mailbox", "erase-senders" };

@@ -550,6 +550,7 @@ void	forms_paths(struct arena *, const struct forms_form *,
 #include "forms/amend.h"
 #include "forms/brand.h"
 #include "forms/formats.h"
+#include "forms/frame.h"
 #include "forms/keyed.h"
 #include "forms/mark.h"
 #include "forms/versions.h"

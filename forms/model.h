@@ -31,6 +31,8 @@ struct forms_entity {			/* priority P1 "Health equity" */
 	const char		*title;
 	int			 number;	/* 1.. within its kind */
 	const char		*says, *covers, *excludes;	/* "" if absent */
+	const char		**examples;	/* of what people write */
+	size_t			 n_examples;
 	struct forms_entity	*under;	/* NULL at the top */
 	struct forms_search	*match;	/* NULL: no rule */
 	struct forms_span	 at;

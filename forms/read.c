@@ -374,7 +374,7 @@ whole(struct build *b)
 	outer_texts(b, head->next);
 	for (l = head->next; l != NULL; l = l->next)
 		if (l->kind == L_CHANGES)
-			build_changes(b, l);
+			changes_read(&b->c, l, false, &f->changes);
 	defaults(b);
 	editions(b, head);
 	build_index(b, b->form);

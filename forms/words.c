@@ -271,7 +271,8 @@ for_staff(const struct line *l)
 		if (l->toks[i].kind == TOK_WORD &&
 		    str_is(l->toks[i].text, "staff"))
 			return true;
-	return l->kind == L_KIND || l->kind == L_EXCLUDES;
+	return l->kind == L_KIND || l->kind == L_EXCLUDES ||
+	    l->kind == L_EXAMPLE;
 }
 
 /* These are messages where they are put into other words. */

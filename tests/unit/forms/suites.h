@@ -25,6 +25,7 @@ Suite	*oracle_suite(void);
 Suite	*paper_suite(void);
 Suite	*exports_suite(void);
 Suite	*versions_suite(void);
+Suite	*frame_suite(void);
 Suite	*amend_suite(void);
 Suite	*brand_suite(void);
 Suite	*mark_suite(void);
