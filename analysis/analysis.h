@@ -7,6 +7,7 @@
  */
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
+#include "analysis/agree.h"
 #include "analysis/dataset.h"
 #include "analysis/keyed.h"
 #include "analysis/keying.h"

@@ -21,4 +21,6 @@ Suite	*keying_sim_suite(void);
 Suite	*worddiff_suite(void);
 Suite	*dataset_suite(void);
 Suite	*tables_suite(void);
+Suite	*agree_suite(void);
+Suite	*agree_codes_suite(void);
 #endif
