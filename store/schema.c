@@ -29,12 +29,14 @@ EMBED(schema_cases_7, "store/schema/cases-7.sql");
 EMBED(schema_cases_8, "store/schema/cases-8.sql");
 EMBED(schema_cases_9, "store/schema/cases-9.sql");
 EMBED(schema_cases_10, "store/schema/cases-10.sql");
+EMBED(schema_cases_11, "store/schema/cases-11.sql");
 
 static const char *const intake[] = { schema_intake_1, schema_intake_2,
 	schema_intake_3, schema_intake_4 };
 static const char *const cases[] = { schema_cases_1, schema_cases_2,
 	schema_cases_3, schema_cases_4, schema_cases_5, schema_cases_6,
-	schema_cases_7, schema_cases_8, schema_cases_9, schema_cases_10 };
+	schema_cases_7, schema_cases_8, schema_cases_9, schema_cases_10,
+	schema_cases_11 };
 static const struct {
 	const char *what;
 	const char *const *steps;

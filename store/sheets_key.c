@@ -83,6 +83,11 @@ sheet_keying(struct arena *a, struct cases *c, int64_t sheet, int round,
 
 /* ---- the response -------------------------------------------------------------------- */
 
+#define SAME_TEXT "SELECT o.id AS old, n.id AS new FROM unit n JOIN unit o ON" \
+	" o.field = n.field AND o.text = n.text AND o.response = (SELECT id" \
+	" FROM response WHERE reference = ?2 AND id <> ?1 ORDER BY place DESC" \
+	" LIMIT 1) WHERE n.response = ?1"
+
 /* What somebody found in a text stays with it while the text is the same: from the
  * response before this one. */
 static bool
@@ -95,7 +100,11 @@ take_codings(struct cases *c, int64_t response, const char *reference,
 	    " n.text AND o.response = (SELECT id FROM response WHERE"
 	    " reference = ?2 AND id <> ?1 ORDER BY place DESC LIMIT 1)"
 	    " JOIN coding k ON k.unit = o.id WHERE n.response = ?1"
-	    " ORDER BY k.id", response, reference, e);
+	    " ORDER BY k.id", response, reference, e) && sheet_run(c,
+	    "UPDATE reading SET unit = m.new FROM (" SAME_TEXT ") m WHERE unit ="
+	    " m.old", response, reference, e) && sheet_run(c, "UPDATE OR IGNORE"
+	    " look_again SET unit = m.new FROM (" SAME_TEXT ") m WHERE unit ="
+	    " m.old", response, reference, e);
 }
 
 /* As it counts: what the way through the form does not ask is not asked, as

@@ -444,6 +444,9 @@ bool	cases_audit_verify(struct cases *, const char *since,
 /* ---- what people answered elsewhere ------------------------------------------ */
 #include "store/brought.h"
 
+/* ---- what people read in comments ----------------------------------------------- */
+#include "store/readings.h"
+
 /* ---- is everything as it was kept? --------------------------------------------- */
 #include "store/verify.h"
 

@@ -231,7 +231,7 @@ cases_verify(struct cases *c, const struct forms_form *(*form)(void *,
 	ok = check_log(c, since, head, v, e) && read_unbound(c, &before, e) &&
 	    verify_responses(c, form, arg, &before, v, e) &&
 	    verify_sheets(c, &before, v, e) &&
-	    verify_messages(c, v, e) &&
+	    verify_messages(c, v, e) && verify_readings(c, v, e) &&
 	    check_decisions(c, v, e) && check_accounts(c, &before, v, e);
 	return db_run(&c->db, "COMMIT", ok ? e : &(struct err){ 0 }) && ok;
 }

@@ -17,6 +17,7 @@ bool	verify_responses(struct cases *, const struct forms_form *(*form)(
 	    void *, const char *, struct err *), void *arg,
 	    const struct unbound *, struct verify *, struct err *) MUST_USE;
 bool	verify_messages(struct cases *, struct verify *, struct err *) MUST_USE;
+bool	verify_readings(struct cases *, struct verify *, struct err *) MUST_USE;
 bool	verify_sheets(struct cases *, const struct unbound *, struct verify *,
 	    struct err *) MUST_USE;
 #endif

@@ -27,6 +27,41 @@ keyed_once(const char *why)
 	return id;
 }
 
+/* By a person, who finds P1 in it. */
+static void
+read_it(int64_t unit)
+{
+	struct forms_source src = { "f.codes", STR("earshot 1\ncodebook f "
+	    "version 1 \"F\"\n\nkind priority \"P\"\n\npriority P1 "
+	    "\"One\"\n") };
+	struct reading_code v = { "P1", -1, -1, POLARITY_AGAINST, CODED_HUMAN };
+	struct coded r = { .unit = unit, .frame = 1, .coder = "ann", .v = &v,
+		.n = 1 };
+	struct forms_frame *f;
+	struct forms_diags d;
+	struct err e = { 0 };
+	int64_t queued;
+
+	forms_diags_init(&d, &kit.a);
+	ck_assert(forms_frame_read(&kit.a, &src, &f, &d));
+	ck_assert_msg(frame_add(kit.c, f, NULL, 0, "", "ann", kit.now, &queued,
+	    &e) && readings_keep(kit.c, &r, NULL, 1, kit.now, &e), "%s", e.msg);
+}
+
+/* Readings that stand, of comments that count. */
+static int64_t
+readings(void)
+{
+	struct coded *v;
+	struct err e = { 0 };
+	int64_t lost;
+	size_t n;
+
+	ck_assert_msg(readings_standing(&kit.a, kit.c, &v, &n, &lost, &e),
+	    "%s", e.msg);
+	return (int64_t)n;
+}
+
 /* Codes the comment that counts on a sheet; with what run. */
 static int64_t
 code(int64_t id)
@@ -43,6 +78,7 @@ code(int64_t id)
 	    " s.reference = r.reference WHERE r.counts = 1 AND s.id = %lld",
 	    (long long)id));
 	ck_assert_msg(cases_run(kit.c, &run, &c, 1, &n_run, &e), "%s", e.msg);
+	read_it(c.unit);
 	return n_run;
 }
 
@@ -89,13 +125,16 @@ START_TEST(codings_stay_with_a_text_that_is_settled_and_checked)
 	ck_assert_str_eq(sheets_key(&kit, 2, final.sheet, "cat",
 	    sheets_said(&kit, "other", "neither", "as keyed")), "differences");
 	ck_assert_int_eq(codings(), 1);
+	ck_assert_int_eq(readings(), 1);
 	as = sheets_said(&kit, "", "", "");
 	ck_assert_msg(sheet_settle(kit.c, &final, &d, 1, &e), "%s", e.msg);
 	ck_assert_int_eq(codings(), 1);
+	ck_assert_int_eq(readings(), 1);
 	put_right(final.sheet, "patient");
 	ck_assert_int_eq(asked_number(kit.c, "SELECT count(*) FROM response"),
 	    3);
 	ck_assert_int_eq(codings(), 1);
+	ck_assert_int_eq(readings(), 1);
 	ck_assert_int_eq(sheets_findings(&kit), 0);
 	sheets_kit_end(&kit);
 }
@@ -123,6 +162,7 @@ START_TEST(what_stands_is_checked_and_not_the_second_keying)
 	put_right(id, "other");
 	ck_assert_str_eq(sheets_text(&kit, id), "as keyed");
 	ck_assert_int_eq(codings(), 1);
+	ck_assert_int_eq(readings(), 1);
 	/* control: where nothing stood before, the second keying is kept */
 	sheets_plan(&kit, 1, 0, 0);
 	id = sheets_in(&kit);

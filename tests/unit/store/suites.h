@@ -16,6 +16,7 @@ Suite	*crash_suite(void);
 Suite	*requests_suite(void);
 Suite	*tasks_suite(void);
 Suite	*audit_suite(void);
+Suite	*readings_suite(void);
 Suite	*verify_suite(void);
 Suite	*flags_suite(void);
 Suite	*late_suite(void);
