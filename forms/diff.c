@@ -93,8 +93,8 @@ diff_whole(const struct forms_form *f)
 	return at;
 }
 
-static bool
-row_is_used(const struct forms_form *f, const char *name)
+bool
+forms_row_asked(const struct forms_form *f, const char *name)
 {
 	size_t i;
 
@@ -133,7 +133,7 @@ row_gone(struct differ *d, const struct forms_entity *x)
 	struct forms_difference *diff;
 	const struct forms_change *by;
 
-	if (!row_is_used(d->from, x->name)) {
+	if (!forms_row_asked(d->from, x->name)) {
 		diff = diff_add(d, FORMS_WORDS, x->name, diff_whole(d->to));
 		diff->analysts = arena_printf(d->a, "`%s` is no longer in the "
 		    "codebook.", x->name);
@@ -168,9 +168,9 @@ rows(struct differ *d)
 	for (y = d->to->entities; y != NULL; y = y->next) {
 		if (forms_entity(d->from, y->name) != NULL)
 			continue;
-		diff = diff_add(d, row_is_used(d->to, y->name) ?
+		diff = diff_add(d, forms_row_asked(d->to, y->name) ?
 		    FORMS_ALTERS : FORMS_WORDS, y->name, y->at);
-		if (row_is_used(d->to, y->name))
+		if (forms_row_asked(d->to, y->name))
 			diff->respondents = diff->keyers = arena_printf(d->a,
 			    "There are questions about “%s”, which is new.",
 			    diff_quote(d->a, y->title));

@@ -332,6 +332,8 @@ struct forms_form {
 const struct forms_field *forms_field(const struct forms_form *, const char *id);
 const struct forms_page *forms_page(const struct forms_form *, const char *slug);
 struct forms_entity *forms_entity(const struct forms_form *, const char *name);
+/* Is a question asked about this row of the codebook? */
+bool	forms_row_asked(const struct forms_form *, const char *name);
 const struct forms_option *forms_option(const struct forms_question *,
 	    const char *name);
 bool	forms_accepts(const struct forms_form *, const char *channel);

@@ -10,9 +10,9 @@
 #include <stdio.h>
 
 static void
-frame_read(struct arena *a, struct stmt *q, struct frame *f)
+frame_read(struct arena *a, struct stmt *q, struct code_frame *f)
 {
-	*f = (struct frame){ .id = col_int(q, 0), .version = (int)col_int(q,
+	*f = (struct code_frame){ .id = col_int(q, 0), .version = (int)col_int(q,
 	    1), .name = arena_str(a, col_text(q, 2)), .hash = arena_str(a,
 	    col_text(q, 3)), .text = arena_str(a, col_text(q, 4)),
 	    .why = arena_str(a, col_text(q, 5)), .by = arena_str(a, col_text(q,
@@ -20,12 +20,12 @@ frame_read(struct arena *a, struct stmt *q, struct frame *f)
 }
 
 bool
-frame_latest(struct arena *a, struct cases *c, struct frame *f, bool *found,
+frame_latest(struct arena *a, struct cases *c, struct code_frame *f, bool *found,
     struct err *e)
 {
 	struct stmt q CLEAN(stmt_close) = { 0 };
 
-	*f = (struct frame){ 0 };
+	*f = (struct code_frame){ 0 };
 	if (!stmt_open(&c->db, &q, "SELECT " FRAME_ROW " FROM frame ORDER BY"
 	    " version DESC LIMIT 1", e))
 		return false;
@@ -36,7 +36,7 @@ frame_latest(struct arena *a, struct cases *c, struct frame *f, bool *found,
 }
 
 bool
-frame_list(struct arena *a, struct cases *c, struct frame **out, size_t *n,
+frame_list(struct arena *a, struct cases *c, struct code_frame **out, size_t *n,
     struct err *e)
 {
 	struct stmt q CLEAN(stmt_close) = { 0 };
@@ -67,7 +67,7 @@ is_next(struct cases *c, const struct adding *p, struct err *e)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	int version = p->f->codes->codebook_version;
-	struct frame last;
+	struct code_frame last;
 	bool found;
 
 	if (!frame_latest(&a, c, &last, &found, e))

@@ -16,16 +16,16 @@ struct cases;
 
 /* ---- frames --------------------------------------------------------------------------- */
 
-struct frame {
+struct code_frame {
 	int64_t		 id, at;
 	int		 version;
 	const char	*name, *hash, *text, *why, *by;
 };
 /* The one that is used now. */
-bool	frame_latest(struct arena *, struct cases *, struct frame *,
+bool	frame_latest(struct arena *, struct cases *, struct code_frame *,
 	    bool *found, struct err *) MUST_USE;
 /* All, the oldest first, without their texts. */
-bool	frame_list(struct arena *, struct cases *, struct frame **, size_t *n,
+bool	frame_list(struct arena *, struct cases *, struct code_frame **, size_t *n,
 	    struct err *) MUST_USE;
 /* A new frame, and what became of the codes of the one before (n is 0 for the first).
  * Every comment of which a standing reading has a code that is unsettled by it

@@ -288,8 +288,17 @@ static const struct command {
 	    "are marked as rehearsal everywhere; --remove takes them out again.\n"
 	    "Their comments come from DIR/rehearsal/comments.txt.\n",
 	    cmd_rehearse },
-	{ "code", "DIR", "code comments by the codebook's rules",
-	    "Applies each `match` rule to each comment, as a new run.\n",
+	{ "code", "DIR |\n       earshot code DIR frame [FILE [--check] [--why "
+	    "TEXT] [--by NAME]] |\n       earshot code DIR again",
+	    "code comments by the codebook's rules",
+	    "Applies each `match` rule to each comment, as a new run.\n"
+	    "  frame           print the code frame that is used\n"
+	    "  frame FILE      use this one from now on: the next version, which\n"
+	    "                  says below `changes from` what became of codes\n"
+	    "  --check         say what would change, and change nothing\n"
+	    "  --why TEXT      why it was changed\n"
+	    "  --by NAME       who changed it; else who runs this\n"
+	    "  again           comments to be looked at again, as their code changed\n",
 	    cmd_code },
 	{ "quotes", "DIR", "comments to read before any is quoted",
 	    "Adds comments that could be quoted to DIR/quotations.txt.  Read them,\n"

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void
+void
 print_diags(const struct forms_diags *d)
 {
 	struct buf out CLEAN(buf_free) = { 0 };

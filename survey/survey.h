@@ -83,6 +83,8 @@ bool	place_open(struct place *, const char *dir, struct err *) MUST_USE;
  * longer asked stands in the form, for counting. */
 bool	place_open_answers(struct place *, const char *dir, struct err *)
 	    MUST_USE;
+/* On standard error; silent where there is nothing to say. */
+void	print_diags(const struct forms_diags *);
 /* The definition as it stands, checked; diagnostics are printed. */
 bool	place_open_draft(struct place *, const char *dir, struct err *) MUST_USE;
 void	place_close(struct place *);

@@ -96,7 +96,7 @@ PLAIN  += -- cli-mail-server sh tests/cli/mail-server.sh -- cli-mail-imap sh tes
           -- cli-mail-desk sh tests/cli/mail-desk.sh
 
 # ---- who works at the desk ----------------------------------------------------------
-SUITES += -- cli-staff sh tests/cli/staff.sh
+SUITES += -- cli-staff sh tests/cli/staff.sh -- cli-code-frame sh tests/cli/code-frame.sh
 
 # ---- pictures of every page, to look at --------------------------------------------
 .PHONY: screens screens-now

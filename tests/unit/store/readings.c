@@ -92,7 +92,7 @@ use(const struct forms_frame *from, const struct forms_frame *to,
 {
 	struct forms_frame_change *v = NULL;
 	struct forms_diags d;
-	struct frame f;
+	struct code_frame f;
 	struct err e = { 0 };
 	size_t n = 0;
 	bool found;
