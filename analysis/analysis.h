@@ -8,6 +8,7 @@
 #ifndef ANALYSIS_ANALYSIS_H
 #define ANALYSIS_ANALYSIS_H
 #include "analysis/agree.h"
+#include "analysis/campaigns.h"
 #include "analysis/dataset.h"
 #include "analysis/keyed.h"
 #include "analysis/keying.h"

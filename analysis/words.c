@@ -35,14 +35,14 @@ words_stemmer_free(struct sb_stemmer **s)
 }
 
 /* Marks join what they stand on; those of Latin letters are dropped. */
-static bool
-is_accent(uint32_t c)
+bool
+words_is_accent(uint32_t c)
 {
 	return c >= 0x300 && c <= 0x36F;
 }
 
-static bool
-is_letter(uint32_t c)
+bool
+words_is_letter(uint32_t c)
 {
 	switch (hb_unicode_general_category(hb_unicode_funcs_get_default(),
 	    c)) {
@@ -62,20 +62,20 @@ is_letter(uint32_t c)
 	}
 }
 
-static bool
-is_apostrophe(uint32_t c)
+bool
+words_is_apostrophe(uint32_t c)
 {
 	return c == '\'' || c == 0x2019 || c == 0x2BC || c == 0xFF07;
 }
 
-static uint32_t
-fold(uint32_t c)
+uint32_t
+words_fold(uint32_t c)
 {
 	hb_codepoint_t a, b;
 
 	while ((c < 0x250 || (c >= 0x1E00 && c < 0x1F00)) &&
 	    hb_unicode_decompose(hb_unicode_funcs_get_default(), c, &a, &b) &&
-	    is_accent(b))
+	    words_is_accent(b))
 		c = a;
 	return utf8_lower(c);
 }
@@ -115,15 +115,15 @@ read_word(const char *p, struct buf *b, int64_t *points)
 		const char *next = p, *after;
 		uint32_t c = utf8_next(&next);
 
-		if (is_apostrophe(c)) {
+		if (words_is_apostrophe(c)) {
 			after = next;
-			if (*next == '\0' || !is_letter(utf8_next(&after)))
+			if (*next == '\0' || !words_is_letter(utf8_next(&after)))
 				break;
 			buf_lit(b, "'");
-		} else if (!is_letter(c)) {
+		} else if (!words_is_letter(c)) {
 			break;
-		} else if (!is_accent(c)) {
-			utf8_put(b, fold(c));
+		} else if (!words_is_accent(c)) {
+			utf8_put(b, words_fold(c));
 		}
 		p = next;
 		++*points;
@@ -146,7 +146,7 @@ words_split(struct arena *a, struct sb_stemmer *s, const char *text,
 		struct word *w;
 		uint32_t c = utf8_next(&next);
 
-		if (!is_letter(c) || is_accent(c)) {
+		if (!words_is_letter(c) || words_is_accent(c)) {
 			p = next;
 			at++;
 			continue;

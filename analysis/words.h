@@ -34,6 +34,13 @@ void	words_stemmer_free(struct sb_stemmer **);
 void	words_split(struct arena *, struct sb_stemmer *, const char *text,
 	    struct words *);
 
+/* Of one code point: may it stand in a word; is it a mark over a Latin letter, which
+ * is left out; and what it is folded to. */
+bool	words_is_letter(uint32_t);
+bool	words_is_accent(uint32_t);
+bool	words_is_apostrophe(uint32_t);
+uint32_t words_fold(uint32_t);
+
 /* A rule with its words cut, folded and stemmed once. */
 struct rule {
 	enum forms_search_op op;

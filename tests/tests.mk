@@ -233,6 +233,14 @@ bench-million:                                     ## does taking in a million r
 bench-million-now: $(B)/bench/million
 	@d=$$(mktemp -d "$${TMPDIR:-/tmp}/earshot-million-XXXXXX") && trap 'rm -rf "$$d"' EXIT && \
 	    $(B)/bench/million "$$d/intake.db" 1000000
+.PHONY: bench-campaigns bench-campaigns-now
+COMMENTS ?= 1000000
+bench-campaigns:                                   ## campaigns among COMMENTS (1000000) made-up comments: how well, how quickly
+	@$(MAKE) --no-print-directory setup
+	@$(MAKE) --no-print-directory MODE=release bench-campaigns-now
+bench-campaigns-now: $(B)/bench/campaigns
+	@$(B)/bench/campaigns --bench $(COMMENTS)
+$(B)/bench/campaigns: $(B)/tests/bench/campaigns.o $(B)/tests/bench/letters.o $(call libs,survey)
 $(B)/bench/load: $(B)/tests/bench/load.o $(B)/tests/bench/client.o $(call lib,base)
 $(B)/bench/million: $(B)/tests/bench/million.o $(call libs,store)
 $(B)/bench/commits: $(B)/tests/bench/commits.o $(call lib,base)

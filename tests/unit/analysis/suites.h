@@ -23,4 +23,5 @@ Suite	*dataset_suite(void);
 Suite	*tables_suite(void);
 Suite	*agree_suite(void);
 Suite	*agree_codes_suite(void);
+Suite	*campaigns_suite(void);
 #endif
