@@ -293,6 +293,40 @@ START_TEST(the_order_of_the_comments_makes_no_difference)
 }
 END_TEST
 
+/* ---- how alike ------------------------ */
+
+/* How many groups come of n pairs of texts, each of 60 words, of which the second
+ * begins so many words further. */
+static size_t
+groups_of_pairs(struct arena *a, size_t n, size_t further)
+{
+	struct analysis_comment *c = arena_array(a, struct analysis_comment,
+	    2 * n);
+	struct analysis_campaigns g;
+	uint32_t s = 1;
+	size_t i;
+
+	for (i = 0; i < 2 * n; i++)
+		c[i] = (struct analysis_comment){ (int64_t)i, numbered(a, &s,
+		    1000 * (i / 2) + (i % 2 ? further : 0), 60, 0) };
+	analysis_campaigns(a, c, 2 * n, &g);
+	for (i = 0; i < g.n; i++)
+		ck_assert_uint_eq(g.v[i].n, 2);
+	return g.n;
+}
+
+/* That many are candidates for one another, and are looked at. */
+START_TEST(the_likeness_decides)
+{
+	struct arena a CLEAN(arena_free) = { 0 };
+
+	ck_assert_uint_eq(groups_of_pairs(&a, 200, 24), 0);	/* 41 percent */
+	ck_assert_uint_eq(groups_of_pairs(&a, 200, 20), 0);	/* 48 */
+	ck_assert_uint_ge(groups_of_pairs(&a, 200, 15), 190);	/* 58 */
+	ck_assert_uint_eq(groups_of_pairs(&a, 200, 5), 200);	/* 84 */
+}
+END_TEST
+
 /* ---- chains ------------------------ */
 
 static void
@@ -332,6 +366,26 @@ START_TEST(a_chain_is_shown_by_its_diameter_and_can_be_split)
 		}
 		ck_assert_uint_ge(members, n - 10);
 	}
+}
+END_TEST
+
+/* The template stands in the middle; the ends are farther from each other. */
+START_TEST(the_diameter_is_not_the_distance_from_the_template)
+{
+	enum { N = 71, OF = 80 };
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct analysis_comment c[N];
+	struct analysis_campaigns g;
+	uint32_t s = 1;
+	size_t i;
+
+	for (i = 0; i < N; i++)
+		c[i] = (struct analysis_comment){ (int64_t)i,
+		    numbered(&a, &s, i, OF, 0) };
+	analysis_campaigns(&a, c, N, &g);
+	ck_assert_uint_eq(g.n, 1);
+	ck_assert_int_gt(g.v[0].v[N - 1].like, 35);
+	ck_assert_int_eq(g.v[0].least, 5);	/* 8 runs of 148 */
 }
 END_TEST
 
@@ -503,7 +557,8 @@ UNIT_SUITE(campaigns, the_same_words_are_together, what_people_do_to_a_letter,
     short_texts_are_together_only_when_they_are_the_same,
     letters_of_their_own_on_one_subject_are_not_joined,
     nothing_and_next_to_nothing,
-    the_order_of_the_comments_makes_no_difference,
+    the_order_of_the_comments_makes_no_difference, the_likeness_decides,
+    the_diameter_is_not_the_distance_from_the_template,
     a_chain_is_shown_by_its_diameter_and_can_be_split,
     what_is_no_chain_stays_whole, very_many_of_one_text,
     very_many_with_one_word_changed, own_words_are_marked,
