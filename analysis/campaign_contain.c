@@ -149,7 +149,7 @@ belongs(const struct campaign_groups *g, struct index *x,
 static bool
 is_own(const struct campaign_text *x, const struct campaign_text *template)
 {
-	return campaign_like(x, template) >= CAMPAIGN_ALIKE ||
+	return campaign_alike(x, template) ||
 	    campaign_holds(x, template, campaign_shared(x, template));
 }
 

@@ -175,8 +175,7 @@ bucket(const struct campaign_texts *t, uint32_t *up, const struct pair *v,
 		if (k < speakers)
 			continue;
 		for (k = 0; k < speakers; k++)
-			if (campaign_like(&t->v[speaker[k]], &t->v[text]) >=
-			    CAMPAIGN_ALIKE) {
+			if (campaign_alike(&t->v[speaker[k]], &t->v[text])) {
 				join(up, speaker[k], text);
 				break;
 			}

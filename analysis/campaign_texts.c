@@ -232,6 +232,21 @@ campaign_like(const struct campaign_text *x, const struct campaign_text *y)
 	return percent(shared, (uint64_t)x->n + y->n - shared);
 }
 
+bool
+campaign_alike(const struct campaign_text *x, const struct campaign_text *y)
+{
+	uint64_t shared, fewer = x->n < y->n ? x->n : y->n;
+
+	if (x == y)
+		return true;
+	if (fewer < CAMPAIGN_FEW || 100 * fewer <
+	    CAMPAIGN_ALIKE * (x->n + (uint64_t)y->n - fewer))
+		return false;	/* they cannot be, by their lengths */
+	shared = campaign_shared(x, y);
+	return shared >= CAMPAIGN_FEW &&
+	    percent(shared, (uint64_t)x->n + y->n - shared) >= CAMPAIGN_ALIKE;
+}
+
 int
 campaign_held(const struct campaign_text *x, const struct campaign_text *y,
     uint32_t shared)

@@ -108,7 +108,7 @@ take_own(struct campaign_groups *all, struct campaign_group *g, uint32_t *v,
 
 	for (i = 0; i < *n; i++) {
 		const struct campaign_text *x = &t->v[v[i]];
-		bool alike = campaign_like(x, template) >= CAMPAIGN_ALIKE;
+		bool alike = campaign_alike(x, template);
 
 		if (!alike && !campaign_holds(x, template,
 		    campaign_shared(x, template))) {

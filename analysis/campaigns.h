@@ -19,8 +19,10 @@
  *
  *   - Texts of the same words are together.
  *   - Texts of eight words or more are together when their likeness is
- *     CAMPAIGN_ALIKE or more, and so are those that are linked by others (single
- *     linkage, which can chain: see `least`).
+ *     CAMPAIGN_ALIKE or more and they have CAMPAIGN_FEW runs in common, and so are
+ *     those that are linked by others (single linkage, which can chain: see
+ *     `least`).  So a text may have one word changed from 15 words on: in eight
+ *     words, half of the runs are soon the same by chance.
  *   - So is a text that holds CAMPAIGN_HOLDS percent of the runs of a group's
  *     template, whatever was added; and one that has only part of it, where
  *     CAMPAIGN_HOLDS percent of its own runs are the template's.  Both need
@@ -39,7 +41,10 @@
  * are given, when no id is there twice.
  *
  * A machine cannot know who organised what: a group is shown to somebody. */
-enum { CAMPAIGN_ALIKE = 50, CAMPAIGN_HOLDS = 70, CAMPAIGN_RUNS = 20 };
+enum {
+	CAMPAIGN_ALIKE = 50, CAMPAIGN_FEW = 10,
+	CAMPAIGN_HOLDS = 70, CAMPAIGN_RUNS = 20
+};
 
 struct analysis_comment { int64_t id; const char *text; };	/* valid UTF-8 */
 

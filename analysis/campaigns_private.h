@@ -56,6 +56,8 @@ uint32_t campaign_shared(const struct campaign_text *,
 	    const struct campaign_text *);
 /* Likeness in percent, rounded down. */
 int	campaign_like(const struct campaign_text *, const struct campaign_text *);
+/* Alike enough to be together? */
+bool	campaign_alike(const struct campaign_text *, const struct campaign_text *);
 /* The share of the shared runs in those of the one that has fewer. */
 int	campaign_held(const struct campaign_text *, const struct campaign_text *,
 	    uint32_t shared);

@@ -168,6 +168,30 @@ START_TEST(short_texts_are_together_only_when_they_are_the_same)
 }
 END_TEST
 
+/* In few words half of the runs are the same by chance. */
+START_TEST(a_word_may_differ_where_enough_others_are_the_same)
+{
+	static const char *const v[] = {
+		"Before noon the old bakery reported a tired bench",
+		"Before noon the old bakery reported a useless telephone",
+		"Before noon the old bakery reported a tired bench.",
+		"please keep the bus to the hospital on Sundays for those who "
+		"have no car",
+		"please keep the bus to the hospital on Mondays for those who "
+		"have no car",
+	};
+	struct arena a CLEAN(arena_free) = { 0 };
+	struct analysis_campaigns g;
+
+	find(&a, v, LEN(v), &g);
+	ck_assert_uint_eq(g.n, 2);
+	ck_assert_ptr_null(member(&g, 1));
+	ck_assert_ptr_nonnull(member(&g, 2));
+	ck_assert_int_eq(member(&g, 3)->how + member(&g, 4)->how,
+	    CAMPAIGN_EXACT + CAMPAIGN_VARIED);
+}
+END_TEST
+
 START_TEST(letters_of_their_own_on_one_subject_are_not_joined)
 {
 	static const char *const v[] = { LETTER,
@@ -555,6 +579,7 @@ UNIT_SUITE(campaigns, the_same_words_are_together, what_people_do_to_a_letter,
     a_part_is_found_though_it_is_unlike,
     one_letter_that_went_round_with_an_addition_is_one_campaign,
     short_texts_are_together_only_when_they_are_the_same,
+    a_word_may_differ_where_enough_others_are_the_same,
     letters_of_their_own_on_one_subject_are_not_joined,
     nothing_and_next_to_nothing,
     the_order_of_the_comments_makes_no_difference, the_likeness_decides,
