@@ -9,8 +9,7 @@
  */
 #ifndef STORE_READINGS_H
 #define STORE_READINGS_H
-#include "base/base.h"
-#include "forms/forms.h"
+#include "store/store.h"
 
 struct cases;
 
