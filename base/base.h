@@ -131,6 +131,51 @@ void	 html_f(struct buf *, const char *, ...) PRINTF(2, 3);
 void	 html_text(struct buf *, const char *);	/* one escaped text */
 #define html_lit(b, lit)	buf_lit((b), lit)
 
+/* ---- rows of cells, and CSV ------------------------------------------------ */
+
+enum {
+	TABLE_COLUMNS = 4000,		/* of a row, at most */
+	TABLE_CELL = 1 << 20,		/* bytes of a cell, at most */
+	TABLE_ROWS = 5000000
+};
+
+struct table_row {
+	size_t		 number;	/* from 1, as a spreadsheet shows it */
+	const char	**cells;	/* each UTF-8; "" where it is empty */
+	size_t		 n;
+};
+/* "A", "Z", "AA" for 0, 25, 26. */
+const char *table_letter(struct arena *, size_t column);
+/* Is nothing in it to see? */
+bool	table_empty(const char *);
+
+/* RFC 4180, with any of the separators and any ends of lines. */
+struct csv {
+	bool		(*more)(void *arg, char *to, size_t room, size_t *n,
+			    struct err *);
+	void		*arg;
+	char		 separator;
+	/* private */
+	char		 block[65536];
+	size_t		 at, n;
+	size_t		 row;		/* that was read last */
+	bool		 ended, begun;
+	struct buf	 cells;		/* of this row, each ended by NUL */
+	size_t		*starts;
+	size_t		 n_cells, cap_cells;
+};
+/* The next row into the arena; *got false: that was the last.  Empty lines are
+ * rows.  ERR_INPUT, ERR_LIMIT: row and column of what is wrong. */
+bool	csv_row(struct csv *, struct arena *, struct table_row *, bool *got,
+	    struct err *) MUST_USE;
+void	csv_close(struct csv *);
+/* Which of , ; tab and | parts the cells of the first line, and whether a line
+ * `sep=;` says so (*line: that line counts for nothing). */
+char	csv_separator(struct str beginning, bool *line);
+/* Would a spreadsheet take it for the beginning of a formula (OWASP, "CSV
+ * Injection")?  The full-width forms too. */
+bool	csv_formula(const char *);
+
 /* ---- files -------------------------------------------------------------- */
 
 /* Reads a whole regular file into the arena, NUL-terminated; more than max

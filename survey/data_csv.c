@@ -14,27 +14,11 @@
 
 enum { PIECE = 1 << 20 };
 
-/* What spreadsheets take for the beginning of a formula (OWASP, "CSV
- * Injection"), the full-width forms too. */
-static bool
-is_formula(const char *s)
-{
-	static const char *const wide[] = { "＝", "＋", "－", "＠" };
-	size_t i;
-
-	if (*s != '\0' && strchr("=+-@\t\r\n", *s) != NULL)
-		return true;
-	for (i = 0; i < LEN(wide); i++)
-		if (strncmp(s, wide[i], strlen(wide[i])) == 0)
-			return true;
-	return false;
-}
-
 static void
 put_text(struct buf *b, const char *s)
 {
 	buf_lit(b, "\"");
-	if (is_formula(s))
+	if (csv_formula(s))
 		buf_lit(b, "'");
 	for (; *s != '\0'; s++) {
 		if (*s == '"')

@@ -9,12 +9,6 @@
 #define SURVEY_IMPORT_TABLE_H
 #include "base/base.h"
 
-enum {
-	TABLE_COLUMNS = 4000,		/* of a row, at most */
-	TABLE_CELL = 1 << 20,		/* bytes of a cell, at most */
-	TABLE_ROWS = 5000000
-};
-
 /* ---- bytes.c: a file of text as UTF-8 --------------------------------------- */
 
 enum bytes_as { BYTES_UTF8, BYTES_UTF16LE, BYTES_UTF16BE, BYTES_1252 };
@@ -47,40 +41,6 @@ bool	bytes_read(struct bytes *, char *to, size_t room, size_t *n,
 void	bytes_close(struct bytes *);	/* safe on a zeroed struct */
 
 /* ---- rows ---------------------------------------------------------------------- */
-
-struct table_row {
-	size_t		 number;	/* from 1, as a spreadsheet shows it */
-	const char	**cells;	/* each UTF-8; "" where it is empty */
-	size_t		 n;
-};
-/* "A", "Z", "AA" for 0, 25, 26. */
-const char *table_letter(struct arena *, size_t column);
-/* Is nothing in it to see? */
-bool	table_empty(const char *);
-
-/* csv.c: RFC 4180, with any of the separators and any ends of lines. */
-struct csv {
-	bool		(*more)(void *arg, char *to, size_t room, size_t *n,
-			    struct err *);
-	void		*arg;
-	char		 separator;
-	/* private */
-	char		 block[65536];
-	size_t		 at, n;
-	size_t		 row;		/* that was read last */
-	bool		 ended, begun;
-	struct buf	 cells;		/* of this row, each ended by NUL */
-	size_t		*starts;
-	size_t		 n_cells, cap_cells;
-};
-/* The next row into the arena; *got false: that was the last.  Empty lines are
- * rows.  ERR_INPUT, ERR_LIMIT: row and column of what is wrong. */
-bool	csv_row(struct csv *, struct arena *, struct table_row *, bool *got,
-	    struct err *) MUST_USE;
-void	csv_close(struct csv *);
-/* Which of , ; tab and | parts the cells of the first line, and whether a line
- * `sep=;` says so (*line: that line counts for nothing). */
-char	csv_separator(struct str beginning, bool *line);
 
 /* xlsx.c */
 struct xlsx;

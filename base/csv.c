@@ -6,7 +6,7 @@
  * the wrong place means that cells have been taken apart wrongly from there on.
  * A cell that looks like a formula is text as any other.
  */
-#include "survey/import/table.h"
+#include "base/base.h"
 
 #include <stdlib.h>
 
@@ -297,4 +297,20 @@ csv_separator(struct str s, bool *line)
 		if (n[k] > n[best])
 			best = k;
 	return all[best];
+}
+
+/* ---- formulas ---------------------------------------------------------------------- */
+
+bool
+csv_formula(const char *s)
+{
+	static const char *const wide[] = { "＝", "＋", "－", "＠" };
+	size_t i;
+
+	if (*s != '\0' && strchr("=+-@\t\r\n", *s) != NULL)
+		return true;
+	for (i = 0; i < LEN(wide); i++)
+		if (strncmp(s, wide[i], strlen(wide[i])) == 0)
+			return true;
+	return false;
 }
