@@ -10,6 +10,7 @@
 #include "analysis/agree.h"
 #include "analysis/campaigns.h"
 #include "analysis/dataset.h"
+#include "analysis/exchange.h"
 #include "analysis/keyed.h"
 #include "analysis/keying.h"
 #include "analysis/report.h"

@@ -9,4 +9,5 @@ UNIT_MAIN(match_suite, suppress_suite, tabulate_suite, report_suite,
     parts_suite, organisations_suite, code_suite, attack_suite, left_out_suite, keyed_suite,
     keying_suite, keying_sim_suite, worddiff_suite, dataset_suite,
     tables_suite, agree_suite, agree_codes_suite,
-    campaigns_suite)
+    campaigns_suite,
+    exchange_suite)

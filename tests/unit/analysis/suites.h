@@ -24,4 +24,5 @@ Suite	*tables_suite(void);
 Suite	*agree_suite(void);
 Suite	*agree_codes_suite(void);
 Suite	*campaigns_suite(void);
+Suite	*exchange_suite(void);
 #endif
