@@ -36,13 +36,15 @@
 enum { EXCHANGE_GUID = 37 };		/* with its NUL */
 #define EXCHANGE_NONE	SIZE_MAX	/* no such user, no parent */
 
-struct exchange_refs { size_t *v, n; };	/* places in an array of the project */
+struct exchange_refs { size_t *v, n; };	/* places in an array of the project, n of
+					   them */
 
 struct exchange_user { const char *guid, *name, *id; };
 struct exchange_memo {
 	const char	*guid, *name, *text, *description;
 	size_t		 user;
-	const char	*when;		/* xsd:dateTime */
+	const char	*when;		/* xsd:dateTime; QualCoder cannot read a
+					   project with a note that has none */
 };
 struct exchange_code {
 	const char	*guid, *name, *description;

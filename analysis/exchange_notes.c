@@ -39,7 +39,6 @@ faults[FAULTS] = {
 	    "first row" },
 	[FAULT_CSV_TWICE] = { 0, "two columns are called \"%s\": take one away, or "
 	    "give it another name" },
-	[FAULT_CSV] = { 0, "it cannot be read as CSV: %s" },
 	/* ---- it came, otherwise ---- */
 	[FAULT_NAMELESS] = { EXCHANGE_CHANGED, "it has no name, and is called "
 	    "\"Unnamed\": give it a name" },

@@ -178,6 +178,7 @@ code(struct walk *w, const xmlNode *n, size_t parent, int deep)
 
 	if (deep > EXCHANGE_DEPTH || at >= RAW_MOST) {
 		w->deep = deep > EXCHANGE_DEPTH;
+		w->wrong = c.line;
 		return false;
 	}
 	c.guid = raw_guid(r, n, "code");

@@ -299,7 +299,7 @@ polarity_note(struct out *o, enum exchange_polarity p)
 	struct exchange_memo m = { .guid = exchange_polarity_guid(p),
 	    .name = arena_printf(o->a, "Polarity: %s", exchange_polarity_name(p)),
 	    .text = texts[p], .description = "", .user = EXCHANGE_NONE,
-	    .when = "" };
+	    .when = o->p->at };		/* QualCoder wants one */
 
 	note(o, &m);
 }

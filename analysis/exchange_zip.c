@@ -10,7 +10,7 @@
 #include <time.h>
 
 enum {
-	ENTRIES_MOST = 500000, NAME_MOST = 400,
+	ENTRIES_MOST = 250000, NAME_MOST = 400,
 	QDE_MOST = 256 << 20, TEXT_MOST = 16 << 20, ALL_MOST = 768 << 20,
 	RATIO_MOST = 200,
 	RATIO_FROM = 4 << 20		/* small ones may unpack as they like */
@@ -188,7 +188,7 @@ static bool
 unpack_one(struct unpacking *u, struct archive *z, const char *name)
 {
 	size_t most = ends(name, ".qde") ? QDE_MOST : TEXT_MOST;
-	struct buf b CLEAN(buf_free) = { .max = most + 65536 };
+	struct buf b CLEAN(buf_free) = { .max = most + 2 * 65536 };
 	struct exchange_file *f;
 	char block[65536];
 	la_ssize_t n;

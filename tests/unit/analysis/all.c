@@ -10,4 +10,5 @@ UNIT_MAIN(match_suite, suppress_suite, tabulate_suite, report_suite,
     keying_suite, keying_sim_suite, worddiff_suite, dataset_suite,
     tables_suite, agree_suite, agree_codes_suite,
     campaigns_suite,
-    exchange_suite)
+    exchange_suite,
+    exchange_said_suite, exchange_tools_suite)

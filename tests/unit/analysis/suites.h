@@ -25,4 +25,6 @@ Suite	*agree_suite(void);
 Suite	*agree_codes_suite(void);
 Suite	*campaigns_suite(void);
 Suite	*exchange_suite(void);
+Suite	*exchange_said_suite(void);
+Suite	*exchange_tools_suite(void);
 #endif
