@@ -100,6 +100,7 @@ bool	exchange_check_codes(const struct exchange_project *, struct err *) MUST_US
 
 /* ---- exchange_zip.c --------------------------------------------------------------------- */
 
+enum { EXCHANGE_QDE_MOST = 256 << 20 };	/* bytes of a project.qde */
 struct exchange_file { const char *path; struct str bytes; };
 bool	exchange_pack(const struct exchange_file *, size_t n, int64_t time,
 	    struct buf *, struct err *) MUST_USE;

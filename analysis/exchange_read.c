@@ -468,6 +468,9 @@ raw_read(struct raw *r, struct str s)
 		s = (struct str){ s.p + 3, s.n - 3 };
 	if (s.n == 0)
 		return exchange_refuse(&r->said, FAULT_NO_FILE, 0, NULL);
+	if (s.n > EXCHANGE_QDE_MOST)
+		return exchange_refuse(&r->said, FAULT_TOO_LARGE, 0,
+		    "project.qde");
 	if (!utf8_valid(s.p, s.n, &bad))
 		return exchange_refuse(&r->said, FAULT_NOT_UTF8, 0,
 		    arena_printf(r->said.a, "%zu", bad + 1));

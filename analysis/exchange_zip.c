@@ -11,8 +11,8 @@
 
 enum {
 	ENTRIES_MOST = 250000, NAME_MOST = 400,
-	QDE_MOST = 256 << 20, TEXT_MOST = 16 << 20, ALL_MOST = 768 << 20,
-	RATIO_MOST = 200,
+	TEXT_MOST = 16 << 20, ALL_MOST = 768 << 20,
+	RATIO_MOST = 200, SMALL = 1024,
 	RATIO_FROM = 4 << 20		/* small ones may unpack as they like */
 };
 
@@ -39,7 +39,10 @@ pack_one(struct archive *z, const struct exchange_file *f, int64_t time)
 	archive_entry_set_filetype(h, AE_IFREG);
 	archive_entry_set_perm(h, 0644);
 	archive_entry_set_mtime(h, time, 0);
-	ok = archive_write_header(z, h) == ARCHIVE_OK && (f->bytes.n == 0 ||
+	/* Starting to compress costs more than there is to gain in short ones. */
+	ok = (f->bytes.n < SMALL ? archive_write_zip_set_compression_store(z) :
+	    archive_write_zip_set_compression_deflate(z)) == ARCHIVE_OK &&
+	    archive_write_header(z, h) == ARCHIVE_OK && (f->bytes.n == 0 ||
 	    archive_write_data(z, f->bytes.p, f->bytes.n) ==
 	    (la_ssize_t)f->bytes.n);
 	archive_entry_free(h);
@@ -187,7 +190,7 @@ name_of(struct unpacking *u, struct archive_entry *h)
 static bool
 unpack_one(struct unpacking *u, struct archive *z, const char *name)
 {
-	size_t most = ends(name, ".qde") ? QDE_MOST : TEXT_MOST;
+	size_t most = ends(name, ".qde") ? EXCHANGE_QDE_MOST : TEXT_MOST;
 	struct buf b CLEAN(buf_free) = { .max = most + 2 * 65536 };
 	struct exchange_file *f;
 	char block[65536];
