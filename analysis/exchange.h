@@ -11,6 +11,7 @@
  * is called "Polarity: for", "Polarity: against" or "Polarity: mixed": one note of
  * each, with a GUID that never changes.  Tools show it as a memo of the coding, and
  * it is known again by its GUID or, where a tool gave it another, by its name.
+ * QualCoder passes over notes of codings: what comes back from it has no polarity.
  *
  * Ends of lines.  What is written has LF alone, and positions that go with it.  In
  * what is read, a tool may have counted CR LF as two characters or as one.  Both are
@@ -178,7 +179,8 @@ bool	exchange_write_codings(const struct exchange_project *, struct buf *,
 bool	exchange_write_codebook(const struct exchange_project *, struct buf *,
 	    struct err *) MUST_USE;
 /* Either adds to a project, which may be zeroed: codes and coders that it has are
- * known again.  No start and no end: the whole answer. */
+ * known again, codes by their paths, so that two of the same path become one.  No start
+ * and no end: the whole answer.  CR LF counts as one. */
 bool	exchange_read_codings(struct arena *, struct str, const char *name,
 	    struct exchange_project *, struct exchange_notes *, struct err *)
 	    MUST_USE;
