@@ -374,6 +374,8 @@ document(const struct exchange_project *p, void (*put)(struct out *),
 	struct out o = { .a = &a, .p = p };
 	xmlBufferPtr b = xmlBufferCreate();
 
+	if (b != NULL)		/* it would grow by as little as can be */
+		xmlBufferSetAllocationScheme(b, XML_BUFFER_ALLOC_DOUBLEIT);
 	o.w = b != NULL ? xmlNewTextWriterMemory(b, 0) : NULL;
 	if (o.w != NULL) {
 		xmlTextWriterSetIndent(o.w, 1);
