@@ -14,6 +14,7 @@
 #include "analysis/keyed.h"
 #include "analysis/keying.h"
 #include "analysis/report.h"
+#include "analysis/suggest.h"
 #include "analysis/tables.h"
 #include "analysis/worddiff.h"
 #include "base/base.h"

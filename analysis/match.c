@@ -218,6 +218,80 @@ rule_run(struct arena *a, const struct rule *r, const struct words *t,
 	return true;
 }
 
+/* ---- whether it holds, without the places ------------------------------------- */
+
+void
+words_glance(const struct words *t, struct glance *g)
+{
+	size_t i;
+
+	*g = (struct glance){ 0 };
+	for (i = 0; i < t->n; i++) {
+		unsigned char c = (unsigned char)t->v[i].fold[0];
+
+		g->stems |= (uint64_t)1 << (t->v[i].hash >> 58);
+		g->firsts[c / 64] |= (uint64_t)1 << c % 64;
+	}
+}
+
+/* Can the first word of this leaf be in the text at all? */
+static bool
+may_hold(const struct rule *r, const struct glance *g)
+{
+	const struct word *w = r->w.v;
+	unsigned char c;
+
+	if (r->w.n == 0)
+		return false;
+	if (!r->prefix || r->w.n > 1)
+		return g->stems >> (w->hash >> 58) & 1;
+	c = (unsigned char)w->fold[0];
+	return g->firsts[c / 64] >> c % 64 & 1;
+}
+
+static bool
+has_words(const struct rule *r, const struct words *t)
+{
+	size_t i, k, n = r->w.n;
+
+	for (i = 0; i + n <= t->n; i++) {
+		for (k = 0; k < n; k++)
+			if (!same_word(&r->w.v[k], &t->v[i + k],
+			    r->prefix && k + 1 == n))
+				break;
+		if (k == n)
+			return true;
+	}
+	return false;
+}
+
+bool
+rule_holds(struct arena *a, const struct rule *r, const struct words *t,
+    const struct glance *g)
+{
+	struct places p = { 0 };
+
+	switch (r->op) {
+	case FIND_TERM: case FIND_PREFIX: case FIND_PHRASE:
+		return may_hold(r, g) && has_words(r, t);
+	case FIND_NOT:
+		return !rule_holds(a, r->left, t, g);
+	case FIND_OR:
+		return rule_holds(a, r->left, t, g) ||
+		    rule_holds(a, r->right, t, g);
+	case FIND_AND:
+		return rule_holds(a, r->left, t, g) &&
+		    rule_holds(a, r->right, t, g);
+	case FIND_NEAR:
+		/* Both sides must hold before it matters how near they are. */
+		return rule_holds(a, r->left, t, g) &&
+		    rule_holds(a, r->right, t, g) && places_of(a, r, t, &p);
+	}
+	return false;
+}
+
+/* ---- what people see -------------------------------------------------------- */
+
 const char *
 rule_why(struct arena *a, const struct words *t, const struct place *v,
     size_t n)

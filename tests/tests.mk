@@ -248,6 +248,7 @@ $(B)/bench/bare: $(B)/tests/bench/bare.o
 $(B)/bench/mbox: $(B)/tests/bench/mbox.o $(call libs,survey)
 $(B)/bench/forms: $(B)/tests/bench/forms.o $(call libs,forms)
 $(B)/bench/mail: $(B)/tests/bench/mail.o $(B)/tests/unit/survey/labelled.o $(call libs,survey)
+$(B)/bench/coding: $(B)/tests/bench/coding.o $(B)/tests/bench/coding_data.o $(B)/tests/bench/coding_score.o $(call libs,analysis)
 $(B)/bench/reading: $(B)/tests/bench/reading.o $(B)/tests/bench/memory.o $(call libs,survey)
 $(B)/bench/taking: $(B)/tests/bench/taking.o $(B)/tests/bench/memory.o $(call lib,base)
 $(B)/bench/%:

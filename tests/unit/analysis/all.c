@@ -11,4 +11,5 @@ UNIT_MAIN(match_suite, suppress_suite, tabulate_suite, report_suite,
     tables_suite, agree_suite, agree_codes_suite,
     campaigns_suite,
     exchange_suite,
-    exchange_said_suite, exchange_tools_suite)
+    exchange_said_suite, exchange_tools_suite,
+    suggest_suite)

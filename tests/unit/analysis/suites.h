@@ -27,4 +27,5 @@ Suite	*campaigns_suite(void);
 Suite	*exchange_suite(void);
 Suite	*exchange_said_suite(void);
 Suite	*exchange_tools_suite(void);
+Suite	*suggest_suite(void);
 #endif
