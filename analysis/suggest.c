@@ -50,30 +50,31 @@ copy_text(struct arena *a, const char *s)
 static void
 copy_code(struct suggest *s, struct code *to, const struct suggest_code *c)
 {
-	const char **examples = arena_array(&s->a, const char *,
-	    c->n_examples + 1);
+	const char **examples =
+	    arena_array(&s->a, const char *, c->n_examples + 1);
 	size_t i;
 
 	for (i = 0; i < c->n_examples; i++)
 		examples[i] = copy_text(&s->a, c->examples[i]);
-	to->c = (struct suggest_code){ .id = copy_text(&s->a, c->id),
+	to->c = (struct suggest_code){.id = copy_text(&s->a, c->id),
 	    .title = copy_text(&s->a, c->title),
-	    .words = copy_text(&s->a, c->words), .examples = examples,
-	    .n_examples = c->n_examples, .rule = copy_rule(&s->a, c->rule) };
+	    .words = copy_text(&s->a, c->words),
+	    .examples = examples,
+	    .n_examples = c->n_examples,
+	    .rule = copy_rule(&s->a, c->rule)};
 	to->rule = rule_make(&s->a, s->stemmer, to->c.rule);
 }
 
 static void
 describe(struct suggest *s)
 {
-	struct arena a CLEAN(arena_free) = { 0 };
-	struct words **titles = arena_array(&a, struct words *,
-	    s->n_codes + 1), **texts = arena_array(&a, struct words *,
-	    s->n_codes + 1);
+	struct arena a CLEAN(arena_free) = {0};
+	struct words **titles = arena_array(&a, struct words *, s->n_codes + 1),
+		     **texts = arena_array(&a, struct words *, s->n_codes + 1);
 	size_t i, k;
 
 	for (i = 0; i < s->n_codes; i++) {
-		struct buf b CLEAN(buf_free) = { 0 };
+		struct buf b CLEAN(buf_free) = {0};
 
 		titles[i] = arena_new(&a, struct words);
 		texts[i] = arena_new(&a, struct words);
@@ -83,8 +84,8 @@ describe(struct suggest *s)
 			buf_lit(&b, "\n");
 			buf_puts(&b, s->codes[i].c.examples[k]);
 		}
-		words_split(&a, s->stemmer, arena_str(&a, buf_text(&b)),
-		    texts[i]);
+		words_split(
+		    &a, s->stemmer, arena_str(&a, buf_text(&b)), texts[i]);
 	}
 	bm25_make(&s->bm25, (const struct words *const *)titles,
 	    (const struct words *const *)texts, s->n_codes);
@@ -93,11 +94,12 @@ describe(struct suggest *s)
 struct suggest *
 suggest_new(const struct suggest_code *codes, size_t n)
 {
-	struct suggest *s = suggest_room(NULL, 1, &(size_t){ 1 }, sizeof(*s));
+	struct suggest *s = suggest_room(NULL, 1, &(size_t){1}, sizeof(*s));
 	size_t i;
 
-	*s = (struct suggest){ .stemmer = words_stemmer(), .n_codes = n,
-	    .n_blocks = (n + LANES - 1) / LANES };
+	*s = (struct suggest){.stemmer = words_stemmer(),
+	    .n_codes = n,
+	    .n_blocks = (n + LANES - 1) / LANES};
 	s->codes = arena_array(&s->a, struct code, n + 1);
 	s->seen = arena_array(&s->a, uint32_t, BUCKETS);
 	s->idf = arena_array(&s->a, float, BUCKETS);
@@ -128,7 +130,8 @@ suggest_free(struct suggest **s)
 	*s = NULL;
 }
 
-/* ---- comments ------------------------------------------------------------------ */
+/* ---- comments
+ * ------------------------------------------------------------------ */
 
 size_t
 suggest_question(const struct suggest *s, const char *question)
@@ -144,7 +147,7 @@ suggest_question(const struct suggest *s, const char *question)
 size_t
 suggest_add(struct suggest *s, const char *question, const char *text)
 {
-	struct arena a CLEAN(arena_free) = { 0 };
+	struct arena a CLEAN(arena_free) = {0};
 	struct words t;
 	size_t i, q = suggest_question(s, question);
 
@@ -157,10 +160,10 @@ suggest_add(struct suggest *s, const char *question, const char *text)
 	bag_fill(&s->bag, &t);
 	for (i = 0; i < s->bag.n; i++)
 		s->seen[s->bag.v[i].bucket]++;
-	s->units = suggest_room(s->units, s->n_units + 1, &s->units_cap,
-	    sizeof(*s->units));
-	s->units[s->n_units] = (struct unit){ .text = text,
-	    .question = (uint32_t)q };
+	s->units = suggest_room(
+	    s->units, s->n_units + 1, &s->units_cap, sizeof(*s->units));
+	s->units[s->n_units] =
+	    (struct unit){.text = text, .question = (uint32_t)q};
 	return s->n_units++;
 }
 
@@ -186,13 +189,13 @@ suggest_read(struct suggest *s, size_t text, const size_t *codes, size_t n)
 
 	suggest_unread(s, text);
 	u->read = true;
-	u->codes = suggest_room(NULL, n + 1, &(size_t){ 1 }, sizeof(*codes));
+	u->codes = suggest_room(NULL, n + 1, &(size_t){1}, sizeof(*codes));
 	for (i = 0; i < n; i++) {
 		for (k = 0; k < u->n_codes; k++)
 			if (u->codes[k] == codes[i])
 				break;
 		if (k < u->n_codes)
-			continue;	/* named twice */
+			continue; /* named twice */
 		u->codes[u->n_codes++] = codes[i];
 		s->codes[codes[i]].known++;
 	}

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * suggest_blend.c -- which of rule, description and classifier speaks for a code.
+ * suggest_blend.c -- which of rule, description and classifier speaks for a
+ * code.
  *
- * Scores are on the classifier's scale, where codes that a text has lie about 1,
- * the others about -1, so that codes compare.
+ * Scores are on the classifier's scale, where codes that a text has lie about
+ * 1, the others about -1, so that codes compare.
  */
 #include "analysis/suggest_private.h"
 
-/* A rule that holds, one that does not; what a description and a classifier that
- * has seen little can add. */
+/* A rule that holds, one that does not; what a description and a classifier
+ * that has seen little can add. */
 static const float HOLDS = 0.25f, FAILS = -1, FITS = 0.6f, ADDS = 0.5f;
 enum { AS_MANY = 2 * SUGGEST_LEARNT };
 
@@ -16,7 +17,7 @@ float
 blend_prior(const struct suggest_reader *r, size_t code)
 {
 	return (r->signal[code].rule ? HOLDS : FAILS) +
-	    FITS * r->signal[code].fit;
+	       FITS * r->signal[code].fit;
 }
 
 /* How much the classifier may say about a code that people have not met often:
@@ -29,9 +30,9 @@ part(const struct code *c)
 	return n < SUGGEST_LEARNT ? (float)n / SUGGEST_LEARNT : 1;
 }
 
-/* What rule and description say for a code (they say nothing against one) is added
- * to what the classifier says, less and less as comments are read: half of it when
- * AS_MANY have the code. */
+/* What rule and description say for a code (they say nothing against one) is
+ * added to what the classifier says, less and less as comments are read: half
+ * of it when AS_MANY have the code. */
 float
 blend(const struct suggest *s, size_t code, float prior, float margin)
 {

@@ -4,7 +4,8 @@
  * (BM25, Robertson and others, with k1 1.2 and b 0.75).
  *
  * A code's document is its title, which counts TITLE times, what it covers, and
- * the comments that the codebook quotes.  The text is the query: each stem once.
+ * the comments that the codebook quotes.  The text is the query: each stem
+ * once.
  */
 #include "analysis/suggest_private.h"
 
@@ -14,7 +15,11 @@
 enum { TITLE = 3 };
 static const float K1 = 1.2f, B = 0.75f;
 
-struct entry { uint64_t hash; uint32_t code; float count; };
+struct entry {
+	uint64_t hash;
+	uint32_t code;
+	float count;
+};
 
 static int
 entry_order(const void *va, const void *vb)
@@ -39,11 +44,11 @@ entries(struct arena *a, const struct words *const *titles,
 	v = arena_array(a, struct entry, total + 1);
 	for (c = 0, total = 0; c < n; c++) {
 		for (i = 0; i < titles[c]->n; i++)
-			v[total++] = (struct entry){ titles[c]->v[i].hash,
-			    (uint32_t)c, TITLE };
+			v[total++] = (struct entry){
+			    titles[c]->v[i].hash, (uint32_t)c, TITLE};
 		for (i = 0; i < texts[c]->n; i++)
-			v[total++] = (struct entry){ texts[c]->v[i].hash,
-			    (uint32_t)c, 1 };
+			v[total++] =
+			    (struct entry){texts[c]->v[i].hash, (uint32_t)c, 1};
 	}
 	qsort(v, total, sizeof(*v), entry_order);
 	for (i = 0; i < total; i++) {
@@ -70,7 +75,7 @@ void
 bm25_make(struct bm25 *b, const struct words *const *titles,
     const struct words *const *texts, size_t n)
 {
-	struct arena a CLEAN(arena_free) = { 0 };
+	struct arena a CLEAN(arena_free) = {0};
 	size_t i, m, last;
 	struct entry *v = entries(&a, titles, texts, n, &m);
 	float *length = arena_array(&a, float, n + 1), mean = 0;
@@ -79,24 +84,26 @@ bm25_make(struct bm25 *b, const struct words *const *titles,
 		length[v[i].code] += v[i].count;
 	for (i = 0; i < n; i++)
 		mean += length[i] / (float)n;
-	for (b->slots = 64; b->slots < 2 * m; )
+	for (b->slots = 64; b->slots < 2 * m;)
 		b->slots *= 2;
-	b->v = suggest_room(NULL, b->slots, &(size_t){ 0 }, sizeof(*b->v));
+	b->v = suggest_room(NULL, b->slots, &(size_t){0}, sizeof(*b->v));
 	memset(b->v, 0, b->slots * sizeof(*b->v));
-	b->at = suggest_room(NULL, m + 1, &(size_t){ 0 }, sizeof(*b->at));
+	b->at = suggest_room(NULL, m + 1, &(size_t){0}, sizeof(*b->at));
 	for (i = 0; i < m; i = last) {
 		float idf;
 
 		for (last = i; last < m && v[last].hash == v[i].hash; last++)
 			;
 		idf = logf(1 + ((float)n - (float)(last - i) + 0.5f) /
-		    ((float)(last - i) + 0.5f));
-		*find(b, v[i].hash) = (struct term){ v[i].hash, (uint32_t)i,
-		    (uint32_t)(last - i) };
+				   ((float)(last - i) + 0.5f));
+		*find(b, v[i].hash) =
+		    (struct term){v[i].hash, (uint32_t)i, (uint32_t)(last - i)};
 		for (size_t k = i; k < last; k++)
-			b->at[k] = (struct posting){ v[k].code, idf *
-			    v[k].count * (K1 + 1) / (v[k].count + K1 * (1 - B +
-			    B * length[v[k].code] / mean)) };
+			b->at[k] = (struct posting){v[k].code,
+			    idf * v[k].count * (K1 + 1) /
+				(v[k].count +
+				    K1 * (1 - B +
+					     B * length[v[k].code] / mean))};
 	}
 }
 
@@ -105,7 +112,7 @@ bm25_free(struct bm25 *b)
 {
 	free(b->v);
 	free(b->at);
-	*b = (struct bm25){ 0 };
+	*b = (struct bm25){0};
 }
 
 /* Was this stem there before?  Looking back far would take long in a long text,

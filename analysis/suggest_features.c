@@ -3,8 +3,8 @@
  * suggest_features.c -- the features of a text: stems and pairs of stems, and
  * runs of 3 to 5 letters inside a word and across its edges.
  *
- * There is no vocabulary: a feature is a hash of 18 bits.  A text's features are
- * gathered in a small table that is used again for the next text.
+ * There is no vocabulary: a feature is a hash of 18 bits.  A text's features
+ * are gathered in a small table that is used again for the next text.
  */
 #include "analysis/suggest_private.h"
 
@@ -33,8 +33,8 @@ spell(struct bag *b, const struct word *w)
 	const char *p = w->fold, *end = p + w->n_fold;
 	size_t n = 0;
 
-	b->letters = suggest_room(b->letters, w->n_fold + 2, &b->letters_cap,
-	    sizeof(*b->letters));
+	b->letters = suggest_room(
+	    b->letters, w->n_fold + 2, &b->letters_cap, sizeof(*b->letters));
 	b->letters[n++] = EDGE;
 	while (p < end)
 		b->letters[n++] = utf8_next(&p);
@@ -43,16 +43,17 @@ spell(struct bag *b, const struct word *w)
 }
 
 static void
-each_stems(const struct words *t, void (*take)(void *, uint32_t, size_t, size_t),
-    void *arg)
+each_stems(const struct words *t,
+    void (*take)(void *, uint32_t, size_t, size_t), void *arg)
 {
 	size_t i;
 
 	for (i = 0; i < t->n; i++) {
 		take(arg, bucket(t->v[i].hash), i, i + 1);
 		if (i + 1 < t->n)
-			take(arg, bucket(join(t->v[i].hash + 1,
-			    t->v[i + 1].hash)), i, i + 2);
+			take(arg,
+			    bucket(join(t->v[i].hash + 1, t->v[i + 1].hash)), i,
+			    i + 2);
 	}
 }
 
@@ -84,13 +85,14 @@ bag_each(struct bag *b, const struct words *t,
 	each_letters(b, t, take, arg);
 }
 
-/* ---- counted ---------------------------------------------------------------- */
+/* ---- counted ----------------------------------------------------------------
+ */
 
 static void
 table_clear(struct bag *b, size_t slots)
 {
-	b->table = suggest_room(b->table, slots, &b->table_cap,
-	    sizeof(*b->table));
+	b->table =
+	    suggest_room(b->table, slots, &b->table_cap, sizeof(*b->table));
 	b->slots = slots;
 	memset(b->table, 0, b->slots * sizeof(*b->table));
 }
@@ -106,7 +108,7 @@ count(struct bag *b, uint32_t bucket_of)
 			b->v[b->table[at] - 1].count++;
 			return;
 		}
-	b->v[b->n] = (struct gram){ bucket_of, 1 };
+	b->v[b->n] = (struct gram){bucket_of, 1};
 	b->table[at] = (uint32_t)++b->n;
 }
 
@@ -156,5 +158,5 @@ bag_free(struct bag *b)
 	free(b->v);
 	free(b->table);
 	free(b->letters);
-	*b = (struct bag){ 0 };
+	*b = (struct bag){0};
 }

@@ -8,11 +8,11 @@
 #include <stdlib.h>
 
 struct queue {
-	struct arena	 a;
-	size_t		*unit, n;	/* nobody has read them */
-	float		*key;		/* [codes][n]: the smaller, the sooner */
-	bool		*taken;
-	size_t		*turn;		/* codes, the rarest first */
+	struct arena a;
+	size_t *unit, n; /* nobody has read them */
+	float *key;      /* [codes][n]: the smaller, the sooner */
+	bool *taken;
+	size_t *turn; /* codes, the rarest first */
 };
 
 /* A code about which too little is known needs comments that have it: the
@@ -52,8 +52,9 @@ order_codes(struct queue *q, const struct suggest *s)
 
 	q->turn = arena_array(&q->a, size_t, s->n_codes + 1);
 	for (i = 0; i < s->n_codes; i++) {
-		for (k = i; k > 0 && s->codes[q->turn[k - 1]].known >
-		    s->codes[i].known; k--)
+		for (k = i; k > 0 &&
+			    s->codes[q->turn[k - 1]].known > s->codes[i].known;
+		     k--)
 			q->turn[k] = q->turn[k - 1];
 		q->turn[k] = i;
 	}
@@ -63,7 +64,7 @@ size_t
 suggest_next(struct suggest_reader *r, size_t *text, size_t *why, size_t most)
 {
 	const struct suggest *s = r->s;
-	struct queue q = { 0 };
+	struct queue q = {0};
 	size_t n, i;
 
 	weigh(&q, r);
@@ -74,8 +75,9 @@ suggest_next(struct suggest_reader *r, size_t *text, size_t *why, size_t most)
 		const float *key = q.key + code * q.n;
 
 		for (i = 0; i < q.n; i++)
-			if (!q.taken[i] && (best == q.n || (s->n_codes > 0 &&
-			    key[i] < key[best])))
+			if (!q.taken[i] &&
+			    (best == q.n ||
+				(s->n_codes > 0 && key[i] < key[best])))
 				best = i;
 		q.taken[best] = true;
 		text[n] = q.unit[best];

@@ -11,7 +11,7 @@ void
 reader_score(struct suggest_reader *r, size_t question)
 {
 	const struct suggest *s = r->s;
-	struct lanes m = { 0 };
+	struct lanes m = {0};
 	size_t c;
 
 	if (s->any_rows) {
@@ -20,10 +20,10 @@ reader_score(struct suggest_reader *r, size_t question)
 	}
 	for (c = 0; c < s->n_codes; c++) {
 		if (s->any_rows && c % LANES == 0)
-			m = svm_apply(&r->row, 0,
-			    s->w + c / LANES * s->n_columns);
-		r->score[c] = blend(s, c, blend_prior(r, c),
-		    m.v[c % LANES / 4][c % 4]);
+			m = svm_apply(
+			    &r->row, 0, s->w + c / LANES * s->n_columns);
+		r->score[c] =
+		    blend(s, c, blend_prior(r, c), m.v[c % LANES / 4][c % 4]);
 		if (c == 0 || r->score[c] > r->best_score)
 			r->best_score = r->score[c];
 	}
@@ -68,9 +68,10 @@ suggest_rank(struct suggest_reader *r, const char *question, const char *text,
 	reader_look(r, text);
 	reader_score(r, suggest_question(s, question));
 	for (c = 0; c < s->n_codes; c++) {
-		v[c] = (struct suggestion){ .code = c, .score = r->score[c],
+		v[c] = (struct suggestion){.code = c,
+		    .score = r->score[c],
 		    .accepted = blend_accepts(s, r, c, r->score[c]),
-		    .from = from(r, c) };
+		    .from = from(r, c)};
 		v[c].strength = strength(&v[c], s->threshold);
 	}
 	qsort(v, s->n_codes, sizeof(*v), suggestion_order);

@@ -5,28 +5,26 @@
  *
  * LIBLINEAR, which Debian has, was the first choice and cannot be used: its
  * solver shuffles with rand(), whose state all threads of the process share and
- * which the library never seeds, so that a second training differs from the first
- * and two at once disturb each other; and Debian's build sums with whichever BLAS
- * is installed, some of which depend on the number of cores.  Learning LANES
- * codes in one walk over the texts is also several times quicker: each feature
- * is fetched once for all of them.
+ * which the library never seeds, so that a second training differs from the
+ * first and two at once disturb each other; and Debian's build sums with
+ * whichever BLAS is installed, some of which depend on the number of cores.
+ * Learning LANES codes in one walk over the texts is also several times
+ * quicker: each feature is fetched once for all of them.
  *
  * Sums are of float, lane by lane and in one order, so that they come out the
  * same whenever the same program runs.
  */
 #include "analysis/suggest_private.h"
 
-#include <stdlib.h>
-
 enum { MOST_PASSES = 60 };
-static const float ENOUGH = 0.05f;	/* the largest projected gradient */
+static const float ENOUGH = 0.05f; /* the largest projected gradient */
 
 typedef int32_t four_bits __attribute__((vector_size(16)));
 
 static uint64_t
 draw(uint64_t *state)
 {
-	uint64_t z = *state += 0x9e3779b97f4a7c15u;	/* SplitMix64 */
+	uint64_t z = *state += 0x9e3779b97f4a7c15u; /* SplitMix64 */
 
 	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
 	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
@@ -50,7 +48,7 @@ shuffle(uint32_t *v, size_t n, uint64_t *state)
 static inline four
 all(float x)
 {
-	return (four){ x, x, x, x };
+	return (four){x, x, x, x};
 }
 
 static inline four
@@ -74,7 +72,7 @@ dot(const struct rows *r, size_t i, const struct lanes *w, struct lanes *out)
 		c += x * col->v[2];
 		d += x * col->v[3];
 	}
-	*out = (struct lanes){ { a, b, c, d } };
+	*out = (struct lanes){{a, b, c, d}};
 }
 
 struct lanes
@@ -101,13 +99,14 @@ step(const struct rows *r, size_t i, struct lanes y, float square, float cost,
 	for (l = 0; l < LANES / 4; l++) {
 		four was = alpha->v[l], now;
 
-		now = not_below_zero(was - (y.v[l] * sum.v[l] - all(1) +
-		    all(diagonal) * was) * all(1 / total));
+		now = not_below_zero(
+		    was - (y.v[l] * sum.v[l] - all(1) + all(diagonal) * was) *
+			      all(1 / total));
 		alpha->v[l] = now;
 		move.v[l] = (now - was) * y.v[l];
 		for (k = 0; k < 4; k++) {
-			float g = move.v[l][k] < 0 ? -move.v[l][k] :
-			    move.v[l][k];
+			float g =
+			    move.v[l][k] < 0 ? -move.v[l][k] : move.v[l][k];
 
 			moved |= g > 0;
 			most = g > most ? g : most;
@@ -125,24 +124,40 @@ step(const struct rows *r, size_t i, struct lanes y, float square, float cost,
 	return most * total;
 }
 
+/* Takes a row out of w again. */
+static void
+forget(const struct rows *r, size_t i, struct lanes y, struct lanes *alpha,
+    struct lanes *w)
+{
+	size_t k, l;
+
+	for (l = 0; l < LANES / 4; l++) {
+		four move = alpha->v[l] * y.v[l];
+
+		for (k = r->from[i]; k < r->from[i + 1]; k++)
+			w[r->column[k]].v[l] -= all(r->x[k]) * move;
+		alpha->v[l] = all(0);
+	}
+}
+
 void
 svm_train(const struct rows *r, const struct lanes *y, const float *cost,
-    const uint8_t *part, int without, uint64_t seed, struct lanes *w,
-    size_t n_columns)
+    const uint8_t *part, int without, uint64_t seed, struct lanes *alpha,
+    struct lanes *w)
 {
-	struct arena a CLEAN(arena_free) = { 0 };
-	struct lanes *alpha = arena_array(&a, struct lanes, r->n + 1);
+	struct arena a CLEAN(arena_free) = {0};
 	uint32_t *order = arena_array(&a, uint32_t, r->n + 1);
 	float *square = arena_array(&a, float, r->n + 1);
 	size_t i, k, n = 0;
 	int pass;
 
-	memset(w, 0, n_columns * sizeof(*w));
 	for (i = 0; i < r->n; i++) {
 		for (k = r->from[i]; k < r->from[i + 1]; k++)
 			square[i] += r->x[k] * r->x[k];
 		if (part == NULL || part[i] != without)
 			order[n++] = (uint32_t)i;
+		else
+			forget(r, i, y[i], &alpha[i], w);
 	}
 	for (pass = 0; pass < MOST_PASSES; pass++) {
 		float most = 0, g;

@@ -13,15 +13,16 @@ static const float COST = 0.5f, USUAL_THRESHOLD = -0.35f;
 enum { LOWEST = -100, HIGHEST = 50, TRIED = HIGHEST - LOWEST + 1 };
 
 struct training {
-	struct arena	 a;
-	struct suggest	*s;
-	struct rows	 rows;
-	struct lanes	*y;		/* [n_blocks][rows] */
-	float		*cost;
-	float		*prior;		/* [n_read][codes] */
-	uint8_t		*part;		/* PARTS: in none */
-	size_t		 n, n_read;	/* rows; of what people have read */
-	uint64_t	 seed;
+	struct arena a;
+	struct suggest *s;
+	struct rows rows;
+	struct lanes *y; /* [n_blocks][rows] */
+	float *cost;
+	float *prior; /* [n_read][codes] */
+	struct lanes *alpha, *part_alpha, *part_w;
+	uint8_t *part;    /* PARTS: in none */
+	size_t n, n_read; /* rows; of what people have read */
+	uint64_t seed;
 };
 
 static void
@@ -30,8 +31,8 @@ weigh_features(struct suggest *s)
 	size_t i;
 
 	for (i = 0; i < BUCKETS; i++)
-		s->idf[i] = logf(((float)s->n_units + 1) /
-		    ((float)s->seen[i] + 1)) + 1;
+		s->idf[i] =
+		    logf(((float)s->n_units + 1) / ((float)s->seen[i] + 1)) + 1;
 }
 
 /* The features of texts that were read get columns, in the order in which they
@@ -67,15 +68,15 @@ add_row(struct training *t, struct suggest_reader *r, size_t question,
 	}
 }
 
-/* What people have read, and after it the comments that the codebook quotes: so to
- * speak, read by its authors.  Rules and descriptions were written with those in
- * view, so they say nothing about how good rules and descriptions are. */
+/* What people have read, and after it the comments that the codebook quotes: so
+ * to speak, read by its authors.  Rules and descriptions were written with
+ * those in view, so they say nothing about how good rules and descriptions are.
+ */
 static void
 make_rows(struct training *t)
 {
 	struct suggest *s = t->s;
-	struct suggest_reader *r CLEAN(suggest_reader_free) =
-	    suggest_reader(s);
+	struct suggest_reader *r CLEAN(suggest_reader_free) = suggest_reader(s);
 	size_t i, k;
 
 	for (i = 0; i < s->n_units; i++)
@@ -106,7 +107,8 @@ make_rows(struct training *t)
 		}
 }
 
-/* ---- the threshold, by cross-validation ----------------------------------------- */
+/* ---- the threshold, by cross-validation
+ * ----------------------------------------- */
 
 static uint64_t
 mix(uint64_t z)
@@ -137,7 +139,9 @@ make_parts(struct training *t)
 }
 
 /* Counts, for each threshold that is tried, the suggestions above it. */
-struct tally { uint64_t right[TRIED], wrong[TRIED], all; };
+struct tally {
+	uint64_t right[TRIED], wrong[TRIED], all;
+};
 
 static void
 tally(const struct training *t, size_t block, const struct lanes *w, int part,
@@ -154,8 +158,8 @@ tally(const struct training *t, size_t block, const struct lanes *w, int part,
 		m = svm_apply(&t->rows, i, w);
 		for (l = 0; l < LANES && block * LANES + l < s->n_codes; l++) {
 			size_t code = block * LANES + l;
-			float x = blend(s, code, t->prior[i * s->n_codes +
-			    code], m.v[l / 4][l % 4]);
+			float x = blend(s, code,
+			    t->prior[i * s->n_codes + code], m.v[l / 4][l % 4]);
 			bool right = y.v[l / 4][l % 4] > 0;
 
 			if (!s->codes[code].learnt)
@@ -163,8 +167,9 @@ tally(const struct training *t, size_t block, const struct lanes *w, int part,
 			x = ceilf(x * 100) - LOWEST - 1;
 			out->all += right;
 			if (x >= 0)
-				(right ? out->right : out->wrong)
-				    [x < TRIED ? (int)x : TRIED - 1]++;
+				(right ? out->right
+				       : out->wrong)[x < TRIED ? (int)x
+							       : TRIED - 1]++;
 		}
 	}
 }
@@ -183,11 +188,12 @@ best_threshold(struct tally *y)
 			y->right[i] += y->right[i + 1];
 			y->wrong[i] += y->wrong[i + 1];
 		}
-		f = (float)(2 * y->right[i]) / (float)(y->right[i] +
-		    y->wrong[i] + y->all + (y->all == 0));
+		f = (float)(2 * y->right[i]) /
+		    (float)(y->right[i] + y->wrong[i] + y->all + (y->all == 0));
 		here = (float)(i + LOWEST) / 100;
-		if (f > best || (f >= best && fabsf(here - USUAL_THRESHOLD) <
-		    fabsf(at - USUAL_THRESHOLD))) {
+		if (f > best ||
+		    (f >= best && fabsf(here - USUAL_THRESHOLD) <
+				      fabsf(at - USUAL_THRESHOLD))) {
 			best = f;
 			at = here;
 		}
@@ -195,32 +201,33 @@ best_threshold(struct tally *y)
 	return best > 0 ? at : USUAL_THRESHOLD;
 }
 
+/* Learns LANES codes from all that was read; then without each part in turn, to
+ * see what is said of it.  That starts from what was learnt of all. */
 static void
-find_threshold(struct training *t)
+learn(struct training *t, size_t block, struct tally *y)
 {
 	struct suggest *s = t->s;
-	struct tally *y = arena_new(&t->a, struct tally);
-	struct lanes *w = arena_array(&t->a, struct lanes, s->n_columns);
-	size_t block;
+	const struct lanes *truth = t->y + block * t->n;
+	struct lanes *w = s->w + block * s->n_columns;
 	int part;
 
-	s->threshold = USUAL_THRESHOLD;
-	if (t->n_read < TOO_FEW)
-		return;
-	make_parts(t);
-	for (block = 0; block < s->n_blocks; block++)
-		for (part = 0; part < PARTS; part++) {
-			svm_train(&t->rows, t->y + block * t->n, t->cost,
-			    t->part, part, t->seed, w, s->n_columns);
-			tally(t, block, w, part, y);
-		}
-	s->threshold = best_threshold(y);
+	memset(w, 0, s->n_columns * sizeof(*w));
+	memset(t->alpha, 0, t->n * sizeof(*t->alpha));
+	svm_train(&t->rows, truth, t->cost, NULL, 0, t->seed, t->alpha, w);
+	for (part = 0; part < PARTS && t->n_read >= TOO_FEW; part++) {
+		memcpy(t->part_w, w, s->n_columns * sizeof(*w));
+		memcpy(t->part_alpha, t->alpha, t->n * sizeof(*t->alpha));
+		svm_train(&t->rows, truth, t->cost, t->part, part, t->seed,
+		    t->part_alpha, t->part_w);
+		tally(t, block, t->part_w, part, y);
+	}
 }
 
 void
 suggest_train(struct suggest *s, uint64_t seed)
 {
-	struct training t = { .s = s, .seed = seed };
+	struct training t = {.s = s, .seed = seed};
+	struct tally *y = arena_new(&t.a, struct tally);
 	size_t i;
 
 	weigh_features(s);
@@ -230,15 +237,17 @@ suggest_train(struct suggest *s, uint64_t seed)
 	for (i = 0; i < s->n_codes; i++)
 		s->codes[i].learnt = s->codes[i].known >= SUGGEST_LEARNT;
 	make_rows(&t);
-	free(s->w);
-	s->w = suggest_room(NULL, s->n_blocks * s->n_columns + 1,
-	    &(size_t){ 1 }, sizeof(*s->w));
-	for (i = 0; i < s->n_blocks; i++)
-		svm_train(&t.rows, t.y + i * t.n, t.cost, NULL, 0, seed,
-		    s->w + i * s->n_columns, s->n_columns);
+	make_parts(&t);
 	s->any_rows = t.n > 0;
-	find_threshold(&t);
-	s->trained = true;
+	free(s->w);
+	s->w = suggest_room(
+	    NULL, s->n_blocks * s->n_columns + 1, &(size_t){1}, sizeof(*s->w));
+	t.alpha = arena_array(&t.a, struct lanes, t.n + 1);
+	t.part_alpha = arena_array(&t.a, struct lanes, t.n + 1);
+	t.part_w = arena_array(&t.a, struct lanes, s->n_columns);
+	for (i = 0; i < s->n_blocks; i++)
+		learn(&t, i, y);
+	s->threshold = best_threshold(y);
 	rows_free(&t.rows);
 	arena_free(&t.a);
 }

@@ -3,8 +3,8 @@
  * suggest_why.c -- the words of a text that speak most for a code.
  *
  * What the classifier weighs is hashed and cannot be read back, but the text at
- * hand can be cut again: each of its features goes back to the words that it came
- * from, and each word has the sum.
+ * hand can be cut again: each of its features goes back to the words that it
+ * came from, and each word has the sum.
  */
 #include "analysis/suggest_private.h"
 
@@ -15,11 +15,11 @@ static const float PART = 0.25f;
 
 struct reasons {
 	const struct suggest_reader *r;
-	size_t		 block, lane;
-	float		 each[2];	/* one over the length, of stems and of
-					   letters */
-	size_t		 left;		/* stems still to come */
-	float		*weight;	/* of each word */
+	size_t block, lane;
+	float each[2]; /* one over the length, of stems and of
+			  letters */
+	size_t left;   /* stems still to come */
+	float *weight; /* of each word */
 };
 
 static float
@@ -27,8 +27,8 @@ learnt_weight(const struct reasons *y, uint32_t column)
 {
 	const struct suggest *s = y->r->s;
 
-	return s->w[y->block * s->n_columns + column].v[y->lane / 4]
-	    [y->lane % 4];
+	return s->w[y->block * s->n_columns + column]
+	    .v[y->lane / 4][y->lane % 4];
 }
 
 /* A feature counts as if it were there once: a word said twice is no better a
@@ -57,8 +57,8 @@ take_rule(struct suggest_reader *r, size_t code, float x, float *weight)
 	const struct place *v;
 	size_t i, k, n;
 
-	if (!r->signal[code].rule || !rule_run(&r->a, r->s->codes[code].rule,
-	    &r->words, &v, &n))
+	if (!r->signal[code].rule ||
+	    !rule_run(&r->a, r->s->codes[code].rule, &r->words, &v, &n))
 		return;
 	for (i = 0; i < n; i++)
 		for (k = v[i].first; k < v[i].last; k++)
@@ -66,8 +66,8 @@ take_rule(struct suggest_reader *r, size_t code, float x, float *weight)
 }
 
 static void
-take_description(const struct suggest_reader *r, size_t code, float x,
-    float *weight)
+take_description(
+    const struct suggest_reader *r, size_t code, float x, float *weight)
 {
 	size_t i;
 
@@ -75,7 +75,7 @@ take_description(const struct suggest_reader *r, size_t code, float x,
 		return;
 	for (i = 0; i < r->words.n; i++)
 		weight[i] += x * bm25_word(&r->s->bm25, &r->words.v[i], code) /
-		    r->bm25[code];
+			     r->bm25[code];
 }
 
 static void
@@ -83,17 +83,21 @@ take_readings(struct suggest_reader *r, size_t code, float *weight)
 {
 	const struct suggest *s = r->s;
 	const struct bag *b = &r->bag;
-	struct reasons y = { .r = r, .block = code / LANES,
-	    .lane = code % LANES, .weight = weight,
-	    .each = { 1 / bag_length(s, b->v, b->n_stems),
-	    1 / bag_length(s, b->v + b->n_stems, b->n - b->n_stems) },
-	    .left = r->words.n > 0 ? 2 * r->words.n - 1 : 0 };
+	struct reasons y = {.r = r,
+	    .block = code / LANES,
+	    .lane = code % LANES,
+	    .weight = weight,
+	    .each = {1 / bag_length(s, b->v, b->n_stems),
+		1 / bag_length(s, b->v + b->n_stems, b->n - b->n_stems)},
+	    .left = r->words.n > 0 ? 2 * r->words.n - 1 : 0};
 
 	bag_each(&r->bag, &r->words, take, &y);
 	take_rule(r, code, SIGNAL_RULE * learnt_weight(&y, column_rule(code)),
 	    weight);
-	take_description(r, code, SIGNAL_FIT * r->signal[code].fit *
-	    learnt_weight(&y, column_fit(code)), weight);
+	take_description(r, code,
+	    SIGNAL_FIT * r->signal[code].fit *
+		learnt_weight(&y, column_fit(code)),
+	    weight);
 }
 
 /* The heaviest words, each stem once, in the order of the text. */
@@ -144,7 +148,7 @@ places(const struct words *t, const size_t *word, size_t n,
 		if (i > 0 && word[i] == word[i - 1] + 1)
 			v[m - 1].end = w->end;
 		else
-			v[m++] = (struct suggest_place){ w->start, w->end };
+			v[m++] = (struct suggest_place){w->start, w->end};
 	}
 	return m;
 }
@@ -161,14 +165,13 @@ rule_places(struct suggest_reader *r, size_t code,
 		return 0;
 	for (i = 0; i < n && m < SUGGEST_PLACES; i++) {
 		int64_t start = t->v[p[i].first].start,
-		    end = t->v[p[i].last - 1].end;
+			end = t->v[p[i].last - 1].end;
 
-		if (m > 0 && start <= v[m - 1].end) {	/* two that overlap */
-			v[m - 1].end = end > v[m - 1].end ? end :
-			    v[m - 1].end;
+		if (m > 0 && start <= v[m - 1].end) { /* two that overlap */
+			v[m - 1].end = end > v[m - 1].end ? end : v[m - 1].end;
 			continue;
 		}
-		v[m++] = (struct suggest_place){ start, end };
+		v[m++] = (struct suggest_place){start, end};
 	}
 	return m;
 }

@@ -241,6 +241,11 @@ bench-campaigns:                                   ## campaigns among COMMENTS (
 bench-campaigns-now: $(B)/bench/campaigns
 	@$(B)/bench/campaigns --bench $(COMMENTS)
 $(B)/bench/campaigns: $(B)/tests/bench/campaigns.o $(B)/tests/bench/letters.o $(call libs,survey)
+.PHONY: bench-coding
+bench-coding:                                      ## how right and how quick suggested codes are
+	@$(MAKE) --no-print-directory MODE=release bench-coding-now
+bench-coding-now: $(B)/bench/coding
+	@BENCH=$(abspath $(B))/bench sh tests/bench/coding.sh
 $(B)/bench/load: $(B)/tests/bench/load.o $(B)/tests/bench/client.o $(call lib,base)
 $(B)/bench/million: $(B)/tests/bench/million.o $(call libs,store)
 $(B)/bench/commits: $(B)/tests/bench/commits.o $(call lib,base)
@@ -269,8 +274,9 @@ setup-test:                                        ## install what the tests nee
 	@{ $(call have,curl jq sqlite3 qpdf pdftotext faketime chromium mandoc setpriv java clang zbarimg openssl python3 msgconvert readpst pgrep) && perl -MEmail::Address -e 1 2>/dev/null && test -x /usr/sbin/nginx && test -x /usr/sbin/dovecot && \
 	   pkg-config --exists check libqpdf; } || { $(APT) update && $(GET) $(NEED_TEST); }
 setup-heavy:                                       ## install what the benches compare with, and other people's test messages
-	@{ $(call have,weasyprint sqlite3 python3 mu) && ls /usr/lib/python3*/test/test_email/data >/dev/null 2>&1; } || \
-	 { $(APT) update && $(GET) weasyprint sqlite3 python3 maildir-utils libpython3.11-testsuite; }
+	@{ $(call have,weasyprint sqlite3 python3 mu) && ls /usr/lib/python3*/test/test_email/data >/dev/null 2>&1 && \
+	   /usr/bin/python3 -c 'import sklearn' 2>/dev/null; } || \
+	 { $(APT) update && $(GET) weasyprint sqlite3 python3 maildir-utils libpython3.11-testsuite python3-sklearn; }
 
 # ---- lint: layering, headers alone, format -----------------------------------
 .PHONY: lint

@@ -3,28 +3,30 @@
  * suggest.c -- tests of the suggestion of codes.  All comments are made up.
  */
 #include "analysis/analysis.h"
+#include "analysis/words.h"
 #include "tests/unit/analysis/suites.h"
 #include "tests/unit/unit.h"
 
 #include <stdio.h>
 
-static struct forms_search bus_rule = { .op = FIND_PREFIX, .text = "bus" };
-static struct forms_search no_rule_words = { .op = FIND_NOT,
-    .left = &bus_rule };
+static struct forms_search bus_rule = {.op = FIND_PREFIX, .text = "bus"};
+static struct forms_search no_rule_words = {.op = FIND_NOT, .left = &bus_rule};
 enum { TRAVEL, FOOD, STAFF, CODES };
 static const struct suggest_code codes[CODES] = {
-	{ .id = "T", .title = "Travel", .words = "Buses, trains and parking",
-	  .rule = &bus_rule },
-	{ .id = "F", .title = "Food", .words = "Meals, drinks and the canteen" },
-	{ .id = "S", .title = "Staff", .words = "Nurses, doctors, kindness" },
+    {.id = "T",
+	.title = "Travel",
+	.words = "Buses, trains and parking",
+	.rule = &bus_rule},
+    {.id = "F", .title = "Food", .words = "Meals, drinks and the canteen"},
+    {.id = "S", .title = "Staff", .words = "Nurses, doctors, kindness"},
 };
 static const char *const about[CODES][4] = {
-	{ "The bus never came", "Parking cost a fortune",
-	  "No train on Sundays", "I walked for miles from the bus stop" },
-	{ "Lunch was cold", "The canteen is lovely", "My meal came late",
-	  "Tea and cake for everybody" },
-	{ "The nurse was kind", "A doctor listened to me",
-	  "Nurses smiled all day", "The porter was rude" },
+    {"The bus never came", "Parking cost a fortune", "No train on Sundays",
+	"I walked for miles from the bus stop"},
+    {"Lunch was cold", "The canteen is lovely", "My meal came late",
+	"Tea and cake for everybody"},
+    {"The nurse was kind", "A doctor listened to me", "Nurses smiled all day",
+	"The porter was rude"},
 };
 
 /* 40 comments of each code, read for the first n of each. */
@@ -78,6 +80,7 @@ same(const struct suggest *x, const struct suggest *y, const char *text)
 		ck_assert_uint_eq(first[i].code, got[i].code);
 		ck_assert_mem_eq(&first[i].score, &got[i].score, sizeof(float));
 		ck_assert_int_eq(first[i].strength, got[i].strength);
+		ck_assert(first[i].accepted == got[i].accepted);
 	}
 }
 
@@ -97,6 +100,22 @@ START_TEST(same_to_the_bit)
 	suggest_free(&x);
 	suggest_free(&y);
 	suggest_free(&z);
+}
+END_TEST
+
+/* What is learnt does not hang on what was learnt before. */
+START_TEST(trained_again)
+{
+	struct suggest *once = taught(20, 7), *more = taught(0, 7);
+
+	for (size_t i = 0; i < 20; i++)
+		for (size_t c = 0; c < CODES; c++)
+			suggest_read(more, i * CODES + c, &c, 1);
+	suggest_train(more, 7);
+	suggest_train(more, 7);
+	same(once, more, "The nurses on the bus gave me lunch");
+	suggest_free(&once);
+	suggest_free(&more);
 }
 END_TEST
 
@@ -200,7 +219,8 @@ START_TEST(says_why)
 
 	ck_assert_str_eq(reason(none, "😀😀 The buses!", TRAVEL), "buses");
 	ck_assert_str_eq(reason(none, "بس دیر سے آئی bus", TRAVEL), "bus");
-	ck_assert_str_eq(reason(none, "👩🏽‍⚕️ کھانا meals, drinks", FOOD),
+	ck_assert_str_eq(
+	    reason(none, "👩🏽‍⚕️ کھانا meals, drinks", FOOD),
 	    "meals, drinks");
 	ck_assert_str_eq(reason(s, "😀 ગુજરાતી porter دیر", STAFF), "porter");
 	ck_assert_str_eq(reason(none, "Zebra", FOOD), "");
@@ -211,8 +231,8 @@ END_TEST
 
 START_TEST(rule_without_a_place)
 {
-	struct suggest_code c = { .id = "N", .title = "N", .words = "",
-	    .rule = &no_rule_words };
+	struct suggest_code c = {
+	    .id = "N", .title = "N", .words = "", .rule = &no_rule_words};
 	struct suggest *s = suggest_new(&c, 1);
 
 	suggest_train(s, 1);
@@ -235,7 +255,7 @@ START_TEST(odd_texts)
 	rank_of(s, "ગુજરાતી લખાણ સારું છે", 0);
 	rank_of(s, "ہسپتال کا کھانا اچھا تھا", 0);
 	rank_of(s, "Pielęgniarki były bardzo miłe, dziękuję", 0);
-	memset(big, 'x', sizeof(big) - 1);	/* one word */
+	memset(big, 'x', sizeof(big) - 1); /* one word */
 	rank_of(s, big, 0);
 	for (i = 0; i < sizeof(big) - 1; i++)
 		big[i] = i % 7 == 6 ? ' ' : (char)('a' + i * i % 26);
@@ -247,7 +267,8 @@ END_TEST
 
 START_TEST(all_and_none)
 {
-	struct suggest *s = suggest_new(codes, 1), *empty = suggest_new(NULL, 0);
+	struct suggest *s = suggest_new(codes, 1),
+		       *empty = suggest_new(NULL, 0);
 	struct suggest_reader *r;
 	size_t i, zero = 0, next[2];
 
@@ -262,7 +283,7 @@ START_TEST(all_and_none)
 	ck_assert_uint_eq(suggest_next(r, next, NULL, 2), 0);
 	suggest_reader_free(&r);
 	for (i = 0; i < 12; i++)
-		suggest_read(s, i, NULL, 0);	/* read, and has none */
+		suggest_read(s, i, NULL, 0); /* read, and has none */
 	suggest_train(s, 1);
 	ck_assert(!suggest_learnt(s, 0));
 	suggest_add(empty, "why", "Anything");
@@ -281,7 +302,7 @@ START_TEST(next_to_read)
 	struct suggest *s = taught(0, 1);
 	struct suggest_reader *r;
 	size_t next[200], why[200], n, i;
-	bool seen[200] = { false };
+	bool seen[200] = {false};
 
 	/* One of each code in turn, the ones that fit. */
 	r = suggest_reader(s);
@@ -299,8 +320,8 @@ START_TEST(next_to_read)
 	}
 	suggest_reader_free(&r);
 	/* Then the rarest first, and nothing that was read. */
-	suggest_read(s, 0, &(size_t){ TRAVEL }, 1);
-	suggest_read(s, 1, &(size_t){ FOOD }, 1);
+	suggest_read(s, 0, &(size_t){TRAVEL}, 1);
+	suggest_read(s, 1, &(size_t){FOOD}, 1);
 	suggest_train(s, 1);
 	r = suggest_reader(s);
 	n = suggest_next(r, next, why, 200);
@@ -318,8 +339,8 @@ START_TEST(readings_replace)
 {
 	struct suggest *s = taught(0, 1);
 
-	suggest_read(s, 0, (size_t[]){ TRAVEL, TRAVEL }, 2);
-	suggest_read(s, 0, (size_t[]){ TRAVEL, FOOD }, 2);
+	suggest_read(s, 0, (size_t[]){TRAVEL, TRAVEL}, 2);
+	suggest_read(s, 0, (size_t[]){TRAVEL, FOOD}, 2);
 	ck_assert_uint_eq(suggest_known(s, TRAVEL), 1);
 	ck_assert_uint_eq(suggest_known(s, FOOD), 1);
 	suggest_read(s, 0, NULL, 0);
@@ -328,6 +349,74 @@ START_TEST(readings_replace)
 }
 END_TEST
 
-UNIT_SUITE(suggest, same_to_the_bit, nothing_read, learns, switches_at_ten,
+/* ---- rules without their places
+ * ------------------------------------------------ */
+
+static uint32_t state;
+
+static uint32_t
+dice(uint32_t n)
+{
+	state = state * 1664525 + 1013904223;
+	return (state >> 16) % n;
+}
+
+static const char *const vocabulary[] = {
+    "bus", "buses", "late", "night", "nurse", "éclair"};
+
+static struct forms_search *
+made_up_rule(struct arena *a, int depth)
+{
+	struct forms_search *f = arena_new(a, struct forms_search);
+
+	if (depth == 0 || dice(4) == 0) {
+		f->op = (enum forms_search_op[]){
+		    FIND_TERM, FIND_PREFIX, FIND_PHRASE}[dice(3)];
+		f->text = f->op == FIND_PHRASE
+			      ? arena_printf(a, "%s %s", vocabulary[dice(6)],
+				    vocabulary[dice(6)])
+			  : f->op == FIND_PREFIX ? "b"
+						 : vocabulary[dice(6)];
+		return f;
+	}
+	f->op = (enum forms_search_op[]){
+	    FIND_AND, FIND_OR, FIND_NOT, FIND_NEAR}[dice(4)];
+	f->distance = (int)dice(3);
+	f->left = made_up_rule(a, depth - 1);
+	f->right = f->op == FIND_NOT ? NULL : made_up_rule(a, depth - 1);
+	return f;
+}
+
+START_TEST(a_rule_holds_with_and_without_places)
+{
+	struct sb_stemmer *stemmer = words_stemmer();
+	size_t i, k, n, holds = 0;
+
+	state = 5;
+	for (i = 0; i < 4000; i++) {
+		struct arena a CLEAN(arena_free) = {0};
+		struct rule *r = rule_make(&a, stemmer, made_up_rule(&a, 3));
+		const struct place *v;
+		const char *text = "";
+		struct glance g;
+		struct words t;
+		bool is;
+
+		for (k = dice(7); k > 0; k--)
+			text = arena_printf(
+			    &a, "%s %s", text, vocabulary[dice(6)]);
+		words_split(&a, stemmer, text, &t);
+		words_glance(&t, &g);
+		is = rule_run(&a, r, &t, &v, &n);
+		ck_assert_msg(is == rule_holds(&a, r, &t, &g), "%s", text);
+		holds += is;
+	}
+	ck_assert(holds > 500 && holds < 3500);
+	words_stemmer_free(&stemmer);
+}
+END_TEST
+
+UNIT_SUITE(suggest, a_rule_holds_with_and_without_places, same_to_the_bit,
+    trained_again, nothing_read, learns, switches_at_ten,
     falls_back_to_the_rule, says_why, rule_without_a_place, odd_texts,
     all_and_none, next_to_read, readings_replace)
