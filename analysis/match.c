@@ -27,6 +27,10 @@ rule_make(struct arena *a, struct sb_stemmer *s, const struct forms_search *f)
 	    f->op == FIND_PHRASE) {
 		words_split(a, s, f->text, &r->w);
 		r->prefix = f->op == FIND_PREFIX;
+		if (r->w.n == 1 && r->prefix)
+			r->firsts = r->w.firsts;
+		else if (r->w.n > 0)
+			r->stems = (uint64_t)1 << (r->w.v[0].hash >> 58);
 		return r;
 	}
 	r->left = rule_make(a, s, f->left);
@@ -44,13 +48,20 @@ same_word(const struct word *pattern, const struct word *w, bool prefix)
 	    memcmp(w->stem, pattern->stem, w->n_stem) == 0;
 }
 
+/* Can the first word of this leaf be in the text at all? */
+static inline bool
+may_hold(const struct rule *r, const struct words *t)
+{
+	return (r->stems & t->stems) != 0 || (r->firsts & t->firsts) != 0;
+}
+
 static void
 find_words(struct arena *a, const struct rule *r, const struct words *t,
     struct places *out)
 {
 	size_t i, k, n = r->w.n;
 
-	if (n == 0)
+	if (!may_hold(r, t))
 		return;
 	for (i = 0; i + n <= t->n; i++) {
 		for (k = 0; k < n; k++)
@@ -220,35 +231,6 @@ rule_run(struct arena *a, const struct rule *r, const struct words *t,
 
 /* ---- whether it holds, without the places ------------------------------------- */
 
-void
-words_glance(const struct words *t, struct glance *g)
-{
-	size_t i;
-
-	*g = (struct glance){ 0 };
-	for (i = 0; i < t->n; i++) {
-		unsigned char c = (unsigned char)t->v[i].fold[0];
-
-		g->stems |= (uint64_t)1 << (t->v[i].hash >> 58);
-		g->firsts[c / 64] |= (uint64_t)1 << c % 64;
-	}
-}
-
-/* Can the first word of this leaf be in the text at all? */
-static bool
-may_hold(const struct rule *r, const struct glance *g)
-{
-	const struct word *w = r->w.v;
-	unsigned char c;
-
-	if (r->w.n == 0)
-		return false;
-	if (!r->prefix || r->w.n > 1)
-		return g->stems >> (w->hash >> 58) & 1;
-	c = (unsigned char)w->fold[0];
-	return g->firsts[c / 64] >> c % 64 & 1;
-}
-
 static bool
 has_words(const struct rule *r, const struct words *t)
 {
@@ -266,26 +248,25 @@ has_words(const struct rule *r, const struct words *t)
 }
 
 bool
-rule_holds(struct arena *a, const struct rule *r, const struct words *t,
-    const struct glance *g)
+rule_holds(struct arena *a, const struct rule *r, const struct words *t)
 {
 	struct places p = { 0 };
 
 	switch (r->op) {
 	case FIND_TERM: case FIND_PREFIX: case FIND_PHRASE:
-		return may_hold(r, g) && has_words(r, t);
+		return may_hold(r, t) && has_words(r, t);
 	case FIND_NOT:
-		return !rule_holds(a, r->left, t, g);
+		return !rule_holds(a, r->left, t);
 	case FIND_OR:
-		return rule_holds(a, r->left, t, g) ||
-		    rule_holds(a, r->right, t, g);
+		return rule_holds(a, r->left, t) ||
+		    rule_holds(a, r->right, t);
 	case FIND_AND:
-		return rule_holds(a, r->left, t, g) &&
-		    rule_holds(a, r->right, t, g);
+		return rule_holds(a, r->left, t) &&
+		    rule_holds(a, r->right, t);
 	case FIND_NEAR:
 		/* Both sides must hold before it matters how near they are. */
-		return rule_holds(a, r->left, t, g) &&
-		    rule_holds(a, r->right, t, g) && places_of(a, r, t, &p);
+		return rule_holds(a, r->left, t) &&
+		    rule_holds(a, r->right, t) && places_of(a, r, t, &p);
 	}
 	return false;
 }

@@ -55,12 +55,10 @@ void
 reader_look(struct suggest_reader *r, const char *text)
 {
 	const struct suggest *s = r->s;
-	struct glance g;
 	size_t c;
 
 	arena_free(&r->a);
 	words_split(&r->a, r->stemmer, text, &r->words);
-	words_glance(&r->words, &g);
 	bag_fill(&r->bag, &r->words);
 	memset(r->bm25, 0, s->n_codes * sizeof(*r->bm25));
 	bm25_score(&s->bm25, &r->words, r->bm25);
@@ -72,7 +70,7 @@ reader_look(struct suggest_reader *r, const char *text)
 		r->signal[c].fit = r->bm25[c] / (r->best_fit + HALF_FIT);
 		r->signal[c].rule =
 		    s->codes[c].rule != NULL &&
-		    rule_holds(&r->a, s->codes[c].rule, &r->words, &g);
+		    rule_holds(&r->a, s->codes[c].rule, &r->words);
 	}
 }
 

@@ -107,6 +107,13 @@ finish(struct arena *a, struct sb_stemmer *s, const struct buf *b,
 	w->hash = hash(w->stem, w->n_stem);
 }
 
+static void
+glance(struct words *t, const struct word *w)
+{
+	t->stems |= (uint64_t)1 << (w->hash >> 58);
+	t->firsts |= (uint64_t)1 << (unsigned char)w->fold[0] % 64;
+}
+
 /* Reads the word at p (a letter stands there); returns where it ends. */
 static const char *
 read_word(const char *p, struct buf *b, int64_t *points)
@@ -158,5 +165,6 @@ words_split(struct arena *a, struct sb_stemmer *s, const char *text,
 		w->end = at;
 		w->to = (size_t)(p - text);
 		finish(a, s, &b, w);
+		glance(out, w);
 	}
 }

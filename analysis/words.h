@@ -24,7 +24,14 @@ struct word {
 	int64_t		 start, end;	/* code points of the text */
 	size_t		 from, to;	/* the same in bytes */
 };
-struct words { struct word *v; size_t n; const char *text; };
+/* stems and firsts: bits of what may be there, by the hash of a stem and by the
+ * first byte of a word (modulo 64), so that most rules are seen not to hold at a glance. */
+struct words {
+	struct word	*v;
+	size_t		 n;
+	const char	*text;
+	uint64_t	 stems, firsts;
+};
 
 /* Holds a stemmer; not for two threads at once.  Aborts when the library
  * does not have English, which it always has. */
@@ -44,6 +51,8 @@ uint32_t words_fold(uint32_t);
 /* A rule with its words cut, folded and stemmed once. */
 struct rule {
 	enum forms_search_op op;
+	uint64_t	 stems, firsts;	/* TERM, PREFIX, PHRASE: a text without
+					   these bits does not have it */
 	struct words	 w;		/* TERM, PREFIX, PHRASE: in a row */
 	bool		 prefix;	/* the last one only begins a word */
 	size_t		 distance;
@@ -60,12 +69,8 @@ struct place { size_t first, last; };
  * none for a NOT. */
 bool	rule_run(struct arena *, const struct rule *, const struct words *,
 	    const struct place **v, size_t *n);
-/* The same answer without the places, many times quicker where most rules do not
- * hold.  g is of these words. */
-struct glance { uint64_t stems, firsts[4]; };	/* which may be there */
-void	words_glance(const struct words *, struct glance *);
-bool	rule_holds(struct arena *, const struct rule *, const struct words *,
-	    const struct glance *);
+/* The same answer without the places, many times quicker. */
+bool	rule_holds(struct arena *, const struct rule *, const struct words *);
 /* The words at those places as they were written, joined by " … ". */
 const char *rule_why(struct arena *, const struct words *,
 	    const struct place *, size_t n);

@@ -89,7 +89,7 @@ START_TEST(same_to_the_bit)
 	struct suggest *x = taught(20, 7), *y, *z = taught(20, 8);
 	float score;
 
-	srand(1);
+	srand(99); /* whoever else draws in this process */
 	y = taught(20, 7);
 	same(x, y, "The nurses on the bus gave me lunch");
 	/* The seed does matter, or the test above could not fail. */
@@ -398,7 +398,6 @@ START_TEST(a_rule_holds_with_and_without_places)
 		struct rule *r = rule_make(&a, stemmer, made_up_rule(&a, 3));
 		const struct place *v;
 		const char *text = "";
-		struct glance g;
 		struct words t;
 		bool is;
 
@@ -406,9 +405,8 @@ START_TEST(a_rule_holds_with_and_without_places)
 			text = arena_printf(
 			    &a, "%s %s", text, vocabulary[dice(6)]);
 		words_split(&a, stemmer, text, &t);
-		words_glance(&t, &g);
 		is = rule_run(&a, r, &t, &v, &n);
-		ck_assert_msg(is == rule_holds(&a, r, &t, &g), "%s", text);
+		ck_assert_msg(is == rule_holds(&a, r, &t), "%s", text);
 		holds += is;
 	}
 	ck_assert(holds > 500 && holds < 3500);
