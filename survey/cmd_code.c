@@ -35,19 +35,25 @@ cmd_code(int argc, char **argv)
 {
 	struct arena a CLEAN(arena_free) = { 0 };
 	struct coding_wish w = { .why = "" };
+	const char *most = NULL;
 	const struct option_spec specs[] = {
 		{ "--by", &w.by, NULL }, { "--why", &w.why, NULL },
-		{ "--check", NULL, &w.check },
+		{ "--check", NULL, &w.check }, { "--most", &most, NULL },
 	};
 	const char *words[3];
 	bool options;
 	size_t n;
+	int64_t number = 0;
 
 	if (!options_read(argc, argv, specs, LEN(specs), words, 3, &n) ||
 	    n == 0)
 		return usage(argv[0]);
 	w.dir = words[0];
 	w.file = n == 3 ? words[2] : NULL;
+	if (most != NULL && (n != 2 || strcmp(words[1], "suggest") != 0 ||
+	    !option_number("--most", most, 1, 100000, &number)))
+		return usage(argv[0]);
+	w.most = (size_t)number;
 	options = w.by != NULL || *w.why != '\0' || w.check;
 	if (w.by == NULL)
 		w.by = own_name(&a);
@@ -57,5 +63,9 @@ cmd_code(int argc, char **argv)
 		return coding_cmd_frame(&w);
 	if (n == 2 && strcmp(words[1], "again") == 0 && !options)
 		return coding_cmd_again(&w);
+	if (n == 2 && strcmp(words[1], "suggest") == 0 && !options)
+		return coding_cmd_suggest(&w);
+	if (n == 2 && strcmp(words[1], "campaigns") == 0 && !options)
+		return coding_cmd_campaigns(&w);
 	return usage(argv[0]);
 }

@@ -289,7 +289,8 @@ static const struct command {
 	    "Their comments come from DIR/rehearsal/comments.txt.\n",
 	    cmd_rehearse },
 	{ "code", "DIR |\n       earshot code DIR frame [FILE [--check] [--why "
-	    "TEXT] [--by NAME]] |\n       earshot code DIR again",
+	    "TEXT] [--by NAME]] |\n       earshot code DIR again |\n       earshot code "
+	    "DIR suggest [--most NUMBER] |\n       earshot code DIR campaigns",
 	    "code comments by the codebook's rules",
 	    "Applies each `match` rule to each comment, as a new run.\n"
 	    "  frame           print the code frame that is used\n"
@@ -298,7 +299,10 @@ static const struct command {
 	    "  --check         say what would change, and change nothing\n"
 	    "  --why TEXT      why it was changed\n"
 	    "  --by NAME       who changed it; else who runs this\n"
-	    "  again           comments to be looked at again, as their code changed\n",
+	    "  again           comments to be looked at again, as their code changed\n"
+	    "  suggest         what the program would code, and why, of comments that\n"
+	    "                  nobody read: 20 of them, or --most NUMBER\n"
+	    "  campaigns       comments that are the same letter, as it was or changed\n",
 	    cmd_code },
 	{ "quotes", "DIR", "comments to read before any is quoted",
 	    "Adds comments that could be quoted to DIR/quotations.txt.  Read them,\n"

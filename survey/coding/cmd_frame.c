@@ -90,8 +90,9 @@ change(const struct coding_wish *w, struct place *p, struct cases *c,
 	return true;
 }
 
-static bool
-open_cases(struct place *p, enum db_mode mode, struct cases **c, struct err *e)
+bool
+coding_open_cases(struct place *p, enum db_mode mode, struct cases **c,
+    struct err *e)
 {
 	const char *path = place_path(p, "cases.db");
 
@@ -111,7 +112,7 @@ coding_cmd_frame(const struct coding_wish *w)
 
 	if (!place_open(&p, w->dir, &e))
 		return fail("code", &e);
-	ok = open_cases(&p, w->file != NULL && !w->check ? DB_WRITE : DB_READ,
+	ok = coding_open_cases(&p, w->file != NULL && !w->check ? DB_WRITE : DB_READ,
 	    &c, &e);
 	if (ok && w->file != NULL)
 		ok = change(w, &p, c, &e);
@@ -155,7 +156,7 @@ coding_cmd_again(const struct coding_wish *w)
 
 	if (!place_open(&p, w->dir, &e))
 		return fail("code", &e);
-	ok = open_cases(&p, DB_READ, &c, &e) && list_again(&p, c, &e);
+	ok = coding_open_cases(&p, DB_READ, &c, &e) && list_again(&p, c, &e);
 	cases_close(c);
 	return ok ? 0 : fail("code", &e);
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # code-frame.sh -- `earshot code DIR frame`: the frame is printed, changed by versions, and
-# what is wrong with a new one is said before anything is changed.
+# what is wrong with a new one is said before anything is changed; and suggestions.
 . "$(dirname "$0")/lib.sh"
 D=$T/eol
 check "a consultation" 0 "$EARSHOT" new "$D" --from "$ROOT/examples/eol-2024"
@@ -56,6 +56,21 @@ check "nothing is to be looked at again" 0 "$EARSHOT" code "$D" again
 says "as is said" "$T/out" "0 to be looked at again."
 check "all of it is in the log" 0 "$EARSHOT" verify "$D"
 says "by versions" "$T/out" "codings: 0, by 3 versions of the frame"
+# What the program would say, and who sent the same: nothing is coded by it.
+check "suggestions" 0 "$EARSHOT" code "$D" suggest --most 5
+says "each with its reason" "$T/out" ", by its rule: “"
+says "are only that" "$T/out" "Nothing is coded until somebody says so."
+says "and people read none yet" "$T/out" "of which people read 0."
+cp "$T/out" "$T/once"
+check "there are as many as were asked for" 0 test "$(grep -c '^comment ' "$T/once")" = 5
+check "again" 0 "$EARSHOT" code "$D" suggest --most 5
+cp "$T/out" "$T/twice"
+check "they are the same" 0 cmp "$T/once" "$T/twice"
+check "no number" 2 "$EARSHOT" code "$D" suggest --most many
+check "what was sent several times" 0 "$EARSHOT" code "$D" campaigns
+says "counts all the same" "$T/out" "All of them count."
+check "it changed nothing" 0 "$EARSHOT" verify "$D"
+says "as was said" "$T/out" "codings: 0, by 3 versions of the frame"
 check "rules still code" 0 "$EARSHOT" code "$D"
 check "what it is not" 2 "$EARSHOT" code "$D" fram
 done_testing
