@@ -8,7 +8,7 @@
  * same bytes.
  *
  * Polarity has no place in REFI-QDA.  A coding that has one refers to a note that
- * is called "Polarity: for", "Polarity: against" or "Polarity: mixed": one note of
+ * is called "Polarity: for", "against", "mixed" or "suggests" after the colon: one note of
  * each, with a GUID that never changes.  Tools show it as a memo of the coding, and
  * it is known again by its GUID or, where a tool gave it another, by its name.
  * QualCoder passes over notes of codings: what comes back from it has no polarity.
@@ -68,8 +68,8 @@ struct exchange_case {			/* a respondent */
 	struct exchange_refs sources;
 };
 enum exchange_polarity { EXCHANGE_NO_POLARITY, EXCHANGE_FOR, EXCHANGE_AGAINST,
-	EXCHANGE_MIXED };
-enum { EXCHANGE_POLARITIES = EXCHANGE_MIXED + 1 };
+	EXCHANGE_MIXED, EXCHANGE_SUGGESTS };
+enum { EXCHANGE_POLARITIES = EXCHANGE_SUGGESTS + 1 };
 struct exchange_coding {
 	const char	*guid;
 	size_t		 code, user;

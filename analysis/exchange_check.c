@@ -119,7 +119,7 @@ coding(struct check *c, const struct exchange_source *s,
 		    "the codebook: add the code");
 	if ((int)v->polarity >= EXCHANGE_POLARITIES)
 		return wrong(c, "source", s->name, "a coding has a polarity that there "
-		    "is not: for, against, mixed or none");
+		    "is not: for, against, mixed, suggests or none");
 	return guid(c, "a coding of source", s->name, v->guid) &&
 	    made(c, "a coding of source", s->name, v->user, v->when) &&
 	    refs(c, "a coding of source", s->name, &v->memos, c->p->n_memos);

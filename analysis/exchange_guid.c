@@ -119,6 +119,8 @@ static const struct { const char *word, *note, *guid; } polarities[] = {
 	    "6f8e1f0a-2d64-8b15-9c51-1b7f5a0c0002" },
 	[EXCHANGE_MIXED] = { "mixed", "Polarity: mixed",
 	    "6f8e1f0a-2d64-8b15-9c51-1b7f5a0c0003" },
+	[EXCHANGE_SUGGESTS] = { "suggests", "Polarity: suggests",
+	    "6f8e1f0a-2d64-8b15-9c51-1b7f5a0c0004" },
 };
 
 const char *

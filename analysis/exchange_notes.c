@@ -71,7 +71,7 @@ faults[FAULTS] = {
 	    "text for the same row_id and question; that one was kept: check "
 	    "which is right" },
 	[FAULT_POLARITY] = { EXCHANGE_CHANGED, "\"%s\" is no polarity (for, against, "
-	    "mixed, or nothing), and was dropped: correct it and read the file "
+	    "mixed, suggests, or nothing), and was dropped: correct it and read the file "
 	    "again" },
 	[FAULT_CUT] = { EXCHANGE_CHANGED, "the text is longer than a cell of a "
 	    "workbook can be (32,767 characters), and was cut at the end: send "

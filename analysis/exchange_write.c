@@ -295,7 +295,9 @@ polarity_note(struct out *o, enum exchange_polarity p)
 		[EXCHANGE_FOR] = "The comment is for what its code names.",
 		[EXCHANGE_AGAINST] = "The comment is against what its code names.",
 		[EXCHANGE_MIXED] = "The comment is for and against what its code "
-		    "names." };
+		    "names.",
+		[EXCHANGE_SUGGESTS] = "The comment suggests something about what "
+		    "its code names." };
 	struct exchange_memo m = { .guid = exchange_polarity_guid(p),
 	    .name = arena_printf(o->a, "Polarity: %s", exchange_polarity_name(p)),
 	    .text = texts[p], .description = "", .user = EXCHANGE_NONE,

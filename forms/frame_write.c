@@ -85,13 +85,14 @@ forms_search_same(const struct forms_search *x, const struct forms_search *y)
 
 /* ---- the frame ---------------------------------------------------------------------- */
 
+/* under: what a line below it that goes on stands in from the margin. */
 static void
-words(const char *s, struct buf *out)
+words(const char *s, const char *under, struct buf *out)
 {
 	buf_lit(out, "\"");
 	for (; *s != '\0'; s++) {
 		if (*s == '\n') {	/* a list goes on below */
-			buf_lit(out, "\"\n    \"");
+			buf_printf(out, "\"\n%s\"", under);
 			continue;
 		}
 		if (*s == '"')
@@ -107,7 +108,7 @@ fact(const char *name, const char *s, struct buf *out)
 	if (*s == '\0')
 		return;
 	buf_printf(out, "  %-8s ", name);
-	words(s, out);
+	words(s, "    ", out);
 }
 
 static void
@@ -116,7 +117,7 @@ entity(const struct forms_entity *e, struct buf *out)
 	size_t i;
 
 	buf_printf(out, "\n%s %s ", e->kind->name, e->name);
-	words(e->title, out);
+	words(e->title, "  ", out);
 	if (e->under != NULL)
 		buf_printf(out, "  under    %s\n", e->under->name);
 	fact("says", e->says, out);
@@ -161,11 +162,11 @@ forms_frame_write(const struct forms_frame *f, struct buf *out)
 
 	buf_printf(out, "earshot 1\ncodebook %s version %d ",
 	    f->codes->codebook, f->codes->codebook_version);
-	words(f->title, out);
+	words(f->title, "  ", out);
 	buf_lit(out, "\n");
 	for (k = f->codes->kinds; k != NULL; k = k->next) {
 		buf_printf(out, "kind %s ", k->name);
-		words(k->words, out);
+		words(k->words, "  ", out);
 	}
 	for (e = f->codes->entities; e != NULL; e = e->next)
 		entity(e, out);

@@ -236,8 +236,8 @@ START_TEST(a_frame_comes_back_as_it_was)
 		uint32_t n = 1 + pick(6);
 
 		for (i = 0; i < n; i++) {
-			buf_printf(&b, "theme T%u \"%s\"\n", i,
-			    words[pick(LEN(words))]);
+			buf_printf(&b, "theme T%u \"%s\"\n", i, pick(5) == 0 ?
+			    "One\"\n  \"- of\"\n  \"- two" : words[pick(5)]);
 			if (i > 0 && pick(2) == 0)
 				buf_printf(&b, "  under T%u\n", pick(i));
 			if (pick(2) == 0)
