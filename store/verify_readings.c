@@ -102,7 +102,7 @@ verify_readings(struct cases *c, struct verify *v, struct err *e)
 	    !check_steps(c, v, e))
 		return false;
 	if (n + frames > 0)
-		verify_end(v, "codings: %lld, by %lld versions of the frame",
-		    (long long)n, (long long)frames);
+		verify_end(v, "codings: %lld, by %lld version%s of the frame",
+		    (long long)n, (long long)frames, frames == 1 ? "" : "s");
 	return true;
 }

@@ -63,6 +63,11 @@ cmd_code(int argc, char **argv)
 		return coding_cmd_frame(&w);
 	if (n == 2 && strcmp(words[1], "again") == 0 && !options)
 		return coding_cmd_again(&w);
+	if (n == 3 && strcmp(words[1], "export") == 0 && !w.check &&
+	    *w.why == '\0')
+		return coding_cmd_exchange(&w, false);
+	if (n == 3 && strcmp(words[1], "import") == 0 && *w.why == '\0')
+		return coding_cmd_exchange(&w, true);
 	if (n == 2 && strcmp(words[1], "suggest") == 0 && !options)
 		return coding_cmd_suggest(&w);
 	if (n == 2 && strcmp(words[1], "campaigns") == 0 && !options)

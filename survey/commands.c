@@ -290,7 +290,9 @@ static const struct command {
 	    cmd_rehearse },
 	{ "code", "DIR |\n       earshot code DIR frame [FILE [--check] [--why "
 	    "TEXT] [--by NAME]] |\n       earshot code DIR again |\n       earshot code "
-	    "DIR suggest [--most NUMBER] |\n       earshot code DIR campaigns",
+	    "DIR suggest [--most NUMBER] |\n       earshot code DIR campaigns |\n"
+	    "       earshot code DIR export FILE [--by NAME] |\n       earshot code "
+	    "DIR import FILE [--check] [--by NAME]",
 	    "code comments by the codebook's rules",
 	    "Applies each `match` rule to each comment, as a new run.\n"
 	    "  frame           print the code frame that is used\n"
@@ -302,7 +304,10 @@ static const struct command {
 	    "  again           comments to be looked at again, as their code changed\n"
 	    "  suggest         what the program would code, and why, of comments that\n"
 	    "                  nobody read: 20 of them, or --most NUMBER\n"
-	    "  campaigns       comments that are the same letter, as it was or changed\n",
+	    "  campaigns       comments that are the same letter, as it was or changed\n"
+	    "  export FILE     comments, and what people coded, for another analysis\n"
+	    "                  tool: FILE.qdpx (a project), .qdc (the codes) or .csv\n"
+	    "  import FILE     what somebody coded there, as NAME's\n",
 	    cmd_code },
 	{ "quotes", "DIR", "comments to read before any is quoted",
 	    "Adds comments that could be quoted to DIR/quotations.txt.  Read them,\n"

@@ -96,7 +96,8 @@ PLAIN  += -- cli-mail-server sh tests/cli/mail-server.sh -- cli-mail-imap sh tes
           -- cli-mail-desk sh tests/cli/mail-desk.sh
 
 # ---- who works at the desk ----------------------------------------------------------
-SUITES += -- cli-staff sh tests/cli/staff.sh -- cli-code-frame sh tests/cli/code-frame.sh
+SUITES += -- cli-staff sh tests/cli/staff.sh -- cli-code-frame sh tests/cli/code-frame.sh \
+          -- cli-code-exchange sh tests/cli/code-exchange.sh
 
 # ---- pictures of every page, to look at --------------------------------------------
 .PHONY: screens screens-now

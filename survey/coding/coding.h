@@ -31,6 +31,7 @@ int	coding_cmd_frame(const struct coding_wish *);
 int	coding_cmd_again(const struct coding_wish *);
 int	coding_cmd_suggest(const struct coding_wish *);
 int	coding_cmd_campaigns(const struct coding_wish *);
+int	coding_cmd_exchange(const struct coding_wish *, bool in);
 /* ERR_INPUT: nothing came in yet. */
 bool	coding_open_cases(struct place *, enum db_mode, struct cases **,
 	    struct err *) MUST_USE;
