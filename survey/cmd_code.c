@@ -39,6 +39,7 @@ cmd_code(int argc, char **argv)
 	const struct option_spec specs[] = {
 		{ "--by", &w.by, NULL }, { "--why", &w.why, NULL },
 		{ "--check", NULL, &w.check }, { "--most", &most, NULL },
+		{ "--blind", NULL, &w.blind },
 	};
 	const char *words[3];
 	bool options;
@@ -54,6 +55,8 @@ cmd_code(int argc, char **argv)
 	    !option_number("--most", most, 1, 100000, &number)))
 		return usage(argv[0]);
 	w.most = (size_t)number;
+	if (w.blind && (n != 3 || strcmp(words[1], "import") != 0))
+		return usage(argv[0]);
 	options = w.by != NULL || *w.why != '\0' || w.check;
 	if (w.by == NULL)
 		w.by = own_name(&a);
@@ -68,6 +71,8 @@ cmd_code(int argc, char **argv)
 		return coding_cmd_exchange(&w, false);
 	if (n == 3 && strcmp(words[1], "import") == 0 && *w.why == '\0')
 		return coding_cmd_exchange(&w, true);
+	if (n == 2 && strcmp(words[1], "agree") == 0 && !options)
+		return coding_cmd_agree(&w);
 	if (n == 2 && strcmp(words[1], "suggest") == 0 && !options)
 		return coding_cmd_suggest(&w);
 	if (n == 2 && strcmp(words[1], "campaigns") == 0 && !options)

@@ -292,7 +292,8 @@ static const struct command {
 	    "TEXT] [--by NAME]] |\n       earshot code DIR again |\n       earshot code "
 	    "DIR suggest [--most NUMBER] |\n       earshot code DIR campaigns |\n"
 	    "       earshot code DIR export FILE [--by NAME] |\n       earshot code "
-	    "DIR import FILE [--check] [--by NAME]",
+	    "DIR import FILE [--blind] [--check] [--by NAME] |\n       earshot code "
+	    "DIR agree",
 	    "code comments by the codebook's rules",
 	    "Applies each `match` rule to each comment, as a new run.\n"
 	    "  frame           print the code frame that is used\n"
@@ -307,7 +308,10 @@ static const struct command {
 	    "  campaigns       comments that are the same letter, as it was or changed\n"
 	    "  export FILE     comments, and what people coded, for another analysis\n"
 	    "                  tool: FILE.qdpx (a project), .qdc (the codes) or .csv\n"
-	    "  import FILE     what somebody coded there, as NAME's\n",
+	    "  import FILE     what somebody coded there, as NAME's\n"
+	    "  --blind         NAME coded without seeing suggestions or what others\n"
+	    "                  said: it measures agreement, and counts for nothing else\n"
+	    "  agree           how far those agree who coded blind\n",
 	    cmd_code },
 	{ "quotes", "DIR", "comments to read before any is quoted",
 	    "Adds comments that could be quoted to DIR/quotations.txt.  Read them,\n"

@@ -132,10 +132,24 @@ same_codes(const struct coded *a, const struct coded *b)
 	return true;
 }
 
+/* What this coder said of it blind; NULL: nothing. */
+static const struct coded *
+blind_of(const struct coding_corpus *p, int64_t unit, const char *coder)
+{
+	size_t i;
+
+	for (i = 0; i < p->n_all; i++)
+		if (p->all[i].unit == unit && p->all[i].purpose ==
+		    READING_BLIND && strcmp(p->all[i].coder, coder) == 0)
+			return &p->all[i];
+	return NULL;
+}
+
 bool
 coding_brought(struct coding_corpus *p, struct cases *c,
     const struct forms_form *form, const struct exchange_project *in,
-    const char *by, struct coding_brought *out, struct err *e)
+    const char *by, enum reading_purpose purpose, struct coding_brought *out,
+    struct err *e)
 {
 	struct exchange_project own;
 	struct known *names, *k;
@@ -151,7 +165,8 @@ coding_brought(struct coding_corpus *p, struct cases *c,
 	for (i = 0; i < in->n_sources; i++) {
 		const struct exchange_source *s = &in->sources[i];
 		struct known look = { s->name, 0 };
-		struct coded r = { .frame = p->frame.id, .coder = by };
+		struct coded r = { .frame = p->frame.id, .coder = by,
+		    .purpose = purpose };
 		size_t unit;
 
 		if (s->n_selections == 0)
@@ -171,7 +186,8 @@ coding_brought(struct coding_corpus *p, struct cases *c,
 		r.unit = p->units[unit].id;
 		codes_of(p, s, own.sources[k->at].text, codes, &r,
 		    &out->strange);
-		if (same_codes(p->read[unit], &r))
+		if (same_codes(purpose != READING_BLIND ? p->read[unit] :
+		    blind_of(p, r.unit, by), &r))
 			out->same++;
 		else if (r.n > 0)
 			*arena_push(&p->a, out->v, out->n, cap) = r;

@@ -106,7 +106,7 @@ import(const struct coding_wish *w, struct place *p, struct cases *c,
 	size_t i, n;
 
 	if (!read_file(all, w->file, &x, e) || !coding_brought(all, c, p->form,
-	    &x, w->by, &b, e))
+	    &x, w->by, w->blind ? READING_BLIND : READING_MAIN, &b, e))
 		return false;
 	for (i = 0; i < b.n && !w->check; i += n) {
 		n = b.n - i < READINGS_MAX ? b.n - i : READINGS_MAX;

@@ -24,13 +24,14 @@ bool	coding_frame_kept(struct arena *, struct cases *,
 /* `earshot code DIR frame …` and `again`: words are those after DIR. */
 struct coding_wish {
 	const char	*dir, *file, *by, *why;
-	bool		 check;
+	bool		 check, blind;
 	size_t		 most;		/* comments; 0: as many as is usual */
 };
 int	coding_cmd_frame(const struct coding_wish *);
 int	coding_cmd_again(const struct coding_wish *);
 int	coding_cmd_suggest(const struct coding_wish *);
 int	coding_cmd_campaigns(const struct coding_wish *);
+int	coding_cmd_agree(const struct coding_wish *);
 int	coding_cmd_exchange(const struct coding_wish *, bool in);
 /* ERR_INPUT: nothing came in yet. */
 bool	coding_open_cases(struct place *, enum db_mode, struct cases **,

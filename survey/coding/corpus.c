@@ -98,6 +98,8 @@ coding_corpus_open(struct coding_corpus *p, struct cases *c,
 	    c, &p->units, &p->n, e) || !readings_standing(&p->a, c, &v, &n,
 	    &p->lost, e))
 		return false;
+	p->all = v;
+	p->n_all = n;
 	begin_engine(p);
 	take_readings(p, v, n);
 	teach(p);

@@ -18,6 +18,8 @@ struct coding_corpus {
 	/* Of each unit: what stands of it, gold before main; NULL: nobody read it. */
 	const struct coded **read;
 	size_t		 n_read;
+	const struct coded *all;	/* that stands, blind ones too, by comment */
+	size_t		 n_all;
 	int64_t		 lost;		/* codes that nobody can say any more */
 	struct suggest	*suggest;	/* trained; numbers are places in units */
 };

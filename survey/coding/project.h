@@ -28,5 +28,6 @@ struct coding_brought {
 };
 bool	coding_brought(struct coding_corpus *p, struct cases *,
 	    const struct forms_form *, const struct exchange_project *,
-	    const char *by, struct coding_brought *, struct err *) MUST_USE;
+	    const char *by, enum reading_purpose, struct coding_brought *,
+	    struct err *) MUST_USE;
 #endif

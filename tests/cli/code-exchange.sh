@@ -67,11 +67,38 @@ else
 	echo "SKIPPED: xmllint is not here (libxml2-utils)"
 fi
 check "no name, address or other answer is in it" 1 grep -qE "capacity|ethnic|@" "$T/all.csv"
+# Two who code alone: of 30 comments they agree about 27.
+python3 - "$T" <<'END'
+import csv, sys
+t = sys.argv[1]
+rows = list(csv.reader(open(t + '/all.csv', encoding='utf-8-sig', newline='')))
+head, rows = rows[0], rows[1:31]
+code = head.index('code')
+for name, other in (('lee', 0), ('kim', 3)):
+    for n, row in enumerate(rows):
+        row[code] = ['P1 Health equity', 'T9'][(n + (n < other)) % 2]
+    with open(t + '/blind-' + name + '.csv', 'w', encoding='utf-8-sig', newline='') as f:
+        csv.writer(f).writerows([head] + rows)
+END
+check "nobody coded blind" 1 "$EARSHOT" code "$D" agree
+says "which is said" "$T/err" "nobody coded blind: it takes two"
+for who in lee kim; do
+	check "$who codes blind" 0 "$EARSHOT" code "$D" import "$T/blind-$who.csv" --blind --by $who
+	says "30 comments" "$T/out" "30 comments are now coded so"
+done
+check "again" 0 "$EARSHOT" code "$D" import "$T/blind-kim.csv" --blind --by kim
+says "changes nothing" "$T/out" "0 comments are now coded so; 30 were already."
+check "how far they agree" 0 "$EARSHOT" code "$D" agree
+says "over the comments of both" "$T/out" "30 comments were coded by two or more of kim, lee; 0 by one alone."
+says "for each code" "$T/out" "P1          16  0.90  0.80  0.80  0.56 to 1.00   0.90"
+says "and in all" "$T/out" "the same codes throughout in 0.90 of pairs"
+check "what counts is as it was" 0 "$EARSHOT" code "$D" export "$T/four.csv"
+check "(the same)" 0 cmp "$T/two.csv" "$T/four.csv"
 check "what it is to be" 1 "$EARSHOT" code "$D" export "$T/all.doc"
 says "has to be said" "$T/err" ".qdpx"
 echo "nonsense" >"$T/no.qdpx"
 check "no project" 1 "$EARSHOT" code "$D" import "$T/no.qdpx"
 check "a file that is not there" 3 "$EARSHOT" code "$D" import "$T/none.csv"
 check "all of it is in the log" 0 "$EARSHOT" verify "$D"
-says "once" "$T/out" "codings: 30, by 1 version of the frame"
+says "once" "$T/out" "codings: 90, by 1 version of the frame"
 done_testing
