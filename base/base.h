@@ -239,7 +239,8 @@ struct db { struct sqlite3 *h; int lock; char path[512]; };
  * DB_CREATE_BULK: so, and unless somebody else has it open, what is new is written
  * straight to the file (a rollback journal keeps what it was), not to a log first and
  * then to the file.  Who reads waits while it is committed, and the commit for who
- * reads, up to a minute.  The next that opens it to write has the log again. */
+ * reads, up to three seconds: then it is ERR_BUSY, and can be done again.  The next that
+ * opens it to write has the log again. */
 enum db_mode { DB_READ, DB_WRITE, DB_CREATE, DB_CREATE_WIDE, DB_CREATE_BULK };
 bool	 db_open(struct db *, const char *path, enum db_mode, struct err *)
 	    MUST_USE;

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_MILLIS = 5000, BULK_MILLIS = 60000 };
+enum { BUSY_MILLIS = 5000, BULK_MILLIS = 3000 };
 
 /* ---- saying what went wrong ---------------------------------------------- */
 
@@ -219,11 +219,15 @@ open_reader(struct db *db)
 	return rc;
 }
 
+/* While somebody reads a file that was written in bulk it stays without: that is as
+ * safe. */
 static int
 keep_log(struct db *db)
 {
-	return sqlite3_exec(db->h, "PRAGMA journal_mode=WAL", NULL, NULL,
+	int rc = sqlite3_exec(db->h, "PRAGMA journal_mode=WAL", NULL, NULL,
 	    NULL);
+
+	return (rc & 0xff) == SQLITE_BUSY ? SQLITE_OK : rc;
 }
 
 /* The log is left only while nobody else has it open. */
@@ -259,12 +263,15 @@ open_writer(struct db *db, enum db_mode mode)
 }
 
 /* Makes the file ourselves, so that only its owner can read it; SQLite gives
- * the log and the index the same rights. */
+ * the log and the index the same rights.  One that is there is not touched: to close
+ * it would drop every lock that this process has on it. */
 static bool
 create(const struct db *db, struct err *e)
 {
-	int fd = open(db->path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	int fd = open(db->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
+	if (fd < 0 && errno == EEXIST)
+		return true;
 	if (fd < 0)
 		return err_set(e, ERR_IO, "%s: %s", db->path, strerror(errno));
 	close(fd);

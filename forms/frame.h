@@ -58,7 +58,8 @@ bool	forms_frame_diff(struct arena *, const struct forms_frame *from,
 	    const struct forms_frame *to, struct forms_frame_change **,
 	    size_t *n, struct forms_diags *d) MUST_USE;
 /* The name that a text which was coded so has in the newer frame, until somebody looks
- * at it: its own, or of what it was renamed or merged into; NULL: nobody can say. */
+ * at it: its own, or of what it was renamed or merged into, or of the part that kept its name; NULL:
+ * nobody can say. */
 const char *forms_frame_carried(const struct forms_frame_change *, size_t n,
 	    const char *code);
 #endif

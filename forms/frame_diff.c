@@ -204,6 +204,16 @@ check_lines(struct differing *d)
 				fault(&d->c, "E801", ch->at, "", "version %d "
 				    "had no code `%s`",
 				    d->from->codebook_version, ch->names[k]);
+	for (ch = d->all->v; ch < d->all->v + d->all->n; ch++)
+		for (k = 0; k < ch->n_into; k++)
+			if (forms_entity(d->from, ch->into[k]) != NULL &&
+			    line_about(d, ch->into[k]) == NULL)
+				fault(&d->c, "E803", ch->at, arena_printf(d->c.a,
+				    "name it among those that become `%s`: merge "
+				    "%s %s into %s", ch->into[k], ch->names[0],
+				    ch->into[k], ch->into[k]), "version %d had a "
+				    "code `%s` already, with comments of its own",
+				    d->from->codebook_version, ch->into[k]);
 }
 
 bool
@@ -237,6 +247,7 @@ const char *
 forms_frame_carried(const struct forms_frame_change *v, size_t n,
     const char *code)
 {
+	bool split = false, own = false;
 	size_t i;
 
 	for (i = 0; i < n; i++) {
@@ -244,8 +255,12 @@ forms_frame_carried(const struct forms_frame_change *v, size_t n,
 			continue;
 		if (v[i].did == FRAME_RENAMED || v[i].did == FRAME_MERGED)
 			return v[i].to->name;
-		if (v[i].did == FRAME_RETIRED || v[i].did == FRAME_SPLIT)
+		if (v[i].did == FRAME_RETIRED)
 			return NULL;
+		if (v[i].did == FRAME_SPLIT) {
+			split = true;
+			own |= strcmp(v[i].to->name, code) == 0;
+		}
 	}
-	return code;
+	return split && !own ? NULL : code;
 }

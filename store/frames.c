@@ -132,7 +132,7 @@ unsettle(struct cases *c, struct adding *p, const struct coded *v, size_t n,
 	    " frame, code, did) VALUES (?1, ?2, ?3, ?4)", e))
 		return false;
 	for (i = 0; i < n; i++)
-		for (k = 0; k < v[i].n; k++) {
+		for (k = 0; k < v[i].n && v[i].purpose != READING_BLIND; k++) {
 			const struct forms_frame_change *ch = unsettles(p,
 			    v[i].v[k].code);
 

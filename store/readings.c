@@ -51,8 +51,9 @@ reading_digest(struct cases *c, int64_t id, uint8_t out[BOUND_DIGEST],
 	int i;
 
 	if (!stmt_open(&c->db, &q, "SELECT p.reference, u.field, r.purpose,"
-	    " r.coder, r.frame, r.at FROM reading r JOIN unit u ON u.id = r.unit"
-	    " JOIN response p ON p.id = u.response WHERE r.id = ?1", e) ||
+	    " r.coder, r.frame, r.at, r.salt FROM reading r JOIN unit u ON u.id ="
+	    " r.unit AND u.field = r.field JOIN response p ON p.id = u.response"
+	    " AND p.reference = r.reference WHERE r.id = ?1", e) ||
 	    !stmt_open(&c->db, &s, "SELECT code, start, \"end\", polarity,"
 	    " source FROM reading_code WHERE reading = ?1 ORDER BY code, start,"
 	    " \"end\"", e))
@@ -60,9 +61,13 @@ reading_digest(struct cases *c, int64_t id, uint8_t out[BOUND_DIGEST],
 	stmt_int(&q, 1, id);
 	stmt_int(&s, 1, id);
 	buf_lit(&b, "earshot reading 1\n");
-	if (stmt_row(&q))
+	if (stmt_row(&q)) {
+		struct str salt = col_blob(&q, 6);
+
+		ad_text(&b, salt.p, salt.n);
 		for (i = 0; i < 6; i++)
 			ad_text(&b, col_text(&q, i), strlen(col_text(&q, i)));
+	}
 	while (stmt_row(&s))
 		for (i = 0; i < 5; i++)
 			ad_text(&b, col_text(&s, i), strlen(col_text(&s, i)));
@@ -99,16 +104,19 @@ keeping_open(struct keeping *k, struct cases *c, struct err *e)
 	    " response p ON p.id = u.response WHERE u.id = ?1 AND p.withdrawn ="
 	    " 0", e) && stmt_open(&c->db, &k->stands, "SELECT max(id) FROM"
 	    " reading WHERE unit = ?1 AND purpose = ?2 AND coder = ?3 AND undone"
-	    " = 0", e) && stmt_open(&c->db, &k->frame, "SELECT 1 FROM frame"
-	    " WHERE id = ?1", e) && stmt_open(&c->db, &k->put, "INSERT INTO"
-	    " reading (unit, purpose, coder, frame, at, digest, step) VALUES"
-	    " (?1, ?2, ?3, ?4, ?5, zeroblob(32), ?6)", e) &&
+	    " = 0", e) && stmt_open(&c->db, &k->frame, "SELECT max(id) FROM"
+	    " frame", e) && stmt_open(&c->db, &k->put, "INSERT INTO"
+	    " reading (unit, purpose, coder, frame, at, digest, step, salt,"
+	    " reference, field) SELECT ?1, ?2, ?3, ?4, ?5, zeroblob(32), ?6, ?7,"
+	    " p.reference, u.field FROM unit u JOIN response p ON p.id ="
+	    " u.response WHERE u.id = ?1", e) &&
 	    stmt_open(&c->db, &k->code, "INSERT INTO reading_code (reading,"
 	    " code, start, \"end\", polarity, source) VALUES (?1, ?2, ?3, ?4,"
 	    " ?5, ?6)", e) && stmt_open(&c->db, &k->digest, "UPDATE reading SET"
 	    " digest = ?2 WHERE id = ?1", e) && stmt_open(&c->db, &k->looked,
 	    "UPDATE look_again SET by = ?2, at = ?3 WHERE unit = ?1 AND by IS"
-	    " NULL AND frame <= ?4", e) && audit_next(c, &k->step, e);
+	    " NULL AND (?4 = 'gold' OR NOT EXISTS (SELECT 1 FROM reading r WHERE"
+	    " r.unit = ?1 AND r.purpose = 'gold' AND r.undone = 0))", e) && audit_next(c, &k->step, e);
 }
 
 /* Its comment is there, and every place is inside it. */
@@ -185,14 +193,15 @@ static bool
 keep_one(struct keeping *k, struct cases *c, struct coded *r,
     const int64_t *seen, struct err *e)
 {
-	bool known;
+	uint8_t salt[BOUND_SALT];
+	bool latest;
 
-	stmt_int(&k->frame, 1, r->frame);
-	known = stmt_row(&k->frame);
+	latest = stmt_row(&k->frame) && col_int(&k->frame, 0) == r->frame;
 	if (!stmt_end(&k->frame, e))
 		return false;
-	if (!known)
-		return err_set(e, ERR_INPUT, "there is no such frame");
+	if (!latest)
+		return err_set(e, ERR_INPUT, "the code frame was changed meanwhile: "
+		    "look at the comment again");
 	if (!places_fit(k, r, e) || (seen != NULL && !not_changed(k, r, *seen,
 	    e)))
 		return false;
@@ -202,6 +211,8 @@ keep_one(struct keeping *k, struct cases *c, struct coded *r,
 	stmt_int(&k->put, 4, r->frame);
 	stmt_int(&k->put, 5, k->now);
 	stmt_int(&k->put, 6, k->step);
+	seal_random(salt, sizeof(salt));
+	stmt_blob(&k->put, 7, salt, sizeof(salt));
 	if (!stmt_do(&k->put, e))
 		return false;
 	r->id = sqlite3_last_insert_rowid(c->db.h);
@@ -210,7 +221,7 @@ keep_one(struct keeping *k, struct cases *c, struct coded *r,
 		stmt_int(&k->looked, 1, r->unit);
 		stmt_text(&k->looked, 2, r->coder);
 		stmt_int(&k->looked, 3, k->now);
-		stmt_int(&k->looked, 4, r->frame);
+		stmt_text(&k->looked, 4, purposes[r->purpose]);
 		if (!stmt_do(&k->looked, e))
 			return false;
 	}
@@ -277,9 +288,16 @@ undo(struct cases *c, void *arg, struct err *e)
 
 	if (!stmt_open(&c->db, &q, "UPDATE reading AS r SET undone = 1 WHERE id"
 	    " = ?1 AND coder = ?2 AND unit IS NOT NULL AND " READING_STANDS,
-	    e) || !stmt_open(&c->db, &l, "UPDATE look_again SET by = NULL, at ="
-	    " NULL WHERE (unit, by, at) = (SELECT unit, coder, at FROM reading"
-	    " WHERE id = ?1)", e))
+	    e) ||
+	    /* what counts now was coded by an older frame, perhaps */
+	    !stmt_open(&c->db, &l, "INSERT INTO look_again (unit, frame, code,"
+	    " did) SELECT DISTINCT r.unit, h.frame, h.code, h.did FROM reading r"
+	    " JOIN reading_code k ON k.reading = r.id JOIN frame_change h ON"
+	    " h.code = k.code AND h.frame > r.frame AND h.did NOT IN ('added',"
+	    " 'other rule') WHERE r.id = (SELECT s.id FROM reading s WHERE s.unit"
+	    " = (SELECT unit FROM reading WHERE id = ?1) AND s.undone = 0 AND"
+	    " s.purpose <> 'blind' ORDER BY s.purpose = 'gold' DESC, s.id DESC"
+	    " LIMIT 1) ON CONFLICT DO UPDATE SET by = NULL, at = NULL", e))
 		return false;
 	stmt_int(&l, 1, p->id);
 	stmt_int(&q, 1, p->id);

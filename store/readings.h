@@ -28,7 +28,8 @@ bool	frame_list(struct arena *, struct cases *, struct code_frame **, size_t *n,
 	    struct err *) MUST_USE;
 /* A new frame, and what became of the codes of the one before (n is 0 for the first).
  * Every comment of which a standing reading has a code that is unsettled by it
- * (forms_frame_unsettles) is to be looked at again: *queued of them.  ERR_INPUT: the
+ * (forms_frame_unsettles) is to be looked at again: *queued of them; blind ones measure,
+ * and are left alone.  ERR_INPUT: the
  * version is not the next, or nothing is different. */
 bool	frame_add(struct cases *, const struct forms_frame *,
 	    const struct forms_frame_change *, size_t n, const char *why,
@@ -63,17 +64,20 @@ struct coded {
 	const char	*coder;
 	const struct reading_code *v;	/* none: it was read, and nothing fits */
 	size_t		 n;
+	bool		 lost;		/* readings_standing: a code of it is gone, and
+					   nobody can say what it is now */
 };
 enum { READING_CODES = 60, READINGS_MAX = 1000 };
 /* Keeps n of them, whose unit, frame, purpose, coder and codes are set, and a line of
  * the log: all or none, on the disk when it returns true; sets their ids and at.
  * seen[i] (seen may be NULL): the reading that stood when its coder looked, 0: none.
- * ERR_INPUT: another one stands since, a place is outside the comment, or the comment
- * is gone.  Whether the frame has such a code is the caller's to see to. */
+ * ERR_INPUT: another one stands since, a place is outside the comment, the comment is
+ * gone, or its frame is not the latest.  Whether the frame has such a code is the caller's
+ * to see to. */
 bool	readings_keep(struct cases *, struct coded *, const int64_t *seen,
 	    size_t n, int64_t now, struct err *) MUST_USE;
-/* It no longer stands, and what stood before it does; what it looked at again is to be
- * looked at again.  ERR_INPUT: it is not this coder's, or does not stand. */
+/* It no longer stands, and what stood before it does; where that was coded by an older
+ * frame, what became of its codes since is to be looked at again.  ERR_INPUT: it is not this coder's, or does not stand. */
 bool	reading_undo(struct cases *, int64_t id, const char *coder,
 	    struct err *) MUST_USE;
 /* Of this comment, purpose and coder; NULL coder: of whoever read it last. */

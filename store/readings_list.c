@@ -159,6 +159,7 @@ carry_codes(struct arena *a, const struct carries *all, struct coded *r,
 		v[n].code = carried(all, r->frame, v[n].code);
 		if (v[n].code == NULL) {
 			++*lost;
+			r->lost = true;
 			continue;
 		}
 		for (k = 0; k < n && !same_code(&v[k], &v[n]); k++)

@@ -8,13 +8,18 @@
 static bool
 check_frames(struct cases *c, int64_t *n, struct verify *v, struct err *e)
 {
-	struct stmt q CLEAN(stmt_close) = { 0 };
+	struct stmt q CLEAN(stmt_close) = { 0 }, gone CLEAN(stmt_close) = { 0 };
 	uint8_t is[BOUND_DIGEST];
 
 	if (!stmt_open(&c->db, &q, "SELECT f.id, f.version, (SELECT digest FROM"
 	    " audit WHERE subject = 'frame ' || f.id) FROM frame f ORDER BY"
-	    " f.id", e))
+	    " f.id", e) || !stmt_open(&c->db, &gone, "SELECT subject FROM audit"
+	    " WHERE subject GLOB 'frame *' AND subject NOT IN (SELECT 'frame ' ||"
+	    " id FROM frame)", e))
 		return false;
+	while (stmt_row(&gone))
+		verify_found(v, "a version of the code frame is gone (%s)",
+		    col_text(&gone, 0));
 	for (; stmt_row(&q); ++*n) {
 		if (!frame_digest(c, col_int(&q, 0), is, e))
 			return false;
@@ -22,10 +27,11 @@ check_frames(struct cases *c, int64_t *n, struct verify *v, struct err *e)
 			verify_found(v, "version %lld of the code frame is not "
 			    "what was kept", (long long)col_int(&q, 1));
 	}
-	return stmt_end(&q, e);
+	return stmt_end(&q, e) && stmt_end(&gone, e);
 }
 
-/* Of a comment that was erased nothing is left to look at. */
+/* Of a comment that was erased nothing is left to look at; then its response does not
+ * count, or was asked to be without its equality answers. */
 static bool
 check_rows(struct cases *c, int64_t *n, struct verify *v, struct err *e)
 {
@@ -35,8 +41,9 @@ check_rows(struct cases *c, int64_t *n, struct verify *v, struct err *e)
 	if (!stmt_open(&c->db, &q, "SELECT r.id, r.digest, r.unit IS NULL,"
 	    " r.undone <> EXISTS (SELECT 1 FROM audit WHERE subject = 'reading"
 	    " undone ' || r.id), 'readings ' || r.step NOT IN (SELECT subject"
-	    " FROM audit WHERE subject GLOB 'readings *') FROM reading r ORDER"
-	    " BY r.id", e))
+	    " FROM audit WHERE subject GLOB 'readings *'), EXISTS (SELECT 1 FROM"
+	    " response p WHERE p.reference = r.reference AND p.counts = 1 AND"
+	    " p.equality = 1) FROM reading r ORDER BY r.id", e))
 		return false;
 	for (; stmt_row(&q); ++*n) {
 		long long id = col_int(&q, 0);
@@ -47,6 +54,9 @@ check_rows(struct cases *c, int64_t *n, struct verify *v, struct err *e)
 		if (col_int(&q, 3) != 0)
 			verify_found(v, "coding %lld: whether it was undone is "
 			    "not what the log says", id);
+		if (col_int(&q, 2) != 0 && col_int(&q, 5) != 0)
+			verify_found(v, "coding %lld is of no comment, and its "
+			    "response still counts", id);
 		if (col_int(&q, 2) != 0)
 			continue;
 		if (!reading_digest(c, id, is, e))

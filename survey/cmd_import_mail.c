@@ -264,10 +264,10 @@ run(const struct import_mail *w)
 	struct err e = { 0 };
 	bool ok;
 
-	hold_memory();
 	/* the children are made before anything secret is in memory */
-	ok = mail_reader_open(&reader, NULL, &e) &&
-	    place_open(&p, w->dir, &e) && (w->explain ?
+	ok = mail_reader_open(&reader, NULL, &e);
+	hold_memory();		/* not theirs, which have little of it */
+	ok = ok && place_open(&p, w->dir, &e) && (w->explain ?
 	    only_explain(w, &p, reader, &e) :
 	    keep(w, &p, reader, &took, &e));
 	mail_reader_close(reader);

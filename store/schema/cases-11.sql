@@ -28,15 +28,21 @@ CREATE TABLE frame_change (
 CREATE TABLE reading (
 	id		INTEGER PRIMARY KEY,
 	unit		INTEGER REFERENCES unit ON DELETE SET NULL,
+	reference	TEXT NOT NULL,		-- of its response, and where it
+	field		TEXT NOT NULL,		-- stood in that
 	purpose		TEXT NOT NULL CHECK (purpose IN ('main', 'blind',
 			'gold')),
 	coder		TEXT NOT NULL,		-- login name
 	frame		INTEGER NOT NULL REFERENCES frame,
 	at		INTEGER NOT NULL,
 	undone		INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1)),
+	salt		BLOB,			-- NULL once it is erased: then
+						-- nobody can try codes by the
+						-- digest
 	digest		BLOB NOT NULL CHECK (length(digest) = 32),
 	step		INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX reading_step ON reading (step);
 CREATE INDEX reading_unit ON reading (unit, purpose, coder, id);
 
 CREATE TABLE reading_code (
@@ -56,6 +62,7 @@ CREATE TRIGGER reading_erased AFTER UPDATE OF unit ON reading
 	WHEN new.unit IS NULL
 BEGIN
 	DELETE FROM reading_code WHERE reading = new.id;
+	UPDATE reading SET salt = NULL WHERE id = new.id;
 END;
 
 -- Comments whose code was changed by a frame: until somebody looks at each again.

@@ -5,6 +5,7 @@
 #include "survey/coding/project.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 struct known { const char *name; size_t at; };
 
@@ -88,11 +89,40 @@ has(const struct reading_code *v, size_t n, const struct reading_code *k,
 	return false;
 }
 
+/* Whose codings are taken: where several people coded, by's own and those without a name;
+ * otherwise all. */
+struct whose { const struct exchange_project *in; const char *by; bool several; };
+
+static void
+whose_are_they(struct whose *w)
+{
+	size_t i, k, j, one = EXCHANGE_NONE - 1;
+
+	for (i = 0; i < w->in->n_sources; i++)
+		for (k = 0; k < w->in->sources[i].n_selections; k++) {
+			const struct exchange_selection *s =
+			    &w->in->sources[i].selections[k];
+
+			for (j = 0; j < s->n_codings; j++) {
+				w->several |= one != EXCHANGE_NONE - 1 &&
+				    one != s->codings[j].user;
+				one = s->codings[j].user;
+			}
+		}
+}
+
+static bool
+is_theirs(const struct whose *w, size_t user)
+{
+	return !w->several || user == EXCHANGE_NONE || strcasecmp(
+	    w->in->users[user].name, w->by) == 0;
+}
+
 /* All codings of a source; those that are twice once. */
 static void
 codes_of(struct coding_corpus *p, const struct exchange_source *s,
-    const char *text, const char *const *codes, struct coded *out,
-    size_t *strange)
+    const char *text, const char *const *codes, const struct whose *w,
+    struct coded *out, struct coding_brought *b)
 {
 	int64_t all = (int64_t)utf8_count(text, strlen(text));
 	struct reading_code *v = arena_array(&p->a, struct reading_code,
@@ -111,8 +141,10 @@ codes_of(struct coding_corpus *p, const struct exchange_source *s,
 			    whole ? -1 : at->start, whole ? -1 : at->end,
 			    polarity(c->polarity), CODED_IMPORT };
 
-			if (one.code == NULL)
-				++*strange;
+			if (!is_theirs(w, c->user))
+				b->others++;
+			else if (one.code == NULL)
+				b->strange++;
 			else if (out->n < READING_CODES && at->end > at->start &&
 			    !has(v, out->n, &one, false))
 				v[out->n++] = one;
@@ -136,12 +168,19 @@ same_codes(const struct coded *a, const struct coded *b)
 static const struct coded *
 blind_of(const struct coding_corpus *p, int64_t unit, const char *coder)
 {
-	size_t i;
+	size_t low = 0, high = p->n_all, mid;
 
-	for (i = 0; i < p->n_all; i++)
-		if (p->all[i].unit == unit && p->all[i].purpose ==
-		    READING_BLIND && strcmp(p->all[i].coder, coder) == 0)
-			return &p->all[i];
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (p->all[mid].unit < unit)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	for (; low < p->n_all && p->all[low].unit == unit; low++)
+		if (p->all[low].purpose == READING_BLIND &&
+		    strcmp(p->all[low].coder, coder) == 0)
+			return &p->all[low];
 	return NULL;
 }
 
@@ -154,6 +193,7 @@ coding_brought(struct coding_corpus *p, struct cases *c,
 	struct exchange_project own;
 	struct known *names, *k;
 	const char **codes;
+	struct whose w = { .in = in, .by = by };
 	const size_t *units;
 	size_t i, cap = 0;
 
@@ -161,6 +201,7 @@ coding_brought(struct coding_corpus *p, struct cases *c,
 	if (!coding_project(p, c, form, by, 0, &own, &units, e))
 		return false;
 	names = index_names(&p->a, &own);
+	whose_are_they(&w);
 	codes = match_codes(p, &own, in);
 	for (i = 0; i < in->n_sources; i++) {
 		const struct exchange_source *s = &in->sources[i];
@@ -184,8 +225,7 @@ coding_brought(struct coding_corpus *p, struct cases *c,
 		}
 		unit = units[k->at];
 		r.unit = p->units[unit].id;
-		codes_of(p, s, own.sources[k->at].text, codes, &r,
-		    &out->strange);
+		codes_of(p, s, own.sources[k->at].text, codes, &w, &r, out);
 		if (same_codes(purpose != READING_BLIND ? p->read[unit] :
 		    blind_of(p, r.unit, by), &r))
 			out->same++;

@@ -14,6 +14,7 @@ struct agreeing {
 	const char	*coders[CODERS_MOST];
 	size_t		 n_coders;
 	struct agree_codings *v;
+	size_t		 lost;		/* readings by codes that are gone */
 };
 
 static size_t
@@ -55,6 +56,10 @@ fill(struct agreeing *g, struct err *e)
 		if (r->purpose != READING_BLIND || u == p->n ||
 		    p->units[u].id != r->unit)
 			continue;
+		if (r->lost) {
+			g->lost++;
+			continue;
+		}
 		agree_codings_done(g->v, u, coder(g, r->coder));
 		for (k = 0; k < r->n; k++) {
 			code = coding_corpus_code(p, r->v[k].code);
@@ -110,7 +115,11 @@ report(struct coding_corpus *p, struct err *e)
 	printf("%zu comments were coded by two or more of", r.units);
 	for (i = 0; i < g.n_coders; i++)
 		printf("%s %s", i == 0 ? "" : ",", g.coders[i]);
-	printf("; %zu by one alone.\n\n", r.once);
+	printf("; %zu by one alone.\n", r.once);
+	if (g.lost > 0)
+		printf("%zu codings are left out: a code of them was split or "
+		    "retired since.\n", g.lost);
+	printf("\n");
 	print_codes(&g, &r);
 	printf("\nAll codes together: alpha %s (%s), F1 %s, the same codes "
 	    "throughout in %s of pairs.\n", value(&p->a, r.alpha), range(&p->a,

@@ -81,10 +81,13 @@ read_file(struct coding_corpus *all, const char *path,
 }
 
 static void
-say_brought(const struct coding_brought *b, bool check)
+say_brought(const struct coding_brought *b, const char *by, bool check)
 {
 	printf("%zu comments %s coded so; %zu were already.\n", b->n,
 	    check ? "would be" : "are now", b->same);
+	if (b->others > 0)
+		printf("%zu codings are by other people than %s: left out.\n",
+		    b->others, by);
 	if (b->unknown > 0)
 		printf("%zu are no comments of this consultation, or were "
 		    "withdrawn: left out.\n", b->unknown);
@@ -113,7 +116,7 @@ import(const struct coding_wish *w, struct place *p, struct cases *c,
 		if (!readings_keep(c, b.v + i, NULL, n, now_seconds(), e))
 			return false;
 	}
-	say_brought(&b, w->check);
+	say_brought(&b, w->by, w->check);
 	return true;
 }
 
@@ -131,8 +134,9 @@ coding_cmd_exchange(const struct coding_wish *w, bool in)
 
 	if (!place_open_answers(&p, w->dir, &e))
 		return fail("code", &e);
-	ok = coding_open_cases(&p, DB_WRITE, &c, &e) && coding_frame_kept(&p.a,
-	    c, p.form, w->by, &frame, &e) && coding_corpus_open(&all, c, p.form,
+	ok = coding_open_cases(&p, w->check ? DB_READ : DB_WRITE, &c, &e) &&
+	    (w->check || coding_frame_kept(&p.a, c, p.form, w->by, &frame,
+	    &e)) && coding_corpus_open(&all, c, p.form,
 	    &e) && (in ? import(w, &p, c, &all, &e) : export(w, &p, c, &all,
 	    &e));
 	coding_corpus_close(&all);

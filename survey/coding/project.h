@@ -25,6 +25,9 @@ struct coding_brought {
 					   codings */
 	size_t		 other;		/* whose text is not the comment's */
 	size_t		 strange;	/* codings by a code that the frame has not */
+	size_t		 others;	/* codings of other people: where several coded,
+					   by's own are taken, and those without a
+					   name */
 };
 bool	coding_brought(struct coding_corpus *p, struct cases *,
 	    const struct forms_form *, const struct exchange_project *,

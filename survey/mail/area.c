@@ -14,8 +14,11 @@
 static bool
 area_guard(struct area *a)
 {
-	return fcntl(a->fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW |
-	    F_SEAL_FUTURE_WRITE | F_SEAL_SEAL) == 0;
+	const int size = F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL;
+
+	return fcntl(a->fd, F_ADD_SEALS, size | F_SEAL_FUTURE_WRITE) == 0 ||
+	    /* before Linux 5.1: what a child writes there, it alone reads */
+	    (errno == EINVAL && fcntl(a->fd, F_ADD_SEALS, size) == 0);
 }
 
 bool

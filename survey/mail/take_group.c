@@ -14,8 +14,10 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
+#include <time.h>
 
 enum { GROUP = 500, GROUP_BYTES = 8 << 20,
+	BUSY_TRIES = 40,
 	TAKEN_MAX = 2 * MESSAGE_MAX };	/* a letter grows as it is coded */
 
 /* One message on its way: raw is its own copy, until it is sealed. */
@@ -33,6 +35,7 @@ struct group {
 	int64_t		 same;		/* which all of them repeat; 0 */
 	/* While it is written, and until its end is heard of. */
 	pthread_t	 thread;
+	bool		 bulk;		/* much is written beside reading */
 	bool		 beside, begun, written;
 	atomic_bool	 ended;		/* joining would not wait */
 	bool		 lacks;		/* its last one met an error */
@@ -104,8 +107,10 @@ was_read(void *arg, struct str raw, void *what, const struct mail_reading *r,
 	    .mail_id = arena_str(&g->a, g->file != NULL ? g->file : r->id),
 	    .thread = arena_str(&g->a, *r->root != '\0' ? r->root : r->id) };
 	take_as(&g->a, r, json, false, g->same, &m->read);
-	if (!message_seal(&g->seal, m, e))
+	if (!message_seal(&g->seal, m, e)) {
+		m->channel = NULL;	/* it was not read */
 		return false;
+	}
 	item_forget(i);
 	g->read++;
 	return true;
@@ -113,17 +118,31 @@ was_read(void *arg, struct str raw, void *what, const struct mail_reading *r,
 
 /* ---- on the disk -------------------------------------------------------------------------- */
 
+static bool
+write_once(struct group *g)
+{
+	struct cases *c;
+	bool ok;
+
+	if (!take_store_begin(g->t, g->bulk, &c, &g->err))
+		return false;
+	ok = messages_keep(c, &g->seal, g->v, g->n, g->t->by, &g->err);
+	take_store_end(g->t, c);
+	return ok;
+}
+
+/* Somebody who reads for long may hold it up: others get in between. */
 static void *
 group_write(void *arg)
 {
+	const struct timespec pause = { 0, 250000000 };
 	struct group *g = arg;
-	struct cases *c;
+	int i;
 
-	g->written = take_store_begin(g->t, g->beside, &c, &g->err);
-	if (g->written) {
-		g->written = messages_keep(c, &g->seal, g->v, g->n, g->t->by,
-		    &g->err);
-		take_store_end(g->t, c);
+	for (i = 0; !(g->written = write_once(g)) && g->bulk &&
+	    g->err.code == ERR_BUSY && i < BUSY_TRIES; i++) {
+		g->err = (struct err){ 0 };
+		nanosleep(&pause, NULL);
 	}
 	atomic_store(&g->ended, true);
 	return NULL;
@@ -142,6 +161,7 @@ group_begin(struct group *g, bool beside)
 	messages_seal_end(&g->seal);
 	g->err = (struct err){ 0 };
 	g->begun = g->n > 0;
+	g->bulk = beside;
 	atomic_store(&g->ended, false);
 	g->beside = g->begun && beside && pthread_create(&g->thread, NULL,
 	    group_write, g) == 0;

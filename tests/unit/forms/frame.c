@@ -130,6 +130,12 @@ START_TEST(what_cannot_be_is_said)
 		{ "theme T1 \"One\"\ntheme T2 \"Two\"\nchanges from 1\n"
 		  "  retire T3\n  merge T2 T3 into T2\n", "E805" },
 		{ THREE "changes from 1\n  relabel T1.x\n", "E803" },
+		/* a code that was there has comments of its own */
+		{ "theme T1 \"One\"\ntheme T3 \"Three\"\nchanges from 1\n"
+		  "  rename T2 into T3\n", "had a code `T3` already" },
+		{ "theme T2 \"Two\"\ntheme T3 \"Three\"\ntheme T9 \"N\"\n"
+		  "changes from 1\n  split T1 into T2 T9\n",
+		  "had a code `T2` already" },
 	};
 	size_t i;
 

@@ -279,7 +279,9 @@ START_TEST(what_was_changed_behind_its_back_is_found)
 		"UPDATE reading SET undone = 1 WHERE id = 1",
 		"DELETE FROM reading WHERE id = 2",
 		"INSERT INTO reading (unit, purpose, coder, frame, at, digest,"
-		" step) VALUES (3, 'main', 'eve', 1, 0, zeroblob(32), 999)",
+		" step, reference, field) VALUES (3, 'main', 'eve', 1, 0,"
+		" zeroblob(32), 999, 'x', 'why')",
+		"UPDATE reading SET unit = NULL WHERE id = 1",
 		"UPDATE frame SET text = text || ' '",
 		"INSERT INTO frame_change VALUES (1, 'T1', 'renamed', 'T2')",
 	};
@@ -343,6 +345,33 @@ START_TEST(what_was_split_is_looked_at_again)
 	    &e));
 	ck_assert(!frame_add(k.c, frame_of(5, TWO), NULL, 0, "", "ann", k.now,
 	    &queued, &e));
+	end();
+}
+END_TEST
+
+/* What stands again was coded by an older frame. */
+START_TEST(what_is_undone_may_have_to_be_looked_at_again)
+{
+	static const char *const t1[] = { "T1" }, *const t2[] = { "T2" };
+	const struct forms_frame *one, *two;
+	struct err e = { 0 };
+	int64_t f, queued, id;
+
+	begin();
+	one = frame_of(1, TWO);
+	two = frame_of(2, "theme Ta \"A\"\ntheme Tb \"B\"\ntheme T2 \"Two\"\n"
+	    "changes from 1\n  split T1 into Ta Tb\n");
+	f = use(NULL, one, &queued);
+	ck_assert(code(f, units[0], "ann", t1, 1, &id, &e));
+	ck_assert(code(f, units[0], "ann", t2, 1, &id, &e));
+	(void)use(one, two, &queued);
+	ck_assert_int_eq(queued, 0);
+	ck_assert_uint_eq(queue(), 0);
+	ck_assert(reading_undo(k.c, id, "ann", &e));
+	ck_assert_uint_eq(queue(), 1);
+	/* nobody codes by an older frame */
+	ck_assert(!code(f, units[1], "ann", t2, 1, &id, &e));
+	ck_assert_ptr_nonnull(strstr(e.msg, "changed meanwhile"));
 	end();
 }
 END_TEST
@@ -531,6 +560,7 @@ START_TEST(the_queue_holds_just_what_a_change_affects)
 END_TEST
 
 UNIT_SUITE(readings, what_was_split_is_looked_at_again,
+    what_is_undone_may_have_to_be_looked_at_again,
     the_queue_holds_just_what_a_change_affects,
     the_latest_stands_and_can_be_undone,
     what_cannot_be_is_refused_and_nothing_is_kept,
