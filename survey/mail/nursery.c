@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <gmime/gmime.h>
+#include <malloc.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -110,6 +111,10 @@ nursery(int fd, const struct mail_limits *l,
 	(void)signal(SIGTERM, SIG_DFL);
 	close_all_but(fd);
 	(void)!nice(5);		/* what was read is written first */
+	/* message after message needs about as much: what was free is not given
+	 * back to the system, and cleared anew, each time */
+	(void)mallopt(M_MMAP_THRESHOLD, 4 << 20);
+	(void)mallopt(M_TRIM_THRESHOLD, 16 << 20);
 	g_mime_init();
 	while (receive_with(3, &w, &child)) {
 		status = 0;
