@@ -46,6 +46,17 @@ verify_end(struct verify *v, const char *fmt, ...)
 }
 
 bool
+verify_sum(struct stmt *q, int64_t step, struct bound_sum *sum, struct err *e)
+{
+	*sum = (struct bound_sum){ 0 };
+	stmt_int(q, 1, step);
+	while (stmt_row(q))
+		if (col_blob(q, 0).n == BOUND_DIGEST)
+			bound_add(sum, col_blob(q, 0).p);
+	return stmt_end(q, e);
+}
+
+bool
 verify_digest_is(struct str kept, const void *now)
 {
 	return kept.n == BOUND_DIGEST &&

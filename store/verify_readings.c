@@ -72,14 +72,8 @@ sum_step(struct cases *c, int64_t step, struct bound_sum *sum, struct err *e)
 {
 	struct stmt q CLEAN(stmt_close) = { 0 };
 
-	*sum = (struct bound_sum){ 0 };
-	if (!stmt_open(&c->db, &q, "SELECT digest FROM reading WHERE step = ?1"
-	    " ORDER BY id", e))
-		return false;
-	stmt_int(&q, 1, step);
-	while (stmt_row(&q))
-		bound_add(sum, col_blob(&q, 0).p);
-	return stmt_end(&q, e);
+	return stmt_open(&c->db, &q, "SELECT digest FROM reading WHERE step = ?1"
+	    " ORDER BY id", e) && verify_sum(&q, step, sum, e);
 }
 
 static bool
